@@ -1,0 +1,48 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// One row per module of ours; a module imports only modules above it.
+let modules: [(name: String, dependencies: [Target.Dependency])] = [
+    ("Vectors", ["CDistance"]),
+    ("Taste", ["Vectors"]),
+    ("Pictures", ["CPixbuf", "CZlib"]),
+    ("Encoders", ["Pictures", "COpenVINO"]),
+    ("Catalog", ["Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
+    ("SampleShop", ["Pictures", "CCairo"]),
+    ("Frames", []),
+    ("Terminal", ["Frames", "Pictures", "CNCurses", "CChafa", "CZlib"]),
+    ("Browser", ["Frames", "Vectors", "Taste"]),
+]
+
+/// C libraries of the system: a module map and a shim each, linked by name.
+let systemLibraries: [(name: String, pkgConfig: String?)] = [
+    ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"),
+]
+
+let package = Package(
+    name: "vitrine",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "vitrine", targets: ["vitrine"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: systemLibraries.map { .systemLibrary(name: $0.name, path: "Sources/CLibraries/\($0.name)", pkgConfig: $0.pkgConfig) }
+        + ["CDistance", "COpenVINO"].map {
+            .target(name: $0, path: "Sources/CLibraries/\($0)", cSettings: [.unsafeFlags(["-O3"])])
+        }
+        + modules.map { .target(name: $0.name, dependencies: $0.dependencies) }
+        + [
+            .executableTarget(
+                name: "vitrine",
+                dependencies: modules.map { .init(stringLiteral: $0.name) }
+                    + [.product(name: "ArgumentParser", package: "swift-argument-parser")]
+            ),
+            .target(name: "TestSupport", dependencies: ["Vectors", "Pictures"], path: "Tests/TestSupport"),
+        ]
+        + modules.map {
+            .testTarget(name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"])
+        }
+        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Catalog"])],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+// cairo: vector graphics.
+#ifndef VITRINE_CAIRO_SHIM_H
+#define VITRINE_CAIRO_SHIM_H
+#include <cairo.h>
+#endif

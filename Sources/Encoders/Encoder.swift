@@ -1,0 +1,46 @@
+import Pictures
+
+/// A named part of a vector, such as print or garment: the half-open range of its dimensions.
+public struct VectorPart: Codable, Hashable, Sendable {
+    public let name: String
+    public let from: Int
+    public let to: Int
+
+    public init(name: String, from: Int, to: Int) {
+        self.name = name
+        self.from = from
+        self.to = to
+    }
+}
+
+/// Says which encoder made a vector. Vectors mix only when their identities are equal.
+public struct EncoderIdentity: Codable, Hashable, Sendable {
+    public let name: String
+    /// Changes whenever the same picture would give another vector: code, model bytes, layer, preprocessing, precision.
+    public let version: String
+    public let dimensions: Int
+    public let parts: [VectorPart]
+
+    public init(name: String, version: String, dimensions: Int, parts: [VectorPart] = []) {
+        self.name = name
+        self.version = version
+        self.dimensions = dimensions
+        self.parts = parts
+    }
+}
+
+/// Turns pictures into vectors. The seam for networks: whoever conforms can index a catalog.
+public protocol Encoder: Sendable {
+    var identity: EncoderIdentity { get }
+
+    /// The picture size at which decoding loses nothing for this encoder: the shorter side, in pixels.
+    var preferredSide: Int { get }
+
+    /// How many pictures make a good batch.
+    var batchSize: Int { get }
+
+    /// Encodes pictures, in order.
+    ///
+    /// - Returns: `pictures.count * identity.dimensions` values, picture after picture, all finite.
+    func encode(_ pictures: [Raster]) throws -> [Float]
+}

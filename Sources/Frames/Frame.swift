@@ -1,0 +1,74 @@
+/// A run of text at a cell. Its text is already sanitised: no control characters.
+public struct TextRun: Hashable, Sendable {
+    public var column: Int
+    public var row: Int
+    public var text: String
+    public var style: Style
+
+    public init(column: Int, row: Int, text: String, style: Style = .text) {
+        self.column = column
+        self.row = row
+        self.text = text
+        self.style = style
+    }
+}
+
+/// Names the pixels of a picture; equal keys mean equal pixels.
+public enum PictureKey: Hashable, Sendable {
+    /// The picture of the item in this row of the catalog, at this zoom.
+    case item(row: Int, zoom: PictureZoom)
+    /// The ghost's own picture: the mean of the liked pictures, named by the basket's revision.
+    case ghost(revision: Int)
+    /// A plain colour that stands in while a picture is on its way.
+    case color(red: UInt8, green: UInt8, blue: UInt8)
+    /// A picture from outside the catalog, by path.
+    case file(String)
+}
+
+/// Which part of a product picture is shown.
+public enum PictureZoom: String, Hashable, Sendable {
+    /// The garment: uniform margins trimmed.
+    case garment
+    /// The print alone: the centre, enlarged.
+    case print
+    /// The picture as it is.
+    case whole
+}
+
+/// A picture in a rectangle of cells, scaled to fit inside with its aspect kept, centred.
+public struct Placement: Hashable, Sendable {
+    public var rect: Rect
+    public var picture: PictureKey
+
+    public init(rect: Rect, picture: PictureKey) {
+        self.rect = rect
+        self.picture = picture
+    }
+}
+
+/// All that one screen shows: text runs, later ones over earlier ones, and pictures, which never overlap each other or text.
+public struct Frame: Hashable, Sendable {
+    public var size: Size
+    public var texts: [TextRun]
+    public var placements: [Placement]
+    /// Where the terminal's own cursor blinks (a prompt), or nil to hide it.
+    public var cursor: (column: Int, row: Int)?
+
+    public init(size: Size, texts: [TextRun] = [], placements: [Placement] = []) {
+        self.size = size
+        self.texts = texts
+        self.placements = placements
+        cursor = nil
+    }
+
+    public static func == (a: Frame, b: Frame) -> Bool {
+        a.size == b.size && a.texts == b.texts && a.placements == b.placements
+            && a.cursor?.column == b.cursor?.column && a.cursor?.row == b.cursor?.row
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(size)
+        hasher.combine(texts)
+        hasher.combine(placements)
+    }
+}

@@ -1,0 +1,23 @@
+/// A key as the shopper pressed it.
+public enum Key: Hashable, Sendable {
+    case character(Character)
+    /// Ctrl with a lower-case letter.
+    case control(Character)
+    case up, down, left, right
+    case pageUp, pageDown, home, end
+    case enter, escape, tab, backTab, backspace, delete, insert
+    case function(Int)
+}
+
+public enum MouseAction: Hashable, Sendable {
+    case press, doubleClick, wheelUp, wheelDown, controlWheelUp, controlWheelDown
+}
+
+/// What the terminal tells the program.
+public enum InputEvent: Hashable, Sendable {
+    case key(Key)
+    case mouse(MouseAction, column: Int, row: Int)
+    case resize(Size)
+    /// The terminal has to be drawn anew (after a suspension, say).
+    case refresh
+}

@@ -1,0 +1,9 @@
+/// How far apart two vectors are; smaller is nearer.
+public enum Metric: String, CaseIterable, Codable, Hashable, Sendable {
+    /// 1 − a·b / (|a| |b|).
+    case cosine
+    /// √Σ(aᵢ − bᵢ)².
+    case euclidean
+    /// Σ|aᵢ − bᵢ|.
+    case manhattan
+}
