@@ -7,7 +7,10 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Taste", ["Vectors"]),
     ("Pictures", ["CPixbuf", "CZlib"]),
     ("Encoders", ["Pictures", "COpenVINO"]),
-    ("Catalog", ["Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
+    (
+        "Catalog",
+        ["Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "SwiftCSV", package: "SwiftCSV")]
+    ),
     ("SampleShop", ["Pictures", "CCairo"]),
     ("Frames", []),
     ("Terminal", ["Frames", "Pictures", "CNCurses", "CChafa", "CZlib"]),
@@ -26,6 +29,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: systemLibraries.map { .systemLibrary(name: $0.name, path: "Sources/CLibraries/\($0.name)", pkgConfig: $0.pkgConfig) }
         + ["CDistance", "COpenVINO"].map {

@@ -1,0 +1,64 @@
+/// What a shopper has said so far: items liked and items passed over, in the order in which they came.
+public struct Basket: Codable, Hashable, Sendable {
+    public enum Opinion: String, Codable, Hashable, Sendable {
+        case liked, passed
+    }
+
+    public struct Entry: Codable, Hashable, Sendable {
+        /// The item's ID.
+        public let item: String
+        public var opinion: Opinion
+        /// How much it counts beside the others of its opinion; above 0.
+        public var weight: Float
+
+        public init(item: String, opinion: Opinion = .liked, weight: Float = 1) {
+            self.item = item
+            self.opinion = opinion
+            self.weight = weight
+        }
+    }
+
+    public var name: String
+    /// At most one entry for an item.
+    public private(set) var entries: [Entry]
+
+    /// A basket of the entries given; of several for one item the last one counts.
+    public init(name: String = "basket", entries: [Entry] = []) {
+        self.name = name
+        self.entries = []
+        for entry in entries { set(entry) }
+    }
+
+    public var isEmpty: Bool { entries.isEmpty }
+    public var liked: [Entry] { entries.filter { $0.opinion == .liked } }
+    public var passed: [Entry] { entries.filter { $0.opinion == .passed } }
+
+    public subscript(item: String) -> Entry? { entries.first { $0.item == item } }
+
+    /// Likes an item; one that is liked already leaves the basket, one that was passed over changes sides.
+    public mutating func toggleLike(_ item: String) { toggle(item, .liked) }
+
+    /// Passes an item over; one that is passed over already leaves the basket, one that was liked changes sides.
+    public mutating func togglePass(_ item: String) { toggle(item, .passed) }
+
+    /// Sets how much an item counts. Items that are not in the basket, and weights that are not above 0, change nothing.
+    public mutating func setWeight(_ weight: Float, of item: String) {
+        guard weight > 0, weight.isFinite, let place = place(of: item) else { return }
+        entries[place].weight = weight
+    }
+
+    public mutating func remove(_ item: String) { entries.removeAll { $0.item == item } }
+
+    public mutating func removeAll() { entries = [] }
+
+    private mutating func toggle(_ item: String, _ opinion: Opinion) {
+        if self[item]?.opinion == opinion { remove(item) } else { set(Entry(item: item, opinion: opinion)) }
+    }
+
+    /// Puts an entry in; one for the same item keeps its place in the order.
+    private mutating func set(_ entry: Entry) {
+        if let place = place(of: entry.item) { entries[place] = entry } else { entries.append(entry) }
+    }
+
+    private func place(of item: String) -> Int? { entries.firstIndex { $0.item == item } }
+}

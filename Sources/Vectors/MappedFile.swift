@@ -1,0 +1,31 @@
+import Foundation
+
+/// A file's bytes, mapped read-only into memory: nothing is read before it is touched.
+final class MappedFile: @unchecked Sendable {
+    let bytes: UnsafeRawBufferPointer
+
+    /// Maps the whole file. Throws `VectorFileError` when it cannot be opened, is no regular file, or is empty.
+    init(_ url: URL) throws {
+        let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw VectorFileError.system(url, "open") }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw VectorFileError.system(url, "read") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw VectorFileError(url, "is not a regular file") }
+        guard status.st_size > 0 else { throw VectorFileError(url, "is empty") }
+        let size = Int(status.st_size)
+        guard let start = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
+            throw VectorFileError.system(url, "map")
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: size)
+    }
+
+    deinit {
+        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
+    }
+
+    /// Tells the kernel how the bytes will be read; a hint only, so a refusal is ignored.
+    func advise(_ advice: Int32) {
+        _ = madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, advice)
+    }
+}

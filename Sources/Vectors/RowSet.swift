@@ -1,0 +1,46 @@
+/// A set of rows of one table, as a bitmap: 64 rows to a word.
+public struct RowSet: Hashable, Sendable {
+    /// How many rows the table has; members are below it.
+    public let universe: Int
+    private(set) var words: [UInt64]
+
+    /// The empty set.
+    public init(universe: Int) {
+        self.universe = universe
+        words = Array(repeating: 0, count: (universe + 63) / 64)
+    }
+
+    /// The set of the rows given; those outside the table are left out.
+    public init(universe: Int, _ rows: some Sequence<Int>) {
+        self.init(universe: universe)
+        for row in rows { insert(row) }
+    }
+
+    /// All rows.
+    public static func all(universe: Int) -> RowSet {
+        var set = RowSet(universe: universe)
+        for i in set.words.indices { set.words[i] = .max }
+        if universe % 64 > 0 { set.words[set.words.count - 1] = 1 << UInt64(universe % 64) - 1 }
+        return set
+    }
+
+    public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    public func contains(_ row: Int) -> Bool {
+        row >= 0 && row < universe && words[row / 64] >> UInt64(row % 64) & 1 == 1
+    }
+
+    public mutating func insert(_ row: Int) {
+        guard row >= 0 && row < universe else { return }
+        words[row / 64] |= 1 << UInt64(row % 64)
+    }
+
+    public mutating func remove(_ row: Int) {
+        guard row >= 0 && row < universe else { return }
+        words[row / 64] &= ~(1 << UInt64(row % 64))
+    }
+
+    public mutating func formIntersection(_ other: RowSet) {
+        for i in words.indices { words[i] &= i < other.words.count ? other.words[i] : 0 }
+    }
+}

@@ -1,0 +1,64 @@
+/// The k cheapest of all rows offered, ties by row: a heap with the worst one at its top.
+struct TopK {
+    struct Entry: Comparable {
+        let cost: Double
+        let row: UInt32
+
+        static func < (a: Entry, b: Entry) -> Bool { a.cost < b.cost || (a.cost == b.cost && a.row < b.row) }
+    }
+
+    private(set) var entries: ContiguousArray<Entry> = []
+    let capacity: Int
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        entries.reserveCapacity(capacity)
+    }
+
+    /// A row costs at most this, or it has no place here.
+    var limit: Double {
+        if entries.count < capacity { return .infinity }
+        return entries.first?.cost ?? -.infinity
+    }
+
+    /// Takes the row in if it belongs to the k cheapest; costs that are not finite never do. Says whether `limit` may have changed.
+    @discardableResult
+    mutating func offer(cost: Double, row: UInt32) -> Bool {
+        guard cost.isFinite else { return false }
+        let entry = Entry(cost: cost, row: row)
+        if entries.count < capacity {
+            entries.append(entry)
+            siftUp()
+            return entries.count == capacity
+        }
+        guard let worst = entries.first, entry < worst else { return false }
+        entries[0] = entry
+        siftDown()
+        return true
+    }
+
+    mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+
+    private mutating func siftUp() {
+        var child = entries.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard entries[parent] < entries[child] else { return }
+            entries.swapAt(parent, child)
+            child = parent
+        }
+    }
+
+    private mutating func siftDown() {
+        var parent = 0
+        while true {
+            var largest = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < entries.count && entries[largest] < entries[child] {
+                largest = child
+            }
+            guard largest != parent else { return }
+            entries.swapAt(parent, largest)
+            parent = largest
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// Writes a vector file (float32 `.npy`) that is valid at every moment: whoever opens it, even after the program was
+/// killed, sees the rows of the last `synchronize()`.
+///
+/// How: rows are written behind those that the header announces; only after they are on the disk is the header, of fixed
+/// size, rewritten in place with the new number of rows. One writer per file at a time; not for use by several threads.
+public final class VectorFileWriter {
+    public let url: URL
+    public let dimensions: Int
+    /// All rows, including those that are appended but not yet synchronised.
+    public private(set) var rows: Int
+    private let descriptor: Int32
+    private let dataOffset: Int
+    private var pending: [Float] = []
+    private var announced: Int
+
+    private static let pendingLimit = 1 << 18
+
+    /// Creates an empty file of vectors; one that is there already is replaced.
+    public init(creating url: URL, dimensions: Int) throws {
+        guard (1...1 << 24).contains(dimensions) else { throw VectorFileError(url, "cannot have \(dimensions) dimensions") }
+        let header = NpyHeader(element: .float32, rows: 0, dimensions: dimensions)
+        // The header is there before the name is, so that nobody ever finds an empty file.
+        let draft = url.appendingPathExtension("new")
+        descriptor = open(draft.path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        self.url = url
+        self.dimensions = dimensions
+        (rows, announced, dataOffset) = (0, 0, header.dataOffset)
+        guard descriptor >= 0 else { throw VectorFileError.system(url, "create") }
+        try write(header.bytes!, at: 0)
+        guard fsync(descriptor) == 0, rename(draft.path, url.path) == 0 else { throw VectorFileError.system(url, "create") }
+    }
+
+    /// Continues a file after its first `rows` rows; what lies beyond them is cut off.
+    public init(appendingTo url: URL, rows: Int) throws {
+        self.url = url
+        descriptor = open(url.path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            (dimensions, self.rows, announced, dataOffset) = (1, 0, 0, 0)
+            throw VectorFileError.system(url, "open")
+        }
+        do {
+            let table = try NpyFile(contentsOf: url)
+            guard table.header.element == .float32 else { throw VectorFileError(url, "holds float16 numbers; float32 is needed") }
+            guard (0...table.rows).contains(rows) else {
+                throw VectorFileError(url, "holds \(table.rows) rows; \(rows) are needed")
+            }
+            (dimensions, self.rows, announced, dataOffset) = (table.dimensions, rows, table.rows, table.header.dataOffset)
+        } catch {
+            (dimensions, self.rows, announced, dataOffset) = (1, 0, 0, 0)
+            throw error
+        }
+        // The header first: it must never announce rows that are gone.
+        try announce()
+        guard ftruncate(descriptor, off_t(offset(of: rows))) == 0 else { throw VectorFileError.system(url, "shorten") }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Adds rows at the end; they count from the next `synchronize()` on.
+    ///
+    /// - Parameter vectors: one or more rows, one after another. Precondition: whole rows.
+    public func append(_ vectors: [Float]) throws {
+        precondition(vectors.count.isMultiple(of: dimensions), "\(vectors.count) numbers are no whole rows of \(dimensions)")
+        pending += vectors
+        rows += vectors.count / dimensions
+        if pending.count >= Self.pendingLimit { try flush() }
+    }
+
+    /// Replaces a row in place. Precondition: the row exists.
+    ///
+    /// A program that is killed here may leave the row half written: say beforehand, elsewhere, which row is being replaced.
+    public func overwrite(row: Int, with vector: [Float]) throws {
+        precondition(row >= 0 && row < rows && vector.count == dimensions, "row \(row) of \(rows)")
+        try flush()
+        try vector.withUnsafeBytes { try write($0, at: offset(of: row)) }
+    }
+
+    /// Brings all rows to the disk, and then the header that announces them.
+    public func synchronize() throws {
+        try flush()
+        guard fsync(descriptor) == 0 else { throw VectorFileError.system(url, "write") }
+        if announced != rows { try announce() }
+    }
+
+    private func announce() throws {
+        let header = NpyHeader(element: .float32, rows: rows, dimensions: dimensions, dataOffset: dataOffset)
+        guard let bytes = header.bytes else { throw VectorFileError(url, "has a header that is too small to be continued") }
+        try write(bytes, at: 0)
+        guard fsync(descriptor) == 0 else { throw VectorFileError.system(url, "write") }
+        announced = rows
+    }
+
+    private func flush() throws {
+        guard !pending.isEmpty else { return }
+        try pending.withUnsafeBytes { try write($0, at: offset(of: rows - pending.count / dimensions)) }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func offset(of row: Int) -> Int { dataOffset + row * dimensions * MemoryLayout<Float>.size }
+
+    private func write(_ bytes: [UInt8], at offset: Int) throws {
+        try bytes.withUnsafeBytes { try write($0, at: offset) }
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws {
+        var done = 0
+        while done < bytes.count {
+            let written = pwrite(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(offset + done))
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { throw VectorFileError.system(url, "write") }
+            done += written
+        }
+    }
+}
