@@ -5,7 +5,9 @@ import Testing
 
 /// Every screen at every kind of size, kept as text.
 @Suite struct GoldenTests {
-    static let sizes = [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)]
+    static let sizes = [
+        Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+    ]
 
     private func shopper(_ size: Size) -> Shopper { Shopper(size.columns, size.rows) }
 

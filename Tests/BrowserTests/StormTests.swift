@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: 0..<6) func anythingGoes(_ seed: UInt64) {
         var random = SplitMix64(seed: seed)
         var shopper = Shopper(80, 24, items: [0, 1, 7, 300, 11_556, 289_222][Int(seed) % 6], seed: seed)
-        for step in 0..<1500 {
+        for step in 0..<700 {
             let held = Int.random(in: 0..<8, using: &random) == 0
             shopper.answers = { _ in !held }
             let action = StormTests.action(shopper.state.size, &random)
@@ -44,7 +44,9 @@ import Testing
                     actions.randomElement(using: &random)!, column: Int.random(in: -1...size.columns, using: &random),
                     row: Int.random(in: -1...size.rows, using: &random)))
         case 5: return .tick
-        case 6: return .cellSize(CellSize(width: Int.random(in: 1...20, using: &random), height: Int.random(in: 1...40, using: &random)))
+        case 6:
+            return .cellSize(
+                CellSize(width: Int.random(in: 1...20, using: &random), height: Int.random(in: 1...40, using: &random)))
         case 7: return .picturesDropped((0..<50).map { .item(row: $0, zoom: .garment) })
         case 8: return .failed(Int.random(in: 0...40, using: &random), "Something \u{1B}[31mwent wrong")
         default: return .input(.key(keys.randomElement(using: &random)!))
@@ -57,8 +59,8 @@ import Testing
         shopper.press(.space, .right, .space)
         for key in ["", "c", "b", "?", "\r"] {
             for character in key { shopper.press(character == "\r" ? .enter : .character(character)) }
-            for columns in [1, 2, 3, 5, 9, 14, 25, 39, 40, 59, 60, 61, 100, 119, 120, 121, 300] {
-                for rows in [1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 13, 17, 18, 23, 24, 25, 50, 90] {
+            for columns in [1, 2, 5, 14, 39, 40, 59, 60, 119, 120, 300] {
+                for rows in [1, 2, 3, 4, 7, 8, 12, 17, 18, 24, 90] {
                     shopper.resize(columns, rows)
                     expectInvariants(shopper.state, "\(shopper.state.screen) at \(columns)x\(rows)")
                 }

@@ -31,7 +31,8 @@ public enum Effect: Hashable, Sendable {
     case loadItems(Generation, Listing, positions: Range<Int>)
     /// Summaries of a basket's items. Answer: `known`.
     case loadKnown([String])
-    /// All pictures wanted now, most urgent first; replaces every earlier list. Answers: `picturesReady`, `picturesFailed`.
+    /// All pictures wanted now, most urgent first; replaces every earlier list. One that is ready is asked for again when it is
+    /// wanted larger. Answers: `picturesReady`, `picturesFailed`.
     case loadPictures([PictureRequest])
     /// The mean of these pictures, weighted, is wanted as `.ghost(revision:)`. Answer: `picturesReady`.
     case makeGhostPicture(revision: Int, basket: Basket, size: Size)

@@ -27,14 +27,14 @@ struct CompareLayout {
         let hasTable = size.columns >= 90 + tableWidth && metrics > 1 && body.rows >= metrics + 3
         table = hasTable ? Rect(column: size.columns - tableWidth, row: body.row + 1, columns: tableWidth, rows: metrics + 1) : nil
         let room = max(1, size.columns - labelWidth - 1 - (hasTable ? tableWidth + 2 : 0))
-        let tallest = min(10, body.rows / metrics - 2)
+        let tallest = min(14, body.rows / metrics - 2)
         let fitting = cell.rows(forColumns: max(1, room / (wanted ?? CompareLayout.leastCount) - 2))
         let height = max(1, min(max(3, min(tallest, fitting)), body.rows - 2))
         picture = Size(columns: min(cell.columns(forRows: height), max(1, room - 2)), rows: height)
         visibleRows = max(1, min(metrics, body.rows / (height + 2)))
         visibleColumns = max(1, room / (picture.columns + 2))
         count = wanted ?? max(CompareLayout.leastCount, visibleColumns)
-        pitch = min(body.rows / visibleRows, height + 3)
+        pitch = min(body.rows / visibleRows, height + 4)
         gutter = max(2, min(5, room / min(visibleColumns, count) - picture.columns))
     }
 

@@ -36,10 +36,12 @@ struct PanelLayout {
             let width = max(1, area.column + area.columns - left - 1)
             let roomy = area.rows >= 14
             let height = roomy ? max(3, min(area.rows / 4, 12, cell.rows(forColumns: width / 2))) : 0
-            ghost = Rect(column: left, row: area.row + 1, columns: height == 0 ? 0 : min(width, cell.columns(forRows: height)), rows: height)
+            ghost = Rect(
+                column: left, row: area.row + 1, columns: height == 0 ? 0 : min(width, cell.columns(forRows: height)), rows: height)
             let labelRow = roomy ? ghost.row + height + 1 : area.row
             label = (left, labelRow)
-            let rest = Rect(column: left - 1, row: labelRow + 1, columns: width + 2, rows: max(0, area.row + area.rows - labelRow - 1))
+            let rest = Rect(
+                column: left - 1, row: labelRow + 1, columns: width + 2, rows: max(0, area.row + area.rows - labelRow - 1))
             grid = GridLayout(area: rest, cell: cell, pictureRows: cell.rows(forColumns: max(6, (width - 4) / 3)), leading: true)
         } else {
             separatorColumn = nil

@@ -46,7 +46,9 @@ extension State {
     /// The value of a small set that a word names or begins, or nil after saying what there is.
     fileprivate mutating func value<Value>(named word: String, among values: [(name: String, value: Value)]) -> Value? {
         let word = word.lowercased()
-        if let found = values.first(where: { $0.name.lowercased() == word }) ?? values.first(where: { $0.name.lowercased().hasPrefix(word) }) {
+        if let found = values.first(where: { $0.name.lowercased() == word })
+            ?? values.first(where: { $0.name.lowercased().hasPrefix(word) })
+        {
             return found.value
         }
         say("Choose from \(values.map(\.name).joined(separator: ", ")).", attention: true)
@@ -75,7 +77,6 @@ extension State {
         var keep = shopItem?.id
         if order == .ghost { keep = nil }
         if case .item(let id) = order { keep = id }
-        if keep == nil { shop = Scroller() }
         open(wanted, keep: keep)
     }
 }
@@ -96,19 +97,27 @@ extension Verb {
             name: "sort", arguments: "<order>", help: "shop, ghost, item, shuffled or an attribute; with - before it descending",
             candidates: { $0.orders.map(\.name) }
         ) { $0.sort(by: $1) },
-        Verb(name: "metric", arguments: "<metric>", help: "What near means", candidates: { $0.metrics.map(\.rawValue) }) { state, word in
+        Verb(name: "metric", arguments: "<metric>", help: "What near means", candidates: { $0.metrics.map(\.rawValue) }) {
+            state, word in
             if let metric = state.value(named: word, among: state.metrics.map { ($0.rawValue, $0) }) { state.setMetric(metric) }
         },
-        Verb(name: "mode", arguments: "<mode>", help: "How likes become a ghost", candidates: { _ in GhostMode.allCases.map(\.rawValue) }) {
+        Verb(
+            name: "mode", arguments: "<mode>", help: "How likes become a ghost",
+            candidates: { _ in GhostMode.allCases.map(\.rawValue) }
+        ) {
             state, word in
             if let mode = state.value(named: word, among: GhostMode.allCases.map { ($0.rawValue, $0) }) { state.setMode(mode) }
         },
         Verb(name: "diversity", arguments: "<0 to 1>", help: "How far neighbours must differ from each other") { state, text in
-            guard let number = Double(text), number.isFinite else { return state.say("A number from 0 to 1, please.", attention: true) }
+            guard let number = Double(text), number.isFinite else {
+                return state.say("A number from 0 to 1, please.", attention: true)
+            }
             state.setDiversity(number)
         },
         Verb(name: "balance", arguments: "<-1 to 1>", help: "Print (1) against garment (-1)") { state, text in
-            guard let number = Double(text), number.isFinite else { return state.say("A number from -1 to 1, please.", attention: true) }
+            guard let number = Double(text), number.isFinite else {
+                return state.say("A number from -1 to 1, please.", attention: true)
+            }
             state.setBalance(number)
         },
         Verb(name: "picture", arguments: "<file>", help: "Like a picture from outside, as if it were an item") { state, path in

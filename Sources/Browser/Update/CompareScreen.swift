@@ -22,7 +22,8 @@ extension State {
         guard screen == .compare else { return nil }
         let count = compareLayout.count
         if let item = compare.item {
-            return NeighborQuery(subject: .item(item.id), metrics: comparedMetrics, count: count, taste: TasteSettings(), filter: nil)
+            return NeighborQuery(
+                subject: .item(item.id), metrics: comparedMetrics, count: count, taste: taste, filter: listing.filter)
         }
         guard !basket.liked.isEmpty else { return nil }
         return NeighborQuery(subject: .ghost(basket), metrics: comparedMetrics, count: count, taste: taste, filter: listing.filter)
@@ -83,7 +84,7 @@ extension State {
         let grid = basketLayout.grid
         basketScreen.scroller.settle(count: basketIDs.count, columns: grid.columns, capacity: grid.capacity)
         if let neighbor = itemScreen.neighbor, !filmstrip.isEmpty { itemScreen.neighbor = min(neighbor, filmstrip.count - 1) }
-        help.top = max(0, min(help.top, helpLines.count - lines.body.rows))
+        if screen == .help { help.top = max(0, min(help.top, helpLines.count - helpCapacity)) }
     }
 
     /// Pictures column by column from the cursor's row outwards: the nearest neighbours of all metrics first.

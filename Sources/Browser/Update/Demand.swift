@@ -18,7 +18,7 @@ extension State {
     private mutating func askForListing() {
         guard !started else { return }
         started = true
-        open(listing, keep: startItem)
+        open(listing, keep: startItem, otherwise: shop.cursor)
     }
 
     /// The page that shows, with the pages before and after it.
@@ -63,7 +63,8 @@ extension State {
     /// The ghost's neighbours are kept up to date on every screen, so that coming back to the shop shows them at once.
     var panelQuery: NeighborQuery? {
         guard !basket.liked.isEmpty else { return nil }
-        return NeighborQuery(subject: .ghost(basket), metrics: [metric], count: State.panelCount, taste: taste, filter: listing.filter)
+        return NeighborQuery(
+            subject: .ghost(basket), metrics: [metric], count: State.panelCount, taste: taste, filter: listing.filter)
     }
 }
 

@@ -28,13 +28,19 @@ extension State {
                 keymap.bindings.filter { $0.section == section && !$0.keys.isEmpty }
                     .map { ($0.keys.map(\.name).joined(separator: "  "), $0.help) })
         }
-        add("Mouse", [("click", "Choose"), ("double click", "Look at it closely"), ("wheel", "Scroll"), ("Ctrl-wheel", "Picture size")])
+        add(
+            "Mouse",
+            [("click", "Choose"), ("double click", "Look at it closely"), ("wheel", "Scroll"), ("Ctrl-wheel", "Picture size")])
         add("Command line", Verb.all.map { (":" + $0.usage, $0.help) })
         return lines
     }
 
+    /// Lines that show at once, in as many columns as the width allows.
+    var helpCapacity: Int { lines.body.rows * helpColumns }
+    var helpColumns: Int { max(1, size.columns / 64) }
+
     mutating func moveInHelp(_ movement: Movement) {
-        let page = max(1, lines.body.rows - 2)
+        let page = max(1, helpCapacity - 2)
         switch movement {
         case .up, .left: help.top -= 1
         case .down, .right: help.top += 1

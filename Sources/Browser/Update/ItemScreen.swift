@@ -13,7 +13,7 @@ extension State {
 
     var filmstripQuery: NeighborQuery? {
         guard screen == .item, let item = shownItem else { return nil }
-        return NeighborQuery(subject: .item(item.id), metrics: [metric], count: 24, taste: TasteSettings(), filter: nil)
+        return NeighborQuery(subject: .item(item.id), metrics: [metric], count: 24, taste: taste, filter: listing.filter)
     }
 
     /// Enter: the item under the cursor large, or on the item screen the neighbour under the cursor.

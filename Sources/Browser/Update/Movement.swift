@@ -61,17 +61,16 @@ extension State {
     mutating func go(to visit: Visit) {
         let grid = layout.grid
         if !isHere(visit) {
-            open(visit.listing, keep: nil)
-            shop.cursor = visit.position
+            open(visit.listing, keep: nil, otherwise: visit.position)
         } else {
             shop.move(to: visit.position, count: listingCount, columns: grid.columns, capacity: grid.capacity)
         }
     }
 
-    /// Has a listing made ready; what shows stays until it is.
-    mutating func open(_ listing: Listing, keep: String?) {
+    /// Has a listing made ready; what shows stays until it is. Then the cursor goes to the item with the ID `keep`.
+    mutating func open(_ listing: Listing, keep: String?, otherwise fallback: Int = 0) {
         generation += 1
-        opening = Opening(generation: generation, listing: listing)
+        opening = Opening(generation: generation, listing: listing, fallback: fallback)
         let query: NeighborQuery? =
             switch listing.order {
             case .ghost where !basket.liked.isEmpty:

@@ -105,7 +105,8 @@ extension State {
 
     private mutating func copyCurrent() {
         guard let item = currentItem else { return }
-        let choices = [("ID", item.id), ("path", item.path), ("URL", item.url)].compactMap { name, value in value.map { (name, $0) } }
+        let choices = [("ID", item.id), ("path", item.path), ("URL", item.url)].compactMap { name, value in value.map { (name, $0) }
+        }
         let turn = lastCopy?.id == item.id ? (lastCopy!.turn + 1) % choices.count : 0
         lastCopy = CopyTurn(id: item.id, turn: turn)
         let (name, value) = choices[turn]

@@ -10,7 +10,7 @@ extension State {
         }
         guard wanted != pictures.asked else { return }
         pictures.asked = wanted
-        let missing = wanted.filter { !pictures.ready.contains($0.key) && !pictures.failed.contains($0.key) }
+        let missing = wanted.filter(pictures.isMissing)
         if !missing.isEmpty { send(.loadPictures(missing)) }
     }
 

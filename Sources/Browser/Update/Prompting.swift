@@ -59,7 +59,8 @@ extension State {
         let typed = prompt.typed ?? prompt.text
         let candidates = completions(of: typed)
         guard !candidates.isEmpty else { return }
-        let next = prompt.candidate.map { ($0 + step + candidates.count) % candidates.count } ?? (step > 0 ? 0 : candidates.count - 1)
+        let next =
+            prompt.candidate.map { ($0 + step + candidates.count) % candidates.count } ?? (step > 0 ? 0 : candidates.count - 1)
         prompt.text = candidates[next].line
         prompt.candidate = next
         prompt.typed = typed

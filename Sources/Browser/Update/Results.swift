@@ -14,8 +14,11 @@ extension State {
         listingCount = max(0, count)
         window.replace(start: 0, items: [])
         windowAsked = nil
-        shop.cursor = position ?? min(shop.cursor, max(0, count - 1))
-        if position == nil, prompt?.kind == .find { shop = Scroller() }
+        // The cursor stays in its row of the screen, whatever now stands around its item.
+        let columns = layout.grid.columns
+        let row = (shop.cursor - shop.first) / columns
+        shop.cursor = position ?? opening.fallback
+        shop.first = max(0, (shop.cursor / columns - row) * columns)
         settleCursors()
     }
 
@@ -49,7 +52,7 @@ extension State {
         self.progress = progress
         catalog.count = max(0, count)
         guard grown else { return }
-        if opening == nil { open(listing, keep: shopItem?.id) }
+        if opening == nil { open(listing, keep: shopItem?.id, otherwise: shop.cursor) }
         for purpose in searches.keys { searches[purpose]?.invalidate() }
     }
 }

@@ -48,7 +48,7 @@ extension State {
         var pieces = [
             Piece("mode", .dim, rank: 5), Piece(taste.mode.rawValue, rank: 9),
             Piece("diversity", .dim, rank: 4, space: 3), Piece(slider(taste.diversity), .accent, rank: 3),
-            Piece(fixed(taste.diversity, decimals: 1), rank: 8),
+            Piece(fixed(taste.diversity, decimals: 1), rank: 4),
         ]
         if let first = catalog.parts.at(0), let second = catalog.parts.at(1) {
             pieces += [

@@ -10,7 +10,9 @@ extension State {
             }
         drawHeader(
             &canvas,
-            left: [Piece("Compare", Style(.text, bold: true), rank: 6), subject, Piece("· \(layout.count) nearest", .dim, rank: 3)],
+            left: [
+                Piece("Compare", Style(.text, bold: true), rank: 6), subject, Piece("· \(layout.count) nearest", .dim, rank: 3),
+            ],
             right: basketPieces)
         drawFooter(&canvas, detail: detailPieces)
         let rankings = searches[.compare]?.answer ?? []
@@ -32,7 +34,8 @@ extension State {
         let ranking = rankings[row]
         drawLabel(&canvas, layout, rankings, row, top: layout.rect(row: slot, column: 0).row, agreement)
         let first = layout.firstColumn(cursor: compare.column)
-        let area = Rect(column: layout.labelWidth, row: lines.body.row, columns: size.columns - layout.labelWidth, rows: lines.body.rows)
+        let area = Rect(
+            column: layout.labelWidth, row: lines.body.row, columns: size.columns - layout.labelWidth, rows: lines.body.rows)
         let shown = ranking.matches.prefix(layout.count).dropFirst(first).prefix(layout.visibleColumns)
         for (column, match) in shown.enumerated() {
             let isCursor = row == compare.row && column + first == compare.column
@@ -59,7 +62,8 @@ extension State {
         // Without the table each row says how many neighbours it shares with the others.
         let others = rankings.indices.filter { $0 != row }.prefix(max(0, layout.picture.rows - 1))
         for (index, other) in others.enumerated() {
-            let text = padded(String(rankings[other].metric.rawValue.prefix(3)), to: 4) + "\(agreement.overlap(row, other))/\(agreement.k)"
+            let text =
+                padded(String(rankings[other].metric.rawValue.prefix(3)), to: 4) + "\(agreement.overlap(row, other))/\(agreement.k)"
             canvas.text(1, top + 2 + index, text, .dim, width: width)
         }
     }
@@ -74,7 +78,9 @@ extension State {
             canvas.text(table.column, table.row + 1 + row, names[row], .dim)
             for column in names.indices {
                 let style: Style = row == column ? .dim : .text
-                canvas.text(table.column + 6 + 5 * column, table.row + 1 + row, paddedHead(String(agreement.overlap(row, column)), to: 4), style)
+                canvas.text(
+                    table.column + 6 + 5 * column, table.row + 1 + row, paddedHead(String(agreement.overlap(row, column)), to: 4),
+                    style)
             }
         }
         let legend = [("accent", "all agree", Style.accent), ("line", "one alone", Style(.dim, underline: true))]

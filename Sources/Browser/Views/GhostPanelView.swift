@@ -15,7 +15,9 @@ extension State {
         let label = beside ? "nearest" : " nearest "
         var frames = panel.grid.area
         if !beside { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
-        if panel.ghost.rows > 0 { canvas.text(panel.ghost.column - (beside ? 0 : 1), panel.titleRow, beside ? "your ghost" : " ghost ", .dim) }
+        if panel.ghost.rows > 0 {
+            canvas.text(panel.ghost.column - (beside ? 0 : 1), panel.titleRow, beside ? "your ghost" : " ghost ", .dim)
+        }
         canvas.text(panel.label.column - (beside ? 0 : 1), panel.label.row, label, .dim)
         drawGhost(&canvas, panel, beside: beside)
         if searches[.panel]?.answer != nil, panelMatches.isEmpty { canvas.centred("Nothing near.", in: panel.grid.area, .dim) }
@@ -33,7 +35,7 @@ extension State {
         let rect = panel.ghost
         guard rect.rows > 0 else { return }
         let key = PictureKey.ghost(revision: shownGhostRevision)
-        if pictures.ready.contains(key) { canvas.place(key, in: rect) }
+        if pictures.isReady(key) { canvas.place(key, in: rect) }
         let count = basket.liked.count
         let liked = "\(grouped(count)) \(count == 1 ? "like" : "likes")"
         guard beside else {
@@ -53,7 +55,7 @@ extension State {
 
     /// The newest ghost picture that is ready: the one before stays until the next has come.
     var shownGhostRevision: Int {
-        pictures.ready.contains(.ghost(revision: book.revision)) ? book.revision : pictures.lastGhost ?? book.revision
+        pictures.isReady(.ghost(revision: book.revision)) ? book.revision : pictures.lastGhost ?? book.revision
     }
 
     private func drawInvitation(_ canvas: inout Canvas, _ panel: PanelLayout, beside: Bool) {

@@ -7,7 +7,9 @@ extension State {
         let item = shownItem
         var left = [Piece(item?.id ?? "…", Style(.text, bold: true), rank: 9)]
         if let mark = item.flatMap({ basket.mark(of: $0.id) }) { left.append(mark.piece) }
-        if !itemScreen.trail.isEmpty { left.append(Piece("\(itemScreen.trail.count) steps from where you began", .dim, rank: 1, space: 3)) }
+        if !itemScreen.trail.isEmpty {
+            left.append(Piece("\(itemScreen.trail.count) steps from where you began", .dim, rank: 1, space: 3))
+        }
         drawHeader(&canvas, left: left, right: basketPieces + [Piece(metric.rawValue, rank: 5, space: 3)])
         if let item {
             place(item, &canvas, in: layout.picture)

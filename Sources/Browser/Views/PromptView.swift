@@ -31,7 +31,9 @@ extension State {
     }
 
     private func drawMatchCount(_ canvas: inout Canvas, row: Int) {
-        guard listing.text != nil else { return canvas.line(row, left: [Piece("Type words of a title, an attribute or an ID", .dim)]) }
+        guard listing.text != nil else {
+            return canvas.line(row, left: [Piece("Type words of a title, an attribute or an ID", .dim)])
+        }
         let text = listingCount == 0 ? "Nothing matches" : listingCount == 1 ? "1 match" : grouped(listingCount) + " matches"
         canvas.line(row, left: [Piece(text, .dim)])
     }

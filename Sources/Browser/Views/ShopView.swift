@@ -14,7 +14,8 @@ extension State {
         var left = [Piece("Vitrine", Style(.text, bold: true), rank: 5), Piece(catalog.name, rank: 6, space: 3)]
         let narrowed = listing.text != nil || listing.filter != nil
         let nouns = catalog.count == 1 ? catalog.noun : catalog.nouns
-        let count = narrowed ? "\(grouped(listingCount)) of \(grouped(catalog.count)) \(nouns)" : "\(grouped(catalog.count)) \(nouns)"
+        let count =
+            narrowed ? "\(grouped(listingCount)) of \(grouped(catalog.count)) \(nouns)" : "\(grouped(catalog.count)) \(nouns)"
         left.append(Piece("· " + count, .dim, rank: 3))
         if let text = listing.text { left.append(Piece("/" + text, .accent, rank: 8, space: 3)) }
         if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }
@@ -31,7 +32,9 @@ extension State {
         right += basketPieces
         right.append(Piece(metric.rawValue, rank: 8, space: 3))
         right.append(Piece("· " + taste.mode.rawValue, .dim, rank: 2))
-        if let time = searches[.panel]?.answer?.first?.milliseconds { right.append(Piece("· " + millisecondsText(time), .dim, rank: 1)) }
+        if let time = searches[.panel]?.answer?.first?.milliseconds {
+            right.append(Piece("· " + millisecondsText(time), .dim, rank: 1))
+        }
         drawHeader(&canvas, left: left, right: right)
     }
 

@@ -29,7 +29,7 @@ extension State {
 
     /// The item's picture, or its mean colour until it is ready.
     func place(_ item: ItemSummary, _ canvas: inout Canvas, in rect: Rect) {
-        if pictures.ready.contains(key(item)) {
+        if pictures.isReady(key(item)) {
             canvas.place(key(item), in: rect)
         } else if let color = item.color {
             canvas.place(.color(red: color.red, green: color.green, blue: color.blue), in: rect)

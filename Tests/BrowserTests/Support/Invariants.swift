@@ -35,7 +35,9 @@ func fault(of frame: Frame, _ state: State) -> String? {
             return "a text lies over a picture: \(run)"
         }
     }
-    if let cursor = frame.cursor, !whole.contains(column: cursor.column, row: cursor.row) { return "the terminal's cursor is outside" }
+    if let cursor = frame.cursor, !whole.contains(column: cursor.column, row: cursor.row) {
+        return "the terminal's cursor is outside"
+    }
     let grid = state.layout.grid
     if state.listingCount > 0 {
         guard (0..<state.listingCount).contains(state.shop.cursor) else { return "the cursor is on no item" }

@@ -36,10 +36,10 @@ struct PlainShop {
         return (0..<count).contains(row) ? row : nil
     }
 
-    /// Rows of a listing that is narrowed by words: those whose title contains them.
+    /// Rows of a listing that is narrowed by words: those of the first few whose title or ID contains them.
     private func rows(_ listing: Listing) -> [Int]? {
         guard let text = listing.text?.lowercased() else { return nil }
-        return (0..<count).filter { item($0).title!.lowercased().contains(text) || item($0).id.contains(text) }
+        return (0..<min(count, 600)).filter { item($0).title!.lowercased().contains(text) || item($0).id.contains(text) }
     }
 
     func answer(_ effect: Effect) -> [Action] {
@@ -57,10 +57,12 @@ struct PlainShop {
         case .makeGhostPicture(let revision, _, _): return [.picturesReady([.ghost(revision: revision)])]
         case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
         case .locate(let generation, _, .id(let id)):
-            let row = (0..<count).first { item($0).id.hasPrefix(id) }
-            return row.map { [.located(generation, position: $0)] } ?? [.failed(generation, "No item \(id). Near: 8750013, 8750066")]
+            let row = (0..<min(count, 600)).first { item($0).id.hasPrefix(id) }
+            return row.map { [.located(generation, position: $0)] } ?? [
+                .failed(generation, "No item \(id). Near: 8750013, 8750066")
+            ]
         case .locate(let generation, _, .text(let words, let from, let forward)):
-            let steps = (1...count).lazy.map { (from + (forward ? $0 : count - $0 % count)) % count }
+            let steps = (1...min(count, 600)).lazy.map { (from + (forward ? $0 : count - $0 % count)) % count }
             return [.located(generation, position: steps.first { item($0).title!.contains(words) })]
         case .readPicture(let generation, let path):
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
@@ -75,7 +77,10 @@ struct PlainShop {
         let (seed, excluded): (Int, Set<Int>) =
             switch query.subject {
             case .ghost(let basket):
-                (basket.liked.compactMap { row(of: $0.item) }.reduce(basket.passed.count, +), Set(basket.entries.compactMap { row(of: $0.item) }))
+                (
+                    basket.liked.compactMap { row(of: $0.item) }.reduce(basket.passed.count, +),
+                    Set(basket.entries.compactMap { row(of: $0.item) })
+                )
             case .item(let id): (row(of: id) ?? 0, Set([row(of: id)].compactMap { $0 }))
             }
         return query.metrics.enumerated().map { index, metric in
