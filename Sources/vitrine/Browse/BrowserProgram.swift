@@ -18,7 +18,7 @@ import Vectors
 /// ```
 final class BrowserProgram {
     private let catalog: Catalog
-    private let screen: Screen
+    private let screen: Terminal.Screen
     private let mailbox = Mailbox<Action>()
     private let cache = PictureCache()
     private let decoder: ItemPictures
@@ -38,8 +38,7 @@ final class BrowserProgram {
         let summary = CatalogSummary(
             name: sanitized(catalog.folder.lastPathComponent), count: try catalog.state().items, columns: try catalog.attributeNames(),
             parts: try catalog.state().encoder?.parts.map(\.name) ?? [])
-        let stored: StoredBaskets? = try catalog.document(StoredBaskets.name)
-        let baskets = try stored.map { $0.contents(rows: try catalog.rows(ids: $0.items)) }
+        let baskets: BasketBook.Contents? = try catalog.document("baskets")
         let session: Session? = try catalog.document("session")
         screen = try Screen(options: options)
         let cell = screen.format.cell
@@ -105,7 +104,7 @@ final class BrowserProgram {
             searches.remove(generation)
             for ranking in rankings { remember(ranking.matches.map(\.item)) }
         case .failed(let generation, _): searches.remove(generation)
-        case .items(_, _, let items), .rows(let items): remember(items)
+        case .items(_, _, let items), .known(let items): remember(items)
         case .input(.resize):
             let cell = screen.format.cell
             take(.cellSize(CellSize(width: cell.width, height: cell.height)))
@@ -117,7 +116,7 @@ final class BrowserProgram {
     /// Mean colours, which stand in for pictures that are on their way.
     private func remember(_ items: [ItemSummary]) {
         if colors.count > 5000 { colors = [:] }
-        for item in items { colors[item.row] = item.color }
+        for item in items { if let row = item.row { colors[row] = item.color } }
     }
 
     private func draw() {
@@ -133,26 +132,24 @@ final class BrowserProgram {
         switch effect {
         case .open(let generation, let listing, let query, let keep): worker.open(generation, listing, query: query, keep: keep)
         case .loadItems(let generation, _, let positions): worker.loadItems(generation, positions: positions)
-        case .loadRows(let rows): worker.loadRows(rows)
+        case .loadKnown(let ids): worker.loadKnown(ids)
         case .loadPictures(let requests):
             workers.want(requests.map { PictureWorkers.Request(picture: $0.key, size: $0.size, format: screen.format) })
         case .makeGhostPicture(let revision, let basket, let size):
-            workers.remember(ghost: revision, of: basket.likes.map { ($0.row, Float($0.weight)) })
+            workers.remember(ghost: revision, basket)
             workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: screen.format)])
         case .search(let purpose, let generation, let query):
             searches.insert(generation)
             worker.search(purpose, generation, query)
         case .locate(let generation, _, let target): worker.locate(generation, target)
-        case .saveBaskets(let contents):
-            let catalog = catalog, outside = worker
-            worker.store({ StoredBaskets(contents) { row in outside.id(ofRow: row, in: catalog) } }, as: StoredBaskets.name)
-        case .saveSession(let session): worker.store({ session }, as: "session")
+        case .saveBaskets(let contents): worker.store(contents, as: "baskets")
+        case .saveSession(let session): worker.store(session, as: "session")
         case .copy(let text): screen.copy(text)
         case .openURL(let url): openURL(url)
         case .readPicture(let generation, let path): worker.readPicture(generation, path: path)
         case .export(let path, let basket, let rankings): worker.export(to: path, basket: basket, rankings: rankings)
         case .redraw: screen.redraw()
-        case .suspend: screen.suspend()
+        case .suspend: screen.stop()
         case .quit: isFinished = true
         }
     }

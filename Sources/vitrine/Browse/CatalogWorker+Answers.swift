@@ -7,14 +7,11 @@ import Vectors
 
 extension CatalogWorker {
     /// The items' summaries in the rows' order; rows that are gone are left out.
-    func summaries(_ rows: [Int]) throws -> [ItemSummary] {
-        let inside = try catalog.items(rows: rows.filter { $0 >= 0 })
-        var byRow = Dictionary(uniqueKeysWithValues: try inside.map { ($0.row, try summary($0)) })
-        for row in rows where row < 0 { byRow[row] = outside[row].map { ItemSummary(row: row, id: $0.path, path: $0.path) } }
-        return rows.compactMap { byRow[$0] }
-    }
+    func summaries(_ rows: [Int]) throws -> [ItemSummary] { try catalog.items(rows: rows).map(summary) }
 
-    private func summary(_ item: Item) throws -> ItemSummary {
+    func outsideSummary(_ path: String) -> ItemSummary { ItemSummary(id: path, row: nil, path: path) }
+
+    func summary(_ item: Item) throws -> ItemSummary {
         var path: String?
         if case .file(let file) = try catalog.picture(of: item) { path = file }
         let named = item.attributes
@@ -22,27 +19,25 @@ extension CatalogWorker {
         if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
         let color = item.color.map { RGB(red: UInt8($0 >> 16 & 255), green: UInt8($0 >> 8 & 255), blue: UInt8($0 & 255)) }
         return ItemSummary(
-            row: item.row, id: item.id, title: named["title"], attributes: attributes, color: color, path: path, url: named["url"])
+            id: item.id, row: item.row, title: named["title"], attributes: attributes, color: color, path: path, url: named["url"])
     }
 
-    /// The vector of a row, of the catalog or from outside.
-    func vector(_ row: Int, engine: SearchEngine) -> [Float]? {
-        if row < 0 { return outside[row]?.vector }
-        return row < engine.table.rows ? engine.table.vector(at: row) : nil
-    }
-
-    func ranking(_ query: Browser.Query, engine: SearchEngine, count: Int) throws -> [SearchEngine.Ranking] {
+    /// The neighbours that a question asks for, under each of its metrics.
+    func ranking(_ query: NeighborQuery, engine: SearchEngine, count: Int) throws -> [SearchEngine.Ranking] {
+        let liked: [Basket.Entry]
+        let excluded: [String]
         switch query.subject {
-        case .item(let row):
-            guard let vector = vector(row, engine: engine) else { return [] }
-            return try engine.rankings(of: vector.map(Double.init), metrics: query.metrics, count: count, excluding: [row])
-        case .ghost(let basket):
-            let liked = basket.likes.compactMap { like in vector(like.row, engine: engine).map { (vector: $0, weight: Float(like.weight)) } }
-            guard !liked.isEmpty else { return [] }
-            return try engine.rankings(
-                of: centroid(of: liked.map(\.vector), weights: liked.map(\.weight)), metrics: query.metrics, count: count,
-                excluding: Set(basket.likes.map(\.row) + basket.passes))
+        case .item(let id): (liked, excluded) = ([Basket.Entry(item: id)], [id])
+        case .ghost(let basket): (liked, excluded) = (basket.liked, basket.entries.map(\.item))
         }
+        let rows = try catalog.rows(ids: excluded)
+        let known = liked.compactMap { entry in
+            (rows[entry.item].map(engine.table.vector) ?? outside[entry.item]).map { (vector: $0, weight: entry.weight) }
+        }
+        guard !known.isEmpty else { return [] }
+        return try engine.rankings(
+            of: centroid(of: known.map(\.vector), weights: known.map(\.weight)), metrics: query.metrics, count: count,
+            excluding: Set(rows.values))
     }
 
     /// The engine over the catalog as it is now; nil while it is empty.
@@ -58,7 +53,7 @@ extension CatalogWorker {
             let order = order ?? .identity(count: try catalog.state().items)
             switch target {
             case .id(let id):
-                let row = try catalog.rows(ids: [id])[id] ?? catalog.rows(where: .compare(name: "id", .begins, .text(id))).first
+                let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
                 guard let row else { throw CatalogError.unknownItem(id, closest: try catalog.closestIDs(to: id)) }
                 guard let position = order.position(ofRow: row) else { throw PlainError("\(id) is not in what the grid shows; clear the filter first") }
                 return .located(generation, position: position)
@@ -70,16 +65,13 @@ extension CatalogWorker {
         }
     }
 
-    /// Encodes a picture from outside; it gets a negative row of its own.
+    /// Encodes a picture from outside; its path is its ID.
     func readPicture(_ generation: Int, path: String) {
         answer(generation) { [self] in
             guard let engine = try currentEngine() else { throw PlainError("the catalog is still empty") }
             let path = URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
-            let row = outside.first { $0.value.path == path }?.key ?? -1 - outside.count
-            let vector = try engine.vector(ofPicture: path, encoder: EncoderOption.encoder(engine.encoder))
-            outside[row] = (path, vector)
-            pictures.add(outside: path, row: row)
-            return .pictureRead(ItemSummary(row: row, id: path, path: path))
+            outside[path] = try engine.vector(ofPicture: path, encoder: EncoderOption.encoder(engine.encoder))
+            return .pictureRead(outsideSummary(path))
         }
     }
 
@@ -95,9 +87,9 @@ extension CatalogWorker {
     func finish() { queue.sync {} }
 
     /// Stores something in the catalog; a failure is told to the shopper.
-    func store<Value: Encodable & Sendable>(_ make: @escaping @Sendable () throws -> Value, as name: String) {
+    func store<Value: Encodable & Sendable>(_ value: Value, as name: String) {
         answer(0) { [self] in
-            try catalog.store(try make(), as: name)
+            try catalog.store(value, as: name)
             return nil
         }
     }

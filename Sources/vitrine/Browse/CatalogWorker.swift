@@ -14,15 +14,15 @@ import Vectors
 /// are out of date when their turn comes are left out.
 final class CatalogWorker: @unchecked Sendable {
     let catalog: Catalog
-    let mailbox: Mailbox<Action>
     let pictures: ItemPictures
+    let mailbox: Mailbox<Action>
     let queue = DispatchQueue(label: "vitrine.catalog", qos: .userInteractive)
     private let newest = Mutex<[SearchPurpose: Int]>([:])
     var engine: SearchEngine?
     private var listing = Listing()
     var order: ListingOrder?
-    /// Vectors of pictures from outside the catalog, by their negative rows.
-    var outside: [Int: (path: String, vector: [Float])] = [:]
+    /// Vectors of pictures from outside the catalog, by their paths, which are their IDs.
+    var outside: [String: [Float]] = [:]
 
     init(_ catalog: Catalog, pictures: ItemPictures, mailbox: Mailbox<Action>) {
         self.catalog = catalog
@@ -30,7 +30,7 @@ final class CatalogWorker: @unchecked Sendable {
         self.mailbox = mailbox
     }
 
-    func answer(_ generation: Int, _ body: @escaping () throws -> Action?) {
+    func answer(_ generation: Int, _ body: @escaping @Sendable () throws -> Action?) {
         queue.async { [self] in
             do {
                 if let action = try body() { mailbox.post(action) }
@@ -40,7 +40,7 @@ final class CatalogWorker: @unchecked Sendable {
         }
     }
 
-    func open(_ generation: Int, _ listing: Listing, query: Browser.Query?, keep: Effect.Keep?) {
+    func open(_ generation: Int, _ listing: Listing, query: NeighborQuery?, keep: String?) {
         answer(generation) { [self] in
             let engine = try currentEngine()
             let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
@@ -49,14 +49,7 @@ final class CatalogWorker: @unchecked Sendable {
             }
             self.listing = listing
             self.order = order
-            return .opened(generation, count: order.count, position: try keep.flatMap { try position(of: $0, in: order) })
-        }
-    }
-
-    private func position(of place: Effect.Keep, in order: ListingOrder) throws -> Int? {
-        switch place {
-        case .row(let row): order.position(ofRow: row)
-        case .id(let id): try catalog.rows(ids: [id])[id].flatMap(order.position(ofRow:))
+            return .opened(generation, count: order.count, position: try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) })
         }
     }
 
@@ -68,16 +61,22 @@ final class CatalogWorker: @unchecked Sendable {
         }
     }
 
-    func loadRows(_ rows: [Int]) { answer(0) { [self] in .rows(try summaries(rows)) } }
+    /// Summaries of items by ID, from outside the catalog too.
+    func loadKnown(_ ids: [String]) {
+        answer(0) { [self] in
+            let rows = try catalog.rows(ids: ids)
+            return .known(try summaries(ids.compactMap { rows[$0] }) + ids.filter { rows[$0] == nil && outside[$0] != nil }.map(outsideSummary))
+        }
+    }
 
-    func search(_ purpose: SearchPurpose, _ generation: Int, _ query: Browser.Query) {
+    func search(_ purpose: SearchPurpose, _ generation: Int, _ query: NeighborQuery) {
         newest.withLock { $0[purpose] = generation }
         answer(generation) { [self] in
             guard newest.withLock({ $0[purpose] == generation }) else { return nil }
             guard let engine = try currentEngine() else { return .found(purpose, generation, []) }
             let rankings = try ranking(query, engine: engine, count: query.count)
             let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
-            let items = Dictionary(uniqueKeysWithValues: try summaries(rows).map { ($0.row, $0) })
+            let items = Dictionary(uniqueKeysWithValues: try catalog.items(rows: rows).map { ($0.row, try summary($0)) })
             return .found(
                 purpose, generation,
                 rankings.map { ranking in

@@ -3,6 +3,7 @@ import Foundation
 import Frames
 import Pictures
 import Synchronization
+import Taste
 
 /// Decodes items' pictures, keeps the last ones, and averages them into ghosts. Safe to use from several threads.
 final class ItemPictures: Sendable {
@@ -16,7 +17,6 @@ final class ItemPictures: Sendable {
         var rasters: [Key: (raster: Raster, used: Int)] = [:]
         var bytes = 0
         var clock = 0
-        var outside: [Int: String] = [:]
     }
 
     private static let byteLimit = 24 << 20
@@ -25,21 +25,17 @@ final class ItemPictures: Sendable {
 
     init(_ catalog: Catalog) { self.catalog = catalog }
 
-    /// Names a picture from outside the catalog by a negative row.
-    func add(outside path: String, row: Int) { kept.withLock { $0.outside[row] = path } }
-
     /// The picture of a row, trimmed or cut as the zoom says, its longer side about `side` pixels; nil when it cannot be had.
     func raster(row: Int, zoom: PictureZoom, side: Int) -> Raster? {
         // A few sizes only, so that a decoded picture serves rectangles of about its size.
         let key = Key(row: row, zoom: zoom, side: [128, 256, 512, 1024].first { $0 >= side } ?? 2048)
-        let (known, outside) = kept.withLock { kept -> (Raster?, String?) in
+        let known = kept.withLock { kept in
             kept.clock += 1
             kept.rasters[key]?.used = kept.clock
-            return (kept.rasters[key]?.raster, kept.outside[row])
+            return kept.rasters[key]?.raster
         }
         if let known { return known }
-        guard let reference = outside.map(PictureReference.file) ?? reference(row) else { return nil }
-        guard let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side) else { return nil }
+        guard let reference = reference(row), let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side) else { return nil }
         let raster =
             switch zoom {
             case .whole: whole
@@ -69,13 +65,18 @@ final class ItemPictures: Sendable {
         }
     }
 
-    /// The weighted mean of some rows' pictures, pixel by pixel, each trimmed and centred on a white square.
-    func ghost(of rows: [(row: Int, weight: Float)], side: Int) -> Raster? {
+    /// The weighted mean of a basket's liked pictures, pixel by pixel, each trimmed and centred on a white square.
+    func ghost(of basket: Basket, side: Int) -> Raster? {
         let side = min(256, max(64, side))
         var sums = [Float](repeating: 0, count: 3 * side * side)
         var total: Float = 0
-        for (row, weight) in rows.suffix(64) {
-            guard let picture = raster(row: row, zoom: .garment, side: side)?.centered(inSquareOf: side) else { continue }
+        let liked = basket.liked.suffix(64)
+        let rows = (try? catalog.rows(ids: liked.map(\.item))) ?? [:]
+        for entry in liked {
+            // What is not in the catalog is a picture from outside, named by its path.
+            let found = rows[entry.item].map { raster(row: $0, zoom: .garment, side: side) } ?? (try? PictureDecoder.decode(file: entry.item, side: side))
+            guard let picture = found?.centered(inSquareOf: side) else { continue }
+            let weight = entry.weight
             total += weight
             for pixel in 0..<side * side {
                 for channel in 0..<3 { sums[3 * pixel + channel] += weight * Float(picture.pixels[4 * pixel + channel]) }

@@ -18,7 +18,7 @@ final class PictureWorkers: Sendable {
         var wanted: [Request] = []
         var underway: Set<Request> = []
         var failed: Set<PictureKey> = []
-        var ghosts: [Int: [(row: Int, weight: Float)]] = [:]
+        var ghosts: [Int: Basket] = [:]
         var isStopped = false
     }
 
@@ -68,10 +68,10 @@ final class PictureWorkers: Sendable {
         for _ in 0..<min(count, threadCount) { wake.signal() }
     }
 
-    /// The ghost's picture of a revision is the mean of these rows' pictures.
-    func remember(ghost revision: Int, of rows: [(row: Int, weight: Float)]) {
+    /// The ghost's picture of a revision is the mean of this basket's liked pictures.
+    func remember(ghost revision: Int, _ basket: Basket) {
         work.withLock { work in
-            work.ghosts[revision] = rows
+            work.ghosts[revision] = basket
             work.ghosts = work.ghosts.filter { $0.key > revision - 16 }
         }
     }
@@ -84,7 +84,7 @@ final class PictureWorkers: Sendable {
         }
     }
 
-    private func take() -> (Request, [(row: Int, weight: Float)]?)? {
+    private func take() -> (Request, Basket?)? {
         work.withLock { work in
             guard !work.isStopped else { return nil }
             while !work.wanted.isEmpty {
@@ -98,7 +98,7 @@ final class PictureWorkers: Sendable {
         }
     }
 
-    private func make(_ request: Request, ghost: [(row: Int, weight: Float)]?) -> EncodedPicture? {
+    private func make(_ request: Request, ghost: Basket?) -> EncodedPicture? {
         let cell = request.format.cell
         let side = max(request.size.columns * cell.width, request.size.rows * cell.height)
         let raster: Raster?
