@@ -1,12 +1,7 @@
 import CNCurses
 import CTerminal
+import Foundation
 import Frames
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// The terminal, text and pictures together. Everything here happens on the main thread.
 ///
@@ -91,6 +86,17 @@ public final class Screen: TerminalOutput {
         let (bytes, update) = renderer.render(frame, size: size, from: cache, placeholder: placeholder)
         writeAll(bytes, to: tty.descriptor)
         return update
+    }
+
+    /// Has the next frame drawn whole, whatever the terminal shows now.
+    public func redraw() { renderer.clear(format: format) }
+
+    /// Stops the process as Ctrl-Z does; the terminal is the shell's until it goes on.
+    public func stop() { kill(getpid(), SIGTSTP) }
+
+    /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh (OSC 52).
+    public func copy(_ text: String) {
+        writeAll(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{1B}\\".utf8), to: tty.descriptor)
     }
 
     /// Waits for input, messages or the end of `timeout` (nil: for ever), and takes all that is there.

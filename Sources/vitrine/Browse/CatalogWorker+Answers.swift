@@ -48,9 +48,15 @@ extension CatalogWorker {
         return engine
     }
 
+    /// The listing's order, or the shop's own before one has been opened.
+    func currentOrder() throws -> ListingOrder {
+        if let order { return order }
+        return .identity(count: try catalog.state().items)
+    }
+
     func locate(_ generation: Int, _ target: Effect.Target) {
         answer(generation) { [self] in
-            let order = order ?? .identity(count: try catalog.state().items)
+            let order = try currentOrder()
             switch target {
             case .id(let id):
                 let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)

@@ -55,7 +55,7 @@ final class CatalogWorker: @unchecked Sendable {
 
     func loadItems(_ generation: Int, positions: Range<Int>) {
         answer(generation) { [self] in
-            let order = order ?? .identity(count: try catalog.state().items)
+            let order = try currentOrder()
             let range = positions.clamped(to: 0..<order.count)
             return .items(generation, start: range.lowerBound, try summaries(order.rows(range)))
         }
