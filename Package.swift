@@ -45,7 +45,9 @@ let package = Package(
             .target(name: "TestSupport", dependencies: ["Vectors", "Pictures"], path: "Tests/TestSupport"),
         ]
         + modules.map {
-            .testTarget(name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"])
+            .testTarget(
+                name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"],
+                exclude: $0.name == "Browser" ? ["Golden"] : [])
         }
         + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Catalog"])],
     swiftLanguageModes: [.v6]

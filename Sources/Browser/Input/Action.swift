@@ -10,8 +10,8 @@ public enum Action: Sendable {
 
     /// Items of the listing from a position on.
     case items(Generation, start: Int, [ItemSummary])
-    /// Items asked for by row; those that are gone are missing.
-    case rows([ItemSummary])
+    /// Items asked for by ID; those that are gone are missing.
+    case known([ItemSummary])
     /// A listing stands: how many items it has, and where the item to keep in sight stands in it.
     case opened(Generation, count: Int, position: Int?)
     /// The position of what was looked for, or nil if it is not there.
@@ -29,13 +29,13 @@ public enum Action: Sendable {
     /// A picture from outside the catalog is ready to be liked.
     case pictureRead(ItemSummary)
     /// The catalog has changed: it has so many items now. `progress` says how far indexing is, nil when it is done.
-    case catalog(count: Int, progress: Progress?)
+    case catalog(count: Int, progress: IndexingProgress?)
     /// Something to tell the shopper.
     case notice(String, attention: Bool)
 }
 
 /// How far an indexing run is.
-public struct Progress: Hashable, Sendable {
+public struct IndexingProgress: Hashable, Sendable {
     public var done: Int
     public var total: Int
     /// Items a second, or nil while unknown.

@@ -31,6 +31,6 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 }
 
 /// The screens, each a context in which keys may mean something of its own.
-public enum Screen: String, CaseIterable, Hashable, Sendable {
+public enum ScreenKind: String, CaseIterable, Hashable, Sendable {
     case shop, compare, basket, item, help
 }

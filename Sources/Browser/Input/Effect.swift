@@ -1,4 +1,5 @@
 import Frames
+import Taste
 
 /// What a search is for.
 public enum SearchPurpose: Hashable, Sendable {
@@ -23,19 +24,19 @@ public struct PictureRequest: Hashable, Sendable {
 
 /// What the browser wants done. The program runs effects and sends their results back as actions with the same generation.
 public enum Effect: Hashable, Sendable {
-    /// Make a listing ready. Answer: `opened`, with the position of the item to keep in sight, or `failed`. `query` is the ghost or
+    /// Make a listing ready. Answer: `opened`, with the position of the item to keep in sight (an ID), or `failed`. `query` is the ghost or
     /// item whose likeness orders it, where it is ordered so (`count` then means nothing: all items are ordered).
-    case open(Generation, Listing, query: Query?, keep: Keep?)
+    case open(Generation, Listing, query: NeighborQuery?, keep: String?)
     /// Answer: `items`. Positions beyond the end are left out.
     case loadItems(Generation, Listing, positions: Range<Int>)
-    /// Answer: `rows`.
-    case loadRows([Int])
+    /// Summaries of a basket's items. Answer: `known`.
+    case loadKnown([String])
     /// All pictures wanted now, most urgent first; replaces every earlier list. Answers: `picturesReady`, `picturesFailed`.
     case loadPictures([PictureRequest])
     /// The mean of these pictures, weighted, is wanted as `.ghost(revision:)`. Answer: `picturesReady`.
     case makeGhostPicture(revision: Int, basket: Basket, size: Size)
     /// Answer: `found`.
-    case search(SearchPurpose, Generation, Query)
+    case search(SearchPurpose, Generation, NeighborQuery)
     /// Find the item with an ID (exactly, else as its beginning), or the next match of words. Answer: `located`, or `failed` with
     /// a message that names near IDs.
     case locate(Generation, Listing, Target)
@@ -49,17 +50,11 @@ public enum Effect: Hashable, Sendable {
     /// Read and encode a picture from outside the catalog. Answer: `pictureRead`, or `failed`.
     case readPicture(Generation, path: String)
     /// Write the basket, or what Compare shows, to a file by its extension: csv, json, html. Answer: `notice`.
-    case export(path: String, basket: NamedBasket, rankings: [Ranking])
+    case export(path: String, basket: Basket, rankings: [Ranking])
     /// Forget what is drawn and draw everything.
     case redraw
     case suspend
     case quit
-
-    /// The item that should stay under the cursor.
-    public enum Keep: Hashable, Sendable {
-        case row(Int)
-        case id(String)
-    }
 
     public enum Target: Hashable, Sendable {
         case id(String)

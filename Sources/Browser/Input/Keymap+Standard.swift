@@ -1,8 +1,8 @@
 import Frames
 
 extension Keymap {
-    private static let everywhere = Set(Screen.allCases)
-    private static let browsing: Set<Screen> = [.shop, .compare, .basket, .item]
+    private static let everywhere = Set(ScreenKind.allCases)
+    private static let browsing: Set<ScreenKind> = [.shop, .compare, .basket, .item]
 
     /// The keys as they come: arrows and vi keys, one letter for everything a shopper does often.
     public static let standard: [Binding] = [
@@ -75,7 +75,7 @@ extension Keymap {
 
 extension Keymap.Binding {
     /// A binding with its keys by name; names that are no key are a programming error.
-    fileprivate init(_ command: Command, _ names: [String], _ screens: Set<Screen>, _ help: String, hint: String? = nil) {
+    fileprivate init(_ command: Command, _ names: [String], _ screens: Set<ScreenKind>, _ help: String, hint: String? = nil) {
         self.init(command, names.map { Key(name: $0)! }, screens, help, hint: hint)
     }
 }

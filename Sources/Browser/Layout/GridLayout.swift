@@ -18,13 +18,21 @@ struct GridLayout {
     var capacity: Int { columns * rows }
 
     /// The grid in `area` whose pictures come closest to `pictureRows` rows.
-    init(area: Rect, cell: CellSize, pictureRows: Int) {
-        let sizes = GridLayout.sizes(in: area, cell: cell)
-        let best = sizes.min { abs($0 - pictureRows) < abs($1 - pictureRows) } ?? max(1, min(area.rows - 1, area.columns / 2))
-        self.init(area: area, cell: cell, exactly: best)
+    ///
+    /// Of two that come equally close, the one that covers more of the area. `leading` packs the tiles into the top left corner
+    /// instead of spreading them.
+    init(area: Rect, cell: CellSize, pictureRows: Int, leading: Bool = false) {
+        func cost(_ height: Int) -> Double {
+            let grid = GridLayout(area: area, cell: cell, exactly: height, leading: leading)
+            let covered = grid.capacity * grid.picture.columns * grid.picture.rows
+            return Double(abs(height - pictureRows)) - Double(covered) / Double(max(1, area.columns * area.rows))
+        }
+        let costs = GridLayout.sizes(in: area, cell: cell).map { (height: $0, cost: cost($0)) }
+        let best = costs.min { $0.cost < $1.cost }?.height ?? max(1, min(area.rows - 1, area.columns / 2))
+        self.init(area: area, cell: cell, exactly: best, leading: leading)
     }
 
-    private init(area: Rect, cell: CellSize, exactly height: Int) {
+    private init(area: Rect, cell: CellSize, exactly height: Int, leading: Bool) {
         let width = min(cell.columns(forRows: height), max(1, area.columns))
         let roomy = area.rows >= height + GridLayout.extraRows
         self.area = area
@@ -33,11 +41,13 @@ struct GridLayout {
         rows = max(1, area.rows / (height + GridLayout.extraRows))
         let spareColumns = max(0, area.columns - columns * width)
         let spareRows = max(0, area.rows - rows * (height + GridLayout.extraRows))
-        let gutter = columns == 1 ? 0 : max(2, spareColumns / (columns + 1))
-        let gap = min(spareRows / (rows + 1), 2)
+        let gutter = columns == 1 ? 0 : leading ? 2 : max(2, spareColumns / (columns + 1))
+        let gap = leading ? 0 : min(spareRows / (rows + 1), 2)
         pitch = Size(columns: width + gutter, rows: height + GridLayout.extraRows + gap)
         let used = columns * width + (columns - 1) * gutter
-        origin = (area.column + max(0, area.columns - used) / 2, area.row + (roomy ? 1 : 0) + (rows == 1 ? spareRows / 2 : gap))
+        let left = leading ? min(1, area.columns - width) : max(0, area.columns - used) / 2
+        let top = leading ? 0 : rows == 1 ? spareRows / 2 : gap
+        origin = (area.column + left, area.row + (roomy ? 1 : 0) + top)
     }
 
     /// The rows a tile needs besides its picture: the frame's upper edge, and the caption.

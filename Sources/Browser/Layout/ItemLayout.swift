@@ -18,7 +18,7 @@ struct ItemLayout {
         let height = max(0, min(rows, cell.rows(forColumns: max(1, size.columns - besides - 4))))
         let width = min(size.columns, cell.columns(forRows: max(1, height)))
         let centred = besides == 0
-        let left = centred ? (size.columns - width) / 2 : min(3, size.columns - width)
+        let left = centred ? (size.columns - width) / 2 : min(2, size.columns - width)
         let top = body.row + (body.rows >= 9 ? 1 : 0) + (centred ? max(0, rows - height) / 2 : 0)
         picture = Rect(column: left, row: top, columns: height > 0 ? width : 0, rows: height)
         let right = left + width + 4
@@ -28,6 +28,6 @@ struct ItemLayout {
             ? nil
             : GridLayout(
                 area: Rect(column: 1, row: body.row + body.rows - stripRows, columns: max(1, size.columns - 2), rows: stripRows),
-                cell: cell, pictureRows: stripRows - 2)
+                cell: cell, pictureRows: stripRows - 2, leading: true)
     }
 }

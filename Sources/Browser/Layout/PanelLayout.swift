@@ -39,8 +39,8 @@ struct PanelLayout {
             ghost = Rect(column: left, row: area.row + 1, columns: height == 0 ? 0 : min(width, cell.columns(forRows: height)), rows: height)
             let labelRow = roomy ? ghost.row + height + 1 : area.row
             label = (left, labelRow)
-            let rest = Rect(column: left - 2, row: labelRow + 1, columns: width + 2, rows: max(0, area.row + area.rows - labelRow - 1))
-            grid = GridLayout(area: rest, cell: cell, pictureRows: cell.rows(forColumns: max(6, (width - 4) / 3)))
+            let rest = Rect(column: left - 1, row: labelRow + 1, columns: width + 2, rows: max(0, area.row + area.rows - labelRow - 1))
+            grid = GridLayout(area: rest, cell: cell, pictureRows: cell.rows(forColumns: max(6, (width - 4) / 3)), leading: true)
         } else {
             separatorColumn = nil
             let height = max(1, area.rows - 2)
@@ -48,7 +48,7 @@ struct PanelLayout {
             let left = ghost.column + ghost.columns + 3
             label = (left, area.row)
             let rest = Rect(column: left - 1, row: area.row, columns: max(1, area.columns - left), rows: area.rows)
-            grid = GridLayout(area: rest, cell: cell, pictureRows: height)
+            grid = GridLayout(area: rest, cell: cell, pictureRows: height, leading: true)
         }
     }
 }

@@ -1,26 +1,15 @@
 import Taste
 
-/// A basket with a name.
-public struct NamedBasket: Hashable, Codable, Sendable {
-    public var name: String
-    public var basket: Basket
-
-    public init(name: String, basket: Basket = Basket()) {
-        self.name = name
-        self.basket = basket
-    }
-}
-
 /// All baskets of a shopper, which of them is current, and the way back through every change.
 public struct BasketBook: Sendable {
     /// What is saved and what undo restores.
     public struct Contents: Hashable, Codable, Sendable {
-        public internal(set) var baskets: [NamedBasket]
+        public internal(set) var baskets: [Basket]
         public internal(set) var current: Int
 
-        /// - Parameter baskets: at least one, else there is an empty one named "basket".
-        public init(baskets: [NamedBasket] = [], current: Int = 0) {
-            self.baskets = baskets.isEmpty ? [NamedBasket(name: "basket")] : baskets
+        /// - Parameter baskets: at least one, else there is an empty one.
+        public init(baskets: [Basket] = [], current: Int = 0) {
+            self.baskets = baskets.isEmpty ? [Basket(name: "my likes")] : baskets
             self.current = max(0, min(current, self.baskets.count - 1))
         }
     }
@@ -34,7 +23,7 @@ public struct BasketBook: Sendable {
 
     public init(_ contents: Contents = Contents()) { self.contents = contents }
 
-    public var basket: Basket { contents.baskets[contents.current].basket }
+    public var basket: Basket { contents.baskets[contents.current] }
     public var name: String { contents.baskets[contents.current].name }
 
     /// Makes a change that can be undone; `label` says what it was ("like 8753271"). A change that changes nothing is forgotten.
@@ -50,7 +39,7 @@ public struct BasketBook: Sendable {
     }
 
     mutating func changeBasket(_ label: String, _ body: (inout Basket) -> Void) {
-        change(label) { body(&$0.baskets[$0.current].basket) }
+        change(label) { body(&$0.baskets[$0.current]) }
     }
 
     /// Takes the last change back and says which it was, or nil when there is none.

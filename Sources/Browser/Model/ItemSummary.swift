@@ -22,10 +22,10 @@ public struct RGB: Hashable, Sendable {
 
 /// What the browser shows of an item. Texts are as they stand in the catalog; views sanitise them.
 public struct ItemSummary: Hashable, Sendable {
-    /// The item's row in the catalog, which names it in queries and picture keys.
-    public var row: Int
-    /// Its external ID: the stem of its picture's file name.
+    /// Its ID, which names it everywhere: the stem of its picture's file name, or a path for a picture from outside.
     public var id: String
+    /// The item's row in the catalog, which names its picture; nil for a picture from outside, named by its path.
+    public var row: Int?
     public var title: String?
     /// Further attributes in the catalog's order, without title and URL.
     public var attributes: [Attribute]
@@ -36,11 +36,11 @@ public struct ItemSummary: Hashable, Sendable {
     public var url: String?
 
     public init(
-        row: Int, id: String, title: String? = nil, attributes: [Attribute] = [], color: RGB? = nil, path: String? = nil,
+        id: String, row: Int?, title: String? = nil, attributes: [Attribute] = [], color: RGB? = nil, path: String? = nil,
         url: String? = nil
     ) {
-        self.row = row
         self.id = id
+        self.row = row
         self.title = title
         self.attributes = attributes
         self.color = color

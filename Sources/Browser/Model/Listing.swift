@@ -4,8 +4,8 @@ public enum Order: Hashable, Codable, Sendable {
     case shop
     /// Nearest to the ghost first, as it was when this order was chosen.
     case ghost
-    /// Nearest to the item in this row first.
-    case item(row: Int)
+    /// Nearest to the item with this ID first.
+    case item(String)
     case attribute(String, descending: Bool)
     /// A permutation drawn from a seed.
     case shuffled(seed: UInt64)

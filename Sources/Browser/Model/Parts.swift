@@ -76,6 +76,6 @@ struct HelpState: Hashable {
 
 /// Which of an item's texts was copied last: ID, path and URL take turns.
 struct CopyTurn: Hashable {
-    var row: Int
+    var id: String
     var turn: Int
 }

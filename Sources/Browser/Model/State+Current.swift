@@ -33,7 +33,7 @@ extension State {
     private var ownItem: ItemSummary? {
         switch screen {
         case .shop, .help: focusOnPanel ? nil : shopItem
-        case .basket: basketRows.at(basketScreen.scroller.cursor).flatMap { known[$0] }
+        case .basket: basketIDs.at(basketScreen.scroller.cursor).flatMap { known[$0] }
         case .item: itemScreen.item
         case .compare: nil
         }
@@ -42,8 +42,8 @@ extension State {
     /// The item under the grid's cursor, when it is loaded.
     var shopItem: ItemSummary? { window[shop.cursor] }
 
-    /// Rows of the basket's items: likes, then passes.
-    var basketRows: [Int] { basket.likes.map(\.row) + basket.passes }
+    /// IDs of the basket's items: likes, then passes.
+    var basketIDs: [String] { (basket.liked + basket.passed).map(\.item) }
 
     /// What is stored to come back to this place.
     public var session: Session {
@@ -60,7 +60,7 @@ extension State {
     }
 
     /// The key of an item's picture at the zoom that shows.
-    func key(_ item: ItemSummary) -> PictureKey { .item(row: item.row, zoom: zoom) }
+    func key(_ item: ItemSummary) -> PictureKey { item.row.map { .item(row: $0, zoom: zoom) } ?? .file(item.path ?? item.id) }
 }
 
 extension Collection {

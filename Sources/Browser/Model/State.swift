@@ -10,7 +10,7 @@ public struct State: Sendable {
     public internal(set) var size: Size
     public internal(set) var cell: CellSize
     public internal(set) var catalog: CatalogSummary
-    public internal(set) var progress: Progress?
+    public internal(set) var progress: IndexingProgress?
     public internal(set) var keymap: Keymap
     /// Metrics that the engine offers, in the order of the metric key.
     public let metrics: [Metric]
@@ -29,10 +29,10 @@ public struct State: Sendable {
     public internal(set) var book: BasketBook
     var metric: Metric
     var taste: TasteSettings
-    /// Items of baskets and neighbours, known by row.
-    var known: [Int: ItemSummary] = [:]
-    var rowsAsked: Set<Int> = []
-    var searches: [SearchPurpose: Slot<Query, [Ranking]>] = [:]
+    /// Items of baskets by ID.
+    var known: [String: ItemSummary] = [:]
+    var knownAsked: Set<String> = []
+    var searches: [SearchPurpose: Slot<NeighborQuery, [Ranking]>] = [:]
 
     // Looks.
     var pictureRows: Int?
@@ -45,7 +45,7 @@ public struct State: Sendable {
     var pictures = PictureShelf()
 
     // Screens.
-    var screens: [Screen] = [.shop]
+    var screens: [ScreenKind] = [.shop]
     var compare = CompareState()
     var basketScreen = BasketState()
     var itemScreen = ItemState()
@@ -92,7 +92,7 @@ public struct State: Sendable {
         savedSession = self.session
     }
 
-    public var screen: Screen { screens.last ?? .shop }
+    public var screen: ScreenKind { screens.last ?? .shop }
 
     /// Whether time matters now (a notice is to go away): without it the program may sleep.
     public var wantsTicks: Bool { notice != nil || savedSession != session }

@@ -15,7 +15,7 @@ extension State {
         switch command {
         case .remove:
             guard let item = currentItem else { return true }
-            changeBasket("removal of \(item.id)") { $0.remove(row: item.row) }
+            changeBasket("removal of \(item.id)") { $0.remove(item.id) }
         case .heavier: changeWeight(by: 0.5)
         case .lighter: changeWeight(by: -0.5)
         case .nextBasket: switchBasket(by: 1)
@@ -36,9 +36,9 @@ extension State {
     }
 
     private mutating func changeWeight(by step: Double) {
-        guard let item = currentItem, basket.mark(of: item.row) == .like else { return }
-        let weight = max(0.5, min(5, basket.weight(of: item.row) + step))
-        changeBasket("weight of \(item.id)") { $0.setWeight(weight, row: item.row) }
+        guard let item = currentItem, basket.mark(of: item.id) == .like else { return }
+        let weight = max(0.5, min(5, basket.weight(of: item.id) + step))
+        changeBasket("weight of \(item.id)") { $0.setWeight(Float(weight), of: item.id) }
         say("\(item.id) weighs \(fixed(weight, decimals: 1))")
     }
 
@@ -64,7 +64,7 @@ extension State {
     mutating func addBasket(_ name: String, _ basket: Basket = Basket()) {
         let name = freeName(name)
         change("new basket \(name)") {
-            $0.baskets.append(NamedBasket(name: name, basket: basket))
+            $0.baskets.append(Basket(name: name, entries: basket.entries))
             $0.current = $0.baskets.count - 1
         }
         say("Basket: \(name)")
@@ -85,17 +85,17 @@ extension State {
 
     mutating func moveInBasket(_ movement: Movement) {
         let grid = basketLayout.grid
-        basketScreen.scroller.move(movement, count: basketRows.count, columns: grid.columns, capacity: grid.capacity)
+        basketScreen.scroller.move(movement, count: basketIDs.count, columns: grid.columns, capacity: grid.capacity)
     }
 
     mutating func moveInBasket(to index: Int) {
         let grid = basketLayout.grid
-        basketScreen.scroller.move(to: index, count: basketRows.count, columns: grid.columns, capacity: grid.capacity)
+        basketScreen.scroller.move(to: index, count: basketIDs.count, columns: grid.columns, capacity: grid.capacity)
     }
 
     func basketPictures() -> [PictureRequest] {
         let layout = basketLayout
-        let rows = basketRows.dropFirst(basketScreen.scroller.first).prefix(2 * layout.grid.capacity)
-        return rows.map { PictureRequest(key: .item(row: $0, zoom: zoom), size: layout.grid.picture) } + panelPictures(layout)
+        let items = basketIDs.dropFirst(basketScreen.scroller.first).prefix(2 * layout.grid.capacity).compactMap { known[$0] }
+        return items.map { PictureRequest(key: key($0), size: layout.grid.picture) } + panelPictures(layout)
     }
 }

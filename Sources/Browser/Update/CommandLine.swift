@@ -55,8 +55,8 @@ extension State {
 
     fileprivate var orders: [(name: String, value: Order)] {
         var result: [(String, Order)] = [("shop", .shop)]
-        if !basket.likes.isEmpty { result.append(("ghost", .ghost)) }
-        if let item = currentItem { result.append(("item", .item(row: item.row))) }
+        if !basket.liked.isEmpty { result.append(("ghost", .ghost)) }
+        if let item = currentItem { result.append(("item", .item(item.id))) }
         result.append(("shuffled", .shuffled(seed: 0)))
         for column in catalog.columns {
             result.append((column, .attribute(column, descending: false)))
@@ -72,9 +72,9 @@ extension State {
         wanted.order = order
         remember()
         // Likeness is looked at from the nearest on; any other order keeps the item in sight.
-        var keep = shopItem.map { Effect.Keep.row($0.row) }
+        var keep = shopItem?.id
         if order == .ghost { keep = nil }
-        if case .item(let row) = order { keep = .row(row) }
+        if case .item(let id) = order { keep = id }
         if keep == nil { shop = Scroller() }
         open(wanted, keep: keep)
     }
@@ -90,7 +90,7 @@ extension Verb {
             var wanted = state.listing
             wanted.filter = text.isEmpty ? nil : text
             state.remember()
-            state.open(wanted, keep: state.shopItem.map { .row($0.row) })
+            state.open(wanted, keep: state.shopItem?.id)
         },
         Verb(
             name: "sort", arguments: "<order>", help: "shop, ghost, item, shuffled or an attribute; with - before it descending",

@@ -18,20 +18,20 @@ extension State {
         CompareLayout(size: size, cell: cell, metrics: comparedMetrics.count, wanted: compare.count)
     }
 
-    var compareQuery: Query? {
+    var compareQuery: NeighborQuery? {
         guard screen == .compare else { return nil }
         let count = compareLayout.count
         if let item = compare.item {
-            return Query(subject: .item(row: item.row), metrics: comparedMetrics, count: count, taste: TasteSettings(), filter: nil)
+            return NeighborQuery(subject: .item(item.id), metrics: comparedMetrics, count: count, taste: TasteSettings(), filter: nil)
         }
-        guard !basket.likes.isEmpty else { return nil }
-        return Query(subject: .ghost(basket), metrics: comparedMetrics, count: count, taste: taste, filter: listing.filter)
+        guard !basket.liked.isEmpty else { return nil }
+        return NeighborQuery(subject: .ghost(basket), metrics: comparedMetrics, count: count, taste: taste, filter: listing.filter)
     }
 
     /// Compares for the ghost where there is one, else for the item under the cursor; from the item screen for that item.
     mutating func openCompare() {
         let item = currentItem
-        compare.item = screen == .item || basket.likes.isEmpty ? item : nil
+        compare.item = screen == .item || basket.liked.isEmpty ? item : nil
         compare.row = 0
         compare.column = 0
         show(.compare)
@@ -39,7 +39,7 @@ extension State {
 
     mutating func toggleCompareSubject() {
         if compare.item != nil {
-            guard !basket.likes.isEmpty else { return say("No ghost yet: like something first.") }
+            guard !basket.liked.isEmpty else { return say("No ghost yet: like something first.") }
             compare.item = nil
         } else {
             guard let item = currentMatch?.item ?? shopItem else { return }
@@ -81,7 +81,7 @@ extension State {
         let matches = searches[.compare]?.answer?.at(compare.row)?.matches.count
         compare.column = max(0, min(compare.column, min(matches ?? .max, compareLayout.count) - 1))
         let grid = basketLayout.grid
-        basketScreen.scroller.settle(count: basketRows.count, columns: grid.columns, capacity: grid.capacity)
+        basketScreen.scroller.settle(count: basketIDs.count, columns: grid.columns, capacity: grid.capacity)
         if let neighbor = itemScreen.neighbor, !filmstrip.isEmpty { itemScreen.neighbor = min(neighbor, filmstrip.count - 1) }
         help.top = max(0, min(help.top, helpLines.count - lines.body.rows))
     }
@@ -101,19 +101,19 @@ extension State {
 /// How far rankings agree on their first k neighbours.
 struct Agreement {
     let k: Int
-    private let sets: [Set<Int>]
+    private let sets: [Set<String>]
 
     init(_ rankings: [Ranking], k: Int) {
         self.k = k
-        sets = rankings.map { Set($0.matches.prefix(k).map(\.item.row)) }
+        sets = rankings.map { Set($0.matches.prefix(k).map(\.item.id)) }
     }
 
     /// Neighbours that two rankings share.
     func overlap(_ a: Int, _ b: Int) -> Int { sets[a].intersection(sets[b]).count }
 
     /// Whether every metric, or only one, finds an item.
-    func verdict(on row: Int) -> Verdict {
-        let finders = sets.count { $0.contains(row) }
+    func verdict(on id: String) -> Verdict {
+        let finders = sets.count { $0.contains(id) }
         return sets.count < 2 ? .some : finders == sets.count ? .all : finders == 1 ? .one : .some
     }
 

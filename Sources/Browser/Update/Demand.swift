@@ -10,7 +10,7 @@ extension State {
     mutating func askForWhatShows() {
         askForListing()
         askForItems()
-        askForRows()
+        askForBasket()
         askForNeighbors()
         askForPictures()
     }
@@ -18,7 +18,7 @@ extension State {
     private mutating func askForListing() {
         guard !started else { return }
         started = true
-        open(listing, keep: startItem.map { .id($0) })
+        open(listing, keep: startItem)
     }
 
     /// The page that shows, with the pages before and after it.
@@ -36,12 +36,11 @@ extension State {
     }
 
     /// Summaries of the basket's items, which may lie anywhere in the catalog.
-    private mutating func askForRows() {
-        for item in window.items where known[item.row] == nil && basket.mark(of: item.row) != nil { known[item.row] = item }
-        let missing = basketRows.filter { known[$0] == nil && !rowsAsked.contains($0) }
+    private mutating func askForBasket() {
+        let missing = basket.entries.map(\.item).filter { known[$0] == nil && !knownAsked.contains($0) }
         guard !missing.isEmpty else { return }
-        rowsAsked.formUnion(missing)
-        send(.loadRows(missing))
+        knownAsked.formUnion(missing)
+        send(.loadKnown(missing))
     }
 
     private mutating func askForNeighbors() {
@@ -50,7 +49,7 @@ extension State {
         ask(.filmstrip, filmstripQuery)
     }
 
-    private mutating func ask(_ purpose: SearchPurpose, _ query: Query?) {
+    private mutating func ask(_ purpose: SearchPurpose, _ query: NeighborQuery?) {
         guard let query else {
             if searches[purpose]?.asked != nil { searches[purpose]?.clear() }
             return
@@ -62,15 +61,15 @@ extension State {
     }
 
     /// The ghost's neighbours are kept up to date on every screen, so that coming back to the shop shows them at once.
-    var panelQuery: Query? {
-        guard !basket.likes.isEmpty else { return nil }
-        return Query(subject: .ghost(basket), metrics: [metric], count: State.panelCount, taste: taste, filter: listing.filter)
+    var panelQuery: NeighborQuery? {
+        guard !basket.liked.isEmpty else { return nil }
+        return NeighborQuery(subject: .ghost(basket), metrics: [metric], count: State.panelCount, taste: taste, filter: listing.filter)
     }
 }
 
-extension Query {
+extension NeighborQuery {
     /// Whether answers to this query mean nothing for the other: an item's neighbours are not another item's.
-    fileprivate func isAboutAnother(than other: Query) -> Bool {
+    fileprivate func isAboutAnother(than other: NeighborQuery) -> Bool {
         switch (subject, other.subject) {
         case (.ghost, .ghost): false
         default: subject != other.subject

@@ -11,9 +11,9 @@ extension State {
     /// The filmstrip's neighbours.
     var filmstrip: [Match] { searches[.filmstrip]?.answer?.first?.matches ?? [] }
 
-    var filmstripQuery: Query? {
+    var filmstripQuery: NeighborQuery? {
         guard screen == .item, let item = shownItem else { return nil }
-        return Query(subject: .item(row: item.row), metrics: [metric], count: 24, taste: TasteSettings(), filter: nil)
+        return NeighborQuery(subject: .item(item.id), metrics: [metric], count: 24, taste: TasteSettings(), filter: nil)
     }
 
     /// Enter: the item under the cursor large, or on the item screen the neighbour under the cursor.

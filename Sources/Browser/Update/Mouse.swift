@@ -34,7 +34,7 @@ extension State {
             shop.cursor = position
         case .basket:
             guard let slot = basketLayout.grid.slot(column: column, row: row),
-                let position = basketScreen.scroller.position(slot: slot, count: basketRows.count)
+                let position = basketScreen.scroller.position(slot: slot, count: basketIDs.count)
             else { return false }
             basketScreen.scroller.cursor = position
         case .compare:
@@ -81,7 +81,7 @@ extension State {
             }
         case .basket:
             let grid = basketLayout.grid
-            basketScreen.scroller.scroll(rows: rows, count: basketRows.count, columns: grid.columns, capacity: grid.capacity)
+            basketScreen.scroller.scroll(rows: rows, count: basketIDs.count, columns: grid.columns, capacity: grid.capacity)
         case .compare: moveInCompare(rows < 0 ? .up : .down)
         case .item: moveInItem(rows < 0 ? .left : .right)
         case .help: moveInHelp(rows < 0 ? .up : .down)

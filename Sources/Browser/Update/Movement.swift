@@ -69,15 +69,15 @@ extension State {
     }
 
     /// Has a listing made ready; what shows stays until it is.
-    mutating func open(_ listing: Listing, keep: Effect.Keep?) {
+    mutating func open(_ listing: Listing, keep: String?) {
         generation += 1
         opening = Opening(generation: generation, listing: listing)
-        let query: Query? =
+        let query: NeighborQuery? =
             switch listing.order {
-            case .ghost where !basket.likes.isEmpty:
-                Query(subject: .ghost(basket), metrics: [metric], count: 0, taste: taste, filter: listing.filter)
-            case .item(let row):
-                Query(subject: .item(row: row), metrics: [metric], count: 0, taste: taste, filter: listing.filter)
+            case .ghost where !basket.liked.isEmpty:
+                NeighborQuery(subject: .ghost(basket), metrics: [metric], count: 0, taste: taste, filter: listing.filter)
+            case .item(let id):
+                NeighborQuery(subject: .item(id), metrics: [metric], count: 0, taste: taste, filter: listing.filter)
             default: nil
             }
         send(.open(generation, listing, query: query, keep: keep))

@@ -42,7 +42,7 @@ extension State {
         }
     }
 
-    mutating func show(_ screen: Screen) {
+    mutating func show(_ screen: ScreenKind) {
         screens.removeAll { $0 == screen }
         screens.append(screen)
         settleCursors()
@@ -60,7 +60,7 @@ extension State {
         if screens.count > 1 { return leaveScreen() }
         if focusOnPanel { return moveFocus() }
         if listing.text != nil || listing.filter != nil {
-            open(Listing(order: listing.order), keep: shopItem.map { .row($0.row) })
+            open(Listing(order: listing.order), keep: shopItem?.id)
         }
     }
 
@@ -75,8 +75,8 @@ extension State {
             settleCursors()
         case .compare: toggleCompareSubject()
         case .basket:
-            let likes = basket.likes.count
-            let target = basketScreen.scroller.cursor < likes && !basket.passes.isEmpty ? likes : 0
+            let likes = basket.liked.count
+            let target = basketScreen.scroller.cursor < likes && !basket.passed.isEmpty ? likes : 0
             moveInBasket(to: target)
         case .item, .help: break
         }
@@ -106,8 +106,8 @@ extension State {
     private mutating func copyCurrent() {
         guard let item = currentItem else { return }
         let choices = [("ID", item.id), ("path", item.path), ("URL", item.url)].compactMap { name, value in value.map { (name, $0) } }
-        let turn = lastCopy?.row == item.row ? (lastCopy!.turn + 1) % choices.count : 0
-        lastCopy = CopyTurn(row: item.row, turn: turn)
+        let turn = lastCopy?.id == item.id ? (lastCopy!.turn + 1) % choices.count : 0
+        lastCopy = CopyTurn(id: item.id, turn: turn)
         let (name, value) = choices[turn]
         send(.copy(sanitized(value)))
         let next = choices.count > 1 ? " · again for its \(choices[(turn + 1) % choices.count].0)" : ""

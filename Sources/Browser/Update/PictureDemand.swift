@@ -16,7 +16,7 @@ extension State {
 
     /// The size of the ghost's own picture, when there is a ghost and room for it.
     private var ghostPictureSize: Size? {
-        guard !basket.likes.isEmpty, let ghost = layout.panel?.ghost, ghost.rows > 0 else { return nil }
+        guard !basket.liked.isEmpty, let ghost = layout.panel?.ghost, ghost.rows > 0 else { return nil }
         return Size(columns: ghost.columns, rows: ghost.rows)
     }
 

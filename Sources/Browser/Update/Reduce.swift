@@ -16,8 +16,8 @@ extension State {
             settleCursors()
         case .tick: tick()
         case .items(let generation, let start, let items): takeItems(generation, start, items)
-        case .rows(let items):
-            for item in items { known[item.row] = item }
+        case .known(let items):
+            for item in items { known[item.id] = item }
         case .opened(let generation, let count, let position): takeOpened(generation, count, position)
         case .located(let generation, let position): takeLocated(generation, position)
         case .found(let purpose, let generation, let rankings): takeFound(purpose, generation, rankings)

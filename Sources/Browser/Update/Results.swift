@@ -35,21 +35,21 @@ extension State {
         say(message, attention: true)
     }
 
-    /// A picture from outside is an item like any other, named by a row of the runtime's choice; it is liked at once.
+    /// A picture from outside is an item like any other, named by its path; it is liked at once.
     mutating func takePicture(_ item: ItemSummary) {
-        known[item.row] = item
-        guard basket.mark(of: item.row) != .like else { return }
-        changeBasket("like \(item.id)") { $0.toggle(.like, row: item.row) }
+        known[item.id] = item
+        guard basket.mark(of: item.id) != .like else { return }
+        changeBasket("like of \(item.id)") { $0.toggleLike(item.id) }
         say("♥ \(item.id)")
     }
 
     /// More items have come or some have gone: the cursor keeps its position, the neighbours are asked for again.
-    mutating func takeCatalog(_ count: Int, _ progress: Progress?) {
+    mutating func takeCatalog(_ count: Int, _ progress: IndexingProgress?) {
         let grown = count != catalog.count
         self.progress = progress
         catalog.count = max(0, count)
         guard grown else { return }
-        if opening == nil { open(listing, keep: shopItem.map { .row($0.row) }) }
+        if opening == nil { open(listing, keep: shopItem?.id) }
         for purpose in searches.keys { searches[purpose]?.invalidate() }
     }
 }

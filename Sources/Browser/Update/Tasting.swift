@@ -1,6 +1,17 @@
 import Taste
 import Vectors
 
+/// What a shopper said about an item.
+enum Mark: Hashable {
+    case like, pass
+}
+
+extension Basket {
+    func mark(of item: String) -> Mark? { self[item].map { $0.opinion == .liked ? .like : .pass } }
+
+    func weight(of item: String) -> Double { Double(self[item]?.weight ?? 1) }
+}
+
 /// Likes, passes and how they become a ghost.
 extension State {
     /// Performs a command about taste; returns whether it was one.
@@ -40,10 +51,12 @@ extension State {
 
     private mutating func mark(_ mark: Mark) {
         guard let item = currentItem else { return }
-        known[item.row] = item
-        let had = basket.mark(of: item.row) == mark
+        known[item.id] = item
+        let had = basket.mark(of: item.id) == mark
         let verb = mark == .like ? "like" : "pass"
-        changeBasket(had ? "take back \(verb) of \(item.id)" : "\(verb) \(item.id)") { $0.toggle(mark, row: item.row) }
+        changeBasket(had ? "end of the \(verb) of \(item.id)" : "\(verb) of \(item.id)") {
+            mark == .like ? $0.toggleLike(item.id) : $0.togglePass(item.id)
+        }
         // Its mark shows where the item stays in sight; a neighbour leaves the panel, so that is said.
         if currentMatch != nil || (screen == .basket) { say((mark == .like ? "♥ " : "✕ ") + item.id + (had ? " taken back" : "")) }
     }

@@ -17,16 +17,16 @@ extension State {
     }
 
     private func drawBasketGrid(_ canvas: inout Canvas, _ grid: GridLayout) {
-        let rows = basketRows
-        guard !rows.isEmpty else {
+        let ids = basketIDs
+        guard !ids.isEmpty else {
             canvas.centred("Nothing in this basket yet.", in: grid.area)
             return canvas.centred("Space in the shop puts a \(catalog.noun) here.", in: grid.area, .dim, offset: 1)
         }
         for slot in 0..<grid.capacity {
-            guard let position = basketScreen.scroller.position(slot: slot, count: rows.count) else { break }
-            let row = rows[position]
-            var tile = tile(known[row], at: grid.rect(slot: slot), isCursor: position == basketScreen.scroller.cursor)
-            let weight = basket.weight(of: row)
+            guard let position = basketScreen.scroller.position(slot: slot, count: ids.count) else { break }
+            let id = ids[position]
+            var tile = tile(known[id], at: grid.rect(slot: slot), isCursor: position == basketScreen.scroller.cursor)
+            let weight = basket.weight(of: id)
             if weight != 1 { tile.number = "×" + fixed(weight, decimals: 1) }
             tile.prefersNumber = true
             draw(tile, &canvas, in: grid.area)
@@ -36,8 +36,8 @@ extension State {
     /// All baskets by name, the current one in the accent colour; those before it give way where they do not fit.
     private func drawNames(_ canvas: inout Canvas, row: Int) {
         let current = book.contents.current
-        let pieces = book.contents.baskets.enumerated().map { index, named in
-            let text = "\(named.name) \(named.basket.likes.count)"
+        let pieces = book.contents.baskets.enumerated().map { index, basket in
+            let text = "\(basket.name) \(basket.liked.count)"
             let rank = 100 - abs(index - current)
             return Piece(text, index == current ? Style(.accent, bold: true) : .dim, rank: rank, space: 3)
         }

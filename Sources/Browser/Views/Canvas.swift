@@ -3,8 +3,13 @@ import Frames
 /// A frame under construction: everything drawn is sanitised, clipped and kept inside, so that no view can break the screen.
 struct Canvas {
     private(set) var frame: Frame
+    /// Pictures stay in here; the lines around it belong to text.
+    private let body: Rect
 
-    init(size: Size) { frame = Frame(size: size) }
+    init(size: Size, body: Rect) {
+        frame = Frame(size: size)
+        self.body = body
+    }
 
     /// Draws text at a cell, clipped to `width` columns and the frame; returns the column after it.
     @discardableResult
@@ -16,10 +21,10 @@ struct Canvas {
         return column + displayWidth(text)
     }
 
-    /// Places a picture, unless its rectangle is empty, leaves the frame or would cover another picture.
+    /// Places a picture, unless its rectangle is empty or leaves the body.
     mutating func place(_ picture: PictureKey, in rect: Rect) {
-        guard rect.columns > 0, rect.rows > 0, rect.column >= 0, rect.row >= 0,
-            rect.column + rect.columns <= frame.size.columns, rect.row + rect.rows <= frame.size.rows
+        guard rect.columns > 0, rect.rows > 0, rect.column >= body.column, rect.row >= body.row,
+            rect.column + rect.columns <= body.column + body.columns, rect.row + rect.rows <= body.row + body.rows
         else { return }
         frame.placements.append(Placement(rect: rect, picture: picture))
     }
@@ -38,7 +43,8 @@ struct Canvas {
         frame.cursor = (column, row)
     }
 
-    /// The frame around a picture, on the cells next to it that lie in `area`. Its lower edge shares the caption's row: corners only.
+    /// The frame around a picture, on the cells next to it that lie in `area`. Its lower edge shares the caption's row:
+    /// corners only; so does its upper one where the area ends at the picture.
     mutating func outline(_ rect: Rect, within area: Rect, _ style: Style = .accent) {
         let left = rect.column - 1
         let right = rect.column + rect.columns
@@ -49,9 +55,10 @@ struct Canvas {
         edge(&self, left, rect.row - 1, "┏")
         edge(&self, rect.column, rect.row - 1, String(repeating: "━", count: rect.columns))
         edge(&self, right, rect.row - 1, "┓")
+        let open = !area.contains(column: rect.column, row: rect.row - 1)
         for row in rect.row..<bottom {
-            edge(&self, left, row, "┃")
-            edge(&self, right, row, "┃")
+            edge(&self, left, row, open && row == rect.row ? "┏" : "┃")
+            edge(&self, right, row, open && row == rect.row ? "┓" : "┃")
         }
         edge(&self, left, bottom, "┗")
         edge(&self, right, bottom, "┛")

@@ -6,7 +6,7 @@ extension State {
         let layout = compareLayout
         let subject: Piece =
             if let item = compare.item { Piece("neighbours of \(item.id)", rank: 5, space: 3) } else {
-                Piece("ghost of ♥ \(grouped(basket.likes.count))", rank: 5, space: 3)
+                Piece("ghost of ♥ \(grouped(basket.liked.count))", rank: 5, space: 3)
             }
         drawHeader(
             &canvas,
@@ -39,7 +39,7 @@ extension State {
             var tile = tile(match.item, at: layout.rect(row: slot, column: column), isCursor: isCursor)
             tile.number = distanceText(match.distance)
             tile.captionStyle =
-                switch agreement.verdict(on: match.item.row) {
+                switch agreement.verdict(on: match.item.id) {
                 case .all: .accent
                 case .some: .dim
                 case .one: Style(.dim, underline: true)

@@ -10,10 +10,13 @@ extension State {
             canvas.horizontalLine(0, panel.titleRow, columns: size.columns)
         }
         let beside = panel.ghost.row > panel.titleRow && panel.separatorColumn != nil || area.row == lines.body.row
-        guard !basket.likes.isEmpty else { return drawInvitation(&canvas, panel, beside: beside) }
+        guard !basket.liked.isEmpty else { return drawInvitation(&canvas, panel, beside: beside) }
+        // Below the grid the labels interrupt the line that separates, which the cursor's frame leaves whole.
         let label = beside ? "nearest" : " nearest "
-        if panel.ghost.rows > 0 { canvas.text(panel.ghost.column, panel.titleRow, beside ? "your ghost" : " your ghost ", .dim) }
-        canvas.text(panel.label.column, panel.label.row, label, .dim)
+        var frames = panel.grid.area
+        if !beside { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
+        if panel.ghost.rows > 0 { canvas.text(panel.ghost.column - (beside ? 0 : 1), panel.titleRow, beside ? "your ghost" : " ghost ", .dim) }
+        canvas.text(panel.label.column - (beside ? 0 : 1), panel.label.row, label, .dim)
         drawGhost(&canvas, panel, beside: beside)
         if searches[.panel]?.answer != nil, panelMatches.isEmpty { canvas.centred("Nothing near.", in: panel.grid.area, .dim) }
         for slot in 0..<panel.grid.capacity {
@@ -22,7 +25,7 @@ extension State {
             var tile = tile(match.item, at: panel.grid.rect(slot: slot), isCursor: focused && position == panelScroller.cursor)
             tile.number = distanceText(match.distance)
             tile.prefersNumber = true
-            draw(tile, &canvas, in: panel.grid.area)
+            draw(tile, &canvas, in: frames)
         }
     }
 
@@ -31,8 +34,8 @@ extension State {
         guard rect.rows > 0 else { return }
         let key = PictureKey.ghost(revision: shownGhostRevision)
         if pictures.ready.contains(key) { canvas.place(key, in: rect) }
-        let count = basket.likes.count
-        let liked = "of \(grouped(count)) \(count == 1 ? "like" : "likes")"
+        let count = basket.liked.count
+        let liked = "\(grouped(count)) \(count == 1 ? "like" : "likes")"
         guard beside else {
             canvas.text(rect.column, rect.row + rect.rows, liked, .dim, width: rect.columns)
             return

@@ -6,7 +6,7 @@ extension State {
         let layout = itemLayout
         let item = shownItem
         var left = [Piece(item?.id ?? "…", Style(.text, bold: true), rank: 9)]
-        if let mark = item.flatMap({ basket.mark(of: $0.row) }) { left.append(mark.piece) }
+        if let mark = item.flatMap({ basket.mark(of: $0.id) }) { left.append(mark.piece) }
         if !itemScreen.trail.isEmpty { left.append(Piece("\(itemScreen.trail.count) steps from where you began", .dim, rank: 1, space: 3)) }
         drawHeader(&canvas, left: left, right: basketPieces + [Piece(metric.rawValue, rank: 5, space: 3)])
         if let item {
@@ -42,14 +42,16 @@ extension State {
     private func drawFilmstrip(_ canvas: inout Canvas, _ layout: ItemLayout) {
         guard let strip = layout.strip else { return }
         canvas.horizontalLine(0, strip.area.row, columns: size.columns)
-        canvas.text(2, strip.area.row, " its neighbours ", .dim)
+        canvas.text(1, strip.area.row, " its neighbours ", .dim)
+        let area = strip.area
+        let frames = Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: area.rows - 1)
         let first = stripFirst(strip)
         for slot in 0..<strip.capacity {
             guard let match = filmstrip.at(first + slot) else { break }
             var tile = tile(match.item, at: strip.rect(slot: slot), isCursor: itemScreen.neighbor == first + slot)
             tile.number = distanceText(match.distance)
             tile.prefersNumber = true
-            draw(tile, &canvas, in: strip.area)
+            draw(tile, &canvas, in: frames)
         }
     }
 }

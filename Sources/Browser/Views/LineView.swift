@@ -1,6 +1,6 @@
 import Frames
 
-/// A piece of a line. Where a line is too long, the pieces with the lowest rank go first.
+/// A piece of a line. Where a line is too long, the pieces with the lowest rank go first, those of one rank together.
 struct Piece {
     var text: String
     var style: Style
@@ -24,13 +24,11 @@ extension Canvas {
         let room = frame.size.columns - 2
         var left = left.filter { !$0.text.isEmpty }
         var right = right.filter { !$0.text.isEmpty }
-        while left.width + right.width + (left.isEmpty || right.isEmpty ? 0 : 2) > room, left.count + right.count > 1 {
-            let least = min(left.map(\.rank).min() ?? .max, right.map(\.rank).min() ?? .max)
-            if let index = right.lastIndex(where: { $0.rank == least }) {
-                right.remove(at: index)
-            } else if let index = left.lastIndex(where: { $0.rank == least }) {
-                left.remove(at: index)
-            }
+        while left.width + right.width + (left.isEmpty || right.isEmpty ? 0 : 2) > room {
+            let ranks = Set((left + right).map(\.rank))
+            guard ranks.count > 1, let least = ranks.min() else { break }
+            left.removeAll { $0.rank == least }
+            right.removeAll { $0.rank == least }
         }
         draw(left, from: 1, row)
         draw(right, from: max(1, frame.size.columns - 1 - right.width), row)

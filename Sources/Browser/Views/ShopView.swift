@@ -11,7 +11,7 @@ extension State {
     }
 
     private func drawShopHeader(_ canvas: inout Canvas, _ layout: ShopLayout) {
-        var left = [Piece("Vitrine", Style(.text, bold: true), rank: 4), Piece(catalog.name, rank: 5, space: 3)]
+        var left = [Piece("Vitrine", Style(.text, bold: true), rank: 5), Piece(catalog.name, rank: 6, space: 3)]
         let narrowed = listing.text != nil || listing.filter != nil
         let nouns = catalog.count == 1 ? catalog.noun : catalog.nouns
         let count = narrowed ? "\(grouped(listingCount)) of \(grouped(catalog.count)) \(nouns)" : "\(grouped(catalog.count)) \(nouns)"
@@ -26,7 +26,7 @@ extension State {
         let pages = max(page, (listingCount + capacity - 1) / capacity)
         var right = [
             Piece("page", .dim, rank: 4),
-            Piece("\(paddedHead(grouped(page), to: grouped(pages).count))/\(grouped(pages))", .dim, rank: 6),
+            Piece("\(paddedHead(grouped(page), to: grouped(pages).count))/\(grouped(pages))", .dim, rank: 7),
         ]
         right += basketPieces
         right.append(Piece(metric.rawValue, rank: 8, space: 3))

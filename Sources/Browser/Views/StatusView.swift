@@ -12,8 +12,8 @@ extension State {
     /// Hearts and crosses of the basket.
     var basketPieces: [Piece] {
         [
-            Piece("♥", Style(.like, bold: true), rank: 9, space: 3), Piece(grouped(basket.likes.count), rank: 9),
-            Piece("✕", Style(.pass), rank: 7, space: 2), Piece(grouped(basket.passes.count), rank: 7),
+            Piece("♥", Style(.like, bold: true), rank: 9, space: 3), Piece(grouped(basket.liked.count), rank: 9),
+            Piece("✕", Style(.pass), rank: 7, space: 2), Piece(grouped(basket.passed.count), rank: 7),
         ]
     }
 
@@ -57,11 +57,12 @@ extension State {
 
     func details(_ item: ItemSummary, match: Match?) -> [Piece] {
         var pieces = [Piece(item.id, Style(.text, bold: true), rank: 20)]
-        if let mark = basket.mark(of: item.row) { pieces.append(mark.piece) }
-        if let match { pieces.append(Piece(distanceText(match.distance), .accent, rank: 19, space: 2)) }
-        if let title = item.title { pieces.append(Piece(title, rank: 18, space: 2)) }
+        // The mark's place is kept free, so that a like moves nothing.
+        pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))
+        if let match { pieces.append(Piece(distanceText(match.distance), .accent, rank: 19)) }
+        if let title = item.title { pieces.append(Piece(title, rank: 18)) }
         for (index, attribute) in item.attributes.enumerated() {
-            pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index), space: pieces.count == 1 ? 2 : 1))
+            pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index), space: 1))
         }
         if let reasons = match?.because, !reasons.isEmpty {
             let text = reasons.prefix(3).map { "\($0.id) \(fixed($0.share * 100, decimals: 0))%" }.joined(separator: ", ")

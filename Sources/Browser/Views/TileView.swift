@@ -17,7 +17,7 @@ struct Tile {
 extension State {
     /// A tile for an item with its marks.
     func tile(_ item: ItemSummary?, at rect: Rect, isCursor: Bool) -> Tile {
-        Tile(rect: rect, item: item, mark: item.flatMap { basket.mark(of: $0.row) }, isCursor: isCursor)
+        Tile(rect: rect, item: item, mark: item.flatMap { basket.mark(of: $0.id) }, isCursor: isCursor)
     }
 
     /// Draws a tile; `area` bounds the cursor's frame.

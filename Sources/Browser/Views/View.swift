@@ -2,7 +2,7 @@ import Frames
 
 /// The state as a frame. Pure; costs what fits on the screen.
 public func view(_ state: State) -> Frame {
-    var canvas = Canvas(size: state.size)
+    var canvas = Canvas(size: state.size, body: state.lines.body)
     switch state.screen {
     case .shop: state.drawShop(&canvas)
     case .compare: state.drawCompare(&canvas)

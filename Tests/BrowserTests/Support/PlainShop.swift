@@ -21,13 +21,19 @@ struct PlainShop {
         let color = PlainShop.colors[row * 7 % 6]
         let motif = PlainShop.motifs[row * 5 % 7]
         return ItemSummary(
-            row: row, id: String(8_750_013 + row * 53), title: "\(color.prefix(1).uppercased())\(color.dropFirst()) tee, \(motif)",
+            id: String(8_750_013 + row * 53), row: row, title: "\(color.prefix(1).uppercased())\(color.dropFirst()) tee, \(motif)",
             attributes: [
                 Attribute("price", "€\(12 + row % 17).90"), Attribute("colour", color),
                 Attribute("pattern", PlainShop.patterns[row % 4]), Attribute("motif", motif),
             ],
             color: RGB(red: UInt8(row * 37 % 200 + 30), green: UInt8(row * 73 % 200 + 30), blue: UInt8(row * 11 % 200 + 30)),
             path: "/shop/\(row).jpg", url: row % 3 == 0 ? "https://shop.example/\(row)" : nil)
+    }
+
+    func row(of id: String) -> Int? {
+        guard let number = Int(id), (number - 8_750_013) % 53 == 0 else { return nil }
+        let row = (number - 8_750_013) / 53
+        return (0..<count).contains(row) ? row : nil
     }
 
     /// Rows of a listing that is narrowed by words: those whose title contains them.
@@ -41,18 +47,12 @@ struct PlainShop {
         case .open(let generation, let listing, _, let keep):
             if listing.filter?.contains("?") == true { return [.failed(generation, "I cannot read “?” in the condition.")] }
             let rows = rows(listing)
-            let row: Int? =
-                switch keep {
-                case .row(let row): row
-                case .id(let id): (0..<count).first { item($0).id == id }
-                case nil: nil
-                }
-            let position = row.flatMap { row in rows.map { $0.firstIndex(of: row) } ?? row }
+            let position = keep.flatMap(row(of:)).flatMap { row in rows.map { $0.firstIndex(of: row) } ?? row }
             return [.opened(generation, count: rows?.count ?? count, position: position)]
         case .loadItems(let generation, let listing, let positions):
             let rows = rows(listing)
             return [.items(generation, start: positions.lowerBound, positions.map { item(rows?[$0] ?? $0) })]
-        case .loadRows(let rows): return [.rows(rows.filter { $0 < count }.map(item))]
+        case .loadKnown(let ids): return [.known(ids.compactMap { row(of: $0).map(item) })]
         case .loadPictures(let requests): return [.picturesReady(requests.map(\.key))]
         case .makeGhostPicture(let revision, _, _): return [.picturesReady([.ghost(revision: revision)])]
         case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
@@ -64,19 +64,19 @@ struct PlainShop {
             return [.located(generation, position: steps.first { item($0).title!.contains(words) })]
         case .readPicture(let generation, let path):
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
-            return [.pictureRead(ItemSummary(row: count + 5, id: path))]
+            return [.pictureRead(ItemSummary(id: path, row: nil, path: path))]
         case .export(let path, _, _): return [.notice("Written to \(path)", attention: false)]
         case .saveBaskets, .saveSession, .copy, .openURL, .redraw, .suspend, .quit: return []
         }
     }
 
     /// Neighbours follow from the first liked item by steps that differ a little between metrics.
-    func rankings(_ query: Query) -> [Ranking] {
+    func rankings(_ query: NeighborQuery) -> [Ranking] {
         let (seed, excluded): (Int, Set<Int>) =
             switch query.subject {
             case .ghost(let basket):
-                (basket.likes.reduce(0) { $0 &+ $1.row } + basket.passes.count, Set(basket.likes.map(\.row) + basket.passes))
-            case .item(let row): (row, [row])
+                (basket.liked.compactMap { row(of: $0.item) }.reduce(basket.passed.count, +), Set(basket.entries.compactMap { row(of: $0.item) }))
+            case .item(let id): (row(of: id) ?? 0, Set([row(of: id)].compactMap { $0 }))
             }
         return query.metrics.enumerated().map { index, metric in
             var matches: [Match] = []

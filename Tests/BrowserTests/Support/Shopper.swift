@@ -33,7 +33,8 @@ struct Shopper {
     /// Presses a key several times.
     mutating func press(_ key: Key, times: Int) { for _ in 0..<times { press(key) } }
 
-    mutating func type(_ text: String) { for character in text { press(.character(character)) } }
+    /// Types a text; `\r` is Enter.
+    mutating func type(_ text: String) { for character in text { press(character == "\r" ? .enter : .character(character)) } }
 
     mutating func click(_ column: Int, _ row: Int) { take(.input(.mouse(.press, column: column, row: row))) }
 
@@ -60,7 +61,7 @@ struct Shopper {
 
     /// ID of the item under the cursor.
     var cursor: String? { state.currentItem?.id }
-    var likes: [Int] { state.basket.likes.map(\.row) }
+    var likes: [String] { state.basket.liked.map(\.item) }
 }
 
 extension Key {

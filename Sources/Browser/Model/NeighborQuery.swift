@@ -2,12 +2,12 @@ import Taste
 import Vectors
 
 /// A question to the engine: what is nearest to the ghost or to an item?
-public struct Query: Hashable, Sendable {
+public struct NeighborQuery: Hashable, Sendable {
     public enum Subject: Hashable, Sendable {
         /// The ghost of a basket. Its own items are left out of the answer.
         case ghost(Basket)
-        /// An item of the catalog, left out of the answer itself.
-        case item(row: Int)
+        /// An item by its ID, left out of the answer itself.
+        case item(String)
     }
 
     public var subject: Subject
@@ -18,17 +18,6 @@ public struct Query: Hashable, Sendable {
     public var taste: TasteSettings
     /// The listing's condition on attributes, which neighbours must meet too.
     public var filter: String?
-}
-
-/// How a basket becomes a ghost, and a ghost's neighbours a selection.
-public struct TasteSettings: Hashable, Codable, Sendable {
-    public var mode: GhostMode = .centroid
-    /// Maximal marginal relevance: 0 takes the nearest, towards 1 they must differ from each other.
-    public var diversity: Double = 0
-    /// Print against garment, −1 (garment alone) to 1 (print alone); 0 leaves the encoder's own weights.
-    public var balance: Double = 0
-
-    public init() {}
 }
 
 /// A neighbour with all that is shown of it.
