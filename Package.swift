@@ -13,7 +13,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ),
     ("SampleShop", ["Pictures", "CCairo"]),
     ("Frames", []),
-    ("Terminal", ["Frames", "Pictures", "CNCurses", "CChafa", "CZlib"]),
+    ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
     ("Browser", ["Frames", "Vectors", "Taste"]),
 ]
 
@@ -32,7 +32,7 @@ let package = Package(
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: systemLibraries.map { .systemLibrary(name: $0.name, path: "Sources/CLibraries/\($0.name)", pkgConfig: $0.pkgConfig) }
-        + ["CDistance", "COpenVINO"].map {
+        + ["CDistance", "COpenVINO", "CTerminal"].map {
             .target(name: $0, path: "Sources/CLibraries/\($0)", cSettings: [.unsafeFlags(["-O3"])])
         }
         + modules.map { .target(name: $0.name, dependencies: $0.dependencies) }

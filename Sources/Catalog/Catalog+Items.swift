@@ -64,7 +64,7 @@ extension Catalog {
     }
 
     /// The IDs nearest to one that does not exist, by edit distance; at most three, and only believable ones.
-    func closestIDs(to id: String) throws(CatalogError) -> [String] {
+    public func closestIDs(to id: String) throws(CatalogError) -> [String] {
         let wanted = Array(id.unicodeScalars.prefix(64))
         let limit = max(2, wanted.count / 3)
         var best: [(distance: Int, id: String)] = []

@@ -38,6 +38,9 @@ public final class Catalog: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            for function in Condition.functions { db.add(function: function) }
+        }
         let isNewer: Bool
         do {
             database = try DatabasePool(path: Self.databaseURL(folder).path, configuration: configuration)

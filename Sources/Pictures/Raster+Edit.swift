@@ -49,3 +49,35 @@ extension Raster {
         return (UInt8(sums.0 / scale), UInt8(sums.1 / scale), UInt8(sums.2 / scale))
     }
 }
+
+extension Raster {
+    /// The picture over white in the middle of a square, its longer side filling it; each pixel the mean of those that it covers.
+    public func centered(inSquareOf side: Int) -> Raster {
+        let scale = Double(side) / Double(max(width, height))
+        let columns = max(1, Int((Double(width) * scale).rounded())), rows = max(1, Int((Double(height) * scale).rounded()))
+        let left = (side - columns) / 2, top = (side - rows) / 2
+        var out = [UInt8](repeating: 255, count: 4 * side * side)
+        for row in 0..<rows {
+            let fromRow = row * height / rows, toRow = max(fromRow + 1, (row + 1) * height / rows)
+            for column in 0..<columns {
+                let fromColumn = column * width / columns, toColumn = max(fromColumn + 1, (column + 1) * width / columns)
+                var sums = (0, 0, 0)
+                for y in fromRow..<toRow {
+                    for x in fromColumn..<toColumn {
+                        let at = 4 * (y * width + x)
+                        let alpha = Int(pixels[at + 3]), white = 255 * (255 - alpha)
+                        sums.0 += Int(pixels[at]) * alpha + white
+                        sums.1 += Int(pixels[at + 1]) * alpha + white
+                        sums.2 += Int(pixels[at + 2]) * alpha + white
+                    }
+                }
+                let area = 255 * (toRow - fromRow) * (toColumn - fromColumn)
+                let at = 4 * ((top + row) * side + left + column)
+                out[at] = UInt8(sums.0 / area)
+                out[at + 1] = UInt8(sums.1 / area)
+                out[at + 2] = UInt8(sums.2 / area)
+            }
+        }
+        return Raster(width: side, height: side, pixels: out)
+    }
+}

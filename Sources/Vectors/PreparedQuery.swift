@@ -61,7 +61,7 @@ final class PreparedQuery: @unchecked Sendable {
     }
 
     /// The sums of a row in double: what decides.
-    func sums(of row: UnsafePointer<Float>) -> Sums<Double> {
+    func sums(of row: UnsafePointer<Float>) -> Sums {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { out in
             vd_exact_sums(row, exact, parts, partCount, out.baseAddress!)
             return Sums(dot: out[0], norm: out[1], squares: out[2], absolutes: out[3])

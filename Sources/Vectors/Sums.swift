@@ -1,17 +1,15 @@
 import CDistance
 
-/// The four sums that the metrics are made of, for one row: Σw²xq, Σw²xx, Σw²(x−q)², Σw|x−q|.
-struct Sums<Number> {
-    var dot, norm, squares, absolutes: Number
-}
+/// The sums that decide, of one row, in double: Σw²xq, Σw²xx, Σw²(x−q)², Σw|x−q|.
+struct Sums {
+    var dot, norm, squares, absolutes: Double
 
-extension Sums<Double> {
     /// The number that the search minimises under a metric: what is cheap is near. NaN for rows that hold NaN.
     func cost(_ metric: Metric, queryNorm: Double) -> Double {
         switch metric {
         case .cosine:
-            // √(a·b) rather than √a·√b: exactly a when a = b, so that a vector's distance from itself is exactly 0.
             guard norm.isFinite else { return .nan }
+            // √(a·b) rather than √a·√b: exactly a when a = b, so that a vector's distance from itself is exactly 0.
             let lengths = (norm * queryNorm).squareRoot()
             return lengths == 0 ? 1 : max(0, 1 - dot / lengths)
         case .euclidean: return squares.squareRoot()
@@ -21,10 +19,10 @@ extension Sums<Double> {
 }
 
 extension Metric {
-    /// Which sums the metric is made of.
+    /// Which float32 sums the metric is made of.
     var wants: UInt32 {
         switch self {
-        case .cosine: UInt32(VD_PRODUCTS)
+        case .cosine: UInt32(VD_NORMS | VD_SQUARES)
         case .euclidean: UInt32(VD_SQUARES)
         case .manhattan: UInt32(VD_ABSOLUTES)
         }
@@ -39,26 +37,20 @@ extension Metric {
 /// Room for the float32 sums of up to 64 rows.
 final class SumsBlock {
     static let rows = 64
-    let dots, norms, squares, absolutes: UnsafeMutablePointer<Float>
-    private let storage: UnsafeMutablePointer<Float>
+    let norms, squares, absolutes: UnsafeMutablePointer<Float>
 
     init() {
-        storage = .allocate(capacity: 4 * Self.rows)
-        storage.initialize(repeating: 0, count: 4 * Self.rows)
-        (dots, norms) = (storage, storage + Self.rows)
-        (squares, absolutes) = (storage + 2 * Self.rows, storage + 3 * Self.rows)
+        norms = .allocate(capacity: 3 * Self.rows)
+        norms.initialize(repeating: 0, count: 3 * Self.rows)
+        (squares, absolutes) = (norms + Self.rows, norms + 2 * Self.rows)
     }
 
-    deinit { storage.deallocate() }
+    deinit { norms.deallocate() }
 
     /// Fills the first `count` places with the sums of the rows named.
     func fill(_ table: VectorTable, rows: UnsafePointer<UInt32>, count: Int, query: PreparedQuery, wants: UInt32) {
         vd_sums(
             table.start, table.dimensions, rows, count, query.rounded, query.parts, query.partCount, wants,
-            dots, norms, squares, absolutes)
-    }
-
-    subscript(i: Int) -> Sums<Float> {
-        Sums(dot: dots[i], norm: norms[i], squares: squares[i], absolutes: absolutes[i])
+            norms, squares, absolutes)
     }
 }

@@ -1,30 +1,31 @@
 /// Tells from a row's float32 sums whether the row may still be among the nearest, without ever being wrong about one that is.
 ///
 /// The float32 sums are not exact, so they never decide: they only rule rows out. What they cannot rule out is computed in
-/// double. With u = 2⁻²⁴, n dimensions and 16 lanes, each sum of n terms goes through at most n/16 + 4 additions, and each
-/// term through a few roundings; so its relative error is at most γ = (n/16 + 16)·u (Higham, Accuracy and Stability of
-/// Numerical Algorithms, §3.1), relative to the sum of the terms' magnitudes, which for the dot product is at most |x||q|
-/// (Cauchy-Schwarz). Underflow adds at most 2⁻¹⁴⁹ per term. The query was rounded to float32 too; by the triangle
-/// inequality that moves a distance by no more than the distance between the query and its rounding. Sums that are NaN or
-/// infinite, and norms that are so small or large that products may leave float32's range, rule nothing out.
+/// double. With u = 2⁻²⁴, n dimensions and 32 lanes, each sum goes through at most n/32 + 6 additions and each term through
+/// a few roundings; all terms are positive, so the sum's relative error is at most γ = (n/32 + 16)·u (Higham, Accuracy and
+/// Stability of Numerical Algorithms, §3.1). Underflow adds at most 2⁻¹⁴⁹ per term. The query was rounded to float32 too; by
+/// the triangle inequality that moves a distance by no more than the distance between the query and its rounding. Sums that
+/// are NaN or infinite, and norms so small or large that the arithmetic may leave float32's range, rule nothing out.
 struct Threshold {
     let metric: Metric
     private let query: PreparedQuery
     private let gamma: Double
     private let underflow: Double
-    /// Rows whose sum is above this are out (euclidean: of squares, manhattan: of absolutes).
+    /// Rows whose sum (euclidean: of squares, manhattan: of absolutes) is above this are out.
     private var limit = Float.infinity
-    /// Rows whose dot product is below slope · |x| are out (cosine).
-    private var slope = -Float.infinity
+    /// Cosine: rows whose squares are above a·(|x|−|q|)² + b·|x|·||x|−|q|| + c·|x| + d·|x|² + e are out.
+    private var a: Float = 0, b: Float = 0, c = Float.infinity, d: Float = 0, e: Float = 0
+    private let length: Float
 
     init(_ metric: Metric, _ query: PreparedQuery) {
         self.metric = metric
         self.query = query
-        gamma = (Double(query.dimensions) / 16 + 16 + Double(query.partCount)) * 0x1p-24 * 1.001
+        gamma = (Double(query.dimensions) / 32 + 16 + Double(query.partCount)) * 0x1p-24 * 1.001
         underflow = Double(query.dimensions) * 0x1p-149 * query.amplification
+        length = Float(query.norm.squareRoot())
     }
 
-    /// The squared lengths with which products stay well within float32's range.
+    /// The squared lengths with which float32 is at ease.
     static let comfortable: ClosedRange<Float> = 1e-20...1e30
 
     /// From now on only rows that cost at most `cost` matter.
@@ -36,10 +37,16 @@ struct Threshold {
             let most = cost + query.roundingEuclidean
             limit = roundedUp((most * most + underflow) / (1 - gamma))
         case .cosine:
-            let length = query.norm.squareRoot()
             guard query.isTame else { return }
-            let least = (1 - cost) * length - 2 * gamma * length - query.roundingEuclidean
-            slope = Float(least - (gamma + 0x1p-20) * abs(least)).nextDown
+            // 1 − x·q/(|x||q|) ≤ t is the same as |x−q|² ≤ (|x|−|q|)² + 2t|x||q|. Each length is off by at most γ of itself;
+            // (s + r)² ≤ s²(1 + ρ) + r²(1 + 1/ρ) takes care of the rounded query.
+            let up = (1 + 0x1p-18) / (1 - gamma)
+            a = Float(up)
+            b = Float(up * 2 * (gamma + 0x1p-23))
+            c = Float(up * 2 * cost * (1 + gamma) * query.norm.squareRoot())
+            d = Float(up * (gamma + 0x1p-23) * (gamma + 0x1p-23))
+            e = Float(up * (query.roundingEuclidean * query.roundingEuclidean * 0x1.001p20 + underflow)
+                + 4 * 0x1p-48 * query.norm)
         }
     }
 
@@ -54,7 +61,10 @@ struct Threshold {
         case .cosine:
             for i in 0..<count {
                 let norm = block.norms[i]
-                let out = block.dots[i] < slope * norm.squareRoot() && Self.comfortable.contains(norm)
+                let x = norm.squareRoot()
+                let apart = abs(x - length)
+                let most = a * apart * apart + x * (b * apart + c + d * x) + e
+                let out = block.squares[i] > most && Self.comfortable.contains(norm)
                 if !out { bits |= 1 << UInt64(i) }
             }
         }

@@ -11,18 +11,22 @@ typedef struct {
 } vd_part;
 
 // Which sums a caller wants; the others are left alone.
-enum { VD_PRODUCTS = 1, VD_SQUARES = 2, VD_ABSOLUTES = 4 };
+enum { VD_NORMS = 1, VD_SQUARES = 2, VD_ABSOLUTES = 4 };
 
 // The sums that every metric is made of, over float32, for `count` rows of a table (`rows[i]` is the i-th one's index):
-//   dots[i] = sum of w*w*x*q and norms[i] = sum of w*w*x*x   (VD_PRODUCTS)
-//   squares[i] = sum of w*w*(x - q)^2                         (VD_SQUARES)
-//   absolutes[i] = sum of w*|x - q|                           (VD_ABSOLUTES)
-// One pass over each row, whatever is wanted. Every sum runs in 16 lanes that are added pairwise at the end.
+//   norms[i] = sum of w*w*x*x           (VD_NORMS)
+//   squares[i] = sum of w*w*(x - q)^2   (VD_SQUARES)
+//   absolutes[i] = sum of w*|x - q|     (VD_ABSOLUTES)
+// One pass over each row, whatever is wanted. The dot product follows from norms and squares, more exactly near the query
+// than by products. Every sum runs in 32 lanes that are added pairwise at the end.
 void vd_sums(const float *table, size_t dimensions, const uint32_t *rows, size_t count, const float *query,
              const vd_part *parts, size_t part_count, unsigned wants,
-             float *dots, float *norms, float *squares, float *absolutes);
+             float *norms, float *squares, float *absolutes);
 
-// The same sums in double, of one row: out = { dot, norm, squares, absolutes }. The order of additions is fixed and no
+// The sums in double, of one row: out = { dot, norm, squares, absolutes }, where dot = sum of w*w*x*q. The order of additions is fixed and no
 // multiplication is fused into an addition, so that every processor gives the same bits.
 void vd_exact_sums(const float *row, const double *query, const vd_part *parts, size_t part_count, double out[4]);
+
+// Reads bytes and does next to nothing with them: the least time that any scan of them can take.
+uint64_t vd_read(const void *bytes, size_t count);
 #endif
