@@ -71,6 +71,14 @@ import Testing
         #expect(shopper.state.basket["8750013"]?.weight == 1.5)
     }
 
+    @Test func anItemThatIsGoneCanStillBeTakenOut() {
+        var shopper = Shopper(80, 24, baskets: .init(baskets: [Basket(entries: [.init(item: "gone"), .init(item: "8750066")])]))
+        shopper.press(.character("b"))
+        #expect(shopper.cursor == "gone" && shopper.screen.contains(" gone"))
+        shopper.press(.character("x"))
+        #expect(shopper.likes == ["8750066"] && shopper.cursor == "8750066")
+    }
+
     @Test func modeDiversityAndBalanceAskForNewNeighbors() {
         var shopper = Shopper(120, 40)
         shopper.press(.space, .character("b"))

@@ -33,7 +33,7 @@ extension State {
     private var ownItem: ItemSummary? {
         switch screen {
         case .shop, .help: focusOnPanel ? nil : shopItem
-        case .basket: basketIDs.at(basketScreen.scroller.cursor).flatMap { known[$0] }
+        case .basket: basketIDs.at(basketScreen.scroller.cursor).map(basketItem)
         case .item: itemScreen.item
         case .compare: nil
         }
@@ -44,6 +44,9 @@ extension State {
 
     /// IDs of the basket's items: likes, then passes.
     var basketIDs: [String] { (basket.liked + basket.passed).map(\.item) }
+
+    /// An item of the basket; one that the catalog no longer has keeps its ID, so that it can still be taken out.
+    func basketItem(_ id: String) -> ItemSummary { known[id] ?? ItemSummary(id: id, row: nil) }
 
     /// What is stored to come back to this place.
     public var session: Session {

@@ -25,7 +25,7 @@ extension State {
         for slot in 0..<grid.capacity {
             guard let position = basketScreen.scroller.position(slot: slot, count: ids.count) else { break }
             let id = ids[position]
-            var tile = tile(known[id], at: grid.rect(slot: slot), isCursor: position == basketScreen.scroller.cursor)
+            var tile = tile(basketItem(id), at: grid.rect(slot: slot), isCursor: position == basketScreen.scroller.cursor)
             let weight = basket.weight(of: id)
             if weight != 1 { tile.number = "×" + fixed(weight, decimals: 1) }
             tile.prefersNumber = true
