@@ -27,20 +27,19 @@ final class PictureWorkers: Sendable {
     private let mailbox: Mailbox<Action>
     private let work = Mutex(Work())
     private let wake = DispatchSemaphore(value: 0)
+    private let threadCount: Int
 
     init(decoder: ItemPictures, cache: PictureCache, mailbox: Mailbox<Action>, threads: Int = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))) {
         self.decoder = decoder
         self.cache = cache
         self.mailbox = mailbox
+        threadCount = threads
         for number in 0..<threads {
             let thread = Thread { [self] in run() }
             thread.name = "vitrine.pictures.\(number)"
             thread.start()
         }
-        threadCount = threads
     }
-
-    private let threadCount: Int
 
     /// Lets the threads end. Pictures under way are finished first.
     func stop() {
