@@ -93,8 +93,10 @@ public struct Capabilities: Hashable, Sendable {
     ) -> GraphicsProtocol {
         let sixel = replies.deviceAttributes?.contains(4) == true
         if let tmux { return tmux.passesKittyPlaceholders ? .kitty : sixel ? .sixel : .symbols }
-        // A terminal that answers nothing at all gets what every terminal shows.
-        guard replies.deviceAttributes != nil else { return .symbols }
+        guard replies.deviceAttributes != nil || replies.kittyGraphics else {
+            // One that did not answer in time gets what every terminal shows, unless its name leaves no doubt.
+            return ["xterm-kitty", "xterm-ghostty"].contains(environment["TERM"] ?? "") ? .kitty : .symbols
+        }
         let name = (replies.version ?? environment["TERM_PROGRAM"] ?? "").lowercased()
         if replies.kittyGraphics {
             // WezTerm's and Konsole's kitty graphics place pictures wrongly or forget them; their other protocols do not.

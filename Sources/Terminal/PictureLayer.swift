@@ -2,7 +2,7 @@ import Frames
 
 /// What one frame changed among the pictures.
 public struct PictureUpdate: Hashable, Sendable {
-    /// What to send, after ncurses has drawn the text.
+    /// What to send, after the text.
     public var bytes: [UInt8] = []
     /// The placements that were drawn (again), in order. What stayed is not among them.
     public var drawn: [Placement] = []
@@ -16,8 +16,8 @@ public struct PictureUpdate: Hashable, Sendable {
 
 /// Keeps the terminal's pictures equal to a frame's placements by sending only the difference.
 ///
-/// It relies on one thing: before its bytes go out, the text layer has blanked every cell that lay under a picture and does
-/// no longer, and it never touches a cell that still lies under one.
+/// It relies on one thing: before its bytes go out, the text layer has blanked every cell that was not under a picture and
+/// now is, or was and now is not, and it never touches a cell that stays under one.
 public struct PictureLayer: Sendable {
     /// What stands in a rectangle on the terminal.
     private enum Shown: Hashable, Sendable {

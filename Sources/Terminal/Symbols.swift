@@ -39,7 +39,6 @@ enum Symbols {
             chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_TRUECOLOR)
         case .palette256:
             chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_INDEXED_240)
-            chafa_canvas_config_set_color_space(config, CHAFA_COLOR_SPACE_DIN99D)
         case .ansi16:
             chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_INDEXED_16)
         case .none:

@@ -86,7 +86,8 @@ struct CellGrid: Hashable, Sendable {
     }
 }
 
-/// Keeps the terminal's text equal to a frame's by sending only the cells that differ, and none under a picture.
+/// Keeps the terminal's text equal to a frame's by sending only the cells that differ. A cell that a picture comes to cover
+/// is blanked once, and then left alone.
 ///
 /// ncurses' own refresh is no use here: it scrolls regions, clears to the ends of lines and writes over short unchanged
 /// stretches as it finds cheapest, all of which harms pictures that it does not know of.
@@ -135,6 +136,9 @@ struct TextLayer: Sendable {
                 let marks = [cell.marks.x, cell.marks.y].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
                 let wide = column + 1 < grid.size.columns && grid[column + 1, row].kind == .continuation
                 writer.put(cell.scalar, marks: marks, style: cell.style, column: column, row: row, width: wide ? 2 : 1)
+            } else if cell.kind == .covered, earlier[column, row].kind != .covered, earlier[column, row] != .blank {
+                // A picture comes here, perhaps later, perhaps with transparent pixels: no old letter may show.
+                writer.put(" ", marks: [], style: .text, column: column, row: row, width: 1)
             }
             column += 1
         }
