@@ -8,7 +8,7 @@ public struct EncoderWishes: Sendable {
     public var resize: Preprocessing.Resize?
     public var filter: ResampleFilter?
     public var channels: Preprocessing.Channels?
-    public var range: Preprocessing.Range?
+    public var range: Preprocessing.ValueRange?
     public var means: [Float]?
     public var deviations: [Float]?
     public var pooling: Pooling?

@@ -51,7 +51,7 @@ public final class OpenVINO: Sendable {
         return names.filter { $0.hasPrefix("libopenvino_c.") }.sorted(by: >).map { folder + "/" + $0 }
     }
 
-    private init(candidates: [String]) throws(EncoderError) {
+    init(candidates: [String]) throws(EncoderError) {
         var broken: EncoderError?
         for candidate in candidates {
             if candidate.contains("/") {

@@ -16,7 +16,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
     public enum Channels: String, Codable, CaseIterable, Hashable, Sendable { case rgb, bgr }
 
-    public enum Range: String, Codable, CaseIterable, Hashable, Sendable {
+    public enum ValueRange: String, Codable, CaseIterable, Hashable, Sendable {
         case unit = "0-1"
         case bytes = "0-255"
     }
@@ -28,13 +28,13 @@ public struct Preprocessing: Codable, Hashable, Sendable {
     public var shorterSide: Int
     public var filter: ResampleFilter
     public var channels: Channels
-    public var range: Range
+    public var range: ValueRange
     public var means: [Float]
     public var deviations: [Float]
 
     public init(
         size: Int = 224, resize: Resize = .stretch, shorterSide: Int? = nil, filter: ResampleFilter = .bilinear,
-        channels: Channels = .rgb, range: Range = .unit, means: [Float] = [0, 0, 0], deviations: [Float] = [1, 1, 1]
+        channels: Channels = .rgb, range: ValueRange = .unit, means: [Float] = [0, 0, 0], deviations: [Float] = [1, 1, 1]
     ) {
         self.size = size
         self.resize = resize
