@@ -84,7 +84,9 @@ struct NetworkInput: Hashable, Sendable {
         }
         let shape = input.shape ?? [.open(""), .fixed(3), .open(""), .open("")]
         let text = "[" + shape.map(\.description).joined(separator: ", ") + "]"
-        guard shape.count == 4 else { throw unsuitable("input \(input.name) is \(text); four axes are needed, as [n, 3, 224, 224]") }
+        guard shape.count == 4 else {
+            throw unsuitable("input \(input.name) is \(text); four axes are needed, as [n, 3, 224, 224]")
+        }
         let sides: [OnnxOutline.Dimension]
         switch (shape[1], shape[3]) {
         case (.fixed(3), _): (layout, sides) = (.planar, [shape[2], shape[3]])

@@ -74,6 +74,35 @@ public struct EncoderStore: Sendable {
         throw .unknownEncoder(name: name, near: nearestNames(to: name, among: known))
     }
 
+    /// The encoder that a person names: `descriptor`, an installed one, or a model file (its name is then the file's).
+    ///
+    /// - Parameters:
+    ///   - wishes: how to use a model file; an installed encoder has its own settings.
+    ///   - planned: is told what was decided about a model file before it is loaded, to print the layer.
+    /// - Throws: `EncoderError`.
+    public func open(
+        _ reference: String, wishes: EncoderWishes = EncoderWishes(), options: OpenVINOEncoder.Options = .init(),
+        planned: (EncoderPlan) -> Void = { _ in }
+    ) throws(EncoderError) -> any Encoder {
+        if reference == "descriptor" { return DescriptorEncoder() }
+        guard reference.hasSuffix(".onnx") || reference.contains("/") else { return try find(reference).open(options: options) }
+        let model = URL(fileURLWithPath: reference)
+        let plan = try EncoderPlan(model, name: Self.name(for: model), wishes: wishes)
+        planned(plan)
+        return try plan.makeEncoder(options: options)
+    }
+
+    /// A valid encoder name made from a file's name.
+    static func name(for model: URL) -> String {
+        let stem = model.deletingPathExtension().lastPathComponent
+        let valid = stem.unicodeScalars.map { scalar -> Character in
+            let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+            return isPlain || scalar == "." || scalar == "_" ? Character(scalar) : "-"
+        }
+        let name = String(String(valid).drop { "._-".contains($0) }.prefix(64))
+        return name.isEmpty ? "model" : name
+    }
+
     private func entry(_ name: String, in folder: URL) throws(EncoderError) -> Entry? {
         let folder = folder.appendingPathComponent(name)
         let file = folder.appendingPathComponent("manifest.json")

@@ -136,7 +136,8 @@ extension Pooling {
             let (tokens, channels) = (shape[0], shape[1])
             return (0..<count).flatMap { values[$0 * tokens * channels..<($0 * tokens + 1) * channels] }
         default:
-            throw .unsuitableOutput(tensor: tensor, reason: "its shape per picture is \(shape), which cannot be pooled as \(rawValue)")
+            throw .unsuitableOutput(
+                tensor: tensor, reason: "its shape per picture is \(shape), which cannot be pooled as \(rawValue)")
         }
     }
 }

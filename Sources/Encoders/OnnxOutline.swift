@@ -18,7 +18,8 @@ public struct OnnxOutline: Sendable {
 
     /// The element types that pictures and vectors may have; others keep their number.
     public enum ElementType: Hashable, Sendable, CustomStringConvertible {
-        case float32, float16, other(Int)
+        case float32, float16
+        case other(Int)
 
         public var description: String {
             switch self {
@@ -28,7 +29,9 @@ public struct OnnxOutline: Sendable {
             }
         }
 
-        private static let names = [2: "uint8", 3: "int8", 6: "int32", 7: "int64", 8: "string", 9: "bool", 11: "float64", 16: "bfloat16"]
+        private static let names = [
+            2: "uint8", 3: "int8", 6: "int32", 7: "int64", 8: "string", 9: "bool", 11: "float64", 16: "bfloat16",
+        ]
     }
 
     /// A named tensor; `shape` is nil where the model does not say.

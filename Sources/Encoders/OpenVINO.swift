@@ -56,7 +56,9 @@ public final class OpenVINO: Sendable {
         for candidate in candidates {
             if candidate.contains("/") {
                 var isFolder: ObjCBool = false
-                guard FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+                guard FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue else {
+                    continue
+                }
             }
             guard let handle = dlopen(candidate, RTLD_NOW | RTLD_LOCAL) else {
                 if candidate.contains("/") {
@@ -121,7 +123,9 @@ public final class OpenVINO: Sendable {
     /// What the processor can do, in OpenVINO's words, such as FP32, INT8, BF16.
     public var capabilities: [String] {
         var value: UnsafeMutablePointer<CChar>?
-        guard functions.core_get_property(corePointer, "CPU", "OPTIMIZATION_CAPABILITIES", &value) == 0, let value else { return [] }
+        guard functions.core_get_property(corePointer, "CPU", "OPTIMIZATION_CAPABILITIES", &value) == 0, let value else {
+            return []
+        }
         defer { functions.free_text(value) }
         return String(cString: value).split { $0 == " " || $0 == "," }.map(String.init)
     }

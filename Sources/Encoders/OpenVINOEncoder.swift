@@ -56,7 +56,8 @@ public final class OpenVINOEncoder: Encoder {
         let trial = try Self.trial(requests[0], manifest.pooling)
         if manifest.dimensions == 0 { manifest.dimensions = trial }
         guard trial == manifest.dimensions else {
-            throw .unsuitableOutput(tensor: manifest.layer, reason: "it has \(trial) values, the manifest says \(manifest.dimensions)")
+            throw .unsuitableOutput(
+                tensor: manifest.layer, reason: "it has \(trial) values, the manifest says \(manifest.dimensions)")
         }
         self.manifest = manifest
         identity = manifest.identity

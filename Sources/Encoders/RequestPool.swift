@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Lends a network's requests, each to one caller at a time. Thread-safe.
+/// Lends a network's requests, each to one caller at a time. Thread-safe. Every request must come back.
 final class RequestPool: Sendable {
     private let idle: Mutex<[InferRequest]>
     private let count: DispatchSemaphore
@@ -9,7 +9,6 @@ final class RequestPool: Sendable {
     init(_ requests: [InferRequest]) {
         idle = Mutex(requests)
         count = DispatchSemaphore(value: requests.count)
-        // A semaphore must not die with fewer than it began with; every request comes back before the pool goes.
     }
 
     /// A request, waited for if need be.

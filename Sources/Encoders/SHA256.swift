@@ -65,7 +65,9 @@ struct SHA256 {
         _ constants: UnsafePointer<UInt32>
     ) {
         func rotate(_ value: UInt32, _ by: UInt32) -> UInt32 { value >> by | value << (32 - by) }
-        for index in 0..<16 { w[index] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: block + 4 * index, as: UInt32.self)) }
+        for index in 0..<16 {
+            w[index] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: block + 4 * index, as: UInt32.self))
+        }
         for index in 16..<64 {
             let (x, y) = (w[index - 15], w[index - 2])
             let low = rotate(x, 7) ^ rotate(x, 18) ^ x >> 3

@@ -59,7 +59,11 @@ import Testing
         }
         #expect(loaded.load(ordering: .relaxed) <= 12)
         #expect(throws: Broken.self) {
-            try EncodePipeline(FirstByte()).run(count: 9) { _ in Samples.plain(1, 1, 1, 1, 1) } deliver: { _ in throw Broken() }
+            try EncodePipeline(FirstByte()).run(count: 9) { _ in
+                Samples.plain(1, 1, 1, 1, 1)
+            } deliver: { _ in
+                throw Broken()
+            }
         }
     }
 

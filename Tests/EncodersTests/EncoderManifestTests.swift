@@ -128,4 +128,18 @@ import Testing
         } throws: { "\($0)".contains("did you mean descriptor?") }
         #expect(throws: EncoderError.self) { try store.find("../own") }
     }
+
+    @Test(arguments: [
+        ("a/resnet50.onnx", "resnet50"), ("my model (1).onnx", "my-model--1-"), ("-x.onnx", "x"), ("é.onnx", "model"),
+    ])
+    func filesGiveValidNames(file: String, name: String) throws {
+        #expect(EncoderStore.name(for: URL(fileURLWithPath: file)) == name)
+        try EncoderManifest.requireName(name)
+    }
+
+    @Test func theDescriptorNeedsNoFile() throws {
+        #expect(try store.open("descriptor").identity.name == "descriptor")
+        #expect(throws: EncoderError.self) { try store.open("nothing") }
+        #expect(throws: EncoderError.self) { try store.open("/nowhere/model.onnx") }
+    }
 }

@@ -14,15 +14,21 @@ struct OnnxWriter {
         return bytes
     }
 
-    static func field(_ number: UInt64, _ content: Bytes) -> Bytes { varint(number << 3 | 2) + varint(UInt64(content.count)) + content }
+    static func field(_ number: UInt64, _ content: Bytes) -> Bytes {
+        varint(number << 3 | 2) + varint(UInt64(content.count)) + content
+    }
     static func field(_ number: UInt64, _ value: Int) -> Bytes { varint(number << 3) + varint(UInt64(bitPattern: Int64(value))) }
     static func field(_ number: UInt64, _ text: String) -> Bytes { field(number, Bytes(text.utf8)) }
 
     private var graph: Bytes = []
 
     /// A size of 0 is left open under the name "n".
-    mutating func input(_ name: String, _ shape: [Int], type: Int = 1) { graph += Self.field(11, Self.valueInfo(name, shape, type)) }
-    mutating func output(_ name: String, _ shape: [Int], type: Int = 1) { graph += Self.field(12, Self.valueInfo(name, shape, type)) }
+    mutating func input(_ name: String, _ shape: [Int], type: Int = 1) {
+        graph += Self.field(11, Self.valueInfo(name, shape, type))
+    }
+    mutating func output(_ name: String, _ shape: [Int], type: Int = 1) {
+        graph += Self.field(12, Self.valueInfo(name, shape, type))
+    }
 
     static func valueInfo(_ name: String, _ shape: [Int], _ type: Int) -> Bytes {
         let sizes = shape.flatMap { field(1, $0 == 0 ? field(2, "n") : field(1, $0)) }
@@ -53,7 +59,9 @@ struct OnnxWriter {
         graph += Self.field(5, tensor)
     }
 
-    static func raw(_ values: [Float]) -> Bytes { values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian, Array.init) } }
+    static func raw(_ values: [Float]) -> Bytes {
+        values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian, Array.init) }
+    }
 
     var model: Bytes {
         Self.field(1, 8) + Self.field(2, "vitrine tests") + Self.field(7, Self.field(2, "g") + graph)
