@@ -50,7 +50,8 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
         case .encoderExists(let name):
             "an encoder named \(name) exists already; choose another --name"
         case .badName(let name):
-            "\(name.debugDescription) is no encoder name: use 1 to 64 letters, digits, dots, dashes and underscores, first a letter or digit"
+            "\(name.debugDescription) is no encoder name: use 1 to 64 letters, digits, dots, dashes and underscores, "
+                + "first a letter or digit"
         case .badPreprocessing(let reason):
             "preprocessing: \(reason)"
         case .badManifest(let path, let reason):
