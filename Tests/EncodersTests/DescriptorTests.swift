@@ -62,7 +62,9 @@ import Testing
         #expect(distance(small[...], large[...]) < 0.2 * distance(small[...], other[...]))
     }
 
-    @Test(arguments: [(0, 0, 0, 0.0, 0.0, 0.0), (255, 255, 255, 100, 0, 0), (255, 0, 0, 53.24, 80.09, 67.20), (0, 0, 255, 32.30, 79.19, -107.86)])
+    @Test(arguments: [
+        (0, 0, 0, 0.0, 0.0, 0.0), (255, 255, 255, 100, 0, 0), (255, 0, 0, 53.24, 80.09, 67.20), (0, 0, 255, 32.30, 79.19, -107.86),
+    ])
     func labIsTheStandardOne(color: (Int, Int, Int, Double, Double, Double)) {
         let linear = SIMD3(LabColor.linear[color.0], LabColor.linear[color.1], LabColor.linear[color.2])
         let lab = LabColor.lab(linear: linear)

@@ -31,9 +31,10 @@ import Testing
         return result
     }
 
-    @Test(arguments: [
-        (7, 5, 3, 4), (3, 4, 9, 8), (1, 1, 4, 4), (40, 2, 5, 6), (13, 13, 13, 13), (2, 50, 7, 3),
-    ], ResampleFilter.allCases)
+    @Test(
+        arguments: [
+            (7, 5, 3, 4), (3, 4, 9, 8), (1, 1, 4, 4), (40, 2, 5, 6), (13, 13, 13, 13), (2, 50, 7, 3),
+        ], ResampleFilter.allCases)
     func agreesWithItsReference(size: (Int, Int, Int, Int), filter: ResampleFilter) {
         let picture = Samples.noise(size.0, size.1, seed: 5)
         let resampler = Resampler(width: size.2, height: size.3, filter: filter)

@@ -20,7 +20,9 @@ enum Samples {
         var generator = SplitMix(state: seed)
         return draw(width, height) { _, _ in
             let bits = generator.next()
-            return (UInt8(truncatingIfNeeded: bits), UInt8(truncatingIfNeeded: bits >> 8), UInt8(truncatingIfNeeded: bits >> 16), 255)
+            return (
+                UInt8(truncatingIfNeeded: bits), UInt8(truncatingIfNeeded: bits >> 8), UInt8(truncatingIfNeeded: bits >> 16), 255
+            )
         }
     }
 
