@@ -61,15 +61,16 @@ extension Condition.Value {
 
 private func fold(_ text: String) -> String { text.lowercased() }
 
-/// A number as shops write it: currency signs, letters around it, and spaces are left out; a comma before two last digits is a point.
+/// A number as shops write it: currency signs and spaces are left out; of points and commas the last one with one or two digits
+/// behind it is the decimal point, the others group thousands.
 func plainNumber(_ text: String) -> Double? {
     if let number = Double(text) { return number.isFinite ? number : nil }
-    var digits = text.filter { $0.isASCII && $0.isNumber || $0 == "." || $0 == "," || $0 == "-" }
-    let hasPoint = digits.contains(".")
-    if let comma = digits.lastIndex(of: ","), !hasPoint, digits.distance(from: comma, to: digits.endIndex) == 3 {
-        digits.replaceSubrange(comma...comma, with: ".")
+    guard text.count(where: \.isLetter) <= 4 else { return nil }
+    var digits = text.filter { $0.isASCII && $0.isNumber || ".,-".contains($0) }
+    if let last = digits.lastIndex(where: { ".,".contains($0) }) {
+        let isDecimal = (2...3).contains(digits.distance(from: last, to: digits.endIndex))
+        let whole = digits[..<last].filter { !".,".contains($0) }
+        digits = whole + (isDecimal ? "." : "") + digits[digits.index(after: last)...]
     }
-    digits.removeAll { $0 == "," }
-    guard let number = Double(digits), number.isFinite, text.count(where: \.isLetter) <= 4 else { return nil }
-    return number
+    return Double(digits).flatMap { $0.isFinite ? $0 : nil }
 }

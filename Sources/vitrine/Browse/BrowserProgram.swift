@@ -25,7 +25,8 @@ final class BrowserProgram {
     private let workers: PictureWorkers
     private let worker: CatalogWorker
     private var state: State
-    private var searches: Set<Generation> = []
+    /// The newest search of each purpose that is not answered yet.
+    private var searches: [SearchPurpose: Generation] = [:]
     private var isFinished = false
     private var colors: [Int: RGB] = [:]
 
@@ -100,10 +101,10 @@ final class BrowserProgram {
 
     private func take(_ action: Action) {
         switch action {
-        case .found(_, let generation, let rankings):
-            searches.remove(generation)
+        case .found(let purpose, let generation, let rankings):
+            if searches[purpose] == generation { searches[purpose] = nil }
             for ranking in rankings { remember(ranking.matches.map(\.item)) }
-        case .failed(let generation, _): searches.remove(generation)
+        case .failed(let generation, _): searches = searches.filter { $0.value != generation }
         case .items(_, _, let items), .known(let items): remember(items)
         case .input(.resize):
             let cell = screen.format.cell
@@ -139,7 +140,7 @@ final class BrowserProgram {
             workers.remember(ghost: revision, basket)
             workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: screen.format)])
         case .search(let purpose, let generation, let query):
-            searches.insert(generation)
+            searches[purpose] = generation
             worker.search(purpose, generation, query)
         case .locate(let generation, _, let target): worker.locate(generation, target)
         case .saveBaskets(let contents): worker.store(contents, as: "baskets")
