@@ -62,6 +62,10 @@ import Testing
         #expect(graphics("XTerm(379)|on\n", sixel: true) == .sixel)
         #expect(graphics("") == .symbols)
         #expect(graphics("kitty(|on|on") == .symbols)
+        #expect(TmuxState(answer: "XTerm(379)|off|256,RGB,title\n").trueColor)
+        #expect(!TmuxState(answer: "XTerm(379)|off|256,notRGB\n").trueColor)
+        let direct = TmuxState(outerTerminal: "", allowsPassthrough: false, trueColor: true)
+        #expect(capabilities(["TERM": "tmux-256color"], tmux: direct).colors == .trueColor)
     }
 
     @Test func kittyInsideTmuxUsesPlaceholders() {

@@ -106,6 +106,18 @@ import Testing
         #expect(screen.uploaded.count == 4)
     }
 
+    @Test func kittyUploadsAgainAfterTheScreenWasCleared() {
+        let terminal = RecordingTerminal(size: size, format: .kitty)
+        let cache = cache(.kitty)
+        let frame = Frame(size: size, placements: placements([0, 1]))
+        terminal.show(frame, from: cache)
+        terminal.size.rows += 1
+        var screen = TinyTerminal(columns: size.columns, rows: size.rows + 1)
+        terminal.show(frame, from: cache)
+        screen.feed(terminal.lastBytes)
+        #expect(screen.uploaded.count == 2 && screen.placements.count == 2)
+    }
+
     @Test func kittyForgetsTheOldestPicturesButNoneOnTheScreen() {
         var store = KittyStore(commands: KittyCommands(placeholders: false), firstNumber: 1, byteLimit: 3 * 400)
         let upload = KittyUpload(.plain(10, 10))
