@@ -14,10 +14,10 @@ struct Input {
         keypad(pad, true)
         meta(pad, true)
         // Some terminals stay in normal cursor mode, whatever terminfo expects, and others in application mode.
-        for introducer in ["[", "O"] {
-            for (final, key) in [("A", KEY_UP), ("B", KEY_DOWN), ("C", KEY_RIGHT), ("D", KEY_LEFT), ("H", KEY_HOME), ("F", KEY_END)] {
-                define_key("\u{1B}\(introducer)\(final)", key)
-            }
+        let finals = [("A", KEY_UP), ("B", KEY_DOWN), ("C", KEY_RIGHT), ("D", KEY_LEFT), ("H", KEY_HOME), ("F", KEY_END)]
+        for (final, key) in finals {
+            define_key("\u{1B}[\(final)", key)
+            define_key("\u{1B}O\(final)", key)
         }
         nodelay(pad, true)
         set_escdelay(25)

@@ -58,8 +58,7 @@ private final class PseudoTerminal {
     private func events(_ count: Int, from screen: Screen) -> [InputEvent] {
         let mailbox = Mailbox<Int>()
         var events: [InputEvent] = []
-        while events.count < count, let turn = screen.wait(for: mailbox, timeout: .seconds(10)), !turn.events.isEmpty || !events.isEmpty {
-            if turn.events.isEmpty { break }
+        while events.count < count, let turn = screen.wait(for: mailbox, timeout: .seconds(10)), !turn.events.isEmpty {
             events += turn.events
         }
         return events
