@@ -83,8 +83,9 @@ public struct Capabilities: Hashable, Sendable {
         let name = (version ?? environment["TERM_PROGRAM"] ?? term).lowercased()
         let trueColor = ["kitty", "foot", "wezterm", "ghostty", "iterm", "contour", "xterm-kitty", "xterm-ghostty", "alacritty"]
         // Every xterm since 331 (2017) turns direct colours into the nearest that it has.
-        if tmux == nil, trueColor.contains(where: name.hasPrefix) || name.hasPrefix("xterm(") { return .trueColor }
-        if term.contains("256color") || tmux != nil { return .palette256 }
+        if let tmux { return tmux.trueColor ? .trueColor : .palette256 }
+        if trueColor.contains(where: name.hasPrefix) || name.hasPrefix("xterm(") { return .trueColor }
+        if term.contains("256color") { return .palette256 }
         return .ansi16
     }
 

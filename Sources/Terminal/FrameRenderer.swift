@@ -34,10 +34,10 @@ struct FrameRenderer: Sendable {
         text.invalidate()
     }
 
-    /// What takes every picture off the screen and out of the terminal's memory.
+    /// What takes every picture off the screen and out of the terminal's memory. The next frame is drawn whole.
     mutating func forgetPictures() -> [UInt8] {
         text.invalidate()
-        return pictures.forgetAll()
+        return pictures.clear()
     }
 }
 

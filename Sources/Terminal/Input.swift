@@ -14,10 +14,10 @@ struct Input {
         keypad(pad, true)
         meta(pad, true)
         // Some terminals stay in normal cursor mode, whatever terminfo expects, and others in application mode.
-        for introducer in ["[", "O"] {
-            for (final, key) in [("A", KEY_UP), ("B", KEY_DOWN), ("C", KEY_RIGHT), ("D", KEY_LEFT), ("H", KEY_HOME), ("F", KEY_END)] {
-                define_key("\u{1B}\(introducer)\(final)", key)
-            }
+        let finals = [("A", KEY_UP), ("B", KEY_DOWN), ("C", KEY_RIGHT), ("D", KEY_LEFT), ("H", KEY_HOME), ("F", KEY_END)]
+        for (final, key) in finals {
+            define_key("\u{1B}[\(final)", key)
+            define_key("\u{1B}O\(final)", key)
         }
         nodelay(pad, true)
         set_escdelay(25)
@@ -32,7 +32,9 @@ struct Input {
     /// Everything that is there now.
     mutating func drain() -> [InputEvent] {
         var events: [InputEvent] = []
-        while let code = next() { events += decoder.decode(code, at: .now) }
+        while let codes = next() {
+            for code in codes { events += decoder.decode(code, at: .now) }
+        }
         if decoder.isPendingEscape { events += decoder.flush() }
         return events
     }
@@ -40,11 +42,13 @@ struct Input {
     /// The unfinished sequence's time has run out.
     mutating func flush() -> [InputEvent] { decoder.flush() }
 
-    private func next() -> InputCode? {
+    /// What one read gives: one thing, or several mouse events; nil when there is no more.
+    private func next() -> [InputCode]? {
         var code: wint_t = 0
         switch wget_wch(pad, &code) {
-        case CURSES_KEY_CODE: return key(Int32(bitPattern: code))
-        case CURSES_OK: return Unicode.Scalar(code).map(InputCode.scalar) ?? .unknown
+        case CURSES_KEY_CODE where code == wint_t(KEY_MOUSE): return mouse()
+        case CURSES_KEY_CODE: return [key(Int32(bitPattern: code))]
+        case CURSES_OK: return [Unicode.Scalar(code).map(InputCode.scalar) ?? .unknown]
         default: return nil
         }
     }
@@ -65,25 +69,25 @@ struct Input {
         case KEY_DC: .key(.delete)
         case KEY_IC: .key(.insert)
         case CURSES_KEY_F0 + 1...CURSES_KEY_F0 + 24: .key(.function(Int(code - CURSES_KEY_F0)))
-        case KEY_MOUSE: mouse()
         default: .unknown
         }
     }
 
-    private func mouse() -> InputCode {
+    /// All that ncurses has read of the mouse. It gives the newest first, and may have read several in one go.
+    private func mouse() -> [InputCode] {
+        var codes: [InputCode] = []
         var event = MEVENT()
-        guard getmouse(&event) == CURSES_OK else { return .unknown }
-        let control = event.bstate & CURSES_BUTTON_CTRL != 0
-        let action: MouseAction
-        if event.bstate & CURSES_BUTTON1_PRESSED != 0 {
-            action = .press
-        } else if event.bstate & CURSES_WHEEL_UP != 0 {
-            action = control ? .controlWheelUp : .wheelUp
-        } else if event.bstate & CURSES_WHEEL_DOWN != 0 {
-            action = control ? .controlWheelDown : .wheelDown
-        } else {
-            return .unknown
+        while getmouse(&event) == CURSES_OK {
+            if let action = action(event.bstate) { codes.append(.mouse(action, column: Int(event.x), row: Int(event.y))) }
         }
-        return .mouse(action, column: Int(event.x), row: Int(event.y))
+        return codes.reversed()
+    }
+
+    private func action(_ state: mmask_t) -> MouseAction? {
+        let control = state & CURSES_BUTTON_CTRL != 0
+        if state & CURSES_PRESS != 0 { return .press }
+        if state & CURSES_WHEEL_UP != 0 { return control ? .controlWheelUp : .wheelUp }
+        if state & CURSES_WHEEL_DOWN != 0 { return control ? .controlWheelDown : .wheelDown }
+        return nil
     }
 }

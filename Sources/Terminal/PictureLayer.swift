@@ -45,17 +45,11 @@ public struct PictureLayer: Sendable {
         store = KittyStore(commands: KittyCommands(placeholders: format.placeholders), firstNumber: firstID)
     }
 
-    /// The screen was cleared, or its cells have a new size: nothing is on it any more. Returns what has to be sent.
+    /// The screen is about to be cleared, or its cells have a new size: nothing is on it any more. Pictures in a terminal's
+    /// memory are given up too, because some terminals drop them when they clear the screen. Returns what has to be sent.
     public mutating func clear(format: PictureFormat? = nil) -> [UInt8] {
-        let bytes = entries.values.compactMap(\.kitty).flatMap { store.commands.remove(id: $0.id, placement: $0.placement) }
         entries = [:]
         if let format { self.format = format }
-        return bytes
-    }
-
-    /// Takes every picture off the screen and out of the terminal's memory. Returns what has to be sent.
-    public mutating func forgetAll() -> [UInt8] {
-        entries = [:]
         return store.forgetAll()
     }
 

@@ -167,7 +167,8 @@ public struct ReplyParser: Sendable {
         let channels = text[text.index(after: colon)...].split(separator: "/", omittingEmptySubsequences: false)
         guard channels.count >= 3 else { return nil }
         let values = channels.prefix(3).compactMap { digits -> UInt8? in
-            guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit), let value = Int(digits, radix: 16) else { return nil }
+            guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit), let value = Int(digits, radix: 16)
+            else { return nil }
             return UInt8(value * 255 / ((1 << (4 * digits.count)) - 1))
         }
         return values.count == 3 ? Color(red: values[0], green: values[1], blue: values[2]) : nil

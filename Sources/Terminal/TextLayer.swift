@@ -59,7 +59,8 @@ struct CellGrid: Hashable, Sendable {
             let whole = column >= 0 && column + width <= size.columns
             for offset in 0..<width where column + offset >= 0 && column + offset < size.columns {
                 let kind: Cell.Kind = offset > 0 && whole ? .continuation : .text
-                set(Cell(kind: kind, scalar: kind == .text && whole ? scalar : " ", style: run.style), column: column + offset, row: run.row)
+                let shown = kind == .text && whole ? scalar : " "
+                set(Cell(kind: kind, scalar: shown, style: run.style), column: column + offset, row: run.row)
             }
             if whole { last = column }
             column += width

@@ -10,20 +10,24 @@ public struct TmuxState: Hashable, Sendable {
     public var outerTerminal: String
     /// Whether `allow-passthrough` lets sequences of ours reach the outer terminal.
     public var allowsPassthrough: Bool
+    /// Whether tmux sends direct colours on as they are.
+    public var trueColor: Bool
 
-    public init(outerTerminal: String, allowsPassthrough: Bool) {
+    public init(outerTerminal: String, allowsPassthrough: Bool, trueColor: Bool = false) {
         self.outerTerminal = outerTerminal
         self.allowsPassthrough = allowsPassthrough
+        self.trueColor = trueColor
     }
 
-    /// Asks for `client_termtype|allow-passthrough` of our pane. Formats, so no reply travels through the terminal.
-    static let question = "#{client_termtype}|#{allow-passthrough}"
+    /// Formats, so that no reply travels through the terminal.
+    static let question = "#{client_termtype}|#{allow-passthrough}|#{client_termfeatures}"
 
     /// Reads tmux's answer to `question`.
     public init(answer: String) {
-        let fields = answer.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        let fields = answer.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
         outerTerminal = fields.first.map(String.init) ?? ""
         let passthrough = fields.count > 1 ? fields[1].filter { !$0.isWhitespace } : ""
+        trueColor = fields.count > 2 && fields[2].split(whereSeparator: { ", \n".contains($0) }).contains("RGB")
         allowsPassthrough = ["on", "all", "1", "2"].contains(passthrough)
     }
 

@@ -17,9 +17,11 @@ import Testing
         #expect(capabilities().graphics == .symbols)
         #expect(capabilities { $0.deviceAttributes = [62, 22] }.graphics == .symbols)
         #expect(capabilities { $0.deviceAttributes = [62, 4, 22] }.graphics == .sixel)
-        #expect(capabilities { $0.deviceAttributes = [62]; $0.kittyGraphics = true; $0.version = "kitty(0.26.5)" }.graphics == .kitty)
+        let kitty = capabilities { $0.deviceAttributes = [62]; $0.kittyGraphics = true; $0.version = "kitty(0.26.5)" }
+        #expect(kitty.graphics == .kitty)
         #expect(capabilities { $0.deviceAttributes = [62, 4]; $0.version = "iTerm2 3.5.0" }.graphics == .iterm2)
-        #expect(capabilities { $0.deviceAttributes = [65, 4]; $0.kittyGraphics = true; $0.version = "WezTerm 2024" }.graphics == .iterm2)
+        let wezterm = capabilities { $0.deviceAttributes = [65, 4]; $0.kittyGraphics = true; $0.version = "WezTerm 2024" }
+        #expect(wezterm.graphics == .iterm2)
         #expect(capabilities(["TERM": "xterm-kitty"]).graphics == .kitty)
     }
 
@@ -62,6 +64,10 @@ import Testing
         #expect(graphics("XTerm(379)|on\n", sixel: true) == .sixel)
         #expect(graphics("") == .symbols)
         #expect(graphics("kitty(|on|on") == .symbols)
+        #expect(TmuxState(answer: "XTerm(379)|off|256,RGB,title\n").trueColor)
+        #expect(!TmuxState(answer: "XTerm(379)|off|256,notRGB\n").trueColor)
+        let direct = TmuxState(outerTerminal: "", allowsPassthrough: false, trueColor: true)
+        #expect(capabilities(["TERM": "tmux-256color"], tmux: direct).colors == .trueColor)
     }
 
     @Test func kittyInsideTmuxUsesPlaceholders() {

@@ -114,7 +114,8 @@ struct TinyTerminal {
             return
         }
         let head = text.dropFirst().prefix { $0 != ";" }
-        let fields = Dictionary(head.split(separator: ",").map { ($0.prefix { $0 != "=" }, String($0.drop { $0 != "=" }.dropFirst())) }) { $1 }
+        let pairs = head.split(separator: ",").map { $0.split(separator: "=", maxSplits: 1) }
+        let fields = Dictionary(uniqueKeysWithValues: pairs.map { (String($0[0]), String($0[1])) })
         switch fields["a"] {
         case "t": uploaded[fields["i"]!, default: 0] += 1
         case "p": placements[fields["p"]!] = (column, row, fields["i"]!)

@@ -13,7 +13,9 @@ import Testing
     @Test func characters() {
         var decoder = InputDecoder()
         let events = decode("aé漢\r\t\u{7F}\u{12} ", by: &decoder)
-        let keys: [Key] = [.character("a"), .character("é"), .character("漢"), .enter, .tab, .backspace, .control("r"), .character(" ")]
+        let keys: [Key] = [
+            .character("a"), .character("é"), .character("漢"), .enter, .tab, .backspace, .control("r"), .character(" "),
+        ]
         #expect(events == keys.map(InputEvent.key))
     }
 
@@ -30,7 +32,8 @@ import Testing
     }
 
     @Test func lateRepliesAreNeverKeys() {
-        let replies = "\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[6;17;8t\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?64;4c"
+        let replies = "\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[6;17;8t"
+            + "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?64;4c"
         var decoder = InputDecoder()
         #expect(decode("x" + replies + "y", by: &decoder) == [.key(.character("x")), .key(.character("y"))])
         // In two pieces, with a pause between: what came is dropped or goes on, never typed.

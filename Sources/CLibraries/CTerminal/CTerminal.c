@@ -116,3 +116,20 @@ void terminal_stop_process(void) {
 int terminal_event_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 int terminal_window_size(int descriptor, struct winsize *size) { return ioctl(descriptor, TIOCGWINSZ, size); }
+
+int terminal_set_window_size(int descriptor, struct winsize size) { return ioctl(descriptor, TIOCSWINSZ, &size); }
+
+int terminal_pseudo_open(struct winsize size, int *terminal) {
+    int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (master < 0) return -1;
+    char name[128];
+    *terminal = -1;
+    if (grantpt(master) == 0 && unlockpt(master) == 0 && ptsname_r(master, name, sizeof name) == 0)
+        *terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (*terminal < 0) {
+        close(master);
+        return -1;
+    }
+    terminal_set_window_size(*terminal, size);
+    return master;
+}

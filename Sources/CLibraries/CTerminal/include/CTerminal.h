@@ -24,4 +24,11 @@ int terminal_event_descriptor(void);
 
 /// TIOCGWINSZ, which is variadic: 0, or -1 with errno.
 int terminal_window_size(int descriptor, struct winsize *size);
+
+/// A pseudo terminal of a size, to drive a program that needs one: its master and, in `terminal`, the end that the program
+/// sees; -1 with errno.
+int terminal_pseudo_open(struct winsize size, int *terminal);
+
+/// TIOCSWINSZ: 0, or -1 with errno.
+int terminal_set_window_size(int descriptor, struct winsize size);
 #endif
