@@ -1,8 +1,28 @@
 import Foundation
 
+/// Which state of a file something was made from.
+struct FileStamp: Equatable {
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+}
+
+extension FileStamp {
+    fileprivate init(size: Int, _ status: stat) {
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        self.init(size: size, seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+    }
+}
+
 /// A file's bytes, mapped read-only into memory: nothing is read before it is touched.
 final class MappedFile: @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
+    /// Its state when it was mapped.
+    let stamp: FileStamp
 
     /// Maps the whole file. Throws `VectorFileError` when it cannot be opened, is no regular file, or is empty.
     init(_ url: URL) throws {
@@ -14,6 +34,7 @@ final class MappedFile: @unchecked Sendable {
         guard status.st_mode & S_IFMT == S_IFREG else { throw VectorFileError(url, "is not a regular file") }
         guard status.st_size > 0 else { throw VectorFileError(url, "is empty") }
         let size = Int(status.st_size)
+        stamp = FileStamp(size: size, status)
         guard let start = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
             throw VectorFileError.system(url, "map")
         }

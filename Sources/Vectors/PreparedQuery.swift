@@ -13,6 +13,8 @@ final class PreparedQuery: @unchecked Sendable {
     /// How far rounding moved the (weighted) query: Σw|q − q̃| and √Σw²(q − q̃)².
     private(set) var roundingManhattan = 0.0
     private(set) var roundingEuclidean = 0.0
+    /// Whether sums with rows of ordinary length stay well within float32's range.
+    private(set) var isTame = false
     /// The largest weight's square, at least 1.
     let amplification: Double
 
@@ -46,12 +48,8 @@ final class PreparedQuery: @unchecked Sendable {
         }
         // Same order of additions as for rows, so that a row's distance from itself is exactly 0.
         if roundingManhattan == 0 { norm = distance.norm }
-    }
-
-    /// Whether products with rows of ordinary length stay well within float32's range.
-    var isTame: Bool {
-        Threshold.comfortable.contains(Float(norm)) && amplification < 1e10
-            && (0..<dimensions).allSatisfy { abs(rounded[$0]) < 1e15 }
+        isTame = FloatBounds.comfortable.contains(Float(norm)) && amplification < 1e10
+            && query.vector.allSatisfy { abs($0) < 1e15 }
     }
 
     deinit {

@@ -18,6 +18,8 @@ public enum Reference {
         case .cosine: return normA == 0 || normB == 0 ? 1 : max(0, 1 - dot / (normA * normB).squareRoot())
         case .euclidean: return squares.squareRoot()
         case .manhattan: return absolutes
+        case .dot: return dot
+        case .hamming: preconditionFailure("hamming compares with a table's medians, so it has no distance of two vectors")
         }
     }
 
@@ -29,11 +31,12 @@ public enum Reference {
         for part in query.balance {
             for i in part.range { weights[i] = Double(part.weight) }
         }
+        let sign = metric.isScore ? -1.0 : 1
         return (0..<table.rows)
             .filter { !excluding.contains($0) }
             .map { (row: $0, distance: distance(metric, table.vector(at: $0), query.vector, weights: weights)) }
             .filter { $0.distance.isFinite }
-            .sorted { ($0.distance, $0.row) < ($1.distance, $1.row) }
+            .sorted { ($0.distance * sign, $0.row) < ($1.distance * sign, $1.row) }
             .prefix(max(0, count)).map { $0 }
     }
 }

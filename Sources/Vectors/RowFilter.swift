@@ -33,3 +33,8 @@ struct RowFilter {
         return count
     }
 }
+
+extension RowFilter {
+    /// How many rows may be found.
+    var count: Int { (0..<(rows + 63) / 64).reduce(0) { $0 + word(block: $1).nonzeroBitCount } }
+}

@@ -25,11 +25,7 @@ extension VectorTable {
         to queries: [Query], metrics: [Metric], count: Int, among allowed: RowSet? = nil, excluding: Set<Int> = [],
         threads: Int? = nil
     ) throws(SearchError) -> [[[Neighbor]]] {
-        var prepared: [PreparedQuery] = []
-        for query in queries { prepared.append(try PreparedQuery(query, dimensions: dimensions)) }
-        let scan = ExactScan(
-            table: self, queries: prepared, metrics: metrics, count: max(0, min(count, rows)),
-            rows: RowFilter(rows: rows, allowed: allowed, excluding: excluding))
-        return scan.run(threads: threads ?? Workers.available)
+        try VectorIndex(self).nearest(
+            to: queries, metrics: metrics, count: count, among: allowed, excluding: excluding, threads: threads)
     }
 }

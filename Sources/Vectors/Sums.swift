@@ -14,6 +14,8 @@ struct Sums {
             return lengths == 0 ? 1 : max(0, 1 - dot / lengths)
         case .euclidean: return squares.squareRoot()
         case .manhattan: return absolutes
+        case .dot: return norm.isFinite ? -dot : .nan
+        case .hamming: return .nan
         }
     }
 }
@@ -22,15 +24,17 @@ extension Metric {
     /// Which float32 sums the metric is made of.
     var wants: UInt32 {
         switch self {
-        case .cosine: UInt32(VD_NORMS | VD_SQUARES)
+        case .cosine, .dot: UInt32(VD_NORMS | VD_SQUARES)
         case .euclidean: UInt32(VD_SQUARES)
         case .manhattan: UInt32(VD_ABSOLUTES)
+        case .hamming: 0
         }
     }
 
-    /// The distance as reported, from the cost. Beyond float32's range: its largest number.
+    /// The distance (or score) as reported, from the cost. Beyond float32's range: its largest number.
     func distance(cost: Double) -> Float {
-        min(Float(cost), .greatestFiniteMagnitude)
+        let limit = Float.greatestFiniteMagnitude
+        return max(-limit, min(Float(isScore ? 0 - cost : cost), limit))
     }
 }
 

@@ -107,12 +107,6 @@ public final class VectorFileWriter {
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws {
-        var done = 0
-        while done < bytes.count {
-            let written = pwrite(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(offset + done))
-            if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { throw VectorFileError.system(url, "write") }
-            done += written
-        }
+        try VectorFileError.write(bytes, to: descriptor, at: offset, url)
     }
 }

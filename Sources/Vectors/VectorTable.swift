@@ -41,6 +41,9 @@ public final class VectorTable: Sendable {
         file.advise(Int32(MADV_WILLNEED))
     }
 
+    /// The file's state when the table was opened.
+    var stamp: FileStamp { file.stamp }
+
     /// Bytes of the vectors.
     public var byteCount: Int { rows * dimensions * MemoryLayout<Float>.size }
 

@@ -27,6 +27,30 @@ void vd_sums(const float *table, size_t dimensions, const uint32_t *rows, size_t
 // multiplication is fused into an addition, so that every processor gives the same bits.
 void vd_exact_sums(const float *row, const double *query, const vd_part *parts, size_t part_count, double out[4]);
 
+// A table of 8-bit codes: row r starts at r*stride, and stride is a multiple of 32. For `count` rows:
+//   dots[i] = sum of code*weight        weights: `stride` numbers of 16 bits, small enough that stride/16 products of one
+//                                       with 255 fit 32 bits
+//   apart[i] = sum of |code - level|    levels: `stride` numbers of 8 bits
+void vd_code_sums(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
+                  const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart);
+
+// The same by plain loops.
+void vd_plain_code_sums(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
+                        const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart);
+
+// Writes the codes of a row, the nearest of offset + step*code for codes 0...255, and says how well they fit, in double.
+// out = { sum |x - x'|, sum (x - x')^2, sum x'*x, sum x'*x', sum x*x } where x' is what the codes stand for.
+// Returns 0 when the row holds NaN or infinity; the codes are then 0 and out is left alone.
+int vd_encode(const float *row, size_t dimensions, double offset, double step, uint8_t *codes, double out[5]);
+
+// Bits of two rows that differ, by part: out[i] = sum over parts of weight * (bits in which rows[i] and the query differ).
+// A row is `words` words; part p owns the bits set in masks[p*words ...].
+void vd_bits_apart(const uint64_t *bits, size_t words, const uint32_t *rows, size_t count, const uint64_t *query,
+                   const uint64_t *masks, const double *weights, size_t part_count, double *out);
+
+// A 64-bit checksum, for finding damage and change, not for secrets.
+uint64_t vd_checksum(const void *bytes, size_t count, uint64_t seed);
+
 // Reads bytes and does next to nothing with them: the least time that any scan of them can take.
 uint64_t vd_read(const void *bytes, size_t count);
 #endif

@@ -1,0 +1,74 @@
+import Vectors
+
+extension Ghost {
+    /// Pictures whose vectors' cosine distance is below this are near-identical.
+    static let duplicateDistance = 1e-3
+
+    /// Leaves out what is near-identical to something earlier in the list. Compares all with all that stay.
+    func collapsed(_ neighbors: [Neighbor], in table: VectorTable) -> [Neighbor] {
+        var kept: [(neighbor: Neighbor, direction: [Float])] = []
+        for neighbor in neighbors {
+            let direction = table.vector(at: neighbor.row).direction
+            // For unit vectors, |a − b|² is twice the cosine distance.
+            if kept.contains(where: { squaredDistance($0.direction, direction) < 2 * Self.duplicateDistance }) { continue }
+            kept.append((neighbor, direction))
+        }
+        return kept.map(\.neighbor)
+    }
+
+    /// Maximal marginal relevance (Carbonell and Goldstein, 1998): again and again the candidate with the least
+    /// (1 − λ) · its distance from the ghost − λ · its distance from the nearest one chosen, λ being `diversity`.
+    func diverse(_ pool: [Neighbor], count: Int, metric: Metric, in index: VectorIndex) throws(SearchError) -> [Neighbor] {
+        let lambda = min(1, diversity)
+        let sign = metric.isScore ? -1.0 : 1.0
+        let rows = RowSet(universe: index.table.rows, pool.lazy.map(\.row))
+        var left = pool
+        var chosen: [Neighbor] = []
+        var apart: [Int: Double] = [:]
+        while chosen.count < count, !left.isEmpty {
+            var best = (cost: Double.infinity, place: 0)
+            for (place, neighbor) in left.enumerated() {
+                let cost = (1 - lambda) * sign * Double(neighbor.distance) - (chosen.isEmpty ? 0 : lambda * apart[neighbor.row, default: 0])
+                if cost < best.cost { best = (cost, place) }
+            }
+            let next = left.remove(at: best.place)
+            chosen.append(next)
+            let query = Query(index.table.vector(at: next.row), balance: balance)
+            for other in try index.nearest(to: [query], metrics: [metric], count: pool.count, among: rows)[0][0] {
+                apart[other.row] = min(apart[other.row] ?? .infinity, sign * Double(other.distance))
+            }
+        }
+        return chosen
+    }
+
+    /// How much a neighbour owes to a liked item.
+    public struct Reason: Hashable, Sendable {
+        /// The place of the liked item in `liked`.
+        public let example: Int
+        /// Its share, above 0; a neighbour's shares add up to 1.
+        public let share: Double
+    }
+
+    /// What each neighbour owes to which liked items, the largest share first.
+    ///
+    /// A liked item's share grows with its weight and shrinks with the square of its distance under the metric (inverse distance
+    /// weighting, Shepard 1968); an item at distance 0 takes all. Under dot it grows with the score, where that is above 0.
+    public func reasons(for neighbors: [Neighbor], metric: Metric, in index: VectorIndex) throws(SearchError) -> [[Reason]] {
+        guard !liked.isEmpty, !neighbors.isEmpty else { return neighbors.map { _ in [] } }
+        let rows = RowSet(universe: index.table.rows, neighbors.lazy.map(\.row))
+        let lists = try index.nearest(
+            to: liked.map { Query($0.vector, balance: balance) }, metrics: [metric], count: neighbors.count, among: rows)
+        let distances = lists.map { Dictionary(uniqueKeysWithValues: $0[0].map { ($0.row, Double($0.distance)) }) }
+        return neighbors.map { neighbor in
+            let own = distances.map { $0[neighbor.row] ?? .infinity }
+            let touching = own.contains(0) && !metric.isScore
+            let parts = zip(own, liked).map { distance, example in
+                Double(example.weight) * (metric.isScore ? max(0, distance) : touching ? (distance == 0 ? 1 : 0) : 1 / (distance * distance))
+            }
+            let whole = parts.reduce(0, +)
+            guard whole > 0, whole.isFinite else { return [] }
+            return parts.enumerated().filter { $0.element > 0 }.map { Reason(example: $0.offset, share: $0.element / whole) }
+                .sorted { ($1.share, $0.example) < ($0.share, $1.example) }
+        }
+    }
+}

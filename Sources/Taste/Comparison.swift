@@ -1,0 +1,60 @@
+import Vectors
+
+/// The same query under several metrics, side by side: where they agree and where they do not.
+public struct Comparison: Hashable, Sendable {
+    /// Two metrics' results beside each other.
+    public struct Pair: Hashable, Sendable {
+        public let first: Metric
+        public let second: Metric
+        /// The share of the results that both found, from 0 to 1: |A ∩ B| / the longer list's length.
+        public let overlap: Double
+        /// What both found, in the first metric's order, with the rank under each (from 1).
+        public let ranks: [Rank]
+    }
+
+    public struct Rank: Hashable, Sendable {
+        public let row: Int
+        public let first: Int
+        public let second: Int
+
+        /// How many places lower the second metric has it.
+        public var difference: Int { second - first }
+    }
+
+    /// Each two metrics, in the order given.
+    public let pairs: [Pair]
+    /// The rows that all metrics found, by the sum of their ranks, ties by row.
+    public let agreed: [Int]
+    /// The rows that only one metric found, by metric, in its order.
+    public let unique: [Metric: [Int]]
+
+    /// - Parameter results: each metric with its neighbours, nearest first.
+    public init(_ results: [(metric: Metric, neighbors: [Neighbor])]) {
+        let ranks = results.map { result in
+            Dictionary(result.neighbors.enumerated().map { ($0.element.row, $0.offset + 1) }, uniquingKeysWith: min)
+        }
+        var pairs: [Pair] = []
+        for i in results.indices {
+            for j in results.indices.dropFirst(i + 1) {
+                let shared = results[i].neighbors.compactMap { neighbor in
+                    ranks[j][neighbor.row].map { Rank(row: neighbor.row, first: ranks[i][neighbor.row]!, second: $0) }
+                }
+                let longest = max(results[i].neighbors.count, results[j].neighbors.count)
+                pairs.append(Pair(
+                    first: results[i].metric, second: results[j].metric,
+                    overlap: longest == 0 ? 1 : Double(shared.count) / Double(longest), ranks: shared))
+            }
+        }
+        self.pairs = pairs
+        let common = ranks.dropFirst().reduce(Set(ranks.first?.keys.map { $0 } ?? [])) { $0.intersection($1.keys) }
+        agreed = common.map { row in (row, ranks.reduce(0) { $0 + $1[row]! }) }
+            .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+        var unique: [Metric: [Int]] = [:]
+        for i in results.indices {
+            unique[results[i].metric] = results[i].neighbors.map(\.row).filter { row in
+                ranks.indices.allSatisfy { $0 == i || ranks[$0][row] == nil }
+            }
+        }
+        self.unique = unique
+    }
+}

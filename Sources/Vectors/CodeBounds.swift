@@ -1,0 +1,116 @@
+import CDistance
+import Foundation
+
+/// From a row's codes to the least and the most that the row may cost, under one metric.
+///
+/// Let x be the row, x' what its codes stand for, q the query and q' its own coarse form. All of d(x, x') and d(q, q') are known
+/// beforehand. Euclidean and manhattan distance are metrics, so by the triangle inequality, applied twice,
+///
+///     d(x, q) ≤ d(x, x') + d(x', q') + d(q', q)   and   d(x', q') ≤ d(x', x) + d(x, q) + d(q, q'),
+///
+/// hence |d(x, q) − d(x', q')| ≤ d(x, x') + d(q, q'). The angle between vectors is a metric on directions, so the same holds
+/// for it, and cosine distance is 1 − cos of the angle, which grows with the angle from 0 to π. For the dot product,
+/// x·q = x'·q' + x'·(q − q') + (x − x')·q, and by Cauchy-Schwarz the last two are at most |x'||q − q'| and |x − x'||q|.
+/// d(x', q') itself is made of integers; the arithmetic around them is double, its rounding covered by the slacks below (what
+/// is stored of a row is float32, so 2⁻²¹ relative).
+struct CodeBounds {
+    let metric: Metric
+    private let query: CodeQuery
+    private var limit = Double.infinity
+    private var cosLimit = -1.0
+    private var sinLimit = 0.0
+    /// The angle between q and q', at most.
+    private let queryAngle: Double
+
+    init(_ metric: Metric, _ query: CodeQuery) {
+        self.metric = metric
+        self.query = query
+        queryAngle = query.length > 0 && query.queryLength > 0
+            ? asin(min(1, query.euclidean / query.queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
+    }
+
+    private static let slack = 0x1p-21
+
+    /// The bounds of the cost of a row with these sums and this fit. Infinite when the row says nothing.
+    func bounds(_ dot: Int64, _ apart: UInt32, _ fit: CodeFit) -> (lower: Double, upper: Double) {
+        guard fit.euclidean.isFinite && fit.manhattan.isFinite && (fit.along * fit.along).isFinite else {
+            return (-.infinity, .infinity)
+        }
+        switch metric {
+        case .manhattan:
+            let estimate = query.codes.quantizer.step * Double(apart)
+            let error = Double(fit.manhattan) + query.manhattan + 0x1p-30 * estimate
+            return (max(0, estimate - error), estimate + error)
+        case .euclidean:
+            let (squares, slack) = squares(dot, fit)
+            let error = Double(fit.euclidean) + query.euclidean
+            return (max(0, max(0, squares - slack).squareRoot() - error), max(0, squares + slack).squareRoot() + error)
+        case .dot:
+            let estimate = -product(dot)
+            let error = dotError(dot, fit)
+            return (estimate - error, estimate + error)
+        case .cosine:
+            let length = (square(fit)).squareRoot()
+            let scale = length * query.length
+            guard scale > 0 else { return (0, 2) }
+            let cosine = product(dot) / scale
+            let slack = Self.slack + 0x1p-40 * (abs(query.constant) + abs(query.unit * Double(dot))) / scale
+            let turn = atan2(Double(fit.across), Double(fit.along)) + queryAngle + 0x1p-20
+            let nearest = max(0, acos(max(-1, min(1, cosine + slack))) - turn)
+            let farthest = min(.pi, acos(max(-1, min(1, cosine - slack))) + turn)
+            return (max(0, 1 - cos(nearest) - 0x1p-50), 1 - cos(farthest) + 0x1p-50)
+        case .hamming: return (-.infinity, .infinity)
+        }
+    }
+
+    /// From now on only rows that cost at most `cost` matter.
+    mutating func tighten(to cost: Double) {
+        limit = cost
+        guard metric == .cosine, cost < 2 else { return }
+        let angle = acos(1 - cost) * (1 + 0x1p-40) + 0x1p-25 + queryAngle
+        (cosLimit, sinLimit) = angle < .pi ? (cos(angle), sin(angle)) : (-1, 0)
+    }
+
+    /// Whether a row may still be among the nearest. Cheap; says yes a little more often than `bounds` would.
+    func isUndecided(_ dot: Int64, _ apart: UInt32, _ fit: CodeFit) -> Bool {
+        switch metric {
+        case .manhattan:
+            let estimate = query.codes.quantizer.step * Double(apart)
+            return !(estimate * (1 - 0x1p-30) - Double(fit.manhattan) - query.manhattan > limit)
+        case .euclidean:
+            let (squares, slack) = squares(dot, fit)
+            let most = limit + Double(fit.euclidean) + query.euclidean
+            return !(squares - slack > most * most)
+        case .dot: return !(-product(dot) - dotError(dot, fit) > limit)
+        case .cosine:
+            // The angles add up to less than π, and the row's angle is above their sum.
+            let (along, across) = (Double(fit.along), Double(fit.across))
+            let bound = along * cosLimit - across * sinLimit
+            let slack = Self.slack * (abs(along) + across) * 4
+                + 0x1p-40 * (abs(query.constant) + abs(query.unit * Double(dot))) / query.length
+            return !(across * cosLimit + along * sinLimit > slack && product(dot) / query.length < bound - slack)
+        case .hamming: return true
+        }
+    }
+
+    /// x'·q'.
+    private func product(_ dot: Int64) -> Double { query.constant + query.unit * Double(dot) }
+
+    /// |x'|².
+    private func square(_ fit: CodeFit) -> Double {
+        Double(fit.along) * Double(fit.along) + Double(fit.across) * Double(fit.across)
+    }
+
+    /// |x' − q'|², and how far it may be off.
+    private func squares(_ dot: Int64, _ fit: CodeFit) -> (Double, Double) {
+        let square = square(fit)
+        let magnitude = query.norm + abs(query.constant) + abs(query.unit * Double(dot))
+        return (square + query.norm - 2 * product(dot), Self.slack * square + 0x1p-40 * magnitude)
+    }
+
+    private func dotError(_ dot: Int64, _ fit: CodeFit) -> Double {
+        (abs(Double(fit.along)) + Double(fit.across)) * (1 + Self.slack) * query.euclidean
+            + Double(fit.euclidean) * query.queryLength
+            + 0x1p-40 * (abs(query.constant) + abs(query.unit * Double(dot)))
+    }
+}

@@ -1,0 +1,83 @@
+/// Maps numbers to 8-bit codes: code c stands for offset + c·step, and what lies outside is cut off at either end.
+struct Quantizer: Equatable {
+    let offset: Double
+    let step: Double
+
+    init(offset: Double, step: Double) {
+        self.offset = offset
+        self.step = step
+    }
+
+    /// The one that fits a table best: of several ranges, from all numbers to those without the rarest 2%, the one with the
+    /// least squared error on an evenly spaced sample of rows.
+    init(fitting table: VectorTable) {
+        let count = min(table.rows, max(64, (1 << 20) / table.dimensions))
+        var sample: [Float] = []
+        for i in 0..<count {
+            table.withRow(i * table.rows / count) { sample += $0.lazy.filter(\.isFinite) }
+        }
+        sample.sort()
+        guard let least = sample.first, let most = sample.last, least < most else {
+            self.init(offset: Double(sample.first ?? 0), step: 1)
+            return
+        }
+        let candidates = [0, 1e-5, 1e-4, 1e-3, 1e-2].map { cut in
+            let skipped = Int(Double(sample.count - 1) * cut)
+            let low = Double(sample[skipped]), high = Double(sample[sample.count - 1 - skipped])
+            return Quantizer(offset: low, step: high > low ? (high - low) / 255 : (Double(most) - Double(least)) / 255)
+        }
+        let stride = max(1, sample.count / 65536)
+        self = candidates.min { $0.squaredError(sample, every: stride) < $1.squaredError(sample, every: stride) }!
+    }
+
+    func code(_ number: Double) -> UInt8 {
+        UInt8(max(0, min(255, ((number - offset) / step).rounded())))
+    }
+
+    func value(_ code: UInt8) -> Double { offset + step * Double(code) }
+
+    private func squaredError(_ sample: [Float], every stride: Int) -> Double {
+        var sum = 0.0
+        for i in Swift.stride(from: 0, to: sample.count, by: stride) {
+            let apart = Double(sample[i]) - value(code(Double(sample[i])))
+            sum += apart * apart
+        }
+        return sum
+    }
+}
+
+/// How well a row's codes fit the row: x is the row, x' what its codes stand for. Rounded so that bounds stay bounds; all NaN
+/// for a row that holds NaN or infinity.
+struct CodeFit {
+    /// Σ|x − x'| and |x − x'|, rounded up.
+    let manhattan, euclidean: Float
+    /// x' in the direction of x, and across it (rounded up); a zero row, which has no direction, counts as turned round.
+    let along, across: Float
+
+    static let unusable = CodeFit(manhattan: .nan, euclidean: .nan, along: .nan, across: .nan)
+
+    private init(manhattan: Float, euclidean: Float, along: Float, across: Float) {
+        (self.manhattan, self.euclidean, self.along, self.across) = (manhattan, euclidean, along, across)
+    }
+
+    /// From the sums Σ|x−x'|, Σ(x−x')², Σx'x, Σx'x', Σxx over `dimensions` numbers.
+    init(_ sums: UnsafePointer<Double>, dimensions: Int) {
+        let (product, own, norm) = (sums[2], sums[3], sums[4])
+        if own > 0 && own < 1e-60 {
+            // Too small for float32 to say anything about it.
+            self = .unusable
+            return
+        }
+        manhattan = Float(sums[0]).nextUp
+        euclidean = Float(sums[1].squareRoot()).nextUp
+        if norm > 0 && own > 0 {
+            let exactAlong = product / norm.squareRoot()
+            along = Float(exactAlong)
+            let slack = own * Double(dimensions + 8) * 0x1p-50
+            across = Float((max(0, own - exactAlong * exactAlong) + slack).squareRoot()).nextUp
+        } else {
+            along = Float(-own.squareRoot())
+            across = 0
+        }
+    }
+}

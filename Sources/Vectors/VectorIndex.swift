@@ -1,0 +1,90 @@
+/// A table with all that makes searching it fast: the one place where searches are done.
+///
+/// With compact codes a search reads a quarter of the bytes and then only the rows that the codes could not rule out; where
+/// they rule out too few, it reads the whole table after all. Either way the answer is the same, to the last bit.
+public final class VectorIndex: Sendable {
+    public let table: VectorTable
+    public let codes: CompactCodes?
+    private let bits: MedianBits.Lazy
+
+    /// - Parameters:
+    ///   - codes: the table's compact codes, if there are any.
+    ///   - bits: the table's median bits; made at the first hamming search when there are none.
+    public init(_ table: VectorTable, codes: CompactCodes? = nil, bits: MedianBits? = nil) {
+        self.table = table
+        self.codes = codes
+        self.bits = MedianBits.Lazy(table, bits)
+    }
+
+    /// How a search went.
+    public struct Report: Hashable, Sendable {
+        /// Whether compact codes were read, and whether they ruled out enough.
+        public internal(set) var usedCodes = false
+        /// float32 rows that were read.
+        public internal(set) var rowsRead = 0
+        /// Bytes of codes, bits and float32 rows that were read.
+        public internal(set) var bytesRead = 0
+    }
+
+    /// The rows nearest to queries under metrics, exactly.
+    ///
+    /// Neighbours come by distance, ties by row. Rows that hold NaN or infinity (in a part that weighs more than 0) are
+    /// nobody's neighbours. A zero vector has the cosine distance 1 from everything. Distances are computed in double and
+    /// then rounded.
+    ///
+    /// - Parameters:
+    ///   - queries: of as many numbers as the table has dimensions.
+    ///   - count: how many neighbours to find; fewer come back only when there are fewer rows.
+    ///   - allowed: the only rows that may be found; nil: all.
+    ///   - excluding: rows that may not be found.
+    ///   - threads: nil: one per processor.
+    ///   - usingCodes: false: reads the whole table, whether there are codes or not.
+    /// - Returns: for each query, a list of neighbours for each metric.
+    /// - Throws: `SearchError` when a query has other dimensions, holds NaN or infinity, or has an unusable balance.
+    public func nearest(
+        to queries: [Query], metrics: [Metric], count: Int, among allowed: RowSet? = nil, excluding: Set<Int> = [],
+        threads: Int? = nil, usingCodes: Bool = true
+    ) throws(SearchError) -> [[[Neighbor]]] {
+        try search(
+            queries, metrics: metrics, count: count, among: allowed, excluding: excluding, threads: threads,
+            usingCodes: usingCodes
+        ).neighbors
+    }
+
+    /// The same, with a report.
+    public func search(
+        _ queries: [Query], metrics: [Metric], count: Int, among allowed: RowSet? = nil, excluding: Set<Int> = [],
+        threads: Int? = nil, usingCodes: Bool = true
+    ) throws(SearchError) -> (neighbors: [[[Neighbor]]], report: Report) {
+        var prepared: [PreparedQuery] = []
+        for query in queries { prepared.append(try PreparedQuery(query, dimensions: table.dimensions)) }
+        let threads = max(1, threads ?? Workers.available)
+        let filter = RowFilter(rows: table.rows, allowed: allowed, excluding: excluding)
+        let pass = FloatPass(
+            table: table, queries: prepared, metrics: metrics.filter { $0 != .hamming },
+            count: max(0, min(count, table.rows)))
+        var report = Report()
+        let direct = pass.metrics.isEmpty ? [] : neighbors(pass, filter, threads, usingCodes, &report)
+        var hamming: [[Neighbor]] = []
+        if metrics.contains(.hamming) {
+            hamming = bits.value(threads: threads).nearest(to: prepared, count: pass.count, filter, threads: threads)
+            report.bytesRead += filter.rows * table.dimensions / 8
+        }
+        let found = prepared.indices.map { q in
+            var rest = direct.isEmpty ? [] : direct[q][...]
+            return metrics.map { $0 == .hamming ? hamming[q] : rest.removeFirst() }
+        }
+        return (found, report)
+    }
+
+    private func neighbors(
+        _ pass: FloatPass, _ filter: RowFilter, _ threads: Int, _ usingCodes: Bool, _ report: inout Report
+    ) -> [[[Neighbor]]] {
+        if usingCodes, let found = CodeSearch(index: self, pass: pass, filter: filter, threads: threads)?.run(&report) {
+            return found
+        }
+        report.rowsRead += filter.count
+        report.bytesRead += filter.count * table.dimensions * MemoryLayout<Float>.size
+        return Decision(pass: pass).neighbors(pass.run(filter, threads: threads), threads: threads)
+    }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+import Vectors
+
+@testable import Taste
+
+/// A table of three kinds of items, 20 of each, in 6 dimensions: kind k is near the axes 2k and 2k + 1.
+private final class Shop {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "taste-\(UUID().uuidString)")
+    let index: VectorIndex
+
+    init(twins: Bool = false) throws {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let writer = try VectorFileWriter(creating: directory.appending(path: "v.npy"), dimensions: 6)
+        var state: UInt64 = 5
+        func noise() -> Float {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Float(state >> 40) / Float(1 << 24) - 0.5
+        }
+        for i in 0..<60 {
+            if twins && i % 2 == 1 { continue }
+            var row = (0..<6).map { _ in 0.2 * noise() }
+            row[i / 20 * 2] += 1
+            row[i / 20 * 2 + 1] += 0.5
+            try writer.append(row)
+            if twins { try writer.append(row.map { $0 * 1.00001 }) }
+        }
+        try writer.synchronize()
+        index = VectorIndex(try VectorTable(contentsOf: directory.appending(path: "v.npy")))
+    }
+
+    deinit { try? FileManager.default.removeItem(at: directory) }
+
+    func examples(_ rows: [Int], weight: Float = 1) -> [Example] {
+        rows.map { Example(index.table.vector(at: $0), weight: weight, row: $0) }
+    }
+
+    /// Distances as plain as can be.
+    func distance(_ metric: Metric, _ row: Int, _ vector: [Double]) -> Double {
+        Reference.distance(metric, index.table.vector(at: row), vector)
+    }
+}
+
+@Suite struct GhostTests {
+    private let metrics: [Metric] = [.cosine, .euclidean, .manhattan, .dot, .hamming]
+
+    @Test func centroidIsNumpysMean() throws {
+        let shop = try Shop()
+        let ghost = Ghost(liked: shop.examples([1, 5, 9]))
+        let mean = (0..<6).map { d in [1, 5, 9].reduce(0.0) { $0 + Double(shop.index.table.vector(at: $1)[d]) } / 3 }
+        #expect(ghost.vectors(in: shop.index.table) == [mean])
+        let found = try ghost.neighbors(in: shop.index, metrics: metrics, count: 10)
+        for (m, metric) in metrics.enumerated() where metric != .hamming {
+            let plain = Reference.nearest(in: shop.index.table, to: Query(mean), metric: metric, count: 10, excluding: [1, 5, 9])
+            #expect(found[m].map(\.row) == plain.map(\.row))
+        }
+        var inclusive = ghost
+        inclusive.includesExamples = true
+        #expect(try !Set(inclusive.neighbors(in: shop.index, metrics: [.cosine], count: 60)[0].map(\.row)).isDisjoint(with: [1, 5, 9]))
+    }
+
+    @Test func directionIgnoresLengthAndRocchioMovesAwayFromWhatWasPassed() throws {
+        let shop = try Shop()
+        let long = Example(shop.index.table.vector(at: 0).map { 100 * $0 })
+        let ghost = Ghost(liked: [long] + shop.examples([25]), mode: .direction)
+        let direction = ghost.vectors(in: shop.index.table)[0]
+        #expect(abs(direction[0] - direction[2]) < 0.2)
+        var rocchio = Ghost(liked: shop.examples([0, 25]), passed: shop.examples([30]), mode: .rocchio)
+        let found = try rocchio.neighbors(in: shop.index, metrics: [.cosine, .euclidean], count: 19)
+        #expect(found[0].allSatisfy { $0.row < 20 })
+        let expected = zip(centroid(of: rocchio.liked.map(\.vector)), rocchio.passed[0].vector).map { 2 * $0 - Double($1) }
+        #expect(rocchio.vectors(in: shop.index.table) == [expected])
+        rocchio.passed = []
+        #expect(rocchio.vectors(in: shop.index.table) == [centroid(of: rocchio.liked.map(\.vector))])
+        #expect(Ghost(liked: []).vectors(in: shop.index.table) == [])
+        #expect(try Ghost(liked: []).neighbors(in: shop.index, metrics: [.cosine], count: 3) == [[]])
+    }
+
+    /// The plain twin of `best`: every row's pushed distance, sorted.
+    @Test func bestIsExactWithAndWithoutPasses() throws {
+        let shop = try Shop()
+        for passed in [[], [7, 33], Array(10..<20)] {
+            let ghost = Ghost(liked: shop.examples([2, 44]), passed: shop.examples(passed), mode: .best)
+            for metric in metrics where metric != .hamming {
+                let sign = metric.isScore ? -1.0 : 1.0
+                let plain = (0..<60).filter { !([2, 44] + passed).contains($0) }.map { row -> (Double, Int) in
+                    let likes = ghost.liked.map { sign * shop.distance(metric, row, $0.vector.map(Double.init)) }.min()!
+                    let passes = ghost.passed.map { sign * shop.distance(metric, row, $0.vector.map(Double.init)) }.min() ?? likes
+                    return (likes + max(0, likes - passes), row)
+                }.sorted { $0 < $1 }
+                for count in [1, 5, 20, 100] {
+                    let found = try ghost.neighbors(in: shop.index, metrics: [metric], count: count)[0]
+                    #expect(found.map(\.row) == plain.prefix(count).map(\.1), "\(metric) \(passed) \(count)")
+                    for (neighbor, exact) in zip(found, plain) { #expect(abs(Double(neighbor.distance) - sign * exact.0) < 1e-5) }
+                }
+            }
+        }
+    }
+
+    @Test func interestsServeEveryKind() throws {
+        let shop = try Shop()
+        let ghost = Ghost(liked: shop.examples([0, 1, 2, 40, 41]), mode: .interests)
+        let groups = Interests(of: ghost.liked, spread: Interests.spread(of: shop.index.table)).groups
+        #expect(groups.map(\.members) == [[0, 1, 2], [3, 4]])
+        let found = try ghost.neighbors(in: shop.index, metrics: [.euclidean], count: 6)[0]
+        #expect(found.map { $0.row / 20 } == [0, 2, 0, 2, 0, 2])
+        let heavy = Ghost(liked: shop.examples([0, 1, 2]) + shop.examples([40], weight: 9), mode: .interests)
+        #expect(try heavy.neighbors(in: shop.index, metrics: [.cosine], count: 1)[0][0].row / 20 == 2)
+        #expect(Interests(of: shop.examples([3]), spread: 1).groups.map(\.medoid) == [0])
+        #expect(Interests(of: shop.examples(Array(0..<60)), spread: 0).groups.count == 5, "at most five")
+        #expect(Interests(of: [], spread: 1).groups.isEmpty)
+    }
+
+    @Test func diversitySpreadsAndDuplicatesCollapse() throws {
+        let shop = try Shop(twins: true)
+        var ghost = Ghost(liked: shop.examples([0]))
+        let plain = try ghost.neighbors(in: shop.index, metrics: [.cosine, .euclidean], count: 8)
+        ghost.collapsesDuplicates = true
+        let collapsed = try ghost.neighbors(in: shop.index, metrics: [.cosine, .euclidean], count: 8)
+        for m in 0..<2 {
+            #expect(Set(plain[m].map { $0.row / 2 }).count < 8 && Set(collapsed[m].map { $0.row / 2 }).count == 8)
+        }
+        #expect(try (28...30).contains(ghost.neighbors(in: shop.index, metrics: [.cosine], count: 1000)[0].count), "and no more than there are")
+        ghost.diversity = 0.7
+        let diverse = try ghost.neighbors(in: shop.index, metrics: [.euclidean, .dot, .hamming], count: 8)
+        #expect(diverse[0][0] == collapsed[1][0], "the nearest comes first")
+        #expect(Set(diverse[0].map { $0.row / 20 }).count == 3 && Set(collapsed[1].map { $0.row / 20 }).count == 1)
+        #expect(diverse.allSatisfy { Set($0.map(\.row)).count == 8 })
+    }
+
+    @Test func reasonsAddUp() throws {
+        let shop = try Shop()
+        let ghost = Ghost(liked: shop.examples([0]) + shop.examples([40], weight: 2))
+        for metric in metrics {
+            let found = try ghost.neighbors(in: shop.index, metrics: [metric], count: 10)[0]
+            for (neighbor, reasons) in zip(found, try ghost.reasons(for: found, metric: metric, in: shop.index)) {
+                #expect(abs(reasons.reduce(0) { $0 + $1.share } - 1) < 1e-9)
+                if metric == .euclidean { #expect(reasons[0].example == (neighbor.row < 20 ? 0 : 1) || neighbor.row / 20 == 1) }
+            }
+        }
+        let twin = [Neighbor(row: 0, distance: 0)]
+        #expect(try ghost.reasons(for: twin, metric: .euclidean, in: shop.index) == [[Ghost.Reason(example: 0, share: 1)]])
+    }
+
+    @Test func balanceWeighsParts() throws {
+        let shop = try Shop()
+        var ghost = Ghost(liked: shop.examples([0, 25, 45]))
+        ghost.balance = [WeightedRange(0..<2, weight: 1), WeightedRange(2..<6, weight: 0)]
+        let found = try ghost.neighbors(in: shop.index, metrics: [.euclidean], count: 5)[0]
+        let mean = ghost.vectors(in: shop.index.table)[0]
+        let plain = Reference.nearest(
+            in: shop.index.table, to: Query(mean, balance: ghost.balance), metric: .euclidean, count: 5, excluding: [0, 25, 45])
+        #expect(found.map(\.row) == plain.map(\.row))
+    }
+
+    @Test func comparesMetrics() {
+        func list(_ rows: Int...) -> [Neighbor] { rows.enumerated().map { Neighbor(row: $1, distance: Float($0)) } }
+        let comparison = Comparison([(.cosine, list(1, 2, 3, 4)), (.euclidean, list(2, 1, 5, 3)), (.manhattan, list(3, 2, 6, 7))])
+        #expect(comparison.pairs.map(\.overlap) == [0.75, 0.5, 0.5])
+        #expect(comparison.pairs[0].ranks.map(\.difference) == [1, -1, 1])
+        #expect(comparison.agreed == [2, 3])
+        #expect(comparison.unique == [.cosine: [4], .euclidean: [5], .manhattan: [6, 7]])
+        #expect(Comparison([]).agreed == [] && Comparison([(.cosine, list(4))]).agreed == [4])
+    }
+}
