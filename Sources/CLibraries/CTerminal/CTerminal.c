@@ -86,6 +86,12 @@ int terminal_guard_begin(int descriptor, const struct termios *modes, const char
         stack_t stack = {.ss_sp = guard.stack, .ss_size = sizeof guard.stack};
         sigaltstack(&stack, NULL); // So that a stack overflow is survived long enough.
     }
+    // Whoever started us from a thread that takes no signals has passed that on to us.
+    sigset_t ours;
+    sigemptyset(&ours);
+    for (int i = 0; i < FATAL; i++) sigaddset(&ours, fatal[i]);
+    for (int i = 0; i < WAKING; i++) sigaddset(&ours, waking[i]);
+    sigprocmask(SIG_UNBLOCK, &ours, NULL);
     guard.active = 1;
     handle(fatal, FATAL, guard.earlier, on_fatal, SA_ONSTACK);
     handle(waking, WAKING, guard.earlier + FATAL, on_waking, SA_ONSTACK | SA_RESTART);
