@@ -54,6 +54,31 @@ extension Catalog {
         return table
     }
 
+    /// The vectors with all that makes searching them fast. Codes that are missing or out of date are made anew where nobody else is
+    /// writing; without them a search reads the whole table.
+    ///
+    /// - Throws: as `vectors()`.
+    public func index() throws(CatalogError) -> VectorIndex {
+        let table = try vectors()
+        let url = Self.codesURL(table)
+        if let codes = CompactCodes(contentsOf: url, for: table) { return VectorIndex(table, codes: codes) }
+        guard (try? WriterLock(folder: folder)) != nil, let codes = try? CompactCodes.update(at: url, for: table) else { return VectorIndex(table) }
+        return VectorIndex(table, codes: codes)
+    }
+
+    /// Brings the compact codes up to date with the vectors.
+    func updateCodes() throws(CatalogError) {
+        guard try state().items > 0 else { return }
+        let table = try vectors()
+        do {
+            _ = try CompactCodes.update(at: Self.codesURL(table), for: table)
+        } catch {
+            throw .cannotWrite(path: folder.path, reason: "\(error)")
+        }
+    }
+
+    private static func codesURL(_ table: VectorTable) -> URL { table.url.deletingPathExtension().appendingPathExtension("codes") }
+
     func read<Value>(_ query: (Database) throws -> Value) throws(CatalogError) -> Value {
         do {
             return try database.read(query)

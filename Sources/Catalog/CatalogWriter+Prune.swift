@@ -32,6 +32,6 @@ extension CatalogWriter {
             try db.execute(
                 sql: "UPDATE state SET vectors = ?, rows = ?, generation = generation + 1", arguments: [next, kept.count])
         }
-        if let old = state.vectorFile { try? FileManager.default.removeItem(at: catalog.folder.appendingPathComponent(old)) }
+        removeLeftovers(besides: next)
     }
 }

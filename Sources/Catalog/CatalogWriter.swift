@@ -50,9 +50,10 @@ final class CatalogWriter {
     }
 
     /// Vector files that a killed run left behind while it switched from one to the next.
-    private func removeLeftovers(besides name: String) {
+    func removeLeftovers(besides name: String) {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: catalog.folder.path)) ?? []
-        for file in files where file.hasPrefix("vectors") && file.contains(".npy") && !file.hasPrefix(name) {
+        let current = name.dropLast(".npy".count) + "."
+        for file in files where file.hasPrefix("vectors") && !file.hasPrefix(current) {
             try? FileManager.default.removeItem(at: catalog.folder.appendingPathComponent(file))
         }
     }

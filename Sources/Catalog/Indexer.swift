@@ -64,35 +64,39 @@ public struct Indexer: Sendable {
             report.gone = plan.gone.count
         }
         try removeStaleCopies(of: scan.pictures, isIDX: isIDX)
+        try catalog.updateCodes()
         report.skipped.sort { $0.picture < $1.picture }
         try report.write(to: Self.reportURL(catalog))
         report.seconds = (ContinuousClock.now - start) / .seconds(1)
         return report
     }
 
-    /// Encodes while the next batch is being decoded, and commits about once a second.
+    /// Encodes while the next pictures are being decoded, and commits about once a second.
     private func encode(
         _ plan: IndexPlan, source: SourceRecord, writer: CatalogWriter, report: inout IndexReport, progress: (Progress) -> Void
     ) throws(CatalogError) {
-        let batches = DecodedBatches(plan.work, side: encoder.preferredSide, batchSize: max(1, encoder.batchSize))
+        let work = plan.work, side = encoder.preferredSide
+        let colors = MeanColors(count: work.count)
         var pending = PendingCommit()
         var done = 0
-        progress(Progress(done: 0, total: plan.work.count, skipped: report.skipped.count))
-        while let batch = batches.next() {
-            report.skipped += batch.skipped
-            if !batch.decoded.isEmpty {
-                let vectors: [Float]
-                do {
-                    vectors = try encoder.encode(batch.decoded.map(\.raster))
-                } catch {
-                    try pending.commit(to: writer, source: source.id, report: &report)
-                    throw .source(path: source.path, reason: "\(error)")
-                }
-                pending.add(batch.decoded, vectors: vectors, dimensions: encoder.identity.dimensions)
+        progress(Progress(done: 0, total: work.count, skipped: report.skipped.count))
+        do {
+            try EncodePipeline(encoder, workers: ProcessInfo.processInfo.activeProcessorCount).run(count: work.count) { index in
+                let raster = try work[index].picture.reference.decode(side: side)
+                colors.set(raster.meanColor(), at: index)
+                return raster
+            } deliver: { chunk in
+                report.skipped += chunk.failures.map { SkippedPicture(picture: work[$0.index].picture.locator, reason: "\($0.error)") }
+                pending.add(chunk.indices.map { (work[$0], colors[$0]) }, vectors: chunk.vectors, dimensions: encoder.identity.dimensions)
+                if pending.isDue { try pending.commit(to: writer, source: source.id, report: &report) }
+                done += chunk.indices.count + chunk.failures.count
+                progress(Progress(done: done, total: work.count, skipped: report.skipped.count))
             }
-            if pending.isDue { try pending.commit(to: writer, source: source.id, report: &report) }
-            done += batch.count
-            progress(Progress(done: done, total: plan.work.count, skipped: report.skipped.count))
+        } catch let error as CatalogError {
+            throw error
+        } catch {
+            try pending.commit(to: writer, source: source.id, report: &report)
+            throw .source(path: source.path, reason: "\(error)")
         }
         try pending.commit(to: writer, source: source.id, report: &report)
     }
@@ -121,14 +125,16 @@ private struct PendingCommit {
     /// Often enough that little is lost, seldom enough that the disk is not what one waits for.
     var isDue: Bool { ContinuousClock.now - last > .seconds(1) || addedVectors.count + replacedVectors.count > 1 << 24 }
 
-    mutating func add(_ decoded: [DecodedBatches.Decoded], vectors: [Float], dimensions: Int) {
-        for (index, picture) in decoded.enumerated() {
+    mutating func add(_ encoded: [(work: IndexWork, color: Int)], vectors: [Float], dimensions: Int) {
+        for (index, (work, color)) in encoded.enumerated() {
             let vector = vectors[index * dimensions..<(index + 1) * dimensions]
-            if let row = picture.work.row {
-                replaced.append((row, picture.item))
+            var item = work.item
+            item.color = color
+            if let row = work.row {
+                replaced.append((row, item))
                 replacedVectors += vector
             } else {
-                added.append(picture.item)
+                added.append(item)
                 addedVectors += vector
             }
         }
@@ -140,5 +146,23 @@ private struct PendingCommit {
         report.added += added.count
         report.changed += replaced.count
         self = PendingCommit()
+    }
+}
+
+/// The mean colour of each picture (0xRRGGBB). Each place is written by one thread, before the picture is delivered.
+private final class MeanColors: @unchecked Sendable {
+    private let colors: UnsafeMutableBufferPointer<Int>
+
+    init(count: Int) {
+        colors = .allocate(capacity: count)
+        colors.initialize(repeating: 0)
+    }
+
+    deinit { colors.deallocate() }
+
+    subscript(index: Int) -> Int { colors[index] }
+
+    func set(_ color: (red: UInt8, green: UInt8, blue: UInt8), at index: Int) {
+        colors[index] = Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue)
     }
 }

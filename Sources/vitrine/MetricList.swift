@@ -19,6 +19,6 @@ struct MetricList: ExpressibleByArgument {
 
     var defaultValueDescription: String { metrics.map(\.rawValue).joined(separator: ",") }
 
-    static let articles = MetricList([.cosine, .euclidean, .manhattan])
+    static let standard = MetricList(Metric.standard)
     static var allValueStrings: [String] { Metric.allCases.map(\.rawValue) }
 }

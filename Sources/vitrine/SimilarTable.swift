@@ -2,6 +2,7 @@ import Browser
 import Catalog
 import Frames
 import Pictures
+import Taste
 import Terminal
 import Vectors
 
@@ -10,9 +11,16 @@ struct SimilarTable {
     private let rankings: [SearchEngine.Ranking]
     private let items: [Int: Item]
     private let catalog: Catalog
+    private let liked: [String]
+    private let why: Bool
 
-    init(_ rankings: [SearchEngine.Ranking], engine: SearchEngine) throws {
+    /// - Parameters:
+    ///   - liked: the names of the ghost's liked examples, for the reasons.
+    ///   - why: whether reasons are shown.
+    init(_ rankings: [SearchEngine.Ranking], engine: SearchEngine, liked: [String] = [], why: Bool = false) throws {
         self.rankings = rankings
+        self.liked = liked
+        self.why = why
         catalog = engine.catalog
         let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
         items = Dictionary(uniqueKeysWithValues: try engine.catalog.items(rows: rows).map { ($0.row, $0) })
@@ -39,7 +47,25 @@ struct SimilarTable {
                 return name + paddedHead(distanceText(neighbor.distance), to: 8) + "  "
             }
             Console.print(paddedHead("\(place + 1)", to: 3) + "  " + cells.joined(separator: "  ").trimmingSuffix())
+            guard why else { continue }
+            let reasons = rankings.map { padded(reason($0, place: place), to: column) }
+            if reasons.contains(where: { !$0.allSatisfy { $0 == " " } }) { Console.print("     " + reasons.joined(separator: "  ").trimmingSuffix()) }
         }
+    }
+
+    /// "60% 875317, 30% 875402": whom a neighbour is owed to.
+    private func reason(_ ranking: SearchEngine.Ranking, place: Int) -> String {
+        guard place < ranking.reasons.count else { return "" }
+        return ranking.reasons[place].prefix(2).map { "\(Int(($0.share * 100).rounded()))% \(sanitized(liked[$0.example]))" }.joined(separator: ", ")
+    }
+
+    /// What the metrics have in common, in one line; nil for one metric.
+    var agreement: String? {
+        guard rankings.count > 1 else { return nil }
+        let comparison = Comparison(rankings.map { ($0.metric, $0.neighbors) })
+        let overlaps = comparison.pairs.map { "\($0.first.rawValue) and \($0.second.rawValue) \(Int(($0.overlap * 100).rounded()))%" }
+        let all = comparison.agreed.isEmpty ? "None is" : comparison.agreed.prefix(8).map { sanitized(id($0)) }.joined(separator: ", ") + (comparison.agreed.count == 1 ? " is" : " are")
+        return "In common: " + overlaps.joined(separator: ", ") + ". \(all) found by all."
     }
 
     /// One row of pictures per metric, with IDs and distances below.

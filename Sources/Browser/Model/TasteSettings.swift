@@ -1,16 +1,4 @@
-/// How likes and passes become the ghost.
-public enum GhostMode: String, CaseIterable, Codable, Hashable, Sendable {
-    /// The mean of the liked vectors.
-    case centroid
-    /// The mean of their directions: each counts the same however long it is.
-    case direction
-    /// The mean of the likes, pushed away from the mean of the passes.
-    case rocchio
-    /// Near any one like.
-    case best
-    /// One ghost for each interest, their neighbours in turn.
-    case interests
-}
+import Taste
 
 /// How a basket becomes a ghost, and a ghost's neighbours a selection.
 public struct TasteSettings: Hashable, Codable, Sendable {

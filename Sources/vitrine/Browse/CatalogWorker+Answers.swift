@@ -22,22 +22,39 @@ extension CatalogWorker {
             id: item.id, row: item.row, title: named["title"], attributes: attributes, color: color, path: path, url: named["url"])
     }
 
-    /// The neighbours that a question asks for, under each of its metrics.
-    func ranking(_ query: NeighborQuery, engine: SearchEngine, count: Int) throws -> [SearchEngine.Ranking] {
-        let liked: [Basket.Entry]
-        let excluded: [String]
+    /// The ghost that a question is about, with the names of its liked examples.
+    func ghost(_ query: NeighborQuery, engine: SearchEngine) throws -> (ghost: Ghost, liked: [String]) {
+        let basket: Basket
         switch query.subject {
-        case .item(let id): (liked, excluded) = ([Basket.Entry(item: id)], [id])
-        case .ghost(let basket): (liked, excluded) = (basket.liked, basket.entries.map(\.item))
+        case .item(let id): basket = Basket(entries: [Basket.Entry(item: id)])
+        case .ghost(let asked): basket = asked
         }
-        let rows = try catalog.rows(ids: excluded)
-        let known = liked.compactMap { entry in
-            (rows[entry.item].map(engine.table.vector) ?? outside[entry.item]).map { (vector: $0, weight: entry.weight) }
+        let rows = try catalog.rows(ids: basket.entries.map(\.item))
+        func examples(_ entries: [Basket.Entry]) -> [(id: String, example: Example)] {
+            entries.compactMap { entry in
+                let row = rows[entry.item]
+                guard let vector = row.map(engine.table.vector) ?? outside[entry.item] else { return nil }
+                return (entry.item, Example(vector, weight: entry.weight, row: row))
+            }
         }
-        guard !known.isEmpty else { return [] }
-        return try engine.rankings(
-            of: centroid(of: known.map(\.vector), weights: known.map(\.weight)), metrics: query.metrics, count: count,
-            excluding: Set(rows.values))
+        let liked = examples(basket.liked)
+        var ghost = Ghost(liked: liked.map(\.example), passed: examples(basket.passed).map(\.example), mode: query.taste.mode)
+        ghost.diversity = query.taste.diversity
+        if query.taste.balance != 0, engine.encoder.parts.count >= 2 {
+            // Towards one part means less of the other.
+            let lessened = engine.encoder.parts[query.taste.balance > 0 ? 1 : 0]
+            ghost.balance = [WeightedRange(lessened.from..<lessened.to, weight: Float(1 - abs(query.taste.balance)))]
+        }
+        return (ghost, liked.map(\.id))
+    }
+
+    /// The rows that a filter lets through, kept for as long as the filter and the catalog stay.
+    func allowed(_ filter: String?, engine: SearchEngine) throws -> RowSet? {
+        guard let filter else { return nil }
+        if let allowedRows, allowedRows.filter == filter, allowedRows.state == engine.state { return allowedRows.rows }
+        let rows = try engine.rows(where: ListingOrder.condition(filter))
+        allowedRows = rows.map { (filter, engine.state, $0) }
+        return rows
     }
 
     /// The engine over the catalog as it is now; nil while it is empty.

@@ -21,6 +21,8 @@ final class CatalogWorker: @unchecked Sendable {
     var engine: SearchEngine?
     private var listing = Listing()
     var order: ListingOrder?
+    /// The last filter with the rows that it lets through.
+    var allowedRows: (filter: String, state: CatalogState, rows: RowSet)?
     /// Vectors of pictures from outside the catalog, by their paths, which are their IDs.
     var outside: [String: [Float]] = [:]
 
@@ -45,12 +47,20 @@ final class CatalogWorker: @unchecked Sendable {
             let engine = try currentEngine()
             let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
                 guard let engine, let query else { return [] }
-                return try ranking(query, engine: engine, count: engine.state.items).first?.neighbors.map(\.row) ?? []
+                return try likeness(query, engine: engine)
             }
             self.listing = listing
             self.order = order
             return .opened(generation, count: order.count, position: try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) })
         }
+    }
+
+    /// All rows by their likeness to what a question is about, nearest first, under its first metric.
+    private func likeness(_ query: NeighborQuery, engine: SearchEngine) throws -> [Int] {
+        var ghost = try ghost(query, engine: engine).ghost
+        ghost.includesExamples = true
+        ghost.diversity = 0
+        return try engine.rankings(of: ghost, metrics: [query.metrics[0]], count: engine.state.items)[0].neighbors.map(\.row)
     }
 
     func loadItems(_ generation: Int, positions: Range<Int>) {
@@ -74,7 +84,9 @@ final class CatalogWorker: @unchecked Sendable {
         answer(generation) { [self] in
             guard newest.withLock({ $0[purpose] == generation }) else { return nil }
             guard let engine = try currentEngine() else { return .found(purpose, generation, []) }
-            let rankings = try ranking(query, engine: engine, count: query.count)
+            let (ghost, liked) = try ghost(query, engine: engine)
+            let found = try engine.rankings(of: ghost, metrics: query.metrics, count: query.count, among: allowed(query.filter, engine: engine))
+            let rankings = try engine.explained(found, by: ghost)
             let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
             let items = Dictionary(uniqueKeysWithValues: try catalog.items(rows: rows).map { ($0.row, try summary($0)) })
             return .found(
@@ -82,8 +94,13 @@ final class CatalogWorker: @unchecked Sendable {
                 rankings.map { ranking in
                     Ranking(
                         metric: ranking.metric,
-                        matches: ranking.neighbors.compactMap { neighbor in
-                            items[neighbor.row].map { Match(item: $0, distance: neighbor.distance) }
+                        matches: ranking.neighbors.enumerated().compactMap { place, neighbor in
+                            let reasons = place < ranking.reasons.count ? ranking.reasons[place] : []
+                            return items[neighbor.row].map { item in
+                                Match(
+                                    item: item, distance: neighbor.distance,
+                                    because: reasons.map { Match.Reason(id: liked[$0.example], share: $0.share) })
+                            }
                         }, milliseconds: ranking.milliseconds)
                 })
         }

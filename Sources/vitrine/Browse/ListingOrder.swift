@@ -9,9 +9,7 @@ enum ListingOrder {
 
     /// - Parameter likeness: all rows by likeness to what the listing's order names, nearest first.
     init(_ listing: Listing, catalog: Catalog, count: Int, likeness: () throws -> [Int]) throws {
-        let condition = try listing.filter.map { filter in
-            do throws(ConditionError) { return try Condition(parsing: filter) } catch { throw PlainError(error.line) }
-        }
+        let condition = try listing.filter.map(Self.condition)
         let isWhole = condition == nil && listing.text == nil
         func matching(_ key: Catalog.SortKey = .row) throws -> [Int] {
             try catalog.rows(where: condition, containing: listing.text ?? "", sortedBy: key)
@@ -33,6 +31,11 @@ enum ListingOrder {
                 self.init(rows.filter(allowed.contains))
             }
         }
+    }
+
+    /// A filter as a condition; what is wrong with it is said in one line.
+    static func condition(_ filter: String) throws -> Condition {
+        do throws(ConditionError) { return try Condition(parsing: filter) } catch { throw PlainError(error.line) }
     }
 
     private init(_ rows: [Int]) { self = .list(rows.map(Int32.init)) }

@@ -29,8 +29,8 @@ struct TextTour {
         // Three items from across the shop: the same ones each time.
         let liked = try catalog.items(rows: [1, 3, 5].map { $0 * state.items / 7 }.unique)
         Console.print("\nA basket of \(liked.count): " + liked.map { sanitized($0.id) }.joined(separator: ", "))
-        let ghost = centroid(of: liked.map { engine.table.vector(at: $0.row) })
-        let rankings = try engine.rankings(of: ghost, metrics: MetricList.articles.metrics, count: 5, excluding: Set(liked.map(\.row)))
+        let ghost = Ghost(liked: liked.map { Example(engine.table.vector(at: $0.row), row: $0.row) })
+        let rankings = try engine.rankings(of: ghost, metrics: Metric.standard, count: 5)
         Console.print("Nearest to its ghost, the mean of their vectors")
         try SimilarTable(rankings, engine: engine).show(pictures: false)
         Console.print("\nIn a terminal, vitrine shows the pictures: page through them, like some with Space, and the nearest appear at once.")

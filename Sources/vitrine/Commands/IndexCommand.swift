@@ -38,10 +38,13 @@ struct IndexCommand: ParsableCommand {
         options.skipSmallerThan = skipSmallerThan
         options.prune = prune
         options.attributes = try attributesPath.map { path throws(CatalogError) in try AttributesFile(path: path) }
-        let encoder = try encoderOption.encoder()
         let folder = catalogOption.catalog.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath) } ?? defaultFolder
         let catalog = try Catalog(creating: folder)
         LastCatalog.remember(folder)
+        let state = try catalog.state()
+        let encoder = try encoderOption.encoder(existing: state.items > 0 ? state.encoder : nil)
+        let state = try catalog.state()
+        let encoder = try encoderOption.encoder(existing: state.items > 0 ? state.encoder : nil)
 
         Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
         var line = ProgressLine("pictures")

@@ -9,16 +9,21 @@ struct SimilarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "similar",
         abstract: "Show what is nearest to an item, or to the ghost of several, with the metrics side by side.",
-        discussion: "Without an ITEM or a picture, one item is picked at random. The ghost is the mean of the items' vectors.")
+        discussion: """
+            Without an ITEM or a picture, one item is picked at random. The ghost is the mean of the items' vectors unless --mode \
+            says otherwise; the query's own items are left out of the answer.
+            """)
 
     @Argument(help: "Item IDs.") var items: [String] = []
     @OptionGroup var catalogOption: CatalogOption
     @Option(help: ArgumentHelp("Distances to show: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
-    var metric = MetricList.articles
+    var metric = MetricList.standard
     @Option(name: .customShort("k"), help: "How many neighbours.") var count = 5
     @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file")) var picture: [String] = []
     @Option(help: "Repeats a random pick.") var seed: UInt64?
+    @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
     @Flag(help: "Let the query's own items be found too.") var includeQuery = false
+    @Flag(help: "Say which liked items each neighbour owes most to.") var why = false
     @Flag(help: "Show small pictures when standard output is a terminal.") var pictures = false
     @Flag(help: "Print JSON.") var json = false
 
@@ -30,19 +35,28 @@ struct SimilarCommand: ParsableCommand {
         let catalog = try catalogOption.open()
         let engine = try SearchEngine(catalog)
         let asked = items.isEmpty && picture.isEmpty ? [try randomItem(engine)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
-        var vectors = asked.map { engine.table.vector(at: $0.row) }
+        let passed = try ghostOptions.passed.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
+        var liked = asked.map { Example(engine.table.vector(at: $0.row), weight: ghostOptions.weight(of: $0.id), row: $0.row) }
         if !picture.isEmpty {
             let encoder = try EncoderOption.encoder(engine.encoder)
-            for path in picture { vectors.append(try engine.vector(ofPicture: path, encoder: encoder)) }
+            for path in picture { liked.append(Example(try engine.vector(ofPicture: path, encoder: encoder), weight: ghostOptions.weight(of: path))) }
         }
-        let rankings = try engine.rankings(
-            of: centroid(of: vectors), metrics: metric.metrics, count: count, excluding: includeQuery ? [] : Set(asked.map(\.row)))
-        let table = try SimilarTable(rankings, engine: engine)
+        var ghost = try ghostOptions.ghost(
+            liked: liked, passed: passed.map { Example(engine.table.vector(at: $0.row), row: $0.row) }, engine: engine)
+        ghost.includesExamples = includeQuery
+        var rankings = try engine.rankings(of: ghost, metrics: metric.metrics, count: count, among: ghostOptions.allowed(engine))
+        if why || json { rankings = try engine.explained(rankings, by: ghost) }
+        let names = asked.map(\.id) + picture
+        let table = try SimilarTable(rankings, engine: engine, liked: names, why: why)
         if json {
-            Console.print(try SimilarReport(items: asked.map(\.id), pictures: picture, engine: engine, rankings: rankings, table: table).json())
+            let query = SimilarReport.Query(
+                items: asked.map(\.id), mode: ghostOptions.mode.rawValue, pictures: picture.isEmpty ? nil : picture,
+                passed: passed.isEmpty ? nil : passed.map(\.id), condition: ghostOptions.condition)
+            Console.print(try SimilarReport(query, engine: engine, rankings: rankings, liked: names, table: table).json())
         } else {
             Console.print(heading(asked, engine: engine))
             table.show(pictures: pictures && Console.outputIsTerminal)
+            if let agreement = table.agreement { Console.print("\n" + agreement) }
         }
     }
 
