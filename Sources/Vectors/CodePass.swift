@@ -58,10 +58,11 @@ extension CodePass.Collector {
         _ rows: UnsafeBufferPointer<UInt32>, _ dots: UnsafeMutableBufferPointer<Int64>,
         _ apart: UnsafeMutableBufferPointer<UInt32>, _ fits: UnsafePointer<CodeFit>
     ) {
-        for i in 0..<rows.count {
-            let fit = fits[Int(rows[i])]
-            guard bounds.isUndecided(dots[i], apart[i], fit) else { continue }
-            let (lower, upper) = bounds.bounds(dots[i], apart[i], fit)
+        var undecided = bounds.undecided(rows, dots.baseAddress!, apart.baseAddress!, fits)
+        while undecided != 0 {
+            let i = undecided.trailingZeroBitCount
+            undecided &= undecided - 1
+            let (lower, upper) = bounds.bounds(dots[i], apart[i], fits[Int(rows[i])])
             if shortlist.offer(Shortlist.Candidate(row: rows[i], lower: lower, upper: upper)) { bounds.tighten(to: shortlist.limit) }
         }
     }

@@ -29,7 +29,10 @@ import Testing
                         guard cost.isFinite else { continue }
                         if !(lower <= cost && cost <= upper) { Issue.record("\(kind) \(metric) row \(row): \(cost) not in \(lower)...\(upper)") }
                         bounds.tighten(to: cost)
-                        if !bounds.isUndecided(dot, apart, codes.fits[row]) { Issue.record("\(kind) \(metric): row \(row) is lost at its own cost") }
+                        let bits = withUnsafePointer(to: list) {
+                            bounds.undecided(UnsafeBufferPointer(start: $0, count: 1), &dot, &apart, codes.fits)
+                        }
+                        if bits != 1 { Issue.record("\(kind) \(metric): row \(row) is lost at its own cost") }
                     }
                 }
             }
