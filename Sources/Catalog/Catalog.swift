@@ -1,1 +1,69 @@
+import Encoders
+import Foundation
+import GRDB
+import Pictures
+import Vectors
 
+/// A directory with items, references to their pictures, their vectors, and baskets.
+///
+/// `catalog.sqlite` holds all but the vectors, which lie in a `.npy` file beside it that is memory-mapped and read as it is.
+/// Opening reads neither items nor vectors. Any number of processes may read a catalog while one writes it.
+public final class Catalog: Sendable {
+    public let folder: URL
+    let database: DatabasePool
+
+    /// Opens a catalog that is there already.
+    ///
+    /// - Throws: `CatalogError.missing`, `.notACatalog` or `.newerSchema`.
+    public convenience init(opening folder: URL) throws(CatalogError) {
+        guard FileManager.default.fileExists(atPath: Self.databaseURL(folder).path) else {
+            throw FileManager.default.fileExists(atPath: folder.path)
+                ? .notACatalog(path: folder.path, reason: "it has no catalog.sqlite") : .missing(path: folder.path)
+        }
+        try self.init(folder)
+    }
+
+    /// Opens a catalog, or makes an empty one where there is none.
+    public convenience init(creating folder: URL) throws(CatalogError) {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotWrite(path: folder.path, reason: plainReason(error))
+        }
+        try self.init(folder)
+    }
+
+    private init(_ folder: URL) throws(CatalogError) {
+        self.folder = folder
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            for function in Condition.functions { db.add(function: function) }
+        }
+        let isNewer: Bool
+        do {
+            database = try DatabasePool(path: Self.databaseURL(folder).path, configuration: configuration)
+            isNewer = try database.read(Schema.migrator.hasBeenSuperseded)
+            if !isNewer { try Schema.migrator.migrate(database) }
+        } catch {
+            throw .notACatalog(path: folder.path, reason: plainReason(error))
+        }
+        if isNewer { throw .newerSchema(path: folder.path) }
+    }
+
+    private static func databaseURL(_ folder: URL) -> URL { folder.appendingPathComponent("catalog.sqlite") }
+
+    /// Where pictures are unpacked that come out of larger files.
+    var picturesFolder: URL { folder.appendingPathComponent("pictures") }
+}
+
+/// The system's or the database's reason in a few words, without its type's name.
+func plainReason(_ error: any Error) -> String {
+    switch error {
+    case let error as DatabaseError: error.message ?? "\(error)"
+    case let error as CocoaError: error.localizedDescription
+    case let error as any CustomStringConvertible: error.description
+    default: error.localizedDescription
+    }
+}

@@ -13,3 +13,7 @@ public struct Raster: Hashable, Sendable {
         self.pixels = pixels
     }
 }
+
+extension Raster: CustomStringConvertible {
+    public var description: String { "Raster of \(width) x \(height) pixels" }
+}

@@ -1,6 +1,27 @@
 import ArgumentParser
+import Browser
+import Foundation
 
 @main
 struct Vitrine: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "A shop window in a terminal.")
+    static let configuration = CommandConfiguration(
+        commandName: "vitrine",
+        abstract: "A shop window in a terminal: page through T-shirts, like some, and see which are nearest.",
+        subcommands: [BrowseCommand.self, IndexCommand.self, SimilarCommand.self, VectorsCommand.self],
+        defaultSubcommand: BrowseCommand.self)
+
+    static func main() {
+        // Whoever reads our output may close it early, as `head` does: that is no reason to die of a signal.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch where exitCode(for: error) == .failure {
+            // Names of items and files can hold anything; a terminal must not.
+            Console.note("vitrine: " + sanitized("\(error)"))
+            exit(withError: ExitCode.failure)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

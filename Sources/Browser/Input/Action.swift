@@ -1,0 +1,49 @@
+import Frames
+
+/// Everything that can happen to the browser: input, answers to its effects, time.
+public enum Action: Sendable {
+    case input(InputEvent)
+    /// The terminal's cells have this size in pixels.
+    case cellSize(CellSize)
+    /// A tick of the clock, `State.ticksPerSecond` of them a second while `State.wantsTicks`.
+    case tick
+
+    /// Items of the listing from a position on.
+    case items(Generation, start: Int, [ItemSummary])
+    /// Items asked for by ID; those that are gone are missing.
+    case known([ItemSummary])
+    /// A listing stands: how many items it has, and where the item to keep in sight stands in it.
+    case opened(Generation, count: Int, position: Int?)
+    /// The position of what was looked for, or nil if it is not there.
+    case located(Generation, position: Int?)
+    case found(SearchPurpose, Generation, [Ranking])
+    /// An effect failed; the message is one line for the shopper.
+    case failed(Generation, String)
+
+    case picturesReady([PictureKey])
+    /// Pictures that were ready and are not any longer (evicted).
+    case picturesDropped([PictureKey])
+    /// Pictures that cannot be had; their place keeps the mean colour.
+    case picturesFailed([PictureKey])
+
+    /// A picture from outside the catalog is ready to be liked.
+    case pictureRead(ItemSummary)
+    /// The catalog has changed: it has so many items now. `progress` says how far indexing is, nil when it is done.
+    case catalog(count: Int, progress: IndexingProgress?)
+    /// Something to tell the shopper.
+    case notice(String, attention: Bool)
+}
+
+/// How far an indexing run is.
+public struct IndexingProgress: Hashable, Sendable {
+    public var done: Int
+    public var total: Int
+    /// Items a second, or nil while unknown.
+    public var rate: Double?
+
+    public init(done: Int, total: Int, rate: Double? = nil) {
+        self.done = done
+        self.total = total
+        self.rate = rate
+    }
+}

@@ -1,0 +1,36 @@
+/// Everything a shopper can do by a key. The raw value names the command in a configuration.
+public enum Command: String, CaseIterable, Hashable, Sendable {
+    case up, down, left, right
+    case pageUp = "page-up"
+    case pageDown = "page-down"
+    case first, last, random
+    case jumpBack = "jump-back"
+    case like, pass, undo, redo
+    case focus, panel, metric, mode
+    case larger, smaller, zoom, sort
+    case find
+    case findNext = "find-next"
+    case findPrevious = "find-previous"
+    case open, compare, basket, help, back
+    case commandLine = "command-line"
+    case copy
+    case openURL = "open-url"
+    case dot, hamming, more, fewer
+    case remove, heavier, lighter
+    case nextBasket = "next-basket"
+    case previousBasket = "previous-basket"
+    case newBasket = "new-basket"
+    case renameBasket = "rename-basket"
+    case duplicateBasket = "duplicate-basket"
+    case deleteBasket = "delete-basket"
+    case moreDiverse = "more-diverse"
+    case lessDiverse = "less-diverse"
+    case towardsPrint = "towards-print"
+    case towardsGarment = "towards-garment"
+    case redraw, suspend, quit
+}
+
+/// The screens, each a context in which keys may mean something of its own.
+public enum ScreenKind: String, CaseIterable, Hashable, Sendable {
+    case shop, compare, basket, item, help
+}

@@ -1,0 +1,65 @@
+import Frames
+import Taste
+
+/// What a search is for.
+public enum SearchPurpose: Hashable, Sendable {
+    /// The ghost's panel.
+    case panel
+    /// The compare screen.
+    case compare
+    /// The item screen's filmstrip.
+    case filmstrip
+}
+
+/// A picture that should be ready, for a rectangle of so many cells.
+public struct PictureRequest: Hashable, Sendable {
+    public var key: PictureKey
+    public var size: Size
+
+    public init(key: PictureKey, size: Size) {
+        self.key = key
+        self.size = size
+    }
+}
+
+/// What the browser wants done. The program runs effects and sends their results back as actions with the same generation.
+public enum Effect: Hashable, Sendable {
+    /// Make a listing ready. Answer: `opened`, with the position of the item to keep in sight (an ID), or `failed`. `query` is the ghost or
+    /// item whose likeness orders it, where it is ordered so (`count` then means nothing: all items are ordered).
+    case open(Generation, Listing, query: NeighborQuery?, keep: String?)
+    /// Answer: `items`. Positions beyond the end are left out.
+    case loadItems(Generation, Listing, positions: Range<Int>)
+    /// Summaries of a basket's items. Answer: `known`.
+    case loadKnown([String])
+    /// All pictures wanted now, most urgent first; replaces every earlier list. One that is ready is asked for again when it is
+    /// wanted larger. Answers: `picturesReady`, `picturesFailed`.
+    case loadPictures([PictureRequest])
+    /// The mean of these pictures, weighted, is wanted as `.ghost(revision:)`. Answer: `picturesReady`.
+    case makeGhostPicture(revision: Int, basket: Basket, size: Size)
+    /// Answer: `found`.
+    case search(SearchPurpose, Generation, NeighborQuery)
+    /// Find the item with an ID (exactly, else as its beginning), or the next match of words. Answer: `located`, or `failed` with
+    /// a message that names near IDs.
+    case locate(Generation, Listing, Target)
+    /// Store the baskets. Sent at each change.
+    case saveBaskets(BasketBook.Contents)
+    /// Store where the shopper is. Sent when it changed and the shopper rests, and before quitting.
+    case saveSession(Session)
+    /// Put a text on the clipboard.
+    case copy(String)
+    case openURL(String)
+    /// Read and encode a picture from outside the catalog. Answer: `pictureRead`, or `failed`.
+    case readPicture(Generation, path: String)
+    /// Write the basket, or what Compare shows, to a file by its extension: csv, json, html. Answer: `notice`.
+    case export(path: String, basket: Basket, rankings: [Ranking])
+    /// Forget what is drawn and draw everything.
+    case redraw
+    case suspend
+    case quit
+
+    public enum Target: Hashable, Sendable {
+        case id(String)
+        /// Words in ID, title or attributes, from a position (exclusive) on, round the end.
+        case text(String, from: Int, forward: Bool)
+    }
+}

@@ -1,0 +1,86 @@
+import Frames
+
+/// Where the tiles of a grid of square pictures lie: each a picture with one caption row below it.
+///
+/// Around every picture one cell is free on each side, for the cursor's frame; the caption shares the row of its lower edge.
+/// Gutters are uniform: what the pictures leave over is spread evenly between them.
+struct GridLayout {
+    let area: Rect
+    /// Tiles across and down, both at least 1.
+    let columns: Int
+    let rows: Int
+    /// The cells of one picture.
+    let picture: Size
+    private let origin: (column: Int, row: Int)
+    private let pitch: Size
+
+    /// Tiles on one page.
+    var capacity: Int { columns * rows }
+
+    /// The grid in `area` whose pictures come closest to `pictureRows` rows.
+    ///
+    /// Of two that come equally close, the one that covers more of the area. `leading` packs the tiles into the top left corner
+    /// instead of spreading them.
+    init(area: Rect, cell: CellSize, pictureRows: Int, leading: Bool = false) {
+        func cost(_ height: Int) -> Double {
+            let grid = GridLayout(area: area, cell: cell, exactly: height, leading: leading)
+            let covered = grid.capacity * grid.picture.columns * grid.picture.rows
+            return Double(abs(height - pictureRows)) - Double(covered) / Double(max(1, area.columns * area.rows))
+        }
+        let costs = GridLayout.sizes(in: area, cell: cell).map { (height: $0, cost: cost($0)) }
+        let best = costs.min { $0.cost < $1.cost }?.height ?? max(1, min(area.rows - 1, area.columns / 2))
+        self.init(area: area, cell: cell, exactly: best, leading: leading)
+    }
+
+    private init(area: Rect, cell: CellSize, exactly height: Int, leading: Bool) {
+        let width = min(cell.columns(forRows: height), max(1, area.columns))
+        let roomy = area.rows >= height + GridLayout.extraRows
+        self.area = area
+        picture = Size(columns: width, rows: height)
+        columns = max(1, area.columns / (width + 2))
+        rows = max(1, area.rows / (height + GridLayout.extraRows))
+        let spareColumns = max(0, area.columns - columns * width)
+        let spareRows = max(0, area.rows - rows * (height + GridLayout.extraRows))
+        let gutter = columns == 1 ? 0 : leading ? 2 : max(2, spareColumns / (columns + 1))
+        let gap = leading ? 0 : min(spareRows / (rows + 1), 2)
+        pitch = Size(columns: width + gutter, rows: height + GridLayout.extraRows + gap)
+        let used = columns * width + (columns - 1) * gutter
+        let left = leading ? min(1, area.columns - width) : max(0, area.columns - used) / 2
+        let top = leading ? 0 : rows == 1 ? spareRows / 2 : gap
+        origin = (area.column + left, area.row + (roomy ? 1 : 0) + top)
+    }
+
+    /// The rows a tile needs besides its picture: the frame's upper edge, and the caption.
+    static let extraRows = 2
+
+    /// The picture heights worth offering in an area, largest first: for each number of tiles the largest that fits.
+    static func sizes(in area: Rect, cell: CellSize) -> [Int] {
+        var result: [Int] = []
+        var last = (columns: 0, rows: 0)
+        for height in stride(from: min(area.rows - extraRows, 96), through: 2, by: -1) {
+            let tiles = (columns: area.columns / (cell.columns(forRows: height) + 2), rows: area.rows / (height + extraRows))
+            guard tiles.columns > 0, tiles.rows > 0, tiles != last else { continue }
+            guard height >= 3 || result.isEmpty else { break }
+            last = tiles
+            result.append(height)
+        }
+        return result
+    }
+
+    /// The cells of the picture in a slot, counted row by row from the top left.
+    func rect(slot: Int) -> Rect {
+        Rect(
+            column: origin.column + slot % columns * pitch.columns, row: origin.row + slot / columns * pitch.rows,
+            columns: picture.columns, rows: picture.rows)
+    }
+
+    /// The slot at a cell: its picture, its caption or the frame around it.
+    func slot(column: Int, row: Int) -> Int? {
+        guard area.contains(column: column, row: row) else { return nil }
+        return (0..<capacity).first { slot in
+            let rect = rect(slot: slot)
+            return Rect(column: rect.column - 1, row: rect.row - 1, columns: rect.columns + 2, rows: rect.rows + 2)
+                .contains(column: column, row: row)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Frames
+import Vectors
+
+/// Where a shopper is: stored by the program, and taken up at the next start.
+public struct Session: Hashable, Codable, Sendable {
+    public var listing = Listing()
+    /// ID of the item under the cursor, and its position, in case it is gone.
+    public var item: String?
+    public var position = 0
+    public var metric = Metric.cosine
+    public var taste = TasteSettings()
+    /// Rows of a picture that the shopper chose, or nil for what suits the terminal.
+    public var pictureRows: Int?
+    public var showsPrint = false
+    /// Whether the shopper wants the ghost's panel; nil leaves it to the terminal's size.
+    public var panel: Bool?
+
+    public init() {}
+}

@@ -1,0 +1,31 @@
+/// A count with thousands separated: 11,556.
+public func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+        result.append(digit)
+    }
+    return (number < 0 ? "-" : "") + result
+}
+
+/// A number with so many decimals, rounded half away from zero: 0.081. Numbers beyond ±10¹² and non-numbers become "–".
+public func fixed(_ number: Double, decimals: Int) -> String {
+    guard number.isFinite, abs(number) < 1e12 else { return "–" }
+    var scale = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = Int((abs(number) * Double(scale)).rounded())
+    let sign = number < 0 && scaled > 0 ? "-" : ""
+    guard decimals > 0 else { return sign + String(scaled) }
+    let fraction = String(scaled % scale)
+    return sign + String(scaled / scale) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+}
+
+/// A distance with three decimals, or fewer when it is large, in at most six columns.
+public func distanceText(_ distance: Float) -> String {
+    let number = Double(distance)
+    return fixed(number, decimals: abs(number) < 100 ? 3 : abs(number) < 1000 ? 2 : abs(number) < 10000 ? 1 : 0)
+}
+
+/// Milliseconds with one decimal: "1.2 ms".
+public func millisecondsText(_ milliseconds: Double) -> String { fixed(milliseconds, decimals: 1) + " ms" }

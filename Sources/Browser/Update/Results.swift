@@ -1,0 +1,58 @@
+import Frames
+
+/// Answers to effects. Those to a question that is no longer asked are dropped.
+extension State {
+    mutating func takeItems(_ generation: Generation, _ start: Int, _ items: [ItemSummary]) {
+        guard generation == windowGeneration else { return }
+        window.replace(start: start, items: items)
+    }
+
+    mutating func takeOpened(_ generation: Generation, _ count: Int, _ position: Int?) {
+        guard let opening, opening.generation == generation else { return }
+        self.opening = nil
+        listing = opening.listing
+        listingCount = max(0, count)
+        window.replace(start: 0, items: [])
+        windowAsked = nil
+        // The cursor stays in its row of the screen, whatever now stands around its item.
+        let columns = layout.grid.columns
+        let row = (shop.cursor - shop.first) / columns
+        shop.cursor = position ?? opening.fallback
+        shop.first = max(0, (shop.cursor / columns - row) * columns)
+        settleCursors()
+    }
+
+    mutating func takeLocated(_ generation: Generation, _ position: Int?) {
+        guard generation == locating else { return }
+        guard let position else { return say("Nothing found.", attention: true) }
+        jump(to: position)
+    }
+
+    mutating func takeFound(_ purpose: SearchPurpose, _ generation: Generation, _ rankings: [Ranking]) {
+        guard searches[purpose]?.accept(rankings, generation: generation) == true else { return }
+        settleCursors()
+    }
+
+    mutating func takeFailure(_ generation: Generation, _ message: String) {
+        if opening?.generation == generation { opening = nil }
+        say(message, attention: true)
+    }
+
+    /// A picture from outside is an item like any other, named by its path; it is liked at once.
+    mutating func takePicture(_ item: ItemSummary) {
+        known[item.id] = item
+        guard basket.mark(of: item.id) != .like else { return }
+        changeBasket("like of \(item.id)") { $0.toggleLike(item.id) }
+        say("♥ \(item.id)")
+    }
+
+    /// More items have come or some have gone: the cursor keeps its position, the neighbours are asked for again.
+    mutating func takeCatalog(_ count: Int, _ progress: IndexingProgress?) {
+        let grown = count != catalog.count
+        self.progress = progress
+        catalog.count = max(0, count)
+        guard grown else { return }
+        if opening == nil { open(listing, keep: shopItem?.id, otherwise: shop.cursor) }
+        for purpose in searches.keys { searches[purpose]?.invalidate() }
+    }
+}

@@ -1,0 +1,79 @@
+import Frames
+import Vectors
+
+/// The lines around a screen: header, notice, details of the cursor's item, key hints.
+extension State {
+    /// The header: what shows on the left, the numbers on the right.
+    func drawHeader(_ canvas: inout Canvas, left: [Piece], right: [Piece]) {
+        guard let row = lines.header else { return }
+        canvas.line(row, left: left, right: right)
+    }
+
+    /// Hearts and crosses of the basket.
+    var basketPieces: [Piece] {
+        [
+            Piece("♥", Style(.like, bold: true), rank: 9, space: 3), Piece(grouped(basket.liked.count), rank: 9),
+            Piece("✕", Style(.pass), rank: 7, space: 2), Piece(grouped(basket.passed.count), rank: 7),
+        ]
+    }
+
+    /// How far indexing is, as long as it runs.
+    var progressPieces: [Piece] {
+        guard let progress, progress.total > 0 else { return [] }
+        let percent = min(100, max(0, progress.done * 100 / progress.total))
+        let rate = progress.rate.map { " · \(fixed($0, decimals: 0)) a second" } ?? ""
+        return [
+            Piece("indexing \(percent)%", .accent, rank: 6, space: 3),
+            Piece("\(grouped(progress.done)) of \(grouped(progress.total))\(rate)", .dim, rank: 2),
+        ]
+    }
+
+    /// Notice, details and hints, or the prompt instead of the hints.
+    func drawFooter(_ canvas: inout Canvas, detail: [Piece]) {
+        let lines = self.lines
+        let promptRow = lines.hints ?? lines.detail
+        if prompt == nil || promptRow != lines.detail {
+            if notice == nil || lines.notice != lines.detail { canvas.line(lines.detail, left: detail) }
+        }
+        if let prompt {
+            drawPrompt(prompt, &canvas, row: promptRow, candidatesRow: lines.notice)
+            return
+        }
+        if let notice { canvas.line(lines.notice, left: [Piece(notice.text, Style(notice.attention ? .warning : .accent))]) }
+        if let hints = lines.hints { drawHints(&canvas, row: hints) }
+    }
+
+    private func drawHints(_ canvas: inout Canvas, row: Int) {
+        let hints = keymap.hints(on: screen)
+        let pieces = hints.enumerated().flatMap { index, hint in
+            let rank = hint.word == "help" ? 99 : 50 - index
+            return [Piece(hint.key, rank: rank, space: 3), Piece(hint.word, .dim, rank: rank)]
+        }
+        canvas.line(row, left: pieces)
+    }
+
+    /// ID, title and attributes of the item under the cursor.
+    var detailPieces: [Piece] { currentItem.map { details($0, match: currentMatch) } ?? [] }
+
+    func details(_ item: ItemSummary, match: Match?) -> [Piece] {
+        var pieces = [Piece(item.id, Style(.text, bold: true), rank: 20)]
+        // The mark's place is kept free, so that a like moves nothing.
+        pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))
+        if let match { pieces.append(Piece(distanceText(match.distance), .accent, rank: 19)) }
+        if let title = item.title { pieces.append(Piece(title, rank: 18)) }
+        for (index, attribute) in item.attributes.enumerated() {
+            pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index), space: 1))
+        }
+        if let reasons = match?.because, !reasons.isEmpty {
+            let text = reasons.prefix(3).map { "\($0.id) \(fixed($0.share * 100, decimals: 0))%" }.joined(separator: ", ")
+            pieces.append(Piece("because of \(text)", .dim, rank: 12, space: 3))
+        }
+        return pieces
+    }
+}
+
+extension Mark {
+    var text: String { self == .like ? "♥" : "✕" }
+    var style: Style { self == .like ? Style(.like, bold: true) : Style(.pass) }
+    var piece: Piece { Piece(text, style, rank: 20) }
+}

@@ -1,0 +1,34 @@
+// What has to happen inside a signal handler, and the descriptors that a poll waits on. All of it is async-signal-safe.
+#ifndef VITRINE_TERMINAL_H
+#define VITRINE_TERMINAL_H
+#include <stddef.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+
+/// What the wake descriptor carries, one byte a signal.
+enum terminal_signal { TERMINAL_RESIZED = 'w', TERMINAL_STOP = 'z', TERMINAL_CONTINUED = 'c' };
+
+/// Guards the terminal on `descriptor`: whatever ends the process (a crash, SIGTERM, SIGHUP, SIGINT, exit) first puts
+/// `modes` back and writes `reset`, then happens as it would have. SIGWINCH, SIGTSTP and SIGCONT go to the wake descriptor.
+/// Returns the wake descriptor (non-blocking), or -1 with errno. One terminal a process at a time.
+int terminal_guard_begin(int descriptor, const struct termios *modes, const char *reset, size_t length);
+
+/// Stops guarding and puts the earlier signal handlers back.
+void terminal_guard_end(void);
+
+/// Stops the process as Ctrl-Z does without us, and returns when it is continued. The terminal must be restored already.
+void terminal_stop_process(void);
+
+/// An eventfd (a counter that a poll can wait on), non-blocking and closed on exec, or -1 with errno.
+int terminal_event_descriptor(void);
+
+/// TIOCGWINSZ, which is variadic: 0, or -1 with errno.
+int terminal_window_size(int descriptor, struct winsize *size);
+
+/// A pseudo terminal of a size, to drive a program that needs one: its master and, in `terminal`, the end that the program
+/// sees; -1 with errno.
+int terminal_pseudo_open(struct winsize size, int *terminal);
+
+/// TIOCSWINSZ: 0, or -1 with errno.
+int terminal_set_window_size(int descriptor, struct winsize size);
+#endif

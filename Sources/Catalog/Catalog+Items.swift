@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+import Pictures
+
+extension Catalog {
+    /// The items of a range of rows, in order. Cost: one query over the range.
+    public func items(rows: Range<Int>) throws(CatalogError) -> [Item] {
+        try read { db in
+            try Item.fetchAll(
+                db, sql: "SELECT * FROM item WHERE row >= ? AND row < ? ORDER BY row", arguments: [rows.lowerBound, rows.upperBound])
+        }
+    }
+
+    /// The items of some rows, in the rows' order; rows without an item are left out.
+    public func items(rows: [Int]) throws(CatalogError) -> [Item] {
+        try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT * FROM item WHERE row = ?")
+            return try rows.compactMap { try Item.fetchOne(statement, arguments: [$0]) }
+        }
+    }
+
+    /// The item with an ID.
+    ///
+    /// - Throws: `CatalogError.unknownItem` with the closest IDs that there are.
+    public func item(id: String) throws(CatalogError) -> Item {
+        let item = try read { db in try Item.fetchOne(db, sql: "SELECT * FROM item WHERE id = ?", arguments: [id]) }
+        if let item { return item }
+        throw .unknownItem(id, closest: try closestIDs(to: id))
+    }
+
+    /// The rows of some IDs; IDs that are not there (any more) are left out.
+    public func rows(ids: [String]) throws(CatalogError) -> [String: Int] {
+        try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT row FROM item WHERE id = ?")
+            var rows: [String: Int] = [:]
+            for id in ids { rows[id] = try Int.fetchOne(statement, arguments: [id]) }
+            return rows
+        }
+    }
+
+    /// The IDs of all items in the order of their rows, one after another.
+    public func forEachID(_ body: (String) throws -> Void) throws(CatalogError) {
+        try read { db in
+            let cursor = try String.fetchCursor(db, sql: "SELECT id FROM item ORDER BY row")
+            while let id = try cursor.next() { try body(id) }
+        }
+    }
+
+    /// Each label with the number of its items, most frequent first.
+    public func labels() throws(CatalogError) -> [(label: String, items: Int)] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT label, COUNT(*) FROM item WHERE label IS NOT NULL GROUP BY label ORDER BY COUNT(*) DESC, label"
+            ).map { ($0[0], $0[1]) }
+        }
+    }
+
+    /// Where an item's pixels come from; nil for an item without a picture.
+    public func picture(of item: Item) throws(CatalogError) -> PictureReference? {
+        let source = try read { db in
+            try SourceRecord.fetchOne(db.cachedStatement(sql: "SELECT * FROM source WHERE id = ?"), arguments: [item.source])
+        }
+        return source?.picture(locator: item.locator, fingerprint: item.fingerprint, picturesFolder: picturesFolder)
+    }
+
+    /// The IDs nearest to one that does not exist, by edit distance; at most three, and only believable ones.
+    public func closestIDs(to id: String) throws(CatalogError) -> [String] {
+        let wanted = Array(id.unicodeScalars.prefix(64))
+        let limit = max(2, wanted.count / 3)
+        var best: [(distance: Int, id: String)] = []
+        try forEachID { candidate in
+            guard abs(candidate.unicodeScalars.count - wanted.count) <= limit else { return }
+            let distance = editDistance(wanted, Array(candidate.unicodeScalars), limit: min(limit, best.count == 3 ? best[2].distance - 1 : limit))
+            guard let distance else { return }
+            let place = best.firstIndex { $0.distance > distance } ?? best.count
+            best.insert((distance, candidate), at: place)
+            if best.count > 3 { best.removeLast() }
+        }
+        return best.map(\.id)
+    }
+}
+
+/// Levenshtein's distance, or nil when it is above the limit. Cost: the product of the lengths at most.
+func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
+    guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
+    var previous = Array(0...b.count)
+    for (i, left) in a.enumerated() {
+        var current = [i + 1]
+        current.reserveCapacity(b.count + 1)
+        for (j, right) in b.enumerated() {
+            current.append(min(previous[j] + (left == right ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
+        }
+        guard current.min()! <= limit else { return nil }
+        previous = current
+    }
+    return previous[b.count] <= limit ? previous[b.count] : nil
+}

@@ -1,0 +1,124 @@
+import Encoders
+import Foundation
+import GRDB
+import Vectors
+
+/// An item as an importer describes it, before it has a row.
+struct NewItem: Sendable {
+    var id: String
+    var locator: String
+    var fingerprint: String
+    var label: String?
+    var attributes: [String: String]
+    var color: Int?
+}
+
+/// Writes items and their vectors so that a catalog opens whenever its writer is killed.
+///
+/// New vectors go to the end of the vector file and reach the disk before one transaction makes their items and the row count
+/// valid; rows beyond that count are cut off by the next writer. A vector that is replaced in place has its item's fingerprint
+/// cleared first, so that a run that dies in between does it again. Removing rows writes a new file and switches to it.
+final class CatalogWriter {
+    let catalog: Catalog
+    private let lock: WriterLock
+    private var file: VectorFileWriter?
+
+    /// - Throws: `CatalogError.busy` when somebody else writes.
+    init(_ catalog: Catalog) throws(CatalogError) {
+        lock = try WriterLock(folder: catalog.folder)
+        self.catalog = catalog
+    }
+
+    /// - Throws: `CatalogError.otherEncoder` when the catalog's vectors come from another encoder.
+    func begin(encoder: EncoderIdentity) throws(CatalogError) {
+        let state = try catalog.state()
+        if state.items > 0, let existing = state.encoder, existing != encoder {
+            throw .otherEncoder(catalog: existing.name + existing.versionNote(beside: encoder), given: encoder.name + encoder.versionNote(beside: existing))
+        }
+        let name = state.vectorFile ?? "vectors.npy"
+        let url = catalog.folder.appendingPathComponent(name)
+        removeLeftovers(besides: name)
+        do {
+            file = state.items > 0 ? try VectorFileWriter(appendingTo: url, rows: state.items) : try VectorFileWriter(creating: url, dimensions: encoder.dimensions)
+        } catch {
+            throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
+        }
+        let identity = String(decoding: try! JSONEncoder().encode(encoder), as: UTF8.self)
+        try catalog.write { db in
+            try db.execute(sql: "UPDATE state SET vectors = ?, encoder = ?", arguments: [name, identity])
+        }
+    }
+
+    /// Vector files that a killed run left behind while it switched from one to the next.
+    private func removeLeftovers(besides name: String) {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: catalog.folder.path)) ?? []
+        for file in files where file.hasPrefix("vectors") && file.contains(".npy") && !file.hasPrefix(name) {
+            try? FileManager.default.removeItem(at: catalog.folder.appendingPathComponent(file))
+        }
+    }
+
+    /// Adds items with their vectors (`items.count * dimensions` values) after the last row.
+    func append(_ items: [NewItem], vectors: [Float], source: Int64) throws(CatalogError) {
+        try append(items, chunks: { try $0(vectors) }, source: source)
+    }
+
+    /// Adds items whose vectors come in chunks of whole rows, so that no table has to fit in memory; all or none come in.
+    func append(_ items: [NewItem], chunks: ((_ add: ([Float]) throws -> Void) throws -> Void), source: Int64) throws(CatalogError) {
+        guard !items.isEmpty else { return }
+        do {
+            try chunks { try file!.append($0) }
+            try file!.synchronize()
+        } catch {
+            throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
+        }
+        try catalog.write { db in
+            let first = try Int.fetchOne(db, sql: "SELECT rows FROM state")!
+            for (offset, item) in items.enumerated() { try item.stored(row: first + offset, source: source).insert(db) }
+            try db.execute(sql: "UPDATE state SET rows = rows + ?", arguments: [items.count])
+        }
+    }
+
+    /// Replaces items and their vectors in the rows that they have.
+    func replace(_ items: [(row: Int, item: NewItem)], vectors: [Float], source: Int64) throws(CatalogError) {
+        guard !items.isEmpty else { return }
+        try catalog.write { db in
+            for (row, _) in items { try db.execute(sql: "UPDATE item SET fingerprint = '' WHERE row = ?", arguments: [row]) }
+        }
+        let dimensions = vectors.count / items.count
+        do {
+            for (index, (row, _)) in items.enumerated() {
+                try file!.overwrite(row: row, with: Array(vectors[index * dimensions..<(index + 1) * dimensions]))
+            }
+            try file!.synchronize()
+        } catch {
+            throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
+        }
+        try catalog.write { db in
+            for (row, item) in items { try item.stored(row: row, source: source).update(db) }
+            try db.execute(sql: "UPDATE state SET generation = generation + 1")
+        }
+    }
+
+    /// Changes labels and attributes only.
+    func update(_ items: [(row: Int, label: String?, attributes: [String: String])]) throws(CatalogError) {
+        guard !items.isEmpty else { return }
+        try catalog.write { db in
+            for (row, label, attributes) in items {
+                try db.execute(
+                    sql: "UPDATE item SET label = ?, attributes = ? WHERE row = ?", arguments: [label, Item.json(attributes), row])
+            }
+        }
+    }
+}
+
+extension NewItem {
+    func stored(row: Int, source: Int64) -> Item {
+        Item(
+            row: row, id: id, source: source, locator: locator, fingerprint: fingerprint, label: label, attributes: attributes, color: color)
+    }
+}
+
+extension EncoderIdentity {
+    /// The version, where the names alone would not tell two encoders apart.
+    fileprivate func versionNote(beside other: EncoderIdentity) -> String { name == other.name ? " (\(version))" : "" }
+}

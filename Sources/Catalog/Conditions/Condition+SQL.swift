@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+
+extension Condition {
+    /// The condition as an SQL expression over the `item` table. Names and values are bound, never written into the text.
+    var sql: SQL {
+        switch self {
+        case .and(let a, let b): "(\(a.sql) AND \(b.sql))"
+        case .or(let a, let b): "(\(a.sql) OR \(b.sql))"
+        // A comparison with a missing attribute is unknown to SQL; to a shopper it is simply not met.
+        case .not(let condition): "NOT COALESCE(\(condition.sql), 0)"
+        case .isMissing(let name): "(\(Self.field(name)) IS NULL)"
+        case .isIn(let name, let values):
+            "(" + values.map { Condition.compare(name: name, .equal, $0).sql }.joined(separator: " OR ") + ")"
+        case .compare(let name, let comparison, let value): Self.comparison(Self.field(name), comparison, value)
+        }
+    }
+
+    private static func comparison(_ field: SQL, _ comparison: Comparison, _ value: Value) -> SQL {
+        let number: SQL = "vitrine_number(\(field))", folded: SQL = "vitrine_folded(\(field))"
+        switch (comparison, value) {
+        case (.contains, _): return "(INSTR(\(folded), \(value.folded)) > 0)"
+        case (.begins, _): return "(SUBSTR(\(folded), 1, LENGTH(\(value.folded))) = \(value.folded))"
+        case (.ends, _): return "(LENGTH(\(folded)) >= LENGTH(\(value.folded)) AND SUBSTR(\(folded), -LENGTH(\(value.folded))) = \(value.folded))"
+        case (_, .number(let bound)): return "(\(number) \(sql: comparison.rawValue) \(bound))"
+        case (_, .text(let text)):
+            if let bound = plainNumber(text), ![.equal, .unequal].contains(comparison) { return "(\(number) \(sql: comparison.rawValue) \(bound))" }
+            return "(\(folded) \(sql: comparison.rawValue) \(value.folded))"
+        }
+    }
+
+    static func field(_ name: String) -> SQL {
+        switch name {
+        case "id", "item": return "item.id"
+        case "label": return "item.label"
+        default:
+            let path = "$.\"" + name.replacingOccurrences(of: "\"", with: "") + "\""
+            return "json_extract(item.attributes, \(path))"
+        }
+    }
+
+    /// The functions that the expressions call.
+    static let functions: [DatabaseFunction] = [
+        DatabaseFunction("vitrine_number", argumentCount: 1, pure: true) { values in
+            String.fromDatabaseValue(values[0]).flatMap(plainNumber)
+        },
+        DatabaseFunction("vitrine_folded", argumentCount: 1, pure: true) { values in
+            String.fromDatabaseValue(values[0]).map(fold)
+        },
+    ]
+}
+
+extension Condition.Value {
+    fileprivate var folded: String {
+        switch self {
+        case .text(let text): fold(text)
+        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+        }
+    }
+}
+
+private func fold(_ text: String) -> String { text.lowercased() }
+
+/// A number as shops write it: currency signs and spaces are left out; of points and commas the last one with one or two digits
+/// behind it is the decimal point, the others group thousands.
+func plainNumber(_ text: String) -> Double? {
+    if let number = Double(text) { return number.isFinite ? number : nil }
+    guard text.count(where: \.isLetter) <= 4 else { return nil }
+    var digits = text.filter { $0.isASCII && $0.isNumber || ".,-".contains($0) }
+    if let last = digits.lastIndex(where: { ".,".contains($0) }) {
+        let isDecimal = (2...3).contains(digits.distance(from: last, to: digits.endIndex))
+        let whole = digits[..<last].filter { !".,".contains($0) }
+        digits = whole + (isDecimal ? "." : "") + digits[digits.index(after: last)...]
+    }
+    return Double(digits).flatMap { $0.isFinite ? $0 : nil }
+}

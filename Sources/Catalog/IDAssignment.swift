@@ -1,0 +1,56 @@
+/// Gives pictures their item IDs.
+enum IDAssignment {
+    struct Result: Equatable {
+        /// The ID of each picture, in the order given.
+        var ids: [String] = []
+        /// Pictures whose stem was taken, with the ID they got instead.
+        var renamed: [(locator: String, id: String)] = []
+
+        static func == (a: Result, b: Result) -> Bool {
+            a.ids == b.ids && a.renamed.map(\.locator) == b.renamed.map(\.locator) && a.renamed.map(\.id) == b.renamed.map(\.id)
+        }
+    }
+
+    /// A picture that is known keeps its ID. A new one gets its file's stem; where several share a stem, or somebody has it already,
+    /// each gets its relative path without the extension, and where that is taken too, its whole relative path.
+    ///
+    /// - Parameters:
+    ///   - known: the IDs of the source's pictures by locator.
+    ///   - isTaken: whether an item, of this or another source, has the ID.
+    static func assign(
+        _ pictures: [SourcePicture], known: [String: String], isTaken: (String) throws -> Bool
+    ) throws -> Result {
+        var result = Result()
+        result.ids.reserveCapacity(pictures.count)
+        var newStems: [String: Int] = [:]
+        for picture in pictures where known[picture.locator] == nil { newStems[picture.stem, default: 0] += 1 }
+        var given: Set<String> = []
+        for picture in pictures {
+            if let id = known[picture.locator] {
+                result.ids.append(id)
+                continue
+            }
+            func isFree(_ id: String) throws -> Bool {
+                if given.contains(id) { return false }
+                return try !isTaken(id)
+            }
+            var id = picture.stem
+            let isShared = newStems[id]! > 1
+            if try isShared || !isFree(id) {
+                let folder = picture.locator.lastIndex(of: "/").map { picture.locator[...$0] } ?? ""
+                id = folder + picture.stem
+                if try isShared && folder.isEmpty || !isFree(id) { id = picture.locator }
+                // Another source may have the same relative path.
+                var number = 2
+                while try !isFree(id) {
+                    id = "\(picture.locator) (\(number))"
+                    number += 1
+                }
+                result.renamed.append((picture.locator, id))
+            }
+            given.insert(id)
+            result.ids.append(id)
+        }
+        return result
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import GRDB
+import Pictures
+
+/// A picture that has to be encoded; `row` is set when it replaces what a known item had.
+struct IndexWork: Sendable {
+    let picture: SourcePicture
+    let row: Int?
+    var item: NewItem
+}
+
+/// What an index run has to do, found by comparing a scan with what the catalog has of that source.
+struct IndexPlan {
+    var work: [IndexWork] = []
+    /// Items whose picture stayed but whose label or attributes changed.
+    var relabelled: [(row: Int, label: String?, attributes: [String: String])] = []
+    /// Rows of items whose pictures are no longer in the source.
+    var gone: [Int] = []
+
+    init(
+        _ pictures: [SourcePicture], source: SourceRecord, catalog: Catalog, options: Indexer.Options, report: inout IndexReport
+    ) throws(CatalogError) {
+        let known = try catalog.read { db in
+            try Dictionary(
+                uniqueKeysWithValues: Item.fetchAll(db, sql: "SELECT * FROM item WHERE source = ?", arguments: [source.id]).map {
+                    ($0.locator, $0)
+                })
+        }
+        let locators = Set(pictures.map(\.locator))
+        gone = known.values.filter { !locators.contains($0.locator) }.map(\.row).sorted()
+
+        let wanted = try Self.wanted(pictures, options: options, report: &report, source: source.path)
+        let ids = try catalog.read { db in
+            let exists = try db.cachedStatement(sql: "SELECT 1 FROM item WHERE id = ?")
+            return try IDAssignment.assign(wanted, known: known.mapValues(\.id)) { try Bool.fetchOne(exists, arguments: [$0]) ?? false }
+        }
+        report.renamed = ids.renamed
+        for (picture, id) in zip(wanted, ids.ids) { plan(picture, id: id, known: known[picture.locator], options: options, report: &report) }
+        report.attributesWithoutItem = Set((options.attributes?.attributes ?? [:]).keys).subtracting(ids.ids).count
+    }
+
+    /// The pictures that the options let through.
+    private static func wanted(
+        _ pictures: [SourcePicture], options: Indexer.Options, report: inout IndexReport, source: String
+    ) throws(CatalogError) -> [SourcePicture] {
+        var wanted = pictures
+        if let label = options.onlyLabel {
+            wanted = wanted.filter { $0.label == label }
+            if wanted.isEmpty {
+                let labels = Set(pictures.compactMap(\.label)).sorted()
+                throw .source(
+                    path: source,
+                    reason: "no picture has the label \(label); "
+                        + (labels.isEmpty ? "there are no labels" : "there are " + labels.prefix(20).joined(separator: ", ")))
+            }
+        }
+        return wanted.filter { picture in
+            guard let bytes = picture.bytes, bytes < options.skipSmallerThan || bytes == 0 else { return true }
+            let reason = bytes == 0 ? "the file is empty" : "its \(bytes) bytes are fewer than \(options.skipSmallerThan)"
+            report.skipped.append(SkippedPicture(picture: picture.locator, reason: reason))
+            return false
+        }
+    }
+
+    private mutating func plan(_ picture: SourcePicture, id: String, known: Item?, options: Indexer.Options, report: inout IndexReport) {
+        let attributes = options.attributes?.attributes[id] ?? known?.attributes ?? [:]
+        let label = attributes["label"] ?? picture.label
+        if let known, known.fingerprint == picture.fingerprint {
+            report.unchanged += 1
+            if known.label != label || known.attributes != attributes { relabelled.append((known.row, label, attributes)) }
+        } else {
+            let item = NewItem(
+                id: id, locator: picture.locator, fingerprint: picture.fingerprint, label: label, attributes: attributes, color: nil)
+            work.append(IndexWork(picture: picture, row: known?.row, item: item))
+        }
+    }
+}

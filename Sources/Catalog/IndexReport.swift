@@ -1,0 +1,42 @@
+import Foundation
+
+/// What an index run did. `description` is the summary for a person, without the names.
+public struct IndexReport: Sendable {
+    public var added = 0
+    public var changed = 0
+    public var unchanged = 0
+    /// Items whose pictures are no longer in the source; removed only when asked for.
+    public var gone = 0
+    public var pruned = 0
+    public var skipped: [SkippedPicture] = []
+    /// Pictures whose file stem was taken, with the ID they got.
+    public var renamed: [(locator: String, id: String)] = []
+    /// IDs in the attributes file that no item has.
+    public var attributesWithoutItem = 0
+    public var otherFiles = 0
+    public var seconds = 0.0
+
+    public init() {}
+
+    /// New and changed pictures that were encoded.
+    public var encoded: Int { added + changed }
+
+    /// Writes every skipped picture with its reason, and every ID that is not the file's stem, as CSV.
+    func write(to url: URL) throws(CatalogError) {
+        var lines = ["picture,outcome,reason"]
+        lines += skipped.map { Self.line([$0.picture, "skipped", $0.reason]) }
+        lines += renamed.map { Self.line([$0.locator, "renamed", "its ID is \($0.id)"]) }
+        do {
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: url, options: .atomic)
+        } catch {
+            throw .cannotWrite(path: url.path, reason: plainReason(error))
+        }
+    }
+
+    private static func line(_ fields: [String]) -> String {
+        fields.map { field in
+            field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+                ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
+        }.joined(separator: ",")
+    }
+}

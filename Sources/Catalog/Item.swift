@@ -1,0 +1,51 @@
+import Foundation
+import GRDB
+
+/// An item of a catalog: a T-shirt with its picture's place and its attributes.
+public struct Item: Hashable, Sendable {
+    /// The vector table's row.
+    public let row: Int
+    /// The external ID, such as the picture's file stem. As it came: not safe to print.
+    public let id: String
+    let source: Int64
+    let locator: String
+    let fingerprint: String
+    /// The kind of item: the sub-folder's name, or a label from the source.
+    public let label: String?
+    /// Title, price, colour and whatever else the source says. As they came: not safe to print.
+    public let attributes: [String: String]
+    /// The picture's mean colour as 0xRRGGBB.
+    public let color: Int?
+}
+
+extension Item: FetchableRecord, PersistableRecord {
+    public static let databaseTableName = "item"
+
+    public init(row record: Row) throws {
+        row = record["row"]
+        id = record["id"]
+        source = record["source"]
+        locator = record["locator"]
+        fingerprint = record["fingerprint"]
+        label = record["label"]
+        attributes = try JSONDecoder().decode([String: String].self, from: Data((record["attributes"] as String).utf8))
+        color = record["color"]
+    }
+
+    public func encode(to container: inout PersistenceContainer) throws {
+        container["row"] = row
+        container["id"] = id
+        container["source"] = source
+        container["locator"] = locator
+        container["fingerprint"] = fingerprint
+        container["label"] = label
+        container["attributes"] = try Self.json(attributes)
+        container["color"] = color
+    }
+
+    static func json(_ attributes: [String: String]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(attributes), as: UTF8.self)
+    }
+}

@@ -1,0 +1,47 @@
+import GRDB
+
+/// The database's tables, version by version. Migrations are only ever added.
+///
+/// - `source`: where items come from: a folder, IDX files, imported vectors.
+/// - `item`: one per picture; `row` is its row in the vector table, `locator` its place in its source, `fingerprint` tells whether
+///   the picture has changed, `attributes` is a JSON object of strings, `color` is its mean colour (0xRRGGBB).
+/// - `state`: one row: the vector file in use, how many of its rows are valid, and the encoder that made them. It changes in the
+///   same transaction as the items, so that both always agree.
+/// - `document`: what the browser keeps, such as baskets and the place last seen, as JSON by name.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 items, sources, documents") { db in
+            try db.create(table: "source") { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.column("kind", .text).notNull()
+                table.column("path", .text).notNull()
+                table.uniqueKey(["kind", "path"])
+            }
+            try db.create(table: "item") { table in
+                table.primaryKey("row", .integer)
+                table.column("id", .text).notNull().unique()
+                table.column("source", .integer).notNull().references("source")
+                table.column("locator", .text).notNull()
+                table.column("fingerprint", .text).notNull()
+                table.column("label", .text)
+                table.column("attributes", .text).notNull().defaults(to: "{}")
+                table.column("color", .integer)
+                table.uniqueKey(["source", "locator"])
+            }
+            try db.create(table: "state") { table in
+                table.primaryKey("id", .integer).check { $0 == 1 }
+                table.column("vectors", .text)
+                table.column("rows", .integer).notNull()
+                table.column("encoder", .text)
+                table.column("generation", .integer).notNull()
+            }
+            try db.execute(sql: "INSERT INTO state (id, rows, generation) VALUES (1, 0, 0)")
+            try db.create(table: "document") { table in
+                table.primaryKey("name", .text)
+                table.column("content", .text).notNull()
+            }
+        }
+        return migrator
+    }
+}

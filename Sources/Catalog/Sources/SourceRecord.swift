@@ -1,0 +1,38 @@
+import Foundation
+import GRDB
+import Pictures
+
+/// A row of the `source` table.
+struct SourceRecord: FetchableRecord, Hashable {
+    enum Kind: String {
+        case folder, idx, vectors
+    }
+
+    let id: Int64
+    let kind: Kind
+    let path: String
+
+    init(row: Row) throws {
+        id = row["id"]
+        path = row["path"]
+        guard let kind = Kind(rawValue: row["kind"]) else { throw DatabaseError(message: "unknown kind of source") }
+        self.kind = kind
+    }
+
+    /// The record of a source, made where there is none.
+    static func ensure(_ db: Database, kind: Kind, path: String) throws -> SourceRecord {
+        try db.execute(sql: "INSERT OR IGNORE INTO source (kind, path) VALUES (?, ?)", arguments: [kind.rawValue, path])
+        return try SourceRecord.fetchOne(db, sql: "SELECT * FROM source WHERE kind = ? AND path = ?", arguments: [kind.rawValue, path])!
+    }
+
+    /// The picture at a place in this source.
+    func picture(locator: String, fingerprint: String, picturesFolder: URL) -> PictureReference? {
+        switch kind {
+        case .folder: return .file(path: path + "/" + locator)
+        case .vectors: return path.isEmpty || fingerprint.isEmpty ? nil : .file(path: path + "/" + locator)
+        case .idx:
+            guard let index = locator.split(separator: ":").last.flatMap({ Int($0) }) else { return nil }
+            return .idx(path: picturesFolder.appendingPathComponent(fingerprint).path, index: index)
+        }
+    }
+}

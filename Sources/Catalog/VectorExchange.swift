@@ -1,0 +1,103 @@
+import Encoders
+import Foundation
+import GRDB
+import Vectors
+
+/// Vectors made elsewhere come in, and ours go out: a `.npy` table and a text file with one ID a line, in the same order.
+public enum VectorExchange {
+    /// Writes the catalog's vectors and IDs. Nothing is left at the targets when it fails.
+    ///
+    /// - Returns: how many rows were written.
+    public static func export(_ catalog: Catalog, vectors: URL, ids: URL) throws -> Int {
+        let table = try catalog.vectors()
+        var text = ""
+        var count = 0
+        try catalog.forEachID { id in
+            if count == table.rows { return }
+            if id.contains(where: \.isNewline) { throw CatalogError.vectorImport("the ID \(id) holds a line break, so a file of IDs cannot hold it") }
+            text += id + "\n"
+            count += 1
+        }
+        let file = try VectorFileWriter(creating: vectors, dimensions: table.dimensions)
+        for start in stride(from: 0, to: table.rows, by: 1024) {
+            try file.append((start..<min(start + 1024, table.rows)).flatMap(table.vector))
+        }
+        try file.synchronize()
+        try Data(text.utf8).write(to: ids, options: .atomic)
+        return table.rows
+    }
+
+    /// Adds vectors from elsewhere as items. Everything is checked before anything is written; the items then come in all at once.
+    ///
+    /// - Parameters:
+    ///   - encoderName: names who made the vectors; a catalog takes vectors of one encoder only.
+    ///   - pictures: a folder with the items' pictures, `ID.jpg` and the like; items without one have no picture.
+    ///   - progress: called with the rows done.
+    /// - Returns: how many items were added, and how many of them have a picture.
+    /// - Throws: an error in one line for files that do not fit each other, values that are not finite, IDs that are double or taken.
+    public static func `import`(
+        vectors: URL, ids idsFile: URL, into catalog: Catalog, encoderName: String, pictures: String? = nil, attributes: AttributesFile? = nil,
+        progress: (Int) -> Void = { _ in }
+    ) throws -> (items: Int, pictures: Int) {
+        let writer = try CatalogWriter(catalog)
+        let table = try NpyFile(contentsOf: vectors)
+        let ids = try self.ids(idsFile, count: table.rows, vectors: vectors)
+        try requireFinite(table, vectors: vectors)
+        try catalog.read { db in
+            let exists = try db.makeStatement(sql: "SELECT 1 FROM item WHERE id = ?")
+            for id in ids where try Bool.fetchOne(exists, arguments: [id]) ?? false {
+                throw CatalogError.vectorImport("\(idsFile.path): the catalog has an item \(id) already")
+            }
+        }
+        let root = pictures.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+        let found = try root.map { try Dictionary(FolderSource.scan($0).pictures.map { ($0.stem, $0) }) { first, _ in first } } ?? [:]
+        let source = try catalog.write { db in try SourceRecord.ensure(db, kind: .vectors, path: root ?? "") }
+        try writer.begin(encoder: EncoderIdentity(name: encoderName, version: "imported", dimensions: table.dimensions))
+
+        let items = ids.map { id in
+            NewItem(
+                id: id, locator: found[id]?.locator ?? id, fingerprint: found[id]?.fingerprint ?? "", label: found[id]?.label,
+                attributes: attributes?.attributes[id] ?? [:], color: nil)
+        }
+        try writer.append(items, chunks: { body in
+            try table.forEachChunk { first, numbers in
+                try body(numbers)
+                progress(min(first + 1024, table.rows))
+            }
+        }, source: source.id)
+        return (ids.count, ids.count { found[$0] != nil })
+    }
+
+    /// One ID a line; the last line may lack its line break.
+    private static func ids(_ file: URL, count: Int, vectors: URL) throws -> [String] {
+        let text: String
+        do {
+            text = try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            throw CatalogError.vectorImport("\(file.path): \(plainReason(error))")
+        }
+        var ids = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
+        if ids.last == "" { ids.removeLast() }
+        guard ids.count == count else {
+            throw CatalogError.vectorImport("\(file.path) has \(ids.count) IDs, but \(vectors.path) has \(count) vectors")
+        }
+        var seen: [String: Int] = [:]
+        seen.reserveCapacity(count)
+        for (index, id) in ids.enumerated() {
+            if id.isEmpty { throw CatalogError.vectorImport("\(file.path): line \(index + 1) is empty") }
+            if let first = seen.updateValue(index, forKey: id) {
+                throw CatalogError.vectorImport("\(file.path): the ID \(id) stands in line \(first + 1) and again in line \(index + 1)")
+            }
+        }
+        return ids
+    }
+
+    private static func requireFinite(_ table: NpyFile, vectors: URL) throws {
+        try table.forEachChunk { first, numbers in
+            guard let bad = numbers.firstIndex(where: { !$0.isFinite }) else { return }
+            throw CatalogError.vectorImport(
+                "\(vectors.path): row \(first + bad / table.dimensions), dimension \(bad % table.dimensions) is \(numbers[bad]), "
+                    + "and only finite values can be searched")
+        }
+    }
+}

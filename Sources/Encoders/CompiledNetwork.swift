@@ -1,0 +1,112 @@
+import COpenVINO
+import Foundation
+
+/// A network that is ready to run: owns OpenVINO's compiled model. Thread-safe.
+final class CompiledNetwork: Sendable {
+    /// What to compile.
+    struct Settings: Sendable {
+        let input: NetworkInput
+        let layer: String
+        let precision: Precision
+        /// Processor threads for all requests together; nil leaves the choice to OpenVINO: all cores.
+        let threads: Int?
+        /// How many requests run side by side, each on its share of the threads; nil for one.
+        let streams: Int?
+    }
+
+    let openVINO: OpenVINO
+    let settings: Settings
+    private let compiled: UInt
+
+    init(_ model: URL, settings: Settings, openVINO: OpenVINO) throws(EncoderError) {
+        self.openVINO = openVINO
+        self.settings = settings
+        guard openVINO.supports(settings.precision) else { throw .precisionUnavailable(settings.precision) }
+        let functions = openVINO.functions
+        var network: OpaquePointer?
+        try openVINO.check(functions.core_read_model(openVINO.corePointer, model.path, nil, &network), "reading \(model.path)")
+        defer { functions.model_free(network) }
+        try openVINO.check(Self.reshape(network, settings.input, functions), "setting the size of the pictures")
+        var result: OpaquePointer?
+        let status = withUnsafePointer(to: functions) {
+            vitrine_openvino_compile(
+                $0, openVINO.corePointer, network, settings.precision.rawValue, settings.threads.map(String.init),
+                settings.streams.map(String.init), &result)
+        }
+        try openVINO.check(status, "compiling \(model.path)")
+        compiled = UInt(bitPattern: result)
+    }
+
+    deinit { openVINO.functions.compiled_model_free(OpaquePointer(bitPattern: compiled)) }
+
+    /// Fixes the picture's size, and leaves the batch open where the model does.
+    private static func reshape(_ network: OpaquePointer?, _ input: NetworkInput, _ functions: vitrine_openvino) -> ov_status {
+        // −1 ... −1 is OpenVINO's way to say any size.
+        var sizes = input.shape(batch: input.fixedBatch ?? -1).map { ov_dimension(min: $0, max: $0) }
+        return sizes.withUnsafeMutableBufferPointer {
+            let rank = ov_dimension(min: 4, max: 4)
+            return functions.model_reshape_single_input(network, ov_partial_shape(rank: rank, dims: $0.baseAddress))
+        }
+    }
+
+    func makeRequest(capacity: Int) throws(EncoderError) -> InferRequest {
+        var request: OpaquePointer?
+        let pointer = OpaquePointer(bitPattern: compiled)
+        try openVINO.check(openVINO.functions.compiled_model_create_infer_request(pointer, &request), "making a request")
+        return InferRequest(UInt(bitPattern: request), network: self, capacity: capacity)
+    }
+}
+
+/// What a network takes: one tensor of pictures.
+struct NetworkInput: Hashable, Sendable {
+    let size: Int
+    let layout: Preprocessing.Layout
+    let isHalf: Bool
+    /// The only batch that the model takes, or nil if any will do.
+    let fixedBatch: Int?
+
+    func shape(batch: Int) -> [Int64] {
+        let side = Int64(size)
+        return layout == .planar ? [Int64(batch), 3, side, side] : [Int64(batch), side, side, 3]
+    }
+
+    /// Reads from a model's outline what its input is.
+    ///
+    /// - Throws: `EncoderError.unsuitableInput` where it is not one batch of three-channel pictures of this size.
+    init(_ outline: OnnxOutline, size: Int) throws(EncoderError) {
+        func unsuitable(_ reason: String) -> EncoderError { .unsuitableInput(path: outline.path, reason: reason) }
+        guard outline.inputs.count == 1, let input = outline.inputs.first else {
+            let names = outline.inputs.map(\.name).joined(separator: ", ")
+            throw unsuitable("it has \(outline.inputs.count) inputs (\(names)), one is needed; export the picture half alone")
+        }
+        guard input.elementType == .float32 || input.elementType == .float16 else {
+            throw unsuitable("input \(input.name) is \(input.elementType); float32 or float16 is needed")
+        }
+        let shape = input.shape ?? [.open(""), .fixed(3), .open(""), .open("")]
+        let text = "[" + shape.map(\.description).joined(separator: ", ") + "]"
+        guard shape.count == 4 else {
+            throw unsuitable("input \(input.name) is \(text); four axes are needed, as [n, 3, 224, 224]")
+        }
+        let sides: [OnnxOutline.Dimension]
+        switch (shape[1], shape[3]) {
+        case (.fixed(3), _): (layout, sides) = (.planar, [shape[2], shape[3]])
+        case (_, .fixed(3)): (layout, sides) = (.interleaved, [shape[1], shape[2]])
+        case (.open, _): (layout, sides) = (.planar, [shape[2], shape[3]])
+        default: throw unsuitable("input \(input.name) is \(text); three colour channels are needed")
+        }
+        for case .fixed(let side) in sides where side != size {
+            throw unsuitable("input \(input.name) is \(text), but the pictures are set to \(size)x\(size); use --size \(side)")
+        }
+        self.size = size
+        isHalf = input.elementType == .float16
+        if case .fixed(let batch) = shape[0] { fixedBatch = batch } else { fixedBatch = nil }
+    }
+
+    /// The side that a model's input fixes, or nil where it leaves it open.
+    static func fixedSize(_ outline: OnnxOutline) -> Int? {
+        guard let shape = outline.inputs.first?.shape, shape.count == 4 else { return nil }
+        let side = shape[1] == .fixed(3) ? shape[2] : shape[3] == .fixed(3) ? shape[1] : shape[2]
+        if case .fixed(let size) = side { return size }
+        return nil
+    }
+}

@@ -1,0 +1,67 @@
+/// What can go wrong between a picture and its vector. Each description is one line: what, where, what to do.
+public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// OpenVINO's library is nowhere; `searched` says where.
+    case openVINOMissing(searched: [String])
+    /// A library was found that does not load or lacks a function.
+    case openVINOUnusable(path: String, reason: String)
+    /// A call of OpenVINO failed.
+    case openVINOFailed(doing: String, reason: String)
+    /// The processor has no bfloat16 arithmetic.
+    case precisionUnavailable(Precision)
+    /// A model that is not ONNX, is cut short, or lacks what is needed.
+    case unreadableModel(path: String, reason: String)
+    /// A model whose input is not one batch of three-channel pictures.
+    case unsuitableInput(path: String, reason: String)
+    case unknownTensor(name: String, path: String, near: [String])
+    /// The chosen tensor gives no vector for each picture.
+    case unsuitableOutput(tensor: String, reason: String)
+    /// A value came out that is not a finite number. `picture` is the index within the call's pictures.
+    case notFinite(encoder: String, picture: Int)
+    case unknownEncoder(name: String, near: [String])
+    case encoderExists(name: String)
+    case badName(String)
+    case badPreprocessing(String)
+    case badManifest(path: String, reason: String)
+    case file(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .openVINOMissing(let searched):
+            "OpenVINO is not installed, and networks need it: run assets/setup.sh, or set VITRINE_OPENVINO to libopenvino_c.so "
+                + "(searched \(searched.joined(separator: ", ")))"
+        case .openVINOUnusable(let path, let reason):
+            "OpenVINO at \(path) cannot be used: \(reason); run assets/setup.sh to install a fitting one"
+        case .openVINOFailed(let doing, let reason):
+            "OpenVINO failed while \(doing): \(reason)"
+        case .precisionUnavailable(let precision):
+            "this processor has no \(precision.rawValue) arithmetic; use --precision f32"
+        case .unreadableModel(let path, let reason):
+            "\(path) is not a usable ONNX model: \(reason)"
+        case .unsuitableInput(let path, let reason):
+            "\(path) does not take pictures: \(reason)"
+        case .unknownTensor(let name, let path, let near):
+            "\(path) has no tensor named \(name)" + Self.hint(near, otherwise: "; `vitrine encoders info` lists its tensors")
+        case .unsuitableOutput(let tensor, let reason):
+            "tensor \(tensor) is no vector per picture: \(reason); choose another with --layer"
+        case .notFinite(let encoder, let picture):
+            "encoder \(encoder) gave a value that is not finite for picture \(picture) of its batch; the vector is not used"
+        case .unknownEncoder(let name, let near):
+            "there is no encoder named \(name)" + Self.hint(near, otherwise: "; `vitrine encoders list` shows those there are")
+        case .encoderExists(let name):
+            "an encoder named \(name) exists already; choose another --name"
+        case .badName(let name):
+            "\(name.debugDescription) is no encoder name: use 1 to 64 letters, digits, dots, dashes and underscores, "
+                + "first a letter or digit"
+        case .badPreprocessing(let reason):
+            "preprocessing: \(reason)"
+        case .badManifest(let path, let reason):
+            "\(path) is not a usable encoder manifest: \(reason)"
+        case .file(let path, let reason):
+            "\(path): \(reason)"
+        }
+    }
+
+    private static func hint(_ near: [String], otherwise: String) -> String {
+        near.isEmpty ? otherwise : "; did you mean \(near.joined(separator: ", "))?"
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+
+/// What turns a model file into an encoder: kept as `manifest.json` beside the model.
+public struct EncoderManifest: Codable, Hashable, Sendable {
+    public var name: String
+    /// The model's file name, in the manifest's folder.
+    public var model: String
+    /// SHA-256 of the model's bytes before the cut, and of its separate weight files in order.
+    public var sha256: String
+    /// The tensor that is the vector.
+    public var layer: String
+    public var preprocessing: Preprocessing
+    public var pooling: Pooling
+    public var precision: Precision
+    /// Length of a vector.
+    public var dimensions: Int
+    /// Named ranges of the vector, if it is made of several.
+    public var parts: [VectorPart]
+    /// What it is and where it comes from, for people.
+    public var summary: String
+
+    public init(
+        name: String, model: String = "model.onnx", sha256: String, layer: String, preprocessing: Preprocessing,
+        pooling: Pooling = .mean, precision: Precision = .f32, dimensions: Int, parts: [VectorPart] = [], summary: String = ""
+    ) {
+        self.name = name
+        self.model = model
+        self.sha256 = sha256
+        self.layer = layer
+        self.preprocessing = preprocessing
+        self.pooling = pooling
+        self.precision = precision
+        self.dimensions = dimensions
+        self.parts = parts
+        self.summary = summary
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        name = try values.decode(String.self, forKey: .name)
+        model = try values.decode(String.self, forKey: .model)
+        sha256 = try values.decode(String.self, forKey: .sha256)
+        layer = try values.decode(String.self, forKey: .layer)
+        preprocessing = try values.decode(Preprocessing.self, forKey: .preprocessing)
+        pooling = try values.decodeIfPresent(Pooling.self, forKey: .pooling) ?? .mean
+        precision = try values.decodeIfPresent(Precision.self, forKey: .precision) ?? .f32
+        dimensions = try values.decode(Int.self, forKey: .dimensions)
+        parts = try values.decodeIfPresent([VectorPart].self, forKey: .parts) ?? []
+        summary = try values.decodeIfPresent(String.self, forKey: .summary) ?? ""
+    }
+
+    /// The identity that a catalog records. Its version is 12 digits of a hash over all that moves a vector: the
+    /// model's bytes, layer, preprocessing, pooling, precision.
+    public var identity: EncoderIdentity {
+        let settings = [
+            sha256, layer, pooling.rawValue, precision.rawValue, "\(preprocessing.size)", preprocessing.resize.rawValue,
+            "\(preprocessing.shorterSide)", preprocessing.filter.rawValue, preprocessing.channels.rawValue,
+            preprocessing.range.rawValue, "\(preprocessing.means)", "\(preprocessing.deviations)",
+        ]
+        let version = SHA256.hex(of: settings.joined(separator: "\n")).prefix(12)
+        return EncoderIdentity(name: name, version: String(version), dimensions: dimensions, parts: parts)
+    }
+
+    /// Reads and checks a manifest.
+    ///
+    /// - Throws: `EncoderError.badManifest`, or `.file` where there is none.
+    public static func read(_ file: URL) throws(EncoderError) -> EncoderManifest {
+        let data: Data
+        do { data = try Data(contentsOf: file) } catch { throw .file(path: file.path, reason: "cannot be read") }
+        let manifest: EncoderManifest
+        do {
+            manifest = try JSONDecoder().decode(EncoderManifest.self, from: data)
+        } catch {
+            throw .badManifest(path: file.path, reason: reason(error))
+        }
+        do { try manifest.validate() } catch { throw .badManifest(path: file.path, reason: error.description) }
+        return manifest
+    }
+
+    /// Writes the manifest as JSON that people can read and compare.
+    public func write(to file: URL) throws(EncoderError) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        do {
+            try (encoder.encode(self) + Data("\n".utf8)).write(to: file, options: .atomic)
+        } catch {
+            throw .file(path: file.path, reason: error.localizedDescription)
+        }
+    }
+
+    func validate() throws(EncoderError) {
+        try Self.requireName(name)
+        try preprocessing.validate()
+        guard !model.isEmpty, !model.contains("/"), model != "..", model != "." else {
+            throw .badPreprocessing("model \(model.debugDescription) is not a file name")
+        }
+        guard (1...1_000_000).contains(dimensions) else { throw .badPreprocessing("\(dimensions) dimensions") }
+        for part in parts where part.from < 0 || part.to <= part.from || part.to > dimensions {
+            throw .badPreprocessing("part \(part.name) is not inside the vector")
+        }
+    }
+
+    /// Names become folders and command line arguments.
+    static func requireName(_ name: String) throws(EncoderError) {
+        let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        guard let first = name.first, letters.contains(first), name.count <= 64,
+            name.allSatisfy({ letters.contains($0) || "._-".contains($0) })
+        else { throw .badName(name) }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, _): "\(key.stringValue) is missing"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            "\(context.codingPath.map(\.stringValue).joined(separator: ".")) has the wrong type"
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            "\(context.codingPath.map(\.stringValue).joined(separator: ".")) has an unknown value"
+        default: "it is not JSON"
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+
+/// The encoders that are installed: one folder each, with `manifest.json` and the model.
+///
+/// A person's own lie under `${XDG_DATA_HOME:-~/.local/share}/vitrine/encoders/NAME`; those that come with the program
+/// under `assets/encoders/NAME`. A name is looked for among a person's own first.
+public struct EncoderStore: Sendable {
+    /// An installed encoder. Reading it needs no OpenVINO.
+    public struct Entry: Sendable {
+        public let manifest: EncoderManifest
+        public let folder: URL
+        public let isBuiltIn: Bool
+
+        public var model: URL { folder.appendingPathComponent(manifest.model) }
+
+        /// - Throws: `EncoderError`, such as `.openVINOMissing`.
+        public func open(options: OpenVINOEncoder.Options = .init()) throws(EncoderError) -> OpenVINOEncoder {
+            try OpenVINOEncoder(manifest, model: model, options: options)
+        }
+    }
+
+    public let ownFolder: URL
+    public let builtInFolders: [URL]
+
+    public init(ownFolder: URL, builtInFolders: [URL] = []) {
+        self.ownFolder = ownFolder
+        self.builtInFolders = builtInFolders
+    }
+
+    /// The store of the person who runs the program.
+    ///
+    /// Built-in encoders are found in `VITRINE_ASSETS`, or in an `assets` folder beside or above the program.
+    public static func standard(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> EncoderStore {
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/share"
+        var assets: [URL] = []
+        if let wanted = environment["VITRINE_ASSETS"], !wanted.isEmpty { assets.append(URL(fileURLWithPath: wanted)) }
+        var folder = Bundle.main.bundleURL.resolvingSymlinksInPath()
+        for _ in 0..<5 {
+            assets.append(folder.appendingPathComponent("assets"))
+            folder.deleteLastPathComponent()
+        }
+        return EncoderStore(
+            ownFolder: URL(fileURLWithPath: data).appendingPathComponent("vitrine/encoders"),
+            builtInFolders: assets.map { $0.appendingPathComponent("encoders") })
+    }
+
+    /// All that can be read, by name; a person's own hide built-in ones of the same name.
+    ///
+    /// - Returns: the encoders, and one error for each folder whose manifest is bad.
+    public func list() -> (encoders: [Entry], errors: [EncoderError]) {
+        var found: [String: Entry] = [:]
+        var errors: [EncoderError] = []
+        for folder in [ownFolder] + builtInFolders {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            for name in names.sorted() where found[name] == nil && !name.hasPrefix(".") {
+                do {
+                    if let entry = try entry(name, in: folder) { found[name] = entry }
+                } catch {
+                    errors.append(error)
+                }
+            }
+        }
+        return (found.values.sorted { $0.manifest.name < $1.manifest.name }, errors)
+    }
+
+    /// - Throws: `EncoderError.unknownEncoder` with near names, or `.badManifest`.
+    public func find(_ name: String) throws(EncoderError) -> Entry {
+        try EncoderManifest.requireName(name)
+        for folder in [ownFolder] + builtInFolders {
+            if let entry = try entry(name, in: folder) { return entry }
+        }
+        let known = list().encoders.map(\.manifest.name) + ["descriptor"]
+        throw .unknownEncoder(name: name, near: nearestNames(to: name, among: known))
+    }
+
+    /// The encoder that a person names: `descriptor`, an installed one, or a model file (its name is then the file's).
+    ///
+    /// - Parameters:
+    ///   - wishes: how to use a model file; an installed encoder has its own settings.
+    ///   - planned: is told what was decided about a model file before it is loaded, to print the layer.
+    /// - Throws: `EncoderError`.
+    public func open(
+        _ reference: String, wishes: EncoderWishes = EncoderWishes(), options: OpenVINOEncoder.Options = .init(),
+        planned: (EncoderPlan) -> Void = { _ in }
+    ) throws(EncoderError) -> any Encoder {
+        if reference == "descriptor" { return DescriptorEncoder() }
+        guard reference.hasSuffix(".onnx") || reference.contains("/") else { return try find(reference).open(options: options) }
+        let model = URL(fileURLWithPath: reference)
+        let plan = try EncoderPlan(model, name: Self.name(for: model), wishes: wishes)
+        planned(plan)
+        return try plan.makeEncoder(options: options)
+    }
+
+    /// A valid encoder name made from a file's name.
+    static func name(for model: URL) -> String {
+        let stem = model.deletingPathExtension().lastPathComponent
+        let valid = stem.unicodeScalars.map { scalar -> Character in
+            let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+            return isPlain || scalar == "." || scalar == "_" ? Character(scalar) : "-"
+        }
+        let name = String(String(valid).drop { "._-".contains($0) }.prefix(64))
+        return name.isEmpty ? "model" : name
+    }
+
+    private func entry(_ name: String, in folder: URL) throws(EncoderError) -> Entry? {
+        let folder = folder.appendingPathComponent(name)
+        let file = folder.appendingPathComponent("manifest.json")
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        let manifest = try EncoderManifest.read(file)
+        guard manifest.name == name else {
+            throw .badManifest(path: file.path, reason: "it is named \(manifest.name), its folder \(name)")
+        }
+        return Entry(manifest: manifest, folder: folder, isBuiltIn: folder.deletingLastPathComponent().path != ownFolder.path)
+    }
+
+    /// Installs a model: tries it on one picture, copies it, cut, with its weight files, and writes the manifest.
+    ///
+    /// Whatever happens, either the complete encoder is there or nothing.
+    /// - Throws: `EncoderError`, such as `.encoderExists`, or what the trial finds wrong with the model.
+    @discardableResult
+    public func add(_ plan: EncoderPlan, options: OpenVINOEncoder.Options = .init()) throws(EncoderError) -> Entry {
+        let name = plan.manifest.name
+        let target = ownFolder.appendingPathComponent(name)
+        guard name != "descriptor", !FileManager.default.fileExists(atPath: target.path) else { throw .encoderExists(name: name) }
+        let manifest = try plan.makeEncoder(options: options).manifest
+        try manifest.validate()
+        let making = ownFolder.appendingPathComponent(".\(name)-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: making) }
+        do {
+            try FileManager.default.createDirectory(at: making, withIntermediateDirectories: true)
+            _ = try CutModel.write(
+                plan.model, outline: plan.outline, layer: manifest.layer, as: manifest.model, into: making, linking: false)
+            try manifest.write(to: making.appendingPathComponent("manifest.json"))
+            try FileManager.default.moveItem(at: making, to: target)
+        } catch let error as EncoderError {
+            throw error
+        } catch {
+            throw .file(path: target.path, reason: error.localizedDescription)
+        }
+        return Entry(manifest: manifest, folder: target, isBuiltIn: false)
+    }
+}

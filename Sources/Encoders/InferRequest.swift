@@ -1,0 +1,143 @@
+import COpenVINO
+import Foundation
+
+/// One run of a network at a time: owns OpenVINO's request and the memory of its input.
+///
+/// Not thread-safe: `RequestPool` hands it to one caller at a time, which is what makes it Sendable.
+final class InferRequest: @unchecked Sendable {
+    private let network: CompiledNetwork
+    private let request: OpaquePointer?
+    /// How many pictures the input holds.
+    let capacity: Int
+    private let perPicture: Int
+    private let floats: UnsafeMutablePointer<Float>
+    /// The input in half precision, for networks that ask for it.
+    private let halves: UnsafeMutablePointer<Float16>?
+    private var tensor: OpaquePointer?
+    /// The number of pictures that `tensor` describes.
+    private var described = 0
+
+    init(_ request: UInt, network: CompiledNetwork, capacity: Int) {
+        self.request = OpaquePointer(bitPattern: request)
+        self.network = network
+        self.capacity = capacity
+        let input = network.settings.input
+        perPicture = 3 * input.size * input.size
+        let count = capacity * perPicture
+        floats = .allocate(capacity: count)
+        floats.initialize(repeating: 0, count: count)
+        halves = input.isHalf ? .allocate(capacity: count) : nil
+        halves?.initialize(repeating: 0, count: count)
+    }
+
+    deinit {
+        let functions = network.openVINO.functions
+        functions.infer_request_free(request)
+        functions.tensor_free(tensor)
+        floats.deallocate()
+        halves?.deallocate()
+    }
+
+    /// Where to write a picture's numbers before `start`.
+    func input(at index: Int) -> UnsafeMutablePointer<Float> { floats + index * perPicture }
+
+    /// Starts the network on the first `count` pictures and returns at once.
+    func start(count: Int) throws(EncoderError) {
+        let batch = network.settings.input.fixedBatch ?? count
+        if let halves {
+            for index in 0..<count * perPicture { halves[index] = Float16(floats[index]) }
+        }
+        try describe(batch)
+        try network.openVINO.check(network.openVINO.functions.infer_request_start_async(request), "starting the network")
+    }
+
+    private func describe(_ batch: Int) throws(EncoderError) {
+        guard described != batch else { return }
+        let openVINO = network.openVINO
+        var fresh: OpaquePointer?
+        var sizes = network.settings.input.shape(batch: batch)
+        let type = Int32(halves == nil ? VITRINE_OV_F32 : VITRINE_OV_F16)
+        let data = halves.map { UnsafeMutableRawPointer($0) } ?? UnsafeMutableRawPointer(floats)
+        let status = sizes.withUnsafeMutableBufferPointer {
+            openVINO.functions.tensor_create_from_host_ptr(type, ov_shape(rank: 4, dims: $0.baseAddress), data, &fresh)
+        }
+        try openVINO.check(status, "describing the input")
+        let set = openVINO.functions.infer_request_set_input_tensor(request, fresh)
+        if set != 0 { openVINO.functions.tensor_free(fresh) }
+        try openVINO.check(set, "setting the input")
+        openVINO.functions.tensor_free(tensor)
+        tensor = fresh
+        described = batch
+    }
+
+    /// Waits for the network and reads one vector per picture.
+    ///
+    /// - Returns: `count` vectors one after another.
+    func finish(count: Int, pooling: Pooling) throws(EncoderError) -> [Float] {
+        let openVINO = network.openVINO
+        let functions = openVINO.functions
+        let layer = network.settings.layer
+        try openVINO.check(functions.infer_request_wait(request), "running the network")
+        var output: OpaquePointer?
+        try openVINO.check(functions.infer_request_get_tensor(request, layer, &output), "reading tensor \(layer)")
+        defer { functions.tensor_free(output) }
+        var shape = ov_shape()
+        try openVINO.check(functions.tensor_get_shape(output, &shape), "reading tensor \(layer)")
+        let sizes = (0..<Int(shape.rank)).map { Int(shape.dims[$0]) }
+        _ = functions.shape_free(&shape)
+        var type: Int32 = 0
+        try openVINO.check(functions.tensor_get_element_type(output, &type), "reading tensor \(layer)")
+        var data: UnsafeMutableRawPointer?
+        try openVINO.check(functions.tensor_data(output, &data), "reading tensor \(layer)")
+        let batch = network.settings.input.fixedBatch ?? count
+        guard let data, sizes.first == batch else {
+            throw .unsuitableOutput(tensor: layer, reason: "its shape is \(sizes) for \(batch) pictures")
+        }
+        let values = sizes.dropFirst().reduce(count, *)
+        switch Int(type) {
+        case VITRINE_OV_F32:
+            let floats = UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: values)
+            return try pooling.vectors(floats, count: count, shape: Array(sizes.dropFirst()), tensor: layer)
+        case VITRINE_OV_F16:
+            let halves = UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float16.self), count: values)
+            let floats = halves.map { Float($0) }
+            do {
+                return try floats.withUnsafeBufferPointer {
+                    try pooling.vectors($0, count: count, shape: Array(sizes.dropFirst()), tensor: layer)
+                }
+            } catch { throw error as? EncoderError ?? .unsuitableOutput(tensor: layer, reason: "\(error)") }
+        default:
+            throw .unsuitableOutput(tensor: layer, reason: "its values are not floating-point numbers")
+        }
+    }
+}
+
+extension Pooling {
+    /// Pools `count` pictures' values; `shape` is that of one picture.
+    func vectors(
+        _ values: UnsafeBufferPointer<Float>, count: Int, shape: [Int], tensor: String
+    ) throws(EncoderError) -> [Float] {
+        if self == .flatten || shape.count == 1 { return Array(values) }
+        switch (shape.count, self) {
+        case (3, .mean):
+            let (channels, places) = (shape[0], shape[1] * shape[2])
+            return (0..<count * channels).map { row in
+                values[row * places..<(row + 1) * places].reduce(0, +) / Float(places)
+            }
+        case (2, .mean):
+            let (tokens, channels) = (shape[0], shape[1])
+            var sums = [Float](repeating: 0, count: count * channels)
+            for index in values.indices {
+                let picture = index / (tokens * channels)
+                sums[picture * channels + index % channels] += values[index] / Float(tokens)
+            }
+            return sums
+        case (2, .first):
+            let (tokens, channels) = (shape[0], shape[1])
+            return (0..<count).flatMap { values[$0 * tokens * channels..<($0 * tokens + 1) * channels] }
+        default:
+            throw .unsuitableOutput(
+                tensor: tensor, reason: "its shape per picture is \(shape), which cannot be pooled as \(rawValue)")
+        }
+    }
+}

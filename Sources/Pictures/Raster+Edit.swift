@@ -1,0 +1,83 @@
+extension Raster {
+    /// The part of the picture inside a rectangle of pixels, which is clipped to the picture.
+    public func cropped(x: Int, y: Int, width: Int, height: Int) -> Raster {
+        let left = min(max(0, x), self.width - 1), top = min(max(0, y), self.height - 1)
+        let right = min(self.width, max(left + 1, x + width)), bottom = min(self.height, max(top + 1, y + height))
+        var out: [UInt8] = []
+        out.reserveCapacity(4 * (right - left) * (bottom - top))
+        for row in top..<bottom {
+            out += pixels[4 * (row * self.width + left)..<4 * (row * self.width + right)]
+        }
+        return Raster(width: right - left, height: bottom - top, pixels: out)
+    }
+
+    /// The picture without its uniform margins, as product pictures have them around the garment.
+    ///
+    /// A row or column is margin while each of its pixels is within `tolerance` of the corner's colour in every channel; the cut
+    /// leaves a border of 2% of the longer side. A picture of one colour stays whole.
+    public func trimmingMargins(tolerance: Int = 18) -> Raster {
+        let corner = pixels[0..<3].map(Int.init)
+        func isMargin(_ x: Int, _ y: Int) -> Bool {
+            let at = 4 * (y * width + x)
+            return pixels[at + 3] < 16 || (0..<3).allSatisfy { abs(Int(pixels[at + $0]) - corner[$0]) <= tolerance }
+        }
+        guard let top = (0..<height).first(where: { y in !(0..<width).allSatisfy { isMargin($0, y) } }),
+            let bottom = (0..<height).last(where: { y in !(0..<width).allSatisfy { isMargin($0, y) } }),
+            let left = (0..<width).first(where: { x in !(top...bottom).allSatisfy { isMargin(x, $0) } }),
+            let right = (0..<width).last(where: { x in !(top...bottom).allSatisfy { isMargin(x, $0) } })
+        else { return self }
+        let border = max(width, height) / 50
+        let x = max(0, left - border), y = max(0, top - border)
+        return cropped(x: x, y: y, width: min(width, right + 1 + border) - x, height: min(height, bottom + 1 + border) - y)
+    }
+
+    /// The centre of the picture, half as wide and half as high, a little above the middle: where a T-shirt has its print.
+    public func printArea() -> Raster {
+        cropped(x: width / 4, y: height / 5, width: max(1, width / 2), height: max(1, height / 2))
+    }
+
+    /// The mean colour over white, in sRGB values.
+    public func meanColor() -> (red: UInt8, green: UInt8, blue: UInt8) {
+        var sums = (0, 0, 0)
+        for at in stride(from: 0, to: pixels.count, by: 4) {
+            let alpha = Int(pixels[at + 3]), white = 255 * (255 - alpha)
+            sums.0 += Int(pixels[at]) * alpha + white
+            sums.1 += Int(pixels[at + 1]) * alpha + white
+            sums.2 += Int(pixels[at + 2]) * alpha + white
+        }
+        let scale = 255 * width * height
+        return (UInt8(sums.0 / scale), UInt8(sums.1 / scale), UInt8(sums.2 / scale))
+    }
+}
+
+extension Raster {
+    /// The picture over white in the middle of a square, its longer side filling it; each pixel the mean of those that it covers.
+    public func centered(inSquareOf side: Int) -> Raster {
+        let scale = Double(side) / Double(max(width, height))
+        let columns = max(1, Int((Double(width) * scale).rounded())), rows = max(1, Int((Double(height) * scale).rounded()))
+        let left = (side - columns) / 2, top = (side - rows) / 2
+        var out = [UInt8](repeating: 255, count: 4 * side * side)
+        for row in 0..<rows {
+            let fromRow = row * height / rows, toRow = max(fromRow + 1, (row + 1) * height / rows)
+            for column in 0..<columns {
+                let fromColumn = column * width / columns, toColumn = max(fromColumn + 1, (column + 1) * width / columns)
+                var sums = (0, 0, 0)
+                for y in fromRow..<toRow {
+                    for x in fromColumn..<toColumn {
+                        let at = 4 * (y * width + x)
+                        let alpha = Int(pixels[at + 3]), white = 255 * (255 - alpha)
+                        sums.0 += Int(pixels[at]) * alpha + white
+                        sums.1 += Int(pixels[at + 1]) * alpha + white
+                        sums.2 += Int(pixels[at + 2]) * alpha + white
+                    }
+                }
+                let area = 255 * (toRow - fromRow) * (toColumn - fromColumn)
+                let at = 4 * ((top + row) * side + left + column)
+                out[at] = UInt8(sums.0 / area)
+                out[at + 1] = UInt8(sums.1 / area)
+                out[at + 2] = UInt8(sums.2 / area)
+            }
+        }
+        return Raster(width: side, height: side, pixels: out)
+    }
+}

@@ -1,0 +1,29 @@
+/// The table of what is known about each item, as CSV (RFC 4180): a header, then one line an item.
+enum AttributesTable {
+    static let header = [
+        "id", "title", "price", "colour", "second_colour", "pattern", "neckline", "sleeve", "fit", "print_group", "motif", "print_style",
+        "print_layout",
+    ]
+
+    static func csv(_ items: some Sequence<SampleItem>) -> String {
+        var text = line(header)
+        for item in items { text += line(fields(item)) }
+        return text
+    }
+
+    static func fields(_ item: SampleItem) -> [String] {
+        let cents = item.price % 100
+        return [
+            item.id, item.title, "\(item.price / 100).\(cents < 10 ? "0" : "")\(cents)", item.color, item.secondColor ?? "", item.pattern,
+            item.neckline, item.sleeve, item.fit, item.printGroup ?? "", item.motif ?? "", item.printStyle ?? "", item.printLayout ?? "",
+        ]
+    }
+
+    /// Fields with a comma, a quote or a line break are quoted, quotes doubled.
+    static func line(_ fields: [String]) -> String {
+        fields.map { field in
+            guard field.utf8.contains(where: { [44, 34, 10, 13].contains($0) }) else { return field }
+            return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        }.joined(separator: ",") + "\n"
+    }
+}

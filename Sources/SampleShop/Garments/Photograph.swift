@@ -1,0 +1,210 @@
+import Pictures
+
+/// The studio: lays a garment on a bright ground and lights it, with roundness, folds, weave and a soft shadow.
+struct Photograph {
+    private let side = 250
+    /// Maps of light are made at half the size, soft ones at a quarter, and smoothed up.
+    private let half = 126, quarter = 64
+    private let garment: Garment
+    private let cut: Cut
+
+    init(_ garment: Garment, _ cut: Cut) {
+        self.garment = garment
+        self.cut = cut
+    }
+
+    /// The finished picture of a canvas that holds the flat garment.
+    func develop(_ canvas: Canvas) -> Raster {
+        var random = Random(garment.seed, 6)
+        let ground = Pixel(random.pick([Color(0xf7f7f7), Color(0xf4f4f5), Color(0xf6f4f1), Color(0xfbfbfb), Color(0xeff0f2)]))
+        let exposure = Float(random.range(0.97, 1.03))
+        let dark = garment.color.color.luma < 0.3
+        return canvas.withPixels { pixels in
+            let cover = coverage(pixels)
+            let soft = blurred(cover, side: quarter, radius: 2)
+            let shadow = blurred(soft, side: quarter, radius: 3)
+            let light = lighting(soft, &random)
+            let weave = Noise(&random)
+            let lift: Float = dark ? 0.30 : 0.12
+            let depth: Float = dark ? 1.25 : 1
+            let output = [UInt8](unsafeUninitializedCapacity: 4 * side * side) { bytes, count in
+                for y in 0..<side {
+                    let fall = Float(y) / Float(side)
+                    for x in 0..<side {
+                        let word = pixels[y * side + x]
+                        let alpha = Float(word >> 24) / 255
+                        var pixel = Pixel.zero
+                        if alpha < 1 {
+                            let shade = sample(shadow, quarter, (Float(x) - 2.5) / 4, (Float(y) - 5.5) / 4)
+                            let bright: Float = (1 - 0.30 * shade * shade) * (1 - alpha)
+                            pixel = (ground - fall * 0.018) * bright
+                        }
+                        if alpha > 0 {
+                            let cloth = Pixel(word) / 255
+                            let grain: Float = (weave.grain(x, y) - 0.5) * 0.035
+                            let shade: Float = (sample(light, half, Float(x) / 2, Float(y) / 2) - 1) * depth + grain
+                            // Light scales the color; a sheen on top lets folds show on dark cloth as well.
+                            let sheen: Float = alpha * max(-0.02, shade) * lift
+                            pixel += (cloth * (1 + shade) + sheen) * exposure
+                        }
+                        let value = pixel.clamped(lowerBound: .zero, upperBound: .one) * 255 + 0.5
+                        let at = 4 * (y * side + x)
+                        bytes[at] = UInt8(value.x)
+                        bytes[at + 1] = UInt8(value.y)
+                        bytes[at + 2] = UInt8(value.z)
+                        bytes[at + 3] = 255
+                    }
+                }
+                count = 4 * side * side
+            }
+            return Raster(width: side, height: side, pixels: output)
+        }
+    }
+
+    // MARK: Maps
+
+    /// How much of each 4x4 block is garment.
+    private func coverage(_ pixels: UnsafeMutableBufferPointer<UInt32>) -> [Float] {
+        var map = [Float](repeating: 0, count: quarter * quarter)
+        for y in 0..<side {
+            for x in 0..<side {
+                map[(y / 4) * quarter + x / 4] += Float(pixels[y * side + x] >> 24)
+            }
+        }
+        return map.map { $0 / (16 * 255) }
+    }
+
+    /// Two box blurs in each direction.
+    private func blurred(_ map: [Float], side: Int, radius: Int) -> [Float] {
+        var (source, target) = (map, map)
+        let scale = 1 / Float(2 * radius + 1)
+        for (step, next) in [(1, side), (side, 1), (1, side), (side, 1)] {
+            for line in 0..<side {
+                let start = line * next
+                var sum: Float = 0
+                for i in -radius..<side {
+                    if i + radius < side { sum += source[start + (i + radius) * step] }
+                    if i - radius > 0 { sum -= source[start + (i - radius - 1) * step] }
+                    if i >= 0 { target[start + i * step] = sum * scale }
+                }
+            }
+            swap(&source, &target)
+        }
+        return source
+    }
+
+    /// Between the four nearest cells.
+    @inline(__always)
+    private func sample(_ map: [Float], _ side: Int, _ x: Float, _ y: Float) -> Float {
+        let (u, v) = (min(Float(side) - 1.001, max(0, x)), min(Float(side) - 1.001, max(0, y)))
+        let (ix, iy) = (Int(u), Int(v))
+        let (fx, fy) = (u - Float(ix), v - Float(iy))
+        return map.withUnsafeBufferPointer { map in
+            let at = iy * side + ix
+            let top = map[at] + (map[at + 1] - map[at]) * fx
+            let bottom = map[at + side] + (map[at + side + 1] - map[at + side]) * fx
+            return top + (bottom - top) * fy
+        }
+    }
+
+    /// Brightness around 1: rounder towards the edges, and folds lit from the upper left.
+    private func lighting(_ soft: [Float], _ random: inout Random) -> [Float] {
+        var height = [Float](repeating: 0, count: half * half)
+        for fold in folds(&random) { fold.raise(&height, side: half) }
+        let noise = Noise(&random)
+        var light = [Float](repeating: 1, count: half * half)
+        for y in 1..<(half - 1) {
+            for x in 1..<(half - 1) {
+                let at = y * half + x
+                let slope = (height[at + 1] - height[at - 1]) * 0.75 + (height[at + half] - height[at - half]) * 0.55
+                let round = min(1, max(0, (sample(soft, quarter, Float(x) / 2 - 0.4, Float(y) / 2 - 0.4) - 0.42) * 2.1))
+                let edge = -0.17 * (1 - round) * (1 - round)
+                let drift = (noise.smooth(Float(x) * 0.035, Float(y) * 0.03) - 0.5) * 0.07
+                light[at] = 1.015 + slope + edge + drift - Float(y) * 0.0003
+            }
+        }
+        return light
+    }
+
+    // MARK: Folds
+
+    /// Where cloth of this cut creases: from under the arms, at the waist, down the lower body and along the sleeves.
+    private func folds(_ random: inout Random) -> [Fold] {
+        var folds: [Fold] = []
+        let strength = random.range(0.6, 1.25)
+        func add(_ at: Point, _ degrees: Double, length: Double, width: Double, height: Double, bend: Double = 0) {
+            folds.append(Fold(
+                center: at + Point(125, 0), direction: .direction(degrees), length: length, width: width,
+                height: height * strength, bend: bend
+            ))
+        }
+        let (armpit, hem) = (cut.armpit, cut.hem)
+        for side in [1.0, -1] {
+            func mirrored(_ degrees: Double) -> Double { side > 0 ? degrees : 180 - degrees }
+            func at(_ x: Double, _ y: Double) -> Point { Point(side * x, y) }
+            for _ in 0..<random.int(1...3) {
+                let angle = random.range(95, 150)
+                add(
+                    at(armpit.x - random.range(8, 20), armpit.y + random.range(-14, 24)), mirrored(angle), length: random.range(18, 40),
+                    width: random.range(3, 7), height: random.range(0.25, 0.6), bend: random.range(-0.012, 0.012)
+                )
+            }
+            for _ in 0..<random.int(1...3) {
+                add(
+                    at(hem.x - random.range(4, 22), armpit.y + (hem.y - armpit.y) * random.range(0.25, 0.95)), mirrored(random.range(60, 165)),
+                    length: random.range(14, 42), width: random.range(3, 8), height: random.range(0.2, 0.55), bend: random.range(-0.014, 0.014)
+                )
+            }
+            if let sleeve = cut.sleeve {
+                let reach = (sleeve.outer - cut.shoulder).length
+                let count = reach > 90 ? random.int(4...7) : random.int(1...3)
+                for i in 0..<count {
+                    let along = (Double(i) + random.unit()) / Double(count)
+                    let middle = (cut.shoulder + armpit) / 2 + (sleeve.outer + sleeve.inner - cut.shoulder - armpit) / 2 * along
+                    let across = reach > 90 ? random.range(70, 140) : random.range(-30, 60)
+                    let base = reach > 90 ? 0.0 : 40
+                    add(
+                        Point(side * middle.x, middle.y), mirrored(base + across), length: random.range(8, 20), width: random.range(2.5, 5),
+                        height: random.range(0.2, 0.5), bend: random.range(-0.02, 0.02)
+                    )
+                }
+            }
+        }
+        for _ in 0..<random.int(2...5) {
+            add(
+                Point(random.range(-0.8, 0.8) * hem.x, armpit.y + (hem.y - armpit.y) * random.range(0.1, 1)), random.range(55, 125),
+                length: random.range(30, 80), width: random.range(6, 15), height: random.range(0.3, 0.9), bend: random.range(-0.004, 0.004)
+            )
+        }
+        return folds
+    }
+}
+
+/// One crease: a ridge along a slightly bent line that fades at both ends.
+struct Fold {
+    let center, direction: Point
+    let length, width, height, bend: Double
+
+    /// Adds the ridge to a height map of half the picture's size.
+    func raise(_ map: inout [Float], side: Int) {
+        let (cx, cy) = (Float(center.x / 2), Float(center.y / 2))
+        let (dx, dy) = (Float(direction.x), Float(direction.y))
+        let (length, width, bend) = (Float(length / 2), Float(width / 2), Float(bend * 2))
+        let reach = length + 3 * width
+        let rows = max(0, Int(cy - reach))...min(side - 1, max(0, Int(cy + reach)))
+        let columns = max(0, Int(cx - reach))...min(side - 1, max(0, Int(cx + reach)))
+        map.withUnsafeMutableBufferPointer { map in
+            for y in rows {
+                for x in columns {
+                    let (px, py) = (Float(x) - cx, Float(y) - cy)
+                    let along = px * dx + py * dy
+                    let taper = 1 - along * along / (length * length)
+                    guard taper > 0 else { continue }
+                    let across = (py * dx - px * dy + bend * along * along) / width
+                    let ridge = 1 / (1 + across * across)
+                    map[y * side + x] += Float(height) * width * 0.4 * taper * ridge * ridge
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/// The names by which a motif asks for color; the palette of its print decides which ink that becomes.
+enum Paint: Int, CaseIterable {
+    case red, crimson, orange, gold, lemon, lime, green, forest, teal, sky, blue, navy, purple, pink, rose, brown, tan, cream
+    case skin, grey, silver, dark, light
+    /// No ink: the cloth shows.
+    case paper
+
+    /// As the thing itself would look.
+    var natural: Color {
+        switch self {
+        case .red: Color(0xd8342f)
+        case .crimson: Color(0x9c1f38)
+        case .orange: Color(0xee7f2d)
+        case .gold: Color(0xf2b632)
+        case .lemon: Color(0xf9e05c)
+        case .lime: Color(0xa6cf4b)
+        case .green: Color(0x4ea34a)
+        case .forest: Color(0x23663f)
+        case .teal: Color(0x25949a)
+        case .sky: Color(0x86c5ea)
+        case .blue: Color(0x2f74c8)
+        case .navy: Color(0x24345f)
+        case .purple: Color(0x7b4fa3)
+        case .pink: Color(0xf2a0b6)
+        case .rose: Color(0xe0567f)
+        case .brown: Color(0x80512f)
+        case .tan: Color(0xc99a66)
+        case .cream: Color(0xf6e8cd)
+        case .skin: Color(0xe8b48c)
+        case .grey: Color(0x85898f)
+        case .silver: Color(0xc3c8cd)
+        case .dark: Color(0x25242b)
+        case .light: Color(0xfbf9f4)
+        case .paper: Color(0xffffff)
+        }
+    }
+}
+
+/// The inks of one print on one cloth.
+struct Palette {
+    /// By `Paint.rawValue`; no ink leaves the cloth bare.
+    private let inks: [Color?]
+    /// For outlines.
+    let line: Color
+
+    subscript(paint: Paint) -> Color? { inks[paint.rawValue] }
+
+    private init(line: Color, _ ink: (Paint) -> Color?) {
+        self.line = line
+        inks = Paint.allCases.map { $0 == .paper ? nil : ink($0) }
+    }
+
+    /// Inks of a print in the retro, sea, forest and other moods that printers love; three to five each, dark to light.
+    private static let moods: [[UInt32]] = [
+        [0x2d1e2f, 0xc8553d, 0xf28f3b, 0xf4d8a4], [0x0b2545, 0x1d6e8f, 0x65b8c6, 0xe9f3ee],
+        [0x1f2a1d, 0x3f6b3a, 0xa3a847, 0xefe6c8], [0x3b1c4a, 0xe4487f, 0xffb3c7, 0xfff1d6],
+        [0x1c2b33, 0x1f7a78, 0xe2a72e, 0xf3e7cf], [0x161616, 0xd8232a, 0xf6c700, 0xffffff],
+        [0x222831, 0x5a6b7b, 0xb9c6cf, 0xf3f1ea], [0x3c2415, 0xa44a26, 0xd99a5b, 0xf2dfc0],
+        [0x14143c, 0x7b2cbf, 0x00b8a9, 0xf7f052], [0x33272a, 0x9b3d52, 0xe58f84, 0xf8e1d4],
+        [0x10312b, 0xd1495b, 0xedae49, 0xf2efe9], [0x1b1b2f, 0x364f9e, 0xe94560, 0xf5f5f5],
+    ]
+
+    /// The palette that `random` picks, made to show on `cloth`: things in their own colors, a few inks, or a single one.
+    static func picked(on cloth: Color, _ random: inout Random) -> Palette {
+        let kind = random.unit()
+        let mood = random.pick(moods).map { Color($0) }
+        let tint = Color(red: random.unit(), green: random.unit(), blue: random.unit())
+        let strength = random.range(0, 0.12)
+        let single = random.pick([0x2a2a30, 0x8d2f2b, 0x27406f, 0x2c5a41, 0xd3622a, 0x6a3d7c] as [UInt32])
+        if kind < 0.55 {
+            return Palette(line: Color(0x25222b)) { paint in
+                legible(paint.natural.mixed(with: tint, strength), on: cloth)
+            }
+        }
+        if kind < 0.86 {
+            let inks = mood.map { legible($0, on: cloth) }
+            return Palette(line: inks[0]) { paint in
+                inks[mood.indices.min { mood[$0].difference(paint.natural) < mood[$1].difference(paint.natural) } ?? 0]
+            }
+        }
+        return .single(ink(Color(single), on: cloth), on: cloth)
+    }
+
+    /// One ink; what is nearer to the cloth's brightness stays bare.
+    static func single(_ ink: Color, on cloth: Color) -> Palette {
+        let inkIsLight = ink.luma > cloth.luma
+        return Palette(line: ink) { paint in
+            let light = paint.natural.luma
+            return (inkIsLight ? light > 0.42 : light < 0.66) ? ink : nil
+        }
+    }
+
+    /// Natural colors whatever the cloth, for styles that only read brightness.
+    static let gray = Palette(line: Color(0x101014)) { paint in paint.natural }
+
+    /// A strong ink for drawings in one color: `wish` if it shows on `cloth`, otherwise its light or dark sister.
+    static func ink(_ wish: Color, on cloth: Color) -> Color {
+        if wish.difference(cloth) > 0.36 { return wish }
+        return cloth.luma < 0.5 ? wish.lighter(0.86) : wish.darker(0.7)
+    }
+
+    /// Moves an ink that would drown in the cloth towards light or dark.
+    private static func legible(_ ink: Color, on cloth: Color) -> Color {
+        let gap = ink.difference(cloth)
+        guard gap < 0.17 else { return ink }
+        let push = 0.18 + (0.17 - gap) * 1.8
+        return cloth.luma < 0.55 ? ink.lighter(push) : ink.darker(push)
+    }
+}

@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Asks a terminal what it can do.
+enum CapabilityProbe {
+    /// kitty graphics, XTVERSION, the cell's and the text area's pixels, the background colour; DA1 last, which every
+    /// terminal answers, and in order: when its reply is here, nothing else will come.
+    static let questions = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}]11;?\u{1B}\\\u{1B}[c"
+
+    /// The answer has to begin within this time.
+    static let limit = Duration.milliseconds(250)
+    /// And once bytes arrive, each further piece within this, up to `most` overall.
+    static let gap = Duration.milliseconds(50)
+    static let most = Duration.seconds(1)
+
+    /// The replies, and what the shopper typed meanwhile. The terminal must not echo.
+    static func ask(_ descriptor: Int32) -> (replies: ProbeReplies, typed: [UInt8]) {
+        var replies = ProbeReplies()
+        var typed: [UInt8] = []
+        guard writeAll(Array(questions.utf8), to: descriptor) else { return (replies, typed) }
+        var parser = ReplyParser()
+        let start = ContinuousClock.now
+        var deadline = start + limit
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while replies.deviceAttributes == nil {
+            let left = deadline - .now
+            guard left > .zero, Readiness.wait([descriptor], timeout: left).readable.contains(descriptor) else { break }
+            let count = read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { break }
+            for byte in buffer.prefix(count) {
+                switch parser.consume(byte) {
+                case .reply(let reply): replies.add(reply)
+                case .text(let bytes): typed += bytes
+                case .pending: break
+                }
+            }
+            deadline = min(max(deadline, .now + gap), start + most)
+        }
+        return (replies, typed)
+    }
+
+    /// Terminals that show the questions as text, or know nothing of them.
+    static func isPointless(type: String) -> Bool { ["", "dumb", "linux"].contains(type) || type.hasPrefix("vt1") }
+}
+
+extension Capabilities {
+    /// Asks the terminal and tmux. The modes are as before afterwards.
+    static func probe(
+        _ tty: TTY, environment: [String: String], options: Screen.Options
+    ) -> (capabilities: Capabilities, typed: [UInt8]) {
+        var answer = (replies: ProbeReplies(), typed: [UInt8]())
+        if !CapabilityProbe.isPointless(type: environment["TERM"] ?? "") {
+            tty.stopEcho()
+            answer = CapabilityProbe.ask(tty.descriptor)
+            tty.restoreModes()
+        }
+        let (cells, pixels) = tty.size()
+        if answer.replies.textArea == nil { answer.replies.textArea = pixels }
+        let capabilities = Capabilities(
+            replies: answer.replies, environment: environment, columns: cells.columns, rows: cells.rows,
+            tmux: TmuxState.current(environment: environment), graphics: options.graphics, colors: options.colors)
+        return (capabilities, answer.typed)
+    }
+
+    /// What the terminal at /dev/tty can do, without taking it over: for a report.
+    /// - Throws: `TerminalError.noTerminal`.
+    public static func detect(
+        options: Screen.Options = Screen.Options(), environment: [String: String] = terminalEnvironment()
+    ) throws(TerminalError) -> Capabilities {
+        probe(try TTY(nil), environment: environment, options: options).capabilities
+    }
+}

@@ -1,0 +1,48 @@
+import Frames
+
+/// Turns frames into the bytes that change the terminal from the last frame to the next: text, then pictures.
+struct FrameRenderer: Sendable {
+    private var text: TextLayer
+    private var pictures: PictureLayer
+    /// What a change of format or a clearing has left to send.
+    private var pending: [UInt8] = []
+
+    init(format: PictureFormat, firstID: UInt32 = 1) {
+        let dark = format.background?.isDark
+        text = TextLayer(theme: Theme(colors: format.colors, dark: dark))
+        pictures = PictureLayer(format: format, firstID: firstID)
+    }
+
+    /// The bytes of one frame: a synchronised update (private mode 2026), or nothing if nothing changed.
+    mutating func render(
+        _ frame: Frame, size: Size, from cache: PictureCache, placeholder: (PictureKey) -> Color?
+    ) -> (bytes: [UInt8], update: PictureUpdate) {
+        var frame = frame
+        // A frame that was laid out for another size must not scroll or wrap.
+        frame.placements.removeAll { !$0.rect.fits(in: size) }
+        let update = pictures.update(to: frame.placements, from: cache, placeholder: placeholder)
+        let drawn = pending + text.update(to: frame, size: size) + update.bytes
+        pending = []
+        let body = drawn + text.cursorUpdate(to: frame, moved: !drawn.isEmpty)
+        guard !body.isEmpty else { return ([], update) }
+        return (Array("\u{1B}[?2026h".utf8) + body + Array("\u{1B}[?2026l".utf8), update)
+    }
+
+    /// Whatever is on the screen counts for nothing: the next frame is drawn whole.
+    mutating func clear(format: PictureFormat) {
+        pending += pictures.clear(format: format)
+        text.invalidate()
+    }
+
+    /// What takes every picture off the screen and out of the terminal's memory. The next frame is drawn whole.
+    mutating func forgetPictures() -> [UInt8] {
+        text.invalidate()
+        return pictures.clear()
+    }
+}
+
+extension Rect {
+    func fits(in size: Size) -> Bool {
+        column >= 0 && row >= 0 && columns > 0 && rows > 0 && column + columns <= size.columns && row + rows <= size.rows
+    }
+}

@@ -1,0 +1,64 @@
+/// How pictures reach the terminal.
+public enum GraphicsProtocol: String, CaseIterable, Hashable, Sendable {
+    /// Block characters: works everywhere.
+    case symbols
+    case sixel
+    case kitty
+    case iterm2
+}
+
+/// What the shopper asks for: a protocol, or the best that the terminal has.
+public enum GraphicsChoice: String, CaseIterable, Hashable, Sendable {
+    case auto, symbols, sixel, kitty, iterm2
+
+    /// The protocol that is asked for by name, nil for `auto`.
+    public var named: GraphicsProtocol? { GraphicsProtocol(rawValue: rawValue) }
+}
+
+/// How many colours the terminal shows.
+public enum ColorDepth: String, CaseIterable, Hashable, Sendable, Comparable {
+    case none
+    case ansi16 = "16"
+    case palette256 = "256"
+    case trueColor = "truecolor"
+
+    private var order: Int {
+        switch self {
+        case .none: 0
+        case .ansi16: 1
+        case .palette256: 2
+        case .trueColor: 3
+        }
+    }
+
+    public static func < (a: ColorDepth, b: ColorDepth) -> Bool { a.order < b.order }
+}
+
+/// An sRGB colour.
+public struct Color: Hashable, Sendable {
+    public var red: UInt8
+    public var green: UInt8
+    public var blue: UInt8
+
+    public init(red: UInt8, green: UInt8, blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+
+    /// Whether white text reads better on it than black: relative luminance (Rec. 709, gamma left in) below one half.
+    public var isDark: Bool { 2126 * Int(red) + 7152 * Int(green) + 722 * Int(blue) < 5000 * 255 }
+
+    var packed: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+}
+
+/// A size in pixels: of a cell, or of the text area.
+public struct PixelSize: Hashable, Sendable {
+    public var width: Int
+    public var height: Int
+
+    public init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+}

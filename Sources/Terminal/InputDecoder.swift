@@ -1,0 +1,71 @@
+import Frames
+
+/// What ncurses' `wget_wch` gives, without ncurses' numbers.
+enum InputCode: Hashable, Sendable {
+    case scalar(Unicode.Scalar)
+    case key(Key)
+    case mouse(MouseAction, column: Int, row: Int)
+    /// A function key that we have no use for.
+    case unknown
+}
+
+/// Turns what ncurses read into events, and drops replies that come late: they are control sequences that ncurses does not
+/// know, so they arrive as an Escape and single characters, in any pieces.
+struct InputDecoder: Sendable {
+    private var replies = ReplyParser()
+    private var lastPress: (column: Int, row: Int, at: ContinuousClock.Instant)?
+
+    /// Two presses within this time on one cell are a double click.
+    static let doubleClick = Duration.milliseconds(400)
+
+    /// Whether a sequence has begun; after a pause, `flush` tells what it was.
+    var isPending: Bool { replies.isPending }
+
+    /// Whether only an Escape has come; ncurses has waited already for what may follow.
+    var isPendingEscape: Bool { replies.isPendingEscape }
+
+    mutating func decode(_ code: InputCode, at time: ContinuousClock.Instant) -> [InputEvent] {
+        switch code {
+        case .scalar(let scalar):
+            guard scalar.isASCII else { return flush() + [.key(.character(Character(scalar)))] }
+            guard case .text(let bytes) = replies.consume(UInt8(scalar.value)) else { return [] }
+            return bytes.compactMap(Self.event)
+        case .key(let key): return flush() + [.key(key)]
+        case .mouse(let action, let column, let row):
+            return flush() + [.mouse(clicked(action, column, row, at: time), column: column, row: row)]
+        case .unknown: return flush()
+        }
+    }
+
+    /// Nothing more has come for a while: an Escape (and one character after it) was typed; the torso of a reply is dropped.
+    mutating func flush() -> [InputEvent] {
+        guard replies.isPending else { return [] }
+        let keys = replies.mayBeKeys
+        let bytes = replies.abandon()
+        return keys ? bytes.compactMap(Self.event) : []
+    }
+
+    private mutating func clicked(
+        _ action: MouseAction, _ column: Int, _ row: Int, at time: ContinuousClock.Instant
+    ) -> MouseAction {
+        guard action == .press else { return action }
+        if let last = lastPress, last.column == column, last.row == row, time - last.at <= Self.doubleClick {
+            lastPress = nil
+            return .doubleClick
+        }
+        lastPress = (column, row, time)
+        return .press
+    }
+
+    private static func event(_ byte: UInt8) -> InputEvent? {
+        switch byte {
+        case 0x1B: .key(.escape)
+        case 0x0A, 0x0D: .key(.enter)
+        case 0x09: .key(.tab)
+        case 0x08, 0x7F: .key(.backspace)
+        case 0x01...0x1A: .key(.control(Character(Unicode.Scalar(byte + 0x60))))
+        case 0x20...0x7E: .key(.character(Character(Unicode.Scalar(byte))))
+        default: nil
+        }
+    }
+}

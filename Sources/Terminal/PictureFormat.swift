@@ -1,0 +1,39 @@
+import Frames
+
+/// All that decides how a picture's pixels become bytes for one terminal. Pictures of equal formats are interchangeable.
+public struct PictureFormat: Hashable, Sendable {
+    public var graphics: GraphicsProtocol
+    public var colors: ColorDepth
+    /// One cell in pixels.
+    public var cell: PixelSize
+    /// What shows through transparent pixels; nil if unknown.
+    public var background: Color?
+    public var sextants: Bool
+    /// Whether kitty pictures are placed by Unicode placeholders, as inside tmux.
+    public var placeholders: Bool
+
+    public init(
+        graphics: GraphicsProtocol, colors: ColorDepth = .trueColor, cell: PixelSize = PixelSize(width: 10, height: 20),
+        background: Color? = nil, sextants: Bool = false, placeholders: Bool = false
+    ) {
+        self.graphics = graphics
+        self.colors = colors
+        self.cell = cell
+        self.background = background
+        self.sextants = sextants
+        self.placeholders = placeholders
+    }
+}
+
+/// A picture at a size in a format: the work order for a worker thread, and the cache's key.
+public struct PictureRequest: Hashable, Sendable {
+    public var picture: PictureKey
+    public var size: Size
+    public var format: PictureFormat
+
+    public init(picture: PictureKey, size: Size, format: PictureFormat) {
+        self.picture = picture
+        self.size = size
+        self.format = format
+    }
+}

@@ -1,0 +1,148 @@
+import Frames
+
+/// What one frame changed among the pictures.
+public struct PictureUpdate: Hashable, Sendable {
+    /// What to send, after the text.
+    public var bytes: [UInt8] = []
+    /// The placements that were drawn (again), in order. What stayed is not among them.
+    public var drawn: [Placement] = []
+    /// The placements that went.
+    public var erased: [Placement] = []
+    /// The pictures that are not in the cache yet: for the workers, in the frame's order.
+    public var missing: [PictureRequest] = []
+
+    public init() {}
+}
+
+/// Keeps the terminal's pictures equal to a frame's placements by sending only the difference.
+///
+/// It relies on one thing: before its bytes go out, the text layer has blanked every cell that was not under a picture and
+/// now is, or was and now is not, and it never touches a cell that stays under one.
+public struct PictureLayer: Sendable {
+    /// What stands in a rectangle on the terminal.
+    private enum Shown: Hashable, Sendable {
+        case nothing
+        case color(Color)
+        case picture(PictureRequest)
+    }
+
+    private struct Entry: Sendable {
+        var placement: Placement
+        var shown: Shown
+        /// What of the rectangle an inline picture paints.
+        var coverage: EncodedPicture.Coverage?
+        /// The id and placement number of a kitty picture.
+        var kitty: (id: UInt32, placement: UInt32)?
+    }
+
+    public private(set) var format: PictureFormat
+    private var entries: [Rect: Entry] = [:]
+    private var store: KittyStore
+
+    /// - Parameter firstID: where the numbers of kitty pictures begin, which programs in one terminal share.
+    public init(format: PictureFormat, firstID: UInt32 = 1) {
+        self.format = format
+        store = KittyStore(commands: KittyCommands(placeholders: format.placeholders), firstNumber: firstID)
+    }
+
+    /// The screen is about to be cleared, or its cells have a new size: nothing is on it any more. Pictures in a terminal's
+    /// memory are given up too, because some terminals drop them when they clear the screen. Returns what has to be sent.
+    public mutating func clear(format: PictureFormat? = nil) -> [UInt8] {
+        entries = [:]
+        if let format { self.format = format }
+        return store.forgetAll()
+    }
+
+    /// Makes `placements` what the terminal shows.
+    /// - Parameter placeholder: the colour that stands in for a picture that is not in the cache yet; nil leaves blanks.
+    public mutating func update(
+        to placements: [Placement], from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }
+    ) -> PictureUpdate {
+        var update = PictureUpdate()
+        let earlier = entries
+        entries = [:]
+        var fresh: [(Placement, Shown, EncodedPicture?)] = []
+        for placement in placements where placement.rect.columns > 0 && placement.rect.rows > 0 {
+            let (shown, picture) = wanted(placement, cache, placeholder, &update)
+            if let entry = earlier[placement.rect], entry.shown == shown {
+                entries[placement.rect] = entry
+                entries[placement.rect]?.placement = placement
+            } else {
+                fresh.append((placement, shown, picture))
+            }
+        }
+        // Only what is still on the screen may not be pushed out of the terminal's memory.
+        store.inUse = Set(entries.values.compactMap(\.kitty?.id))
+        for (placement, shown, picture) in fresh {
+            let before = earlier.values.filter { $0.shown != .nothing && $0.placement.rect.intersects(placement.rect) }
+            draw(placement, shown, picture, over: before, &update)
+        }
+        for (rect, entry) in earlier where entries[rect] == nil || entries[rect]?.shown != entry.shown {
+            if let kitty = entry.kitty, !format.placeholders, entries[rect]?.kitty?.placement != kitty.placement {
+                update.bytes += store.commands.remove(id: kitty.id, placement: kitty.placement)
+            }
+            update.erased.append(entry.placement)
+        }
+        update.erased.sort { ($0.rect.row, $0.rect.column) < ($1.rect.row, $1.rect.column) }
+        return update
+    }
+
+    private func wanted(
+        _ placement: Placement, _ cache: PictureCache, _ placeholder: (PictureKey) -> Color?, _ update: inout PictureUpdate
+    ) -> (Shown, EncodedPicture?) {
+        if case .color(let red, let green, let blue) = placement.picture {
+            return (.color(Color(red: red, green: green, blue: blue)), nil)
+        }
+        let size = Size(columns: placement.rect.columns, rows: placement.rect.rows)
+        let request = PictureRequest(picture: placement.picture, size: size, format: format)
+        if let picture = cache[request] { return (.picture(request), picture) }
+        update.missing.append(request)
+        return (placeholder(placement.picture).map(Shown.color) ?? .nothing, nil)
+    }
+
+    private mutating func draw(
+        _ placement: Placement, _ shown: Shown, _ picture: EncodedPicture?, over earlier: [Entry], _ update: inout PictureUpdate
+    ) {
+        let rect = placement.rect
+        var entry = Entry(placement: placement, shown: shown)
+        switch (shown, picture?.body) {
+        case (.color(let color), _):
+            let row = ColorBlock.row(color, columns: rect.columns, colors: format.colors)
+            for index in 0..<rect.rows { update.bytes += move(rect, index) + row }
+        case (.picture, .rows(let rows)):
+            for (index, row) in rows.enumerated() { update.bytes += move(rect, index) + row }
+        case (.picture, .inline(let bytes, let coverage)):
+            entry.coverage = coverage
+            let hidden = earlier.allSatisfy { $0.placement.rect == rect && $0.coverage.map(coverage.hides) == true }
+            if !hidden { update.bytes += blank(rect) }
+            update.bytes += move(rect, 0) + bytes
+        case (.picture(let request), .upload(let upload)):
+            let (id, sent) = store.id(for: request, upload)
+            update.bytes += sent
+            if format.placeholders {
+                for index in 0..<rect.rows {
+                    update.bytes += move(rect, index) + store.commands.placeholderRow(index, columns: rect.columns, id: id)
+                }
+            } else {
+                // Cells of a colour block would show through transparent pixels.
+                if earlier.contains(where: { $0.kitty == nil }) { update.bytes += blank(rect) }
+                let number = store.nextPlacement()
+                update.bytes += move(rect, 0) + store.commands.place(id: id, placement: number, size: request.size)
+                entry.kitty = (id, number)
+            }
+        default:
+            if !earlier.isEmpty { update.bytes += blank(rect) }
+        }
+        entries[rect] = entry
+        if shown != .nothing { update.drawn.append(placement) }
+    }
+
+    private func move(_ rect: Rect, _ row: Int) -> [UInt8] {
+        Array("\u{1B}[\(rect.row + row + 1);\(rect.column + 1)H".utf8)
+    }
+
+    private func blank(_ rect: Rect) -> [UInt8] {
+        let blanks = [UInt8](repeating: UInt8(ascii: " "), count: rect.columns)
+        return Array("\u{1B}[0m".utf8) + (0..<rect.rows).flatMap { move(rect, $0) + blanks }
+    }
+}

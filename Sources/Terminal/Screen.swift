@@ -1,0 +1,172 @@
+import CNCurses
+import CTerminal
+import Foundation
+import Frames
+
+/// The terminal, text and pictures together. Everything here happens on the main thread.
+///
+/// From `init` to `close` the terminal is ours. However the process ends, the terminal is put back first. Standard input and
+/// output stay free for data.
+public final class Screen: TerminalOutput {
+    public struct Options: Sendable {
+        public var graphics: GraphicsChoice
+        /// Nil takes what the terminal shows, and respects NO_COLOR.
+        public var colors: ColorDepth?
+
+        public init(graphics: GraphicsChoice = .auto, colors: ColorDepth? = nil) {
+            self.graphics = graphics
+            self.colors = colors
+        }
+    }
+
+    public private(set) var capabilities: Capabilities
+    public private(set) var size: Size
+    public var format: PictureFormat { capabilities.pictureFormat }
+
+    private let tty: TTY
+    private let curses: Curses
+    /// Readable when the terminal was resized, or the process is to stop or has been continued.
+    private let wake: Int32
+    private var input: Input
+    /// What was typed before we listened.
+    private var early: [InputEvent]
+    private var renderer: FrameRenderer
+    private var isOpen = true
+
+    /// Takes over the terminal. Call it before any thread is made: it sets the locale.
+    /// - Parameter descriptor: an open terminal, which stays the caller's; nil opens /dev/tty.
+    /// - Throws: `TerminalError`; the terminal is then as it was.
+    public init(
+        options: Options = Options(), environment: [String: String] = terminalEnvironment(), descriptor: Int32? = nil
+    ) throws(TerminalError) {
+        try chooseLocale()
+        tty = try TTY(descriptor)
+        let type = environment["TERM"] ?? ""
+        var found: Int32 = 0
+        guard setupterm(type, tty.descriptor, &found) == CURSES_OK else { throw .unknownType(type) }
+
+        let (capabilities, typed) = Capabilities.probe(tty, environment: environment, options: options)
+        self.capabilities = capabilities
+        // Before ncurses comes: it leaves alone the signals that somebody handles.
+        var modes = tty.modes
+        let reset = Self.resetSequences(capabilities)
+        wake = terminal_guard_begin(tty.descriptor, &modes, reset, reset.utf8.count)
+        guard wake >= 0 else { throw .system("guarding the terminal", code: errno) }
+        do {
+            curses = try Curses(type: type, on: tty)
+        } catch {
+            terminal_guard_end()
+            throw error
+        }
+        input = Input(pad: curses.pad)
+        var decoder = InputDecoder()
+        early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
+        // Programs in one terminal share its picture numbers: begin where another process is unlikely to be.
+        renderer = FrameRenderer(format: capabilities.pictureFormat, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
+        size = tty.size().cells
+    }
+
+    deinit { close() }
+
+    /// Gives the terminal back as it was. Further calls do nothing.
+    public func close() {
+        guard isOpen else { return }
+        isOpen = false
+        writeAll(renderer.forgetPictures(), to: tty.descriptor)
+        curses.end()
+        terminal_guard_end()
+        tty.restoreModes()
+    }
+
+    @discardableResult
+    public func show(
+        _ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }
+    ) -> PictureUpdate {
+        guard isOpen else { return PictureUpdate() }
+        let (bytes, update) = renderer.render(frame, size: size, from: cache, placeholder: placeholder)
+        writeAll(bytes, to: tty.descriptor)
+        return update
+    }
+
+    /// Has the next frame drawn whole, whatever the terminal shows now.
+    public func redraw() { renderer.clear(format: format) }
+
+    /// Stops the process as Ctrl-Z does; the terminal is the shell's until it goes on.
+    public func stop() { kill(getpid(), SIGTSTP) }
+
+    /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh (OSC 52).
+    public func copy(_ text: String) {
+        writeAll(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{1B}\\".utf8), to: tty.descriptor)
+    }
+
+    /// Waits for input, messages or the end of `timeout` (nil: for ever), and takes all that is there.
+    ///
+    /// Of several resizes in a row only the last comes through. Stops the process on Ctrl-Z and returns when it goes on.
+    /// - Returns: nil when the terminal has gone.
+    public func wait<Message>(
+        for mailbox: Mailbox<Message>, timeout: Duration? = nil
+    ) -> (events: [InputEvent], messages: [Message])? {
+        guard isOpen else { return nil }
+        defer { early = [] }
+        let wanted = input.isPending ? min(timeout ?? Input.patience, Input.patience) : timeout
+        let immediately = !early.isEmpty
+        let ready = Readiness.wait(
+            [tty.descriptor, wake, mailbox.descriptor], timeout: immediately ? .zero : wanted)
+        if ready.gone.contains(tty.descriptor) { return nil }
+        var events = early
+        if ready.readable.contains(wake) { events += takeSignals() }
+        if ready.readable.contains(tty.descriptor) {
+            events += input.drain()
+        } else if ready.readable.isEmpty, input.isPending, !immediately {
+            events += input.flush()
+        }
+        return (events, ready.readable.contains(mailbox.descriptor) ? mailbox.takeAll() : [])
+    }
+
+    private func takeSignals() -> [InputEvent] {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = max(0, read(wake, &bytes, bytes.count))
+        let signals = Set(bytes.prefix(count))
+        var events: [InputEvent] = []
+        if signals.contains(UInt8(TERMINAL_STOP.rawValue)) || signals.contains(UInt8(TERMINAL_CONTINUED.rawValue)) {
+            if signals.contains(UInt8(TERMINAL_STOP.rawValue)) { suspend() }
+            // Whoever had the terminal meanwhile may have left anything on it, its modes too.
+            curses.end()
+            curses.begin()
+            renderer.clear(format: format)
+            events.append(.refresh)
+        }
+        if !signals.isEmpty, let event = resize() { events.append(event) }
+        return events
+    }
+
+    private func suspend() {
+        writeAll(renderer.forgetPictures(), to: tty.descriptor)
+        curses.end()
+        tty.restoreModes()
+        terminal_stop_process()
+        // The signal that continued us needs no second redraw.
+        var byte: UInt8 = 0
+        while read(wake, &byte, 1) == 1 {}
+    }
+
+    private func resize() -> InputEvent? {
+        let (cells, pixels) = tty.size()
+        let earlier = (size, format)
+        if let pixels {
+            capabilities.cell = PixelSize(width: pixels.width / cells.columns, height: pixels.height / cells.rows)
+        }
+        size = cells
+        guard earlier != (size, format) else { return nil }
+        renderer.clear(format: format)
+        return .resize(cells)
+    }
+
+    /// What a signal handler writes before the process dies.
+    private static func resetSequences(_ capabilities: Capabilities) -> String {
+        let pictures = capabilities.graphics == .kitty && capabilities.tmux == nil ? "\u{1B}_Ga=d,d=A,q=2\u{1B}\\" : ""
+        let own = ["sgr0", "rmkx", "cnorm", "rmcup"].map { (name: String) in String(cString: curses_sequence(name)) }.joined()
+        // CAN first: the process may have died within a sequence.
+        return "\u{18}\(pictures)\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l\u{1B}[?2026l\(own)"
+    }
+}

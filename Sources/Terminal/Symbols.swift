@@ -1,0 +1,58 @@
+import CChafa
+import Frames
+import Pictures
+
+/// Pictures as block characters.
+enum Symbols {
+    /// One run of bytes for each row, `size.columns` cells wide, attributes reset at its end.
+    static func rows(of raster: Raster, size: Size, format: PictureFormat) -> [[UInt8]] {
+        var columns = gint(size.columns)
+        var rows = gint(size.rows)
+        let fontRatio = gfloat(format.cell.width) / gfloat(format.cell.height)
+        chafa_calc_canvas_geometry(gint(raster.width), gint(raster.height), &columns, &rows, fontRatio, 1, 0)
+        let fitted = Size(columns: min(max(1, Int(columns)), size.columns), rows: min(max(1, Int(rows)), size.rows))
+
+        let canvas = ChafaCanvas { configure($0, size: fitted, format: format) }
+        canvas.draw(raster)
+        let printed = canvas.print().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(fitted.rows)
+
+        let left = (size.columns - fitted.columns) / 2
+        let top = (size.rows - fitted.rows) / 2
+        let blank = [UInt8](repeating: UInt8(ascii: " "), count: size.columns)
+        return (0..<size.rows).map { row in
+            guard row >= top, row - top < printed.count else { return blank }
+            return blank.prefix(left) + printed[printed.startIndex + row - top] + Array("\u{1B}[0m".utf8)
+                + blank.prefix(size.columns - left - fitted.columns)
+        }
+    }
+
+    private static func configure(_ config: OpaquePointer, size: Size, format: PictureFormat) {
+        chafa_canvas_config_set_pixel_mode(config, CHAFA_PIXEL_MODE_SYMBOLS)
+        chafa_canvas_config_set_geometry(config, gint(size.columns), gint(size.rows))
+        chafa_canvas_config_set_cell_geometry(config, gint(format.cell.width), gint(format.cell.height))
+        chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_NONE)
+        chafa_canvas_config_set_optimizations(config, CHAFA_OPTIMIZATION_REUSE_ATTRIBUTES)
+        chafa_canvas_config_set_preprocessing_enabled(config, format.colors == .ansi16 ? 1 : 0)
+        chafa_canvas_config_set_work_factor(config, 0.5)
+        switch format.colors {
+        case .trueColor:
+            chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_TRUECOLOR)
+        case .palette256:
+            chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_INDEXED_240)
+        case .ansi16:
+            chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_INDEXED_16)
+        case .none:
+            chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_FGBG)
+        }
+        let background = format.background ?? Color(red: 0, green: 0, blue: 0)
+        chafa_canvas_config_set_bg_color(config, background.packed)
+        chafa_canvas_config_set_fg_color(config, background.isDark ? 0xFFFFFF : 0)
+
+        let symbols = chafa_symbol_map_new()!
+        defer { chafa_symbol_map_unref(symbols) }
+        var tags = CHAFA_SYMBOL_TAG_SPACE.rawValue | CHAFA_SYMBOL_TAG_BLOCK.rawValue | CHAFA_SYMBOL_TAG_BORDER.rawValue
+        if format.sextants { tags |= CHAFA_SYMBOL_TAG_SEXTANT.rawValue }
+        chafa_symbol_map_add_by_tags(symbols, ChafaSymbolTags(tags))
+        chafa_canvas_config_set_symbol_map(config, symbols)
+    }
+}

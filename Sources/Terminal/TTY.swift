@@ -1,0 +1,79 @@
+import CNCurses
+import CTerminal
+import Frames
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// An open terminal, its streams for ncurses, and the modes that it had when it was opened.
+final class TTY {
+    let descriptor: Int32
+    let streams: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
+    private(set) var modes = termios()
+
+    /// - Parameter given: an open terminal, which stays the caller's; nil opens /dev/tty, so that standard input and output
+    ///   may be pipes.
+    init(_ given: Int32?) throws(TerminalError) {
+        descriptor = given.map { fcntl($0, F_DUPFD_CLOEXEC, 0) } ?? open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0, tcgetattr(descriptor, &modes) == 0 else {
+            if descriptor >= 0 { close(descriptor) }
+            throw .noTerminal
+        }
+        let copies = (fcntl(descriptor, F_DUPFD_CLOEXEC, 0), fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
+        guard let input = fdopen(copies.0, "r"), let output = fdopen(copies.1, "w") else {
+            let code = errno
+            close(descriptor)
+            throw .system("fdopen", code: code)
+        }
+        streams = (input, output)
+    }
+
+    deinit {
+        fclose(streams.input)
+        fclose(streams.output)
+        close(descriptor)
+    }
+
+    /// No echo and no waiting for a line, with signals as they were: for a question and its answer.
+    func stopEcho() {
+        var raw = modes
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        tcsetattr(descriptor, TCSANOW, &raw)
+    }
+
+    func restoreModes() { tcsetattr(descriptor, TCSANOW, &modes) }
+
+    /// The size in cells, and in pixels if the terminal tells the system.
+    func size() -> (cells: Size, pixels: PixelSize?) {
+        var size = winsize()
+        guard terminal_window_size(descriptor, &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return (Size(columns: 80, rows: 24), nil)
+        }
+        let pixels = PixelSize(width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
+        let known = pixels.width >= Int(size.ws_col) && pixels.height >= Int(size.ws_row)
+        return (Size(columns: Int(size.ws_col), rows: Int(size.ws_row)), known ? pixels : nil)
+    }
+}
+
+/// The variables that say something about the terminal.
+public func terminalEnvironment() -> [String: String] {
+    let names = ["TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "NO_COLOR"]
+    return names.reduce(into: [:]) { values, name in
+        if let value = getenv(name) { values[name] = String(cString: value) }
+    }
+}
+
+/// Takes the environment's locale for characters, and keeps "C" for numbers.
+///
+/// Without UTF-8 there, C.UTF-8 stands in. Call it before any thread is made.
+func chooseLocale() throws(TerminalError) {
+    func isUTF8() -> Bool { String(cString: nl_langinfo(Int32(CODESET))).uppercased() == "UTF-8" }
+    if isUTF8() { return }
+    setlocale(LC_ALL, "")
+    setlocale(LC_NUMERIC, "C")
+    if !isUTF8() { setlocale(LC_CTYPE, "C.UTF-8") }
+    if !isUTF8() { throw .noUTF8 }
+}

@@ -1,0 +1,189 @@
+import Frames
+
+/// One cell of the screen.
+struct Cell: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        case text
+        /// The right half of the wide character before it.
+        case continuation
+        /// Under a picture: the picture layer's, not ours.
+        case covered
+    }
+
+    var kind = Kind.text
+    var scalar: Unicode.Scalar = " "
+    /// Up to two combining marks, 0 for none.
+    var marks: SIMD2<UInt32> = .zero
+    var style = Style.text
+
+    static let blank = Cell()
+}
+
+/// A frame as cells.
+struct CellGrid: Hashable, Sendable {
+    let size: Size
+    private(set) var cells: [Cell]
+
+    init(size: Size) {
+        self.size = size
+        cells = Array(repeating: .blank, count: max(0, size.columns * size.rows))
+    }
+
+    /// The frame's text, cut to `size`, and the cells that its pictures cover. Where both meet, the picture stays.
+    init(_ frame: Frame, size: Size) {
+        self.init(size: size)
+        for run in frame.texts where run.row >= 0 && run.row < size.rows { put(run) }
+        for placement in frame.placements {
+            let rect = placement.rect
+            for row in max(0, rect.row)..<max(0, min(size.rows, rect.row + rect.rows)) {
+                for column in max(0, rect.column)..<max(0, min(size.columns, rect.column + rect.columns)) {
+                    set(Cell(kind: .covered), column: column, row: row)
+                }
+            }
+        }
+    }
+
+    subscript(column: Int, row: Int) -> Cell { cells[row * size.columns + column] }
+
+    private mutating func put(_ run: TextRun) {
+        var column = run.column
+        var last: Int?
+        for scalar in run.text.unicodeScalars {
+            let width = CellText.width(of: scalar)
+            guard width > 0 else {
+                if width == 0, let last { mark(scalar, column: last, row: run.row) }
+                continue
+            }
+            last = nil
+            // A wide character that the edge would cut in half becomes a blank.
+            let whole = column >= 0 && column + width <= size.columns
+            for offset in 0..<width where column + offset >= 0 && column + offset < size.columns {
+                let kind: Cell.Kind = offset > 0 && whole ? .continuation : .text
+                let shown = kind == .text && whole ? scalar : " "
+                set(Cell(kind: kind, scalar: shown, style: run.style), column: column + offset, row: run.row)
+            }
+            if whole { last = column }
+            column += width
+            if column >= size.columns { break }
+        }
+    }
+
+    private mutating func mark(_ scalar: Unicode.Scalar, column: Int, row: Int) {
+        let index = row * size.columns + column
+        if cells[index].marks.x == 0 { cells[index].marks.x = scalar.value }
+        else if cells[index].marks.y == 0 { cells[index].marks.y = scalar.value }
+    }
+
+    /// Sets a cell; the other half of a wide character that it cuts becomes a blank.
+    private mutating func set(_ cell: Cell, column: Int, row: Int) {
+        let index = row * size.columns + column
+        if cells[index].kind == .continuation, cell.kind != .continuation, column > 0 {
+            cells[index - 1] = Cell(style: cells[index - 1].style)
+        }
+        if column + 1 < size.columns, cells[index + 1].kind == .continuation {
+            cells[index + 1] = Cell(style: cells[index + 1].style)
+        }
+        cells[index] = cell
+    }
+}
+
+/// Keeps the terminal's text equal to a frame's by sending only the cells that differ. A cell that a picture comes to cover
+/// is blanked once, and then left alone.
+///
+/// ncurses' own refresh is no use here: it scrolls regions, clears to the ends of lines and writes over short unchanged
+/// stretches as it finds cheapest, all of which harms pictures that it does not know of.
+struct TextLayer: Sendable {
+    private let theme: Theme
+    private var shown: CellGrid?
+    private var cursor: (column: Int, row: Int)?
+
+    init(theme: Theme) {
+        self.theme = theme
+    }
+
+    /// The screen's content is unknown: the next frame is drawn whole.
+    mutating func invalidate() { shown = nil }
+
+    /// Makes the frame's text what the terminal shows, in a screen of `size`.
+    /// - Returns: what to send, before the pictures' bytes.
+    mutating func update(to frame: Frame, size: Size) -> [UInt8] {
+        let grid = CellGrid(frame, size: size)
+        var writer = CellWriter(theme: theme)
+        var earlier = CellGrid(size: size)
+        if let shown, shown.size == size {
+            earlier = shown
+        } else {
+            writer.clear()
+        }
+        for row in 0..<size.rows { write(row, of: grid, over: earlier, by: &writer) }
+        shown = grid
+        return writer.finish()
+    }
+
+    /// What puts the terminal's own cursor where the frame wants it, after everything else.
+    mutating func cursorUpdate(to frame: Frame, moved: Bool) -> [UInt8] {
+        let same = cursor?.column == frame.cursor?.column && cursor?.row == frame.cursor?.row
+        guard !same || (moved && frame.cursor != nil) else { return [] }
+        cursor = frame.cursor
+        guard let cursor else { return Array("\u{1B}[?25l".utf8) }
+        return Array("\u{1B}[\(max(0, cursor.row) + 1);\(max(0, cursor.column) + 1)H\u{1B}[?25h".utf8)
+    }
+
+    private func write(_ row: Int, of grid: CellGrid, over earlier: CellGrid, by writer: inout CellWriter) {
+        var column = 0
+        while column < grid.size.columns {
+            let cell = grid[column, row]
+            if cell.kind == .text, differs(grid, earlier, column, row) {
+                let marks = [cell.marks.x, cell.marks.y].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+                let wide = column + 1 < grid.size.columns && grid[column + 1, row].kind == .continuation
+                writer.put(cell.scalar, marks: marks, style: cell.style, column: column, row: row, width: wide ? 2 : 1)
+            } else if cell.kind == .covered, earlier[column, row].kind != .covered, earlier[column, row] != .blank {
+                // A picture comes here, perhaps later, perhaps with transparent pixels: no old letter may show.
+                writer.put(" ", marks: [], style: .text, column: column, row: row, width: 1)
+            }
+            column += 1
+        }
+    }
+
+    /// Whether a character has to be written: either of its cells is another than before.
+    private func differs(_ grid: CellGrid, _ earlier: CellGrid, _ column: Int, _ row: Int) -> Bool {
+        if grid[column, row] != earlier[column, row] { return true }
+        guard column + 1 < grid.size.columns, grid[column + 1, row].kind == .continuation else { return false }
+        return grid[column + 1, row] != earlier[column + 1, row]
+    }
+}
+
+/// Writes characters at cells with as few sequences as are sure to work.
+private struct CellWriter {
+    let theme: Theme
+    private var bytes: [UInt8] = []
+    private var style: Style?
+    /// Where the terminal's cursor is; nil when terminals may disagree.
+    private var position: (column: Int, row: Int)?
+
+    init(theme: Theme) { self.theme = theme }
+
+    mutating func clear() {
+        bytes += Array("\u{1B}[0m\u{1B}[H\u{1B}[2J".utf8)
+        style = .text
+        position = (0, 0)
+    }
+
+    mutating func put(_ scalar: Unicode.Scalar, marks: [Unicode.Scalar], style: Style, column: Int, row: Int, width: Int) {
+        if position?.column != column || position?.row != row { bytes += Array("\u{1B}[\(row + 1);\(column + 1)H".utf8) }
+        if self.style != style {
+            bytes += theme.sequence(style)
+            self.style = style
+        }
+        bytes += UTF8.encode(scalar)!
+        for mark in marks { bytes += UTF8.encode(mark)! }
+        // Terminals know different widths for what is not plain: say where the next character goes.
+        let plain = width == 1 && marks.isEmpty && (scalar.value < 0x300 || (0x2500...0x259F).contains(scalar.value))
+        position = plain ? (column + 1, row) : nil
+    }
+
+    mutating func finish() -> [UInt8] {
+        guard !bytes.isEmpty else { return [] }
+        return style == .text ? bytes : bytes + Array("\u{1B}[0m".utf8)
+    }
+}

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What tmux says about itself and the terminal around it.
+public struct TmuxState: Hashable, Sendable {
+    /// The outer terminal's name and version (its XTVERSION), such as `kitty(0.35.1)`; "" if tmux does not know.
+    public var outerTerminal: String
+    /// Whether `allow-passthrough` lets sequences of ours reach the outer terminal.
+    public var allowsPassthrough: Bool
+    /// Whether tmux sends direct colours on as they are.
+    public var trueColor: Bool
+
+    public init(outerTerminal: String, allowsPassthrough: Bool, trueColor: Bool = false) {
+        self.outerTerminal = outerTerminal
+        self.allowsPassthrough = allowsPassthrough
+        self.trueColor = trueColor
+    }
+
+    /// Formats, so that no reply travels through the terminal.
+    static let question = "#{client_termtype}|#{allow-passthrough}|#{client_termfeatures}"
+
+    /// Reads tmux's answer to `question`.
+    public init(answer: String) {
+        let fields = answer.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
+        outerTerminal = fields.first.map(String.init) ?? ""
+        let passthrough = fields.count > 1 ? fields[1].filter { !$0.isWhitespace } : ""
+        trueColor = fields.count > 2 && fields[2].split(whereSeparator: { ", \n".contains($0) }).contains("RGB")
+        allowsPassthrough = ["on", "all", "1", "2"].contains(passthrough)
+    }
+
+    /// Whether the outer terminal draws pictures at Unicode placeholders (kitty since 0.28, ghostty) and we reach it.
+    public var passesKittyPlaceholders: Bool {
+        guard allowsPassthrough else { return false }
+        let name = outerTerminal.lowercased()
+        if name.hasPrefix("ghostty") { return true }
+        guard name.hasPrefix("kitty(") else { return false }
+        let version = name.dropFirst("kitty(".count).prefix { $0 != ")" }.split(separator: ".").compactMap { Int($0) }
+        return version.count >= 2 && (version[0], version[1]) >= (0, 28)
+    }
+
+    /// Asks the tmux that we run in. Nil outside tmux; a tmux that does not answer at once counts as one that passes nothing.
+    static func current(environment: [String: String]) -> TmuxState? {
+        guard let socket = environment["TMUX"], !socket.isEmpty else { return nil }
+        var answer = ""
+        if let pipe = popen("timeout 0.3 tmux display-message -p '\(question)' 2>/dev/null", "re") {
+            var line = [CChar](repeating: 0, count: 512)
+            if fgets(&line, Int32(line.count), pipe) != nil {
+                answer = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            }
+            pclose(pipe)
+        }
+        return TmuxState(answer: answer)
+    }
+}

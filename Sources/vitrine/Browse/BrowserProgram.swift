@@ -1,0 +1,170 @@
+import Browser
+import Catalog
+import Encoders
+import Foundation
+import Frames
+import Taste
+import Terminal
+import Vectors
+
+/// Runs the browser: one synchronous loop on the main thread that takes input and answers, reduces them into the state, and draws.
+///
+/// ```
+/// keys, mouse, resize ─▶ ┌────────┐ effects ─▶ catalog worker (one queue): items, searches, baskets ─┐
+///                        │ reduce │ effects ─▶ picture workers (threads): decode, encode ────────────┤
+/// answers ─────────────▶ └────────┘                                                                  │
+///     ▲                      │ state ─▶ view ─▶ frame ─▶ screen                                      │
+///     └──────────────────────────────── mailbox ◀────────────────────────────────────────────────────┘
+/// ```
+final class BrowserProgram {
+    private let catalog: Catalog
+    private let screen: Terminal.Screen
+    private let mailbox = Mailbox<Action>()
+    private let cache = PictureCache()
+    private let decoder: ItemPictures
+    private let workers: PictureWorkers
+    private let worker: CatalogWorker
+    private var state: State
+    /// The newest search of each purpose that is not answered yet.
+    private var searches: [SearchPurpose: Generation] = [:]
+    private var isFinished = false
+    private var colors: [Int: RGB] = [:]
+
+    /// How long a frame waits for neighbours, so that a like, its heart and its neighbours appear together.
+    private static let patience = Duration.milliseconds(15)
+
+    /// - Parameter catalog: may still be empty or growing.
+    init(_ catalog: Catalog, options: Screen.Options) throws {
+        self.catalog = catalog
+        let summary = CatalogSummary(
+            name: sanitized(catalog.folder.lastPathComponent), count: try catalog.state().items, columns: try catalog.attributeNames(),
+            parts: try catalog.state().encoder?.parts.map(\.name) ?? [])
+        let baskets: BasketBook.Contents? = try catalog.document("baskets")
+        let session: Session? = try catalog.document("session")
+        screen = try Screen(options: options)
+        let cell = screen.format.cell
+        state = State(
+            catalog: summary, size: screen.size, cell: CellSize(width: cell.width, height: cell.height), baskets: baskets ?? .init(),
+            session: session ?? Session(), seed: UInt64.random(in: 0 ... .max))
+        decoder = ItemPictures(catalog)
+        workers = PictureWorkers(decoder: decoder, cache: cache, mailbox: mailbox)
+        worker = CatalogWorker(catalog, pictures: decoder, mailbox: mailbox)
+    }
+
+    /// Runs until the shopper quits or the terminal goes away. The terminal is put back before this returns.
+    func run() {
+        take(.cellSize(state.cell))
+        draw()
+        var nextTick = ContinuousClock.now
+        var nextCheck = ContinuousClock.now + .seconds(1)
+        while !isFinished {
+            let now = ContinuousClock.now
+            let due = state.wantsTicks ? min(nextTick, nextCheck) : nextCheck
+            guard takeAll(timeout: max(.zero, due - now)) else { break }
+            waitForNeighbors()
+            if state.wantsTicks, ContinuousClock.now >= nextTick {
+                take(.tick)
+                nextTick = ContinuousClock.now + .seconds(1) / State.ticksPerSecond
+            }
+            if ContinuousClock.now >= nextCheck {
+                worker.checkForChanges()
+                nextCheck = ContinuousClock.now + .seconds(1)
+            }
+            draw()
+        }
+        workers.stop()
+        save()
+        worker.finish()
+        screen.close()
+    }
+
+    /// Whoever ends the program by a signal has lost nothing: baskets are saved at each change.
+    private func save() {
+        perform(.saveBaskets(state.book.contents))
+        perform(.saveSession(state.session))
+    }
+
+    /// Takes all input and all answers that are there; returns false when the terminal has gone.
+    private func takeAll(timeout: Duration) -> Bool {
+        guard let (events, messages) = screen.wait(for: mailbox, timeout: timeout) else { return false }
+        for event in events { take(.input(event)) }
+        for message in messages { take(message) }
+        return true
+    }
+
+    private func waitForNeighbors() {
+        let deadline = ContinuousClock.now + Self.patience
+        while !searches.isEmpty, !isFinished, ContinuousClock.now < deadline {
+            guard takeAll(timeout: deadline - .now) else { return }
+        }
+    }
+
+    private func take(_ action: Action) {
+        switch action {
+        case .found(let purpose, let generation, let rankings):
+            if searches[purpose] == generation { searches[purpose] = nil }
+            for ranking in rankings { remember(ranking.matches.map(\.item)) }
+        case .failed(let generation, _): searches = searches.filter { $0.value != generation }
+        case .items(_, _, let items), .known(let items): remember(items)
+        case .input(.resize):
+            let cell = screen.format.cell
+            take(.cellSize(CellSize(width: cell.width, height: cell.height)))
+        default: break
+        }
+        for effect in reduce(into: &state, action: action) { perform(effect) }
+    }
+
+    /// Mean colours, which stand in for pictures that are on their way.
+    private func remember(_ items: [ItemSummary]) {
+        if colors.count > 5000 { colors = [:] }
+        for item in items { if let row = item.row { colors[row] = item.color } }
+    }
+
+    private func draw() {
+        guard !isFinished else { return }
+        let update = screen.show(view(state), from: cache) { [colors] key in
+            guard case .item(let row, _) = key, let color = colors[row] else { return nil }
+            return Terminal.Color(red: color.red, green: color.green, blue: color.blue)
+        }
+        if !update.missing.isEmpty { workers.hurry(update.missing) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .open(let generation, let listing, let query, let keep): worker.open(generation, listing, query: query, keep: keep)
+        case .loadItems(let generation, _, let positions): worker.loadItems(generation, positions: positions)
+        case .loadKnown(let ids): worker.loadKnown(ids)
+        case .loadPictures(let requests):
+            workers.want(requests.map { PictureWorkers.Request(picture: $0.key, size: $0.size, format: screen.format) })
+        case .makeGhostPicture(let revision, let basket, let size):
+            workers.remember(ghost: revision, basket)
+            workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: screen.format)])
+        case .search(let purpose, let generation, let query):
+            searches[purpose] = generation
+            worker.search(purpose, generation, query)
+        case .locate(let generation, _, let target): worker.locate(generation, target)
+        case .saveBaskets(let contents): worker.store(contents, as: "baskets")
+        case .saveSession(let session): worker.store(session, as: "session")
+        case .copy(let text): screen.copy(text)
+        case .openURL(let url): openURL(url)
+        case .readPicture(let generation, let path): worker.readPicture(generation, path: path)
+        case .export(let path, let basket, let rankings): worker.export(to: path, basket: basket, rankings: rankings)
+        case .redraw: screen.redraw()
+        case .suspend: screen.stop()
+        case .quit: isFinished = true
+        }
+    }
+
+    private func openURL(_ url: String) {
+        guard let parsed = URL(string: url), ["http", "https"].contains(parsed.scheme?.lowercased()) else {
+            return take(.notice("Only http and https addresses are opened.", attention: true))
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["xdg-open", parsed.absoluteString]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        do { try process.run() } catch { take(.notice("xdg-open cannot be started.", attention: true)) }
+    }
+}

@@ -1,0 +1,102 @@
+import Browser
+import Catalog
+import Encoders
+import Foundation
+import Taste
+import Vectors
+
+extension CatalogWorker {
+    /// The items' summaries in the rows' order; rows that are gone are left out.
+    func summaries(_ rows: [Int]) throws -> [ItemSummary] { try catalog.items(rows: rows).map(summary) }
+
+    func outsideSummary(_ path: String) -> ItemSummary { ItemSummary(id: path, row: nil, path: path) }
+
+    func summary(_ item: Item) throws -> ItemSummary {
+        var path: String?
+        if case .file(let file) = try catalog.picture(of: item) { path = file }
+        let named = item.attributes
+        var attributes = named.keys.filter { !["title", "url", "label"].contains($0) }.sorted().map { Attribute($0, named[$0]!) }
+        if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
+        let color = item.color.map { RGB(red: UInt8($0 >> 16 & 255), green: UInt8($0 >> 8 & 255), blue: UInt8($0 & 255)) }
+        return ItemSummary(
+            id: item.id, row: item.row, title: named["title"], attributes: attributes, color: color, path: path, url: named["url"])
+    }
+
+    /// The neighbours that a question asks for, under each of its metrics.
+    func ranking(_ query: NeighborQuery, engine: SearchEngine, count: Int) throws -> [SearchEngine.Ranking] {
+        let liked: [Basket.Entry]
+        let excluded: [String]
+        switch query.subject {
+        case .item(let id): (liked, excluded) = ([Basket.Entry(item: id)], [id])
+        case .ghost(let basket): (liked, excluded) = (basket.liked, basket.entries.map(\.item))
+        }
+        let rows = try catalog.rows(ids: excluded)
+        let known = liked.compactMap { entry in
+            (rows[entry.item].map(engine.table.vector) ?? outside[entry.item]).map { (vector: $0, weight: entry.weight) }
+        }
+        guard !known.isEmpty else { return [] }
+        return try engine.rankings(
+            of: centroid(of: known.map(\.vector), weights: known.map(\.weight)), metrics: query.metrics, count: count,
+            excluding: Set(rows.values))
+    }
+
+    /// The engine over the catalog as it is now; nil while it is empty.
+    func currentEngine() throws -> SearchEngine? {
+        let state = try catalog.state()
+        if let engine, engine.state == state { return engine }
+        engine = state.items > 0 ? try SearchEngine(catalog) : nil
+        return engine
+    }
+
+    /// The listing's order, or the shop's own before one has been opened.
+    func currentOrder() throws -> ListingOrder {
+        if let order { return order }
+        return .identity(count: try catalog.state().items)
+    }
+
+    func locate(_ generation: Int, _ target: Effect.Target) {
+        answer(generation) { [self] in
+            let order = try currentOrder()
+            switch target {
+            case .id(let id):
+                let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
+                guard let row else { throw CatalogError.unknownItem(id, closest: try catalog.closestIDs(to: id)) }
+                guard let position = order.position(ofRow: row) else { throw PlainError("\(id) is not in what the grid shows; clear the filter first") }
+                return .located(generation, position: position)
+            case .text(let text, let from, let forward):
+                let positions = try catalog.rows(containing: text).compactMap(order.position(ofRow:)).sorted()
+                let next = forward ? positions.first { $0 > from } ?? positions.first : positions.last { $0 < from } ?? positions.last
+                return .located(generation, position: next)
+            }
+        }
+    }
+
+    /// Encodes a picture from outside; its path is its ID.
+    func readPicture(_ generation: Int, path: String) {
+        answer(generation) { [self] in
+            guard let engine = try currentEngine() else { throw PlainError("the catalog is still empty") }
+            let path = URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
+            outside[path] = try engine.vector(ofPicture: path, encoder: EncoderOption.encoder(engine.encoder))
+            return .pictureRead(outsideSummary(path))
+        }
+    }
+
+    /// Tells the browser when the catalog has grown or changed.
+    func checkForChanges() {
+        queue.async { [self] in
+            guard let state = try? catalog.state(), let engine, engine.state != state else { return }
+            mailbox.post(.catalog(count: state.items, progress: nil))
+        }
+    }
+
+    /// Runs something after all that was asked so far, and waits for it.
+    func finish() { queue.sync {} }
+
+    /// Stores something in the catalog; a failure is told to the shopper.
+    func store<Value: Encodable & Sendable>(_ value: Value, as name: String) {
+        answer(0) { [self] in
+            try catalog.store(value, as: name)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Browser
+import Catalog
+import Encoders
+import Foundation
+import Frames
+import Synchronization
+import Taste
+import Terminal
+import Vectors
+
+/// Answers the browser's questions about items and neighbours on a queue of its own, in order.
+///
+/// Everything mutable is touched on that queue only; the newest question of each kind is known outside it, so that questions that
+/// are out of date when their turn comes are left out.
+final class CatalogWorker: @unchecked Sendable {
+    let catalog: Catalog
+    let pictures: ItemPictures
+    let mailbox: Mailbox<Action>
+    let queue = DispatchQueue(label: "vitrine.catalog", qos: .userInteractive)
+    private let newest = Mutex<[SearchPurpose: Int]>([:])
+    var engine: SearchEngine?
+    private var listing = Listing()
+    var order: ListingOrder?
+    /// Vectors of pictures from outside the catalog, by their paths, which are their IDs.
+    var outside: [String: [Float]] = [:]
+
+    init(_ catalog: Catalog, pictures: ItemPictures, mailbox: Mailbox<Action>) {
+        self.catalog = catalog
+        self.pictures = pictures
+        self.mailbox = mailbox
+    }
+
+    func answer(_ generation: Int, _ body: @escaping @Sendable () throws -> Action?) {
+        queue.async { [self] in
+            do {
+                if let action = try body() { mailbox.post(action) }
+            } catch {
+                mailbox.post(.failed(generation, "\(error)"))
+            }
+        }
+    }
+
+    func open(_ generation: Int, _ listing: Listing, query: NeighborQuery?, keep: String?) {
+        answer(generation) { [self] in
+            let engine = try currentEngine()
+            let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
+                guard let engine, let query else { return [] }
+                return try ranking(query, engine: engine, count: engine.state.items).first?.neighbors.map(\.row) ?? []
+            }
+            self.listing = listing
+            self.order = order
+            return .opened(generation, count: order.count, position: try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) })
+        }
+    }
+
+    func loadItems(_ generation: Int, positions: Range<Int>) {
+        answer(generation) { [self] in
+            let order = try currentOrder()
+            let range = positions.clamped(to: 0..<order.count)
+            return .items(generation, start: range.lowerBound, try summaries(order.rows(range)))
+        }
+    }
+
+    /// Summaries of items by ID, from outside the catalog too.
+    func loadKnown(_ ids: [String]) {
+        answer(0) { [self] in
+            let rows = try catalog.rows(ids: ids)
+            return .known(try summaries(ids.compactMap { rows[$0] }) + ids.filter { rows[$0] == nil && outside[$0] != nil }.map(outsideSummary))
+        }
+    }
+
+    func search(_ purpose: SearchPurpose, _ generation: Int, _ query: NeighborQuery) {
+        newest.withLock { $0[purpose] = generation }
+        answer(generation) { [self] in
+            guard newest.withLock({ $0[purpose] == generation }) else { return nil }
+            guard let engine = try currentEngine() else { return .found(purpose, generation, []) }
+            let rankings = try ranking(query, engine: engine, count: query.count)
+            let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
+            let items = Dictionary(uniqueKeysWithValues: try catalog.items(rows: rows).map { ($0.row, try summary($0)) })
+            return .found(
+                purpose, generation,
+                rankings.map { ranking in
+                    Ranking(
+                        metric: ranking.metric,
+                        matches: ranking.neighbors.compactMap { neighbor in
+                            items[neighbor.row].map { Match(item: $0, distance: neighbor.distance) }
+                        }, milliseconds: ranking.milliseconds)
+                })
+        }
+    }
+}

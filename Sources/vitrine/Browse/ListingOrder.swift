@@ -1,0 +1,61 @@
+import Browser
+import Catalog
+import Foundation
+
+/// The rows of a listing in its order: all of them as they stand, or a list.
+enum ListingOrder {
+    case identity(count: Int)
+    case list([Int32])
+
+    /// - Parameter likeness: all rows by likeness to what the listing's order names, nearest first.
+    init(_ listing: Listing, catalog: Catalog, count: Int, likeness: () throws -> [Int]) throws {
+        let condition = try listing.filter.map { filter in
+            do throws(ConditionError) { return try Condition(parsing: filter) } catch { throw PlainError(error.line) }
+        }
+        let isWhole = condition == nil && listing.text == nil
+        func matching(_ key: Catalog.SortKey = .row) throws -> [Int] {
+            try catalog.rows(where: condition, containing: listing.text ?? "", sortedBy: key)
+        }
+        switch listing.order {
+        case .shop:
+            if isWhole { self = .identity(count: count) } else { self.init(try matching()) }
+        case .attribute(let name, let descending):
+            self.init(try matching(.attribute(name, descending: descending)))
+        case .shuffled(let seed):
+            var random = SeededRandom(seed: seed)
+            self.init((isWhole ? Array(0..<count) : try matching()).shuffled(using: &random))
+        case .ghost, .item:
+            let rows = try likeness()
+            if isWhole {
+                self.init(rows)
+            } else {
+                let allowed = Set(try matching())
+                self.init(rows.filter(allowed.contains))
+            }
+        }
+    }
+
+    private init(_ rows: [Int]) { self = .list(rows.map(Int32.init)) }
+
+    var count: Int {
+        switch self {
+        case .identity(let count): count
+        case .list(let rows): rows.count
+        }
+    }
+
+    /// The rows at some positions.
+    func rows(_ positions: Range<Int>) -> [Int] {
+        switch self {
+        case .identity: Array(positions)
+        case .list(let rows): rows[positions].map(Int.init)
+        }
+    }
+
+    func position(ofRow row: Int) -> Int? {
+        switch self {
+        case .identity(let count): (0..<count).contains(row) ? row : nil
+        case .list(let rows): rows.firstIndex(of: Int32(row))
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Browser
+import Catalog
+import Foundation
+import Frames
+import Pictures
+import Synchronization
+import Taste
+import Terminal
+
+/// Decodes and encodes the pictures that the screen wants, on threads of its own, most urgent first.
+///
+/// Each new list replaces the one before, so that what flew by is never worked on. Encoded pictures go to the cache, decoded ones
+/// stay at hand for another size or zoom.
+final class PictureWorkers: Sendable {
+    typealias Request = Terminal.PictureRequest
+
+    private struct Work {
+        var wanted: [Request] = []
+        var underway: Set<Request> = []
+        var failed: Set<PictureKey> = []
+        var ghosts: [Int: Basket] = [:]
+        var isStopped = false
+    }
+
+    private let cache: PictureCache
+    private let decoder: ItemPictures
+    private let mailbox: Mailbox<Action>
+    private let work = Mutex(Work())
+    private let wake = DispatchSemaphore(value: 0)
+    private let threadCount: Int
+
+    init(decoder: ItemPictures, cache: PictureCache, mailbox: Mailbox<Action>, threads: Int = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))) {
+        self.decoder = decoder
+        self.cache = cache
+        self.mailbox = mailbox
+        threadCount = threads
+        for number in 0..<threads {
+            let thread = Thread { [self] in run() }
+            thread.name = "vitrine.pictures.\(number)"
+            thread.start()
+        }
+    }
+
+    /// Lets the threads end. Pictures under way are finished first.
+    func stop() {
+        work.withLock { $0.isStopped = true }
+        for _ in 0..<threadCount { wake.signal() }
+    }
+
+    /// Replaces what is wanted; what is in the cache already is reported ready at once.
+    func want(_ requests: [Request]) {
+        let missing = requests.filter { !cache.contains($0) }
+        let ready = requests.filter { cache.contains($0) }.map(\.picture)
+        if !ready.isEmpty { mailbox.post(.picturesReady(ready)) }
+        enqueue(missing, replacing: true)
+    }
+
+    /// Puts pictures that are on the screen before everything else.
+    func hurry(_ requests: [Request]) { enqueue(requests, replacing: false) }
+
+    private func enqueue(_ requests: [Request], replacing: Bool) {
+        let count = work.withLock { work in
+            let fresh = requests.filter { !work.underway.contains($0) && !work.failed.contains($0.picture) }
+            work.wanted = replacing ? fresh : fresh + work.wanted.filter { !fresh.contains($0) }
+            return work.wanted.count
+        }
+        for _ in 0..<min(count, threadCount) { wake.signal() }
+    }
+
+    /// The ghost's picture of a revision is the mean of this basket's liked pictures.
+    func remember(ghost revision: Int, _ basket: Basket) {
+        work.withLock { work in
+            work.ghosts[revision] = basket
+            work.ghosts = work.ghosts.filter { $0.key > revision - 16 }
+        }
+    }
+
+    private func run() {
+        while true {
+            wake.wait()
+            while let (request, ghost) = take() { finish(request, make(request, ghost: ghost)) }
+            if work.withLock({ $0.isStopped }) { return }
+        }
+    }
+
+    private func take() -> (Request, Basket?)? {
+        work.withLock { work in
+            guard !work.isStopped else { return nil }
+            while !work.wanted.isEmpty {
+                let request = work.wanted.removeFirst()
+                guard !work.underway.contains(request), !cache.contains(request) else { continue }
+                work.underway.insert(request)
+                if case .ghost(let revision) = request.picture { return (request, work.ghosts[revision]) }
+                return (request, nil)
+            }
+            return nil
+        }
+    }
+
+    private func make(_ request: Request, ghost: Basket?) -> EncodedPicture? {
+        let cell = request.format.cell
+        let side = max(request.size.columns * cell.width, request.size.rows * cell.height)
+        let raster: Raster?
+        switch request.picture {
+        case .item(let row, let zoom): raster = decoder.raster(row: row, zoom: zoom, side: side)
+        case .file(let path): raster = try? PictureDecoder.decode(file: path, side: side)
+        case .ghost: raster = ghost.flatMap { decoder.ghost(of: $0, side: side) }
+        case .color(let red, let green, let blue): raster = Raster(width: 1, height: 1, pixels: [red, green, blue, 255])
+        }
+        return raster.map { PictureRenderer.render($0, size: request.size, format: request.format) }
+    }
+
+    private func finish(_ request: Request, _ picture: EncodedPicture?) {
+        if let picture { cache.insert(picture, for: request) }
+        work.withLock { work in
+            work.underway.remove(request)
+            if picture == nil { work.failed.insert(request.picture) }
+        }
+        mailbox.post(picture == nil ? .picturesFailed([request.picture]) : .picturesReady([request.picture]))
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Browser
+import Catalog
+import Encoders
+import Foundation
+
+struct IndexCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "index",
+        abstract: "Bring pictures into a catalog.",
+        discussion: """
+            SOURCE is a folder tree of pictures (JPEG, PNG, WebP, GIF, BMP) whose file stems become item IDs and whose \
+            sub-folder names become labels, or a folder of Fashion-MNIST's IDX files. A further run encodes only what is new \
+            or changed; a run that was stopped goes on where it was. A file attributes.csv in SOURCE is used unless \
+            --attributes names another.
+            """)
+
+    @Argument(help: "A folder of pictures, or of IDX files.") var source: String
+    @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var encoderOption: EncoderOption
+    @Option(help: ArgumentHelp("A CSV file: the first column is the ID, further ones are title, price, label and so on.", valueName: "file"))
+    var attributes: String?
+    @Option(help: ArgumentHelp("Take only the pictures with this label.", valueName: "label")) var onlyLabel: String?
+    @Option(help: ArgumentHelp("Skip picture files of fewer bytes, such as placeholders.", valueName: "bytes")) var skipSmallerThan = 0
+    @Flag(help: "Remove items whose pictures are gone from SOURCE.") var prune = false
+
+    func validate() throws {
+        if skipSmallerThan < 0 { throw ValidationError("--skip-smaller-than takes a number of bytes, not \(skipSmallerThan).") }
+    }
+
+    func run() throws {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: source, isDirectory: &isDirectory) else { throw PlainError("there is nothing at \(source)") }
+        guard isDirectory.boolValue else { throw PlainError("\(source) is not a folder; give the folder that holds the pictures") }
+
+        var options = Indexer.Options()
+        options.onlyLabel = onlyLabel
+        options.skipSmallerThan = skipSmallerThan
+        options.prune = prune
+        options.attributes = try attributesPath.map { path throws(CatalogError) in try AttributesFile(path: path) }
+        let encoder = try encoderOption.encoder()
+        let folder = catalogOption.catalog.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath) } ?? defaultFolder
+        let catalog = try Catalog(creating: folder)
+        LastCatalog.remember(folder)
+
+        Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
+        var line = ProgressLine("pictures")
+        let report = try Indexer(catalog: catalog, encoder: encoder, options: options).run(source: source) { progress in
+            line.show(done: progress.done, total: progress.total, skipped: progress.skipped)
+        }
+        line.finish()
+        summarize(report, catalog: catalog, state: try catalog.state())
+    }
+
+    private var attributesPath: String? {
+        if let attributes { return attributes }
+        let standard = source + "/attributes.csv"
+        return FileManager.default.fileExists(atPath: standard) ? standard : nil
+    }
+
+    /// A catalog named after the source, where no directory was asked for.
+    private var defaultFolder: URL {
+        if let folder = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !folder.isEmpty { return URL(fileURLWithPath: folder) }
+        let name = URL(fileURLWithPath: source).standardizedFileURL.lastPathComponent
+        return UserDirectory.data.appendingPathComponent("catalogs").appendingPathComponent(name == "/" ? "root" : name)
+    }
+
+    private func summarize(_ report: IndexReport, catalog: Catalog, state: CatalogState) {
+        var parts = ["\(grouped(report.added)) new", "\(grouped(report.changed)) changed", "\(grouped(report.unchanged)) unchanged"]
+        if report.pruned > 0 { parts.append("\(grouped(report.pruned)) removed") }
+        parts.append("\(grouped(report.skipped.count)) skipped")
+        Console.print("\(grouped(state.items)) items in \(sanitized(catalog.folder.path)): \(parts.joined(separator: ", "))")
+        if report.encoded > 0, report.seconds > 0 {
+            let rate = grouped(Int(Double(report.encoded) / report.seconds))
+            Console.note("Took \(fixed(report.seconds, decimals: 1)) s, \(rate) pictures a second.")
+        }
+        if report.gone > 0 { Console.note("\(grouped(report.gone)) items are gone from the source and stay in the catalog; --prune removes them.") }
+        if report.attributesWithoutItem > 0 { Console.note("\(grouped(report.attributesWithoutItem)) IDs in the attributes have no item.") }
+        if report.otherFiles > 0 { Console.note("\(grouped(report.otherFiles)) files that are no pictures were left alone.") }
+        let shown = 5
+        for (locator, id) in report.renamed.prefix(shown) {
+            Console.note("  \(sanitized(locator)): its file name is not unique, so its ID is \(sanitized(id))")
+        }
+        for skipped in report.skipped.prefix(shown) { Console.note("  \(sanitized(skipped.picture)): \(sanitized(skipped.reason))") }
+        if report.skipped.count > shown || report.renamed.count > shown {
+            Console.note("All skipped and renamed pictures: \(sanitized(Indexer.reportURL(catalog).path))")
+        }
+    }
+}

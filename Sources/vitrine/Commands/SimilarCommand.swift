@@ -1,0 +1,85 @@
+import ArgumentParser
+import Browser
+import Catalog
+import Foundation
+import Taste
+import Vectors
+
+struct SimilarCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "similar",
+        abstract: "Show what is nearest to an item, or to the ghost of several, with the metrics side by side.",
+        discussion: "Without an ITEM or a picture, one item is picked at random. The ghost is the mean of the items' vectors.")
+
+    @Argument(help: "Item IDs.") var items: [String] = []
+    @OptionGroup var catalogOption: CatalogOption
+    @Option(help: ArgumentHelp("Distances to show: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
+    var metric = MetricList.articles
+    @Option(name: .customShort("k"), help: "How many neighbours.") var count = 5
+    @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file")) var picture: [String] = []
+    @Option(help: "Repeats a random pick.") var seed: UInt64?
+    @Flag(help: "Let the query's own items be found too.") var includeQuery = false
+    @Flag(help: "Show small pictures when standard output is a terminal.") var pictures = false
+    @Flag(help: "Print JSON.") var json = false
+
+    func validate() throws {
+        if count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
+    }
+
+    func run() throws {
+        let catalog = try catalogOption.open()
+        let engine = try SearchEngine(catalog)
+        let asked = items.isEmpty && picture.isEmpty ? [try randomItem(engine)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
+        var vectors = asked.map { engine.table.vector(at: $0.row) }
+        if !picture.isEmpty {
+            let encoder = try EncoderOption.encoder(engine.encoder)
+            for path in picture { vectors.append(try engine.vector(ofPicture: path, encoder: encoder)) }
+        }
+        let rankings = try engine.rankings(
+            of: centroid(of: vectors), metrics: metric.metrics, count: count, excluding: includeQuery ? [] : Set(asked.map(\.row)))
+        let table = try SimilarTable(rankings, engine: engine)
+        if json {
+            Console.print(try SimilarReport(items: asked.map(\.id), pictures: picture, engine: engine, rankings: rankings, table: table).json())
+        } else {
+            Console.print(heading(asked, engine: engine))
+            table.show(pictures: pictures && Console.outputIsTerminal)
+        }
+    }
+
+    private func randomItem(_ engine: SearchEngine) throws -> Item {
+        var generator: any RandomNumberGenerator = seed.map { SeededRandom(seed: $0) } ?? SystemRandomNumberGenerator()
+        let row = Int.random(in: 0..<engine.state.items, using: &generator)
+        guard let item = try engine.catalog.items(rows: [row]).first else { throw PlainError("the catalog changed; try again") }
+        return item
+    }
+
+    private func heading(_ asked: [Item], engine: SearchEngine) -> String {
+        let names = asked.prefix(4).map { sanitized($0.id) } + picture.prefix(2).map(sanitized)
+        let more = asked.count + picture.count - names.count
+        let query = asked.count + picture.count == 1 ? names[0] : "the ghost of " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        return "Nearest to \(query) among \(grouped(engine.state.items)) items (\(sanitized(engine.encoder.name)), \(engine.encoder.dimensions) dimensions)"
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements without repetitions, in order.
+    var unique: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014), so that a seed picks the same everywhere.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

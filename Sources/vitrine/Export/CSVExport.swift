@@ -1,0 +1,25 @@
+import Foundation
+
+/// One line per item: section, place, ID, value, title, and all attributes that any item has.
+enum CSVExport {
+    static func text(_ content: ExportContent) -> String {
+        let items = content.sections.flatMap { $0.entries.map(\.item) }
+        let columns = items.flatMap { $0.attributes.map(\.name) }.unique
+        var lines = [["section", "place", "item", "value", "title", "url"] + columns]
+        for section in content.sections {
+            for (place, entry) in section.entries.enumerated() {
+                let attributes = Dictionary(entry.item.attributes.map { ($0.name, $0.value) }) { first, _ in first }
+                lines.append(
+                    [section.name, "\(place + 1)", entry.item.id, entry.value.map { "\(Float($0))" } ?? "", entry.item.title ?? "", entry.item.url ?? ""]
+                        + columns.map { attributes[$0] ?? "" })
+            }
+        }
+        return lines.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    /// Quotes a field where it needs it (RFC 4180).
+    static func field(_ text: String) -> String {
+        guard text.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return text }
+        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+}

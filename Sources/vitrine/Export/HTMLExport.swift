@@ -1,0 +1,59 @@
+import Browser
+import Foundation
+
+/// One self-contained page with the pictures inside it.
+enum HTMLExport {
+    static func text(_ content: ExportContent, picture: (ItemSummary) -> Data?) -> String {
+        var sections = ""
+        for section in content.sections where !section.entries.isEmpty {
+            let isRanking = !["liked", "passed"].contains(section.name)
+            let figures = section.entries.map { entry in
+                figure(entry.item, note: isRanking ? entry.value.map { distanceText(Float($0)) } : nil, picture: picture(entry.item))
+            }
+            sections += "<section>\n<h2>\(escaped(section.heading))</h2>\n<div>\n\(figures.joined())</div>\n</section>\n"
+        }
+        return """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>\(escaped(content.title))</title>
+            <style>
+            body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #222; background: #fff }
+            h1 { font-weight: 600 } h2 { font-size: 1rem; font-weight: 600; margin: 2rem 0 .5rem; color: #555 }
+            div { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: 1rem }
+            figure { margin: 0 } img { width: 100%; aspect-ratio: 1; object-fit: contain; background: #f4f4f4; border-radius: .5rem }
+            figcaption { font-size: .85rem; overflow-wrap: anywhere } small { color: #777 } a { color: inherit }
+            </style>
+            <h1>\(escaped(content.title))</h1>
+            \(sections)</html>
+
+            """
+    }
+
+    private static func figure(_ item: ItemSummary, note: String?, picture: Data?) -> String {
+        let image = picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
+        var name = escaped(item.title ?? item.id)
+        if let url = item.url, url.hasPrefix("https://") || url.hasPrefix("http://") { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
+        let details = ([item.title == nil ? nil : item.id, note] + item.attributes.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
+        return "<figure>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
+    }
+
+    private static func mediaType(_ picture: Data) -> String { picture.starts(with: [0x89, 0x50]) ? "image/png" : "image/jpeg" }
+
+    /// Text from files, safe inside HTML's text and attributes.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in sanitized(text) {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}

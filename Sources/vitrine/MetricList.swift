@@ -1,0 +1,24 @@
+import ArgumentParser
+import Vectors
+
+/// Metrics as the command line names them: `cosine,euclidean`.
+struct MetricList: ExpressibleByArgument {
+    let metrics: [Metric]
+
+    init(_ metrics: [Metric]) { self.metrics = metrics }
+
+    init?(argument: String) {
+        var metrics: [Metric] = []
+        for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let metric = Metric(rawValue: name.lowercased()) else { return nil }
+            if !metrics.contains(metric) { metrics.append(metric) }
+        }
+        guard !metrics.isEmpty else { return nil }
+        self.metrics = metrics
+    }
+
+    var defaultValueDescription: String { metrics.map(\.rawValue).joined(separator: ",") }
+
+    static let articles = MetricList([.cosine, .euclidean, .manhattan])
+    static var allValueStrings: [String] { Metric.allCases.map(\.rawValue) }
+}

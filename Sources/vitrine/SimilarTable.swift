@@ -1,0 +1,73 @@
+import Browser
+import Catalog
+import Frames
+import Pictures
+import Terminal
+import Vectors
+
+/// Neighbours under several metrics side by side, as a table or as rows of small pictures.
+struct SimilarTable {
+    private let rankings: [SearchEngine.Ranking]
+    private let items: [Int: Item]
+    private let catalog: Catalog
+
+    init(_ rankings: [SearchEngine.Ranking], engine: SearchEngine) throws {
+        self.rankings = rankings
+        catalog = engine.catalog
+        let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
+        items = Dictionary(uniqueKeysWithValues: try engine.catalog.items(rows: rows).map { ($0.row, $0) })
+    }
+
+    /// The ID of a row as it is, not sanitised.
+    func id(_ row: Int) -> String { items[row]?.id ?? "?" }
+
+    func show(pictures: Bool) {
+        if pictures { showPictures() } else { showText() }
+    }
+
+    /// One column per metric: ID and distance.
+    private func showText() {
+        let idWidth = min(28, max(9, rankings.flatMap { $0.neighbors.map { displayWidth(sanitized(id($0.row))) } }.max() ?? 9))
+        let column = idWidth + 10
+        let header = rankings.map { padded($0.metric.rawValue + "  " + millisecondsText($0.milliseconds), to: column) }
+        Console.print("     " + header.joined(separator: "  ").trimmingSuffix())
+        for place in 0..<(rankings.map(\.neighbors.count).max() ?? 0) {
+            let cells = rankings.map { ranking -> String in
+                guard place < ranking.neighbors.count else { return padded("", to: column) }
+                let neighbor = ranking.neighbors[place]
+                let name = padded(clippedHead(sanitized(id(neighbor.row)), to: idWidth), to: idWidth)
+                return name + paddedHead(distanceText(neighbor.distance), to: 8) + "  "
+            }
+            Console.print(paddedHead("\(place + 1)", to: 3) + "  " + cells.joined(separator: "  ").trimmingSuffix())
+        }
+    }
+
+    /// One row of pictures per metric, with IDs and distances below.
+    private func showPictures() {
+        let size = Size(columns: 16, rows: 8)
+        let perLine = max(1, Console.columns() / (size.columns + 2))
+        for ranking in rankings {
+            Console.print("\n" + ranking.metric.rawValue + "  " + millisecondsText(ranking.milliseconds))
+            for start in stride(from: 0, to: ranking.neighbors.count, by: perLine) {
+                let line = ranking.neighbors[start..<min(start + perLine, ranking.neighbors.count)]
+                let drawn = line.map { PrintedPicture.rows(of: raster($0.row), size: size) }
+                for row in 0..<size.rows { Console.print(drawn.map { $0[row] }.joined(separator: "  ")) }
+                Console.print(line.map { padded(clippedHead(sanitized(id($0.row)), to: size.columns), to: size.columns) }.joined(separator: "  "))
+                Console.print(line.map { padded(distanceText($0.distance), to: size.columns) }.joined(separator: "  "))
+            }
+        }
+    }
+
+    private func raster(_ row: Int) -> Raster? {
+        guard let item = items[row], let picture = try? catalog.picture(of: item) else { return nil }
+        return try? picture.decode(side: 256).trimmingMargins()
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix() -> String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

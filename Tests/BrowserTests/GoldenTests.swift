@@ -1,0 +1,93 @@
+import Frames
+import Testing
+
+@testable import Browser
+
+/// Every screen at every kind of size, kept as text.
+@Suite struct GoldenTests {
+    static let sizes = [
+        Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+    ]
+
+    private func shopper(_ size: Size) -> Shopper { Shopper(size.columns, size.rows) }
+
+    /// A shopper with three likes and a pass.
+    private func tasting(_ size: Size) -> Shopper {
+        var shopper = shopper(size)
+        shopper.press(.space, .right, .right, .space, .right, .character("x"), .right, .space)
+        return shopper
+    }
+
+    private func expect(_ shopper: Shopper, _ name: String, _ size: Size) {
+        expectGolden(shopper.screen, "\(name)-\(size.columns)x\(size.rows)")
+        expectInvariants(shopper.state, "\(name) at \(size)")
+    }
+
+    @Test(arguments: sizes) func shopAtFirstSight(_ size: Size) { expect(shopper(size), "shop-empty", size) }
+
+    @Test(arguments: sizes) func shop(_ size: Size) { expect(tasting(size), "shop", size) }
+
+    @Test(arguments: sizes) func shopWithPicturesOnTheirWay(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.answers = { if case .loadPictures = $0 { false } else { true } }
+        shopper.press(.pageDown, .pageDown, .pageDown)
+        expect(shopper, "shop-loading", size)
+    }
+
+    @Test(arguments: sizes) func ghost(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.press(.tab, .right)
+        expect(shopper, "ghost", size)
+    }
+
+    @Test(arguments: sizes) func find(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.type("/fox")
+        expect(shopper, "find", size)
+    }
+
+    @Test(arguments: sizes) func commandLine(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.type(":m")
+        shopper.press(.tab)
+        expect(shopper, "command-line", size)
+    }
+
+    @Test(arguments: sizes) func notice(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.type(":goto 12")
+        shopper.press(.enter)
+        expect(shopper, "notice", size)
+    }
+
+    @Test(arguments: sizes) func indexing(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.take(.catalog(count: 11_556, progress: IndexingProgress(done: 4321, total: 11_556, rate: 412)))
+        expect(shopper, "indexing", size)
+    }
+
+    @Test(arguments: sizes) func compare(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.press(.character("c"), .right, .down)
+        expect(shopper, "compare", size)
+    }
+
+    @Test(arguments: sizes) func basket(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.type("b++")
+        shopper.press(.right)
+        expect(shopper, "basket", size)
+    }
+
+    @Test(arguments: sizes) func item(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.press(.enter, .down, .right)
+        expect(shopper, "item", size)
+    }
+
+    @Test(arguments: sizes) func help(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.type("?")
+        expect(shopper, "help", size)
+    }
+}

@@ -1,0 +1,194 @@
+import Frames
+import Taste
+import Testing
+
+@testable import Browser
+
+/// The screens beside the shop: compare, basket, item, help, command line, find.
+@Suite struct ScreenTests {
+    @Test func findNarrowsAsOneTypes() {
+        var shopper = Shopper(80, 24)
+        shopper.press(.right, .right)
+        shopper.type("/fox")
+        #expect(shopper.state.listingCount < 2000)
+        #expect(shopper.state.shopItem?.title?.contains("fox") == true)
+        shopper.press(.escape)
+        #expect(shopper.state.listingCount == 11_556)
+        #expect(shopper.cursor == "8750119")
+        shopper.type("/rocket\r")
+        let first = shopper.cursor
+        shopper.press(.character("n"))
+        #expect(shopper.cursor != first && shopper.state.shopItem?.title?.contains("rocket") == true)
+        // Leaving what was found keeps the item.
+        let found = shopper.cursor
+        shopper.press(.escape)
+        #expect(shopper.cursor == found && shopper.state.listingCount == 11_556)
+        shopper.press(.character("n"))
+        #expect(shopper.state.shopItem?.title?.contains("rocket") == true && shopper.cursor != found)
+    }
+
+    @Test func aSlowSearchNeverOvertakesAFasterOne() {
+        var shopper = Shopper(80, 24)
+        shopper.answers = { if case .open = $0 { false } else { true } }
+        shopper.type("/fo")
+        let opens = shopper.pending
+        for effect in opens.reversed() { for action in shopper.shop.answer(effect) { shopper.take(action) } }
+        #expect(shopper.state.listing.text == "fo")
+    }
+
+    @Test func compareMarksAgreement() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.space, .character("c"))
+        #expect(shopper.state.searches[.compare]?.answer?.count == 3)
+        #expect(shopper.screen.contains("overlap@5"))
+        let styles = Set(shopper.frame.texts.filter { Int($0.text) ?? 0 > 8_000_000 }.map(\.style))
+        #expect(styles.contains(.accent))
+        #expect(styles.contains(Style(.dim, underline: true)))
+        shopper.press(.down, .right, .space)
+        #expect(shopper.likes.count == 2)
+    }
+
+    @Test func compareForTheItemWithoutAGhost() {
+        var shopper = Shopper(80, 24)
+        shopper.press(.character("c"))
+        #expect(shopper.screen.contains("neighbours of 8750013"))
+        shopper.press(.tab)
+        #expect(shopper.screen.contains("No ghost yet"))
+        shopper.press(.character("+"))
+        #expect(shopper.state.compareLayout.count > 5)
+        shopper.press(.escape)
+        #expect(shopper.state.screen == .shop)
+    }
+
+    @Test func theBasketIsWeighedAndCleared() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.space, .right, .space, .character("b"), .character("+"))
+        #expect(shopper.state.basket["8750013"]?.weight == 1.5)
+        #expect(shopper.screen.contains("×1.5"))
+        shopper.press(.character("x"))
+        #expect(shopper.likes == ["8750066"])
+        shopper.press(.character("u"))
+        #expect(shopper.state.basket["8750013"]?.weight == 1.5)
+    }
+
+    @Test func anItemThatIsGoneCanStillBeTakenOut() {
+        var shopper = Shopper(80, 24, baskets: .init(baskets: [Basket(entries: [.init(item: "gone"), .init(item: "8750066")])]))
+        shopper.press(.character("b"))
+        #expect(shopper.cursor == "gone" && shopper.screen.contains(" gone"))
+        shopper.press(.character("x"))
+        #expect(shopper.likes == ["8750066"] && shopper.cursor == "8750066")
+    }
+
+    @Test func modeDiversityAndBalanceAskForNewNeighbors() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.space, .character("b"))
+        for key in ["M", ")", "<"] {
+            let before = shopper.effects.count
+            shopper.press(.character(Character(key)))
+            #expect(shopper.effects.dropFirst(before).contains { if case .search(.panel, _, _) = $0 { true } else { false } })
+        }
+        #expect(shopper.state.taste.mode == .direction)
+        #expect(shopper.state.taste.diversity == 0.1)
+        #expect(shopper.state.taste.balance == 0.1)
+    }
+
+    @Test func severalBaskets() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.space)
+        shopper.type("b")
+        shopper.type("agifts\r")
+        #expect(shopper.state.book.name == "gifts" && shopper.likes.isEmpty)
+        shopper.type("[")
+        #expect(shopper.likes == ["8750013"])
+        shopper.type("D\r")
+        #expect(shopper.state.book.contents.baskets.count == 3 && shopper.likes == ["8750013"])
+        shopper.type("R")
+        shopper.press(.control("u"))
+        shopper.type("gifts\r")
+        #expect(shopper.state.book.name == "gifts 2")
+        shopper.type("X")
+        #expect(shopper.state.book.contents.baskets.count == 2)
+        shopper.type("u")
+        #expect(shopper.state.book.name == "gifts 2")
+    }
+
+    @Test func theItemScreenWalksAlongNeighbors() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.right, .enter)
+        #expect(shopper.state.shownItem?.id == "8750066")
+        shopper.press(.right)
+        #expect(shopper.state.shownItem?.id == "8750119")
+        shopper.press(.down, .right)
+        let neighbor = shopper.state.filmstrip[1].item.id
+        shopper.press(.enter)
+        #expect(shopper.state.shownItem?.id == neighbor)
+        shopper.press(.escape)
+        #expect(shopper.state.shownItem?.id == "8750119")
+        shopper.press(.escape)
+        #expect(shopper.state.screen == .shop && shopper.cursor == "8750119")
+    }
+
+    @Test func copyingTakesTurns() {
+        var shopper = Shopper(80, 24)
+        shopper.type("yyyy")
+        let copied = shopper.effects.compactMap { if case .copy(let text) = $0 { text } else { nil } }
+        #expect(copied == ["8750013", "/shop/0.jpg", "https://shop.example/0", "8750013"])
+    }
+
+    @Test func helpIsMadeFromTheKeymap() {
+        var shopper = Shopper(120, 40)
+        shopper.type("?")
+        let lines = shopper.state.helpLines
+        for binding in Keymap.standard {
+            #expect(lines.contains { if case .entry(_, let text) = $0 { text == binding.help } else { false } })
+        }
+        shopper.type("/undo\r")
+        #expect(shopper.state.helpLines.count < 6)
+        #expect(shopper.screen.contains("Undo the last change"))
+    }
+
+    @Test func keysCanBeRemapped() {
+        var keymap = Keymap()
+        keymap.rebind(.like, to: [.character("x"), .function(2)])
+        #expect(keymap.command(for: .character("x"), on: .shop) == .like)
+        #expect(keymap.command(for: .space, on: .shop) == nil)
+        #expect(keymap.bindings.filter { $0.command == .pass }.allSatisfy { $0.keys.isEmpty })
+    }
+
+    @Test func everyKeyHasAName() {
+        for key in Keymap.standard.flatMap(\.keys) { #expect(Key(name: key.name) == key) }
+        #expect(Key(name: "ctrl-R") == .control("r") && Key(name: "F12") == .function(12) && Key(name: "Hyper") == nil)
+    }
+
+    @Test func theCommandLineCompletesAndExplains() {
+        var shopper = Shopper(120, 40)
+        shopper.type(":me")
+        shopper.press(.tab)
+        shopper.type("manh")
+        shopper.press(.tab, .enter)
+        #expect(shopper.state.metric == .manhattan)
+        shopper.type(":sort -pri\r")
+        #expect(shopper.state.listing.order == .attribute("price", descending: true))
+        shopper.type(":where price < ?\r")
+        #expect(shopper.screen.contains("I cannot read") && shopper.state.listing.filter == nil)
+        shopper.type(":where price < 20\r")
+        #expect(shopper.state.listing.filter == "price < 20" && shopper.screen.contains("where price < 20"))
+        shopper.type(":picture street.jpg\r")
+        #expect(shopper.likes == ["street.jpg"])
+        shopper.type(":export tees.pdf\r")
+        #expect(shopper.screen.contains("must end in"))
+        shopper.type(":goto\r")
+        #expect(shopper.screen.contains("Use :goto <ID>"))
+        shopper.type(":wherever\r")
+        #expect(shopper.screen.contains("No command"))
+    }
+
+    @Test func theGhostOnANarrowTerminalWhenAskedFor() {
+        var shopper = Shopper(40, 12)
+        #expect(shopper.state.layout.panel == nil)
+        shopper.press(.space, .tab)
+        #expect(shopper.state.layout.panelCoversGrid && shopper.cursor == shopper.state.panelMatches[0].item.id)
+        shopper.press(.tab)
+        #expect(shopper.state.layout.panel == nil && shopper.cursor == "8750013")
+    }
+}

@@ -1,0 +1,71 @@
+import Frames
+import Testing
+
+@testable import Browser
+
+/// Thousands of random keys, clicks, sizes and late answers: every frame stays whole.
+@Suite struct StormTests {
+    @Test(arguments: 0..<6) func anythingGoes(_ seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        var shopper = Shopper(80, 24, items: [0, 1, 7, 300, 11_556, 289_222][Int(seed) % 6], seed: seed)
+        for step in 0..<700 {
+            let held = Int.random(in: 0..<8, using: &random) == 0
+            shopper.answers = { _ in !held }
+            let action = StormTests.action(shopper.state.size, &random)
+            shopper.take(action)
+            if Int.random(in: 0..<10, using: &random) == 0 {
+                shopper.answers = { _ in true }
+                shopper.answerPending()
+            }
+            if let fault = fault(of: view(shopper.state), shopper.state) {
+                Issue.record("seed \(seed), step \(step), after \(action): \(fault)\n\(shopper.screen)")
+                return
+            }
+        }
+    }
+
+    private static let keys: [Key] =
+        Keymap.standard.flatMap(\.keys) + [.backspace, .control("u"), .control("w")]
+        + "goto875 sort price metric man find émoji 界 👕".map { Key.character($0) }
+
+    private static func action(_ size: Size, _ random: inout SplitMix64) -> Action {
+        switch Int.random(in: 0..<40, using: &random) {
+        case 0:
+            let small = Bool.random(using: &random)
+            return .input(
+                .resize(
+                    Size(
+                        columns: Int.random(in: 0...(small ? 30 : 320), using: &random),
+                        rows: Int.random(in: 0...(small ? 10 : 95), using: &random))))
+        case 1...4:
+            let actions: [MouseAction] = [.press, .doubleClick, .wheelUp, .wheelDown, .controlWheelUp, .controlWheelDown]
+            return .input(
+                .mouse(
+                    actions.randomElement(using: &random)!, column: Int.random(in: -1...size.columns, using: &random),
+                    row: Int.random(in: -1...size.rows, using: &random)))
+        case 5: return .tick
+        case 6:
+            return .cellSize(
+                CellSize(width: Int.random(in: 1...20, using: &random), height: Int.random(in: 1...40, using: &random)))
+        case 7: return .picturesDropped((0..<50).map { .item(row: $0, zoom: .garment) })
+        case 8: return .failed(Int.random(in: 0...40, using: &random), "Something \u{1B}[31mwent wrong")
+        default: return .input(.key(keys.randomElement(using: &random)!))
+        }
+    }
+
+    /// Every size from one cell up, on every screen.
+    @Test func everySize() {
+        var shopper = Shopper(80, 24)
+        shopper.press(.space, .right, .space)
+        for key in ["", "c", "b", "?", "\r"] {
+            for character in key { shopper.press(character == "\r" ? .enter : .character(character)) }
+            for columns in [1, 2, 5, 14, 39, 40, 59, 60, 119, 120, 300] {
+                for rows in [1, 2, 3, 4, 7, 8, 12, 17, 18, 24, 90] {
+                    shopper.resize(columns, rows)
+                    expectInvariants(shopper.state, "\(shopper.state.screen) at \(columns)x\(rows)")
+                }
+            }
+            shopper.press(.escape)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Frames
+import Taste
+import Vectors
+
+@testable import Browser
+
+/// A shop that exists as a formula: items of any number, neighbours by a fixed rule, answers at once.
+struct PlainShop {
+    var count: Int
+    var parts = ["print", "garment"]
+
+    private static let colors = ["navy", "white", "black", "heather grey", "red", "olive"]
+    private static let patterns = ["plain", "striped", "ringer", "tie-dye"]
+    private static let motifs = ["sleeping cat", "rocket", "mountain", "fox", "bicycle", "pineapple", "wave"]
+
+    var summary: CatalogSummary {
+        CatalogSummary(name: "sample shop", count: count, columns: ["title", "price", "colour", "pattern"], parts: parts)
+    }
+
+    func item(_ row: Int) -> ItemSummary {
+        let color = PlainShop.colors[row * 7 % 6]
+        let motif = PlainShop.motifs[row * 5 % 7]
+        return ItemSummary(
+            id: String(8_750_013 + row * 53), row: row, title: "\(color.prefix(1).uppercased())\(color.dropFirst()) tee, \(motif)",
+            attributes: [
+                Attribute("price", "€\(12 + row % 17).90"), Attribute("colour", color),
+                Attribute("pattern", PlainShop.patterns[row % 4]), Attribute("motif", motif),
+            ],
+            color: RGB(red: UInt8(row * 37 % 200 + 30), green: UInt8(row * 73 % 200 + 30), blue: UInt8(row * 11 % 200 + 30)),
+            path: "/shop/\(row).jpg", url: row % 3 == 0 ? "https://shop.example/\(row)" : nil)
+    }
+
+    func row(of id: String) -> Int? {
+        guard let number = Int(id), (number - 8_750_013) % 53 == 0 else { return nil }
+        let row = (number - 8_750_013) / 53
+        return (0..<count).contains(row) ? row : nil
+    }
+
+    /// Rows of a listing that is narrowed by words: those of the first few whose title or ID contains them.
+    private func rows(_ listing: Listing) -> [Int]? {
+        guard let text = listing.text?.lowercased() else { return nil }
+        return (0..<min(count, 600)).filter { item($0).title!.lowercased().contains(text) || item($0).id.contains(text) }
+    }
+
+    func answer(_ effect: Effect) -> [Action] {
+        switch effect {
+        case .open(let generation, let listing, _, let keep):
+            if listing.filter?.contains("?") == true { return [.failed(generation, "I cannot read “?” in the condition.")] }
+            let rows = rows(listing)
+            let position = keep.flatMap(row(of:)).flatMap { row in rows.map { $0.firstIndex(of: row) } ?? row }
+            return [.opened(generation, count: rows?.count ?? count, position: position)]
+        case .loadItems(let generation, let listing, let positions):
+            let rows = rows(listing)
+            return [.items(generation, start: positions.lowerBound, positions.map { item(rows?[$0] ?? $0) })]
+        case .loadKnown(let ids): return [.known(ids.compactMap { row(of: $0).map(item) })]
+        case .loadPictures(let requests): return [.picturesReady(requests.map(\.key))]
+        case .makeGhostPicture(let revision, _, _): return [.picturesReady([.ghost(revision: revision)])]
+        case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
+        case .locate(let generation, _, .id(let id)):
+            let row = (0..<min(count, 600)).first { item($0).id.hasPrefix(id) }
+            return row.map { [.located(generation, position: $0)] } ?? [
+                .failed(generation, "No item \(id). Near: 8750013, 8750066")
+            ]
+        case .locate(let generation, _, .text(let words, let from, let forward)):
+            let steps = (1...min(count, 600)).lazy.map { (from + (forward ? $0 : count - $0 % count)) % count }
+            return [.located(generation, position: steps.first { item($0).title!.contains(words) })]
+        case .readPicture(let generation, let path):
+            if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
+            return [.pictureRead(ItemSummary(id: path, row: nil, path: path))]
+        case .export(let path, _, _): return [.notice("Written to \(path)", attention: false)]
+        case .saveBaskets, .saveSession, .copy, .openURL, .redraw, .suspend, .quit: return []
+        }
+    }
+
+    /// Neighbours follow from the first liked item by steps that differ a little between metrics.
+    func rankings(_ query: NeighborQuery) -> [Ranking] {
+        let (seed, excluded): (Int, Set<Int>) =
+            switch query.subject {
+            case .ghost(let basket):
+                (
+                    basket.liked.compactMap { row(of: $0.item) }.reduce(basket.passed.count, +),
+                    Set(basket.entries.compactMap { row(of: $0.item) })
+                )
+            case .item(let id): (row(of: id) ?? 0, Set([row(of: id)].compactMap { $0 }))
+            }
+        return query.metrics.enumerated().map { index, metric in
+            var matches: [Match] = []
+            var step = 1
+            while matches.count < min(query.count, max(0, count - excluded.count)), step < 4 * query.count + 64 {
+                let row = (seed + step * (step % 3 == 0 ? 7 + index : 11)) % count
+                step += 1
+                guard !excluded.contains(row), !matches.contains(where: { $0.item.row == row }) else { continue }
+                let distance = 0.081 + Float(step) * 0.0131
+                let scale: Float = metric == .cosine ? 1 : metric == .euclidean ? 9.5 : 160
+                matches.append(Match(item: item(row), distance: distance * scale))
+            }
+            return Ranking(metric: metric, matches: matches, milliseconds: 1.2)
+        }
+    }
+}

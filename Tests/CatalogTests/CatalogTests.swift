@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Catalog
+
+@Suite struct CatalogTests {
+    let shop = Shop()
+
+    @Test func whatIsNoCatalogIsSaidPlainly() throws {
+        #expect(throws: CatalogError.missing(path: shop.catalogFolder.path)) { try Catalog(opening: shop.catalogFolder) }
+        #expect { try Catalog(opening: shop.temporary.url) } throws: { "\($0)".contains("has no catalog.sqlite") }
+        try shop.temporary.write(Array("this is not a database, however long it may be ............".utf8), to: "other/catalog.sqlite")
+        #expect(throws: CatalogError.self) { try Catalog(opening: shop.temporary.url.appendingPathComponent("other")) }
+    }
+
+    @Test func aCatalogOfANewerVersionIsNotTouched() throws {
+        let catalog = try Catalog(creating: shop.catalogFolder)
+        try catalog.database.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('999 from the future')") }
+        try catalog.database.close()
+        #expect(throws: CatalogError.newerSchema(path: shop.catalogFolder.path)) { try Catalog(opening: shop.catalogFolder) }
+    }
+
+    @Test func unknownItemsNameTheClosest() throws {
+        for name in ["875317", "875318", "123456", "shirt"] { try shop.add("\(name).bmp", red: 1) }
+        let (catalog, _) = try shop.index()
+        #expect(throws: CatalogError.unknownItem("875319", closest: ["875317", "875318"])) { try catalog.item(id: "875319") }
+        #expect(throws: CatalogError.unknownItem("zzzzzzzzzz", closest: [])) { try catalog.item(id: "zzzzzzzzzz") }
+    }
+
+    @Test func editDistances() {
+        func distance(_ a: String, _ b: String) -> Int? { editDistance(Array(a.unicodeScalars), Array(b.unicodeScalars), limit: 3) }
+        #expect(distance("kitten", "sitting") == 3)
+        #expect(distance("", "abc") == 3)
+        #expect(distance("abcd", "") == nil)
+        #expect(distance("same", "same") == 0)
+    }
+
+    @Test func documentsAreKept() throws {
+        let catalog = try Catalog(creating: shop.catalogFolder)
+        #expect(try catalog.document("baskets", as: [String].self) == nil)
+        try catalog.store(["a", "b"], as: "baskets")
+        #expect(try Catalog(opening: shop.catalogFolder).document("baskets", as: [String].self) == ["a", "b"])
+        #expect(try catalog.document("baskets", as: Int.self) == nil)
+    }
+
+    @Test func anEmptyCatalogHasNoVectors() throws {
+        let catalog = try Catalog(creating: shop.catalogFolder)
+        #expect(throws: CatalogError.noVectors(path: shop.catalogFolder.path)) { try catalog.vectors() }
+    }
+}

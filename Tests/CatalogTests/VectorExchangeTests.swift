@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+import Vectors
+
+@testable import Catalog
+
+@Suite struct VectorExchangeTests {
+    let shop = Shop()
+
+    private func table(_ rows: [[Float]], ids: String) throws -> (vectors: URL, ids: URL) {
+        let url = shop.temporary.url.appendingPathComponent("in.npy")
+        let file = try VectorFileWriter(creating: url, dimensions: rows[0].count)
+        try file.append(rows.flatMap(\.self))
+        try file.synchronize()
+        try shop.temporary.write(Array(ids.utf8), to: "in.ids")
+        return (url, shop.temporary.url.appendingPathComponent("in.ids"))
+    }
+
+    @Test func vectorsComeInWithPicturesAndGoOutTheSame() throws {
+        try shop.add("cats/b.bmp", red: 5)
+        let files = try table([[1, 2], [3, 4], [5, 6]], ids: "a\nb\nc\n")
+        let catalog = try Catalog(creating: shop.catalogFolder)
+        let result = try VectorExchange.import(vectors: files.vectors, ids: files.ids, into: catalog, encoderName: "mine", pictures: shop.pictures)
+        #expect(result.items == 3 && result.pictures == 1)
+        #expect(try catalog.contents() == ["a": [1, 2], "b": [3, 4], "c": [5, 6]])
+        #expect(try catalog.picture(of: catalog.item(id: "b")) == .file(path: shop.pictures + "/cats/b.bmp"))
+        #expect(try catalog.picture(of: catalog.item(id: "a")) == nil)
+
+        let out = shop.temporary.url.appendingPathComponent("out.npy"), ids = shop.temporary.url.appendingPathComponent("out.ids")
+        #expect(try VectorExchange.export(catalog, vectors: out, ids: ids) == 3)
+        #expect(try String(contentsOf: ids, encoding: .utf8) == "a\nb\nc\n")
+        #expect(try Data(contentsOf: out) == Data(contentsOf: files.vectors))
+    }
+
+    @Test(arguments: [
+        ([[1, 2], [3, 4]] as [[Float]], "a\n", "has 1 IDs, but"), ([[1, 2], [3, 4]], "a\na\n", "stands in line 1 and again in line 2"),
+        ([[1, 2], [3, .nan]], "a\nb\n", "row 1, dimension 1 is nan"), ([[.infinity, 2]], "a\n", "row 0, dimension 0 is inf"),
+        ([[1, 2], [3, 4]], "a\n\n", "line 2 is empty"), ([[1, 2]], "old\n", "has an item old already"), ([[1, 2, 3]], "a\n", "do not mix"),
+    ])
+    func whatDoesNotFitLeavesTheCatalogUntouched(rows: [[Float]], ids: String, reason: String) throws {
+        let first = try table([[7, 8]], ids: "old\n")
+        let catalog = try Catalog(creating: shop.catalogFolder)
+        _ = try VectorExchange.import(vectors: first.vectors, ids: first.ids, into: catalog, encoderName: "mine")
+        let files = try table(rows, ids: ids)
+        #expect {
+            try VectorExchange.import(vectors: files.vectors, ids: files.ids, into: catalog, encoderName: "mine")
+        } throws: { "\($0)".contains(reason) }
+        #expect(try catalog.contents() == ["old": [7, 8]])
+    }
+}

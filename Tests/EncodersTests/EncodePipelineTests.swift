@@ -1,0 +1,79 @@
+import Pictures
+import Synchronization
+import Testing
+
+@testable import Encoders
+
+@Suite struct EncodePipelineTests {
+    /// One value per picture: its first byte.
+    private struct FirstByte: Encoder {
+        let identity = EncoderIdentity(name: "first byte", version: "1", dimensions: 1)
+        let preferredSide = 1
+        let batchSize = 4
+
+        func encode(_ pictures: [Raster]) throws -> [Float] {
+            if pictures.contains(where: { $0.pixels[0] == 99 }) { throw EncoderError.notFinite(encoder: "first byte", picture: 0) }
+            return pictures.map { Float($0.pixels[0]) }
+        }
+    }
+
+    private struct Broken: Error {}
+
+    @Test(arguments: [0, 1, 3, 4, 5, 41], [1, 3])
+    func deliversAllInOrder(count: Int, workers: Int) throws {
+        var indices: [Int] = []
+        var vectors: [Float] = []
+        try EncodePipeline(FirstByte(), workers: workers).run(count: count) { index in
+            Samples.plain(1, 1, UInt8(index), 0, 0)
+        } deliver: { chunk in
+            #expect(chunk.indices.count <= 4)
+            indices += chunk.indices
+            vectors += chunk.vectors
+        }
+        #expect(indices == Array(0..<count))
+        #expect(vectors == (0..<count).map(Float.init))
+    }
+
+    @Test func picturesThatFailAreNamedAndStopNothing() throws {
+        var (indices, failed) = ([Int](), [Int]())
+        try EncodePipeline(FirstByte()).run(count: 20) { index in
+            if index % 3 == 0 { throw Broken() }
+            return Samples.plain(1, 1, UInt8(index), 0, 0)
+        } deliver: { chunk in
+            indices += chunk.indices
+            failed += chunk.failures.map(\.index)
+            #expect(chunk.vectors == chunk.indices.map(Float.init))
+        }
+        #expect(failed == Array(stride(from: 0, to: 20, by: 3)))
+        #expect((indices + failed).sorted() == Array(0..<20))
+    }
+
+    @Test func errorsOfTheEncoderAndTheReceiverEndTheRun() {
+        let loaded = Atomic(0)
+        #expect(throws: EncoderError.self) {
+            try EncodePipeline(FirstByte()).run(count: 1000) { index in
+                loaded.wrappingAdd(1, ordering: .relaxed)
+                return Samples.plain(1, 1, index == 6 ? 99 : 1, 0, 0)
+            } deliver: { _ in
+            }
+        }
+        #expect(loaded.load(ordering: .relaxed) <= 12)
+        #expect(throws: Broken.self) {
+            try EncodePipeline(FirstByte()).run(count: 9) { _ in
+                Samples.plain(1, 1, 1, 1, 1)
+            } deliver: { _ in
+                throw Broken()
+            }
+        }
+    }
+
+    @Test func ratesArePositive() throws {
+        let rate = try EncodeRate.measure(DescriptorEncoder(), pictures: 3, rounds: 1) { index in
+            Samples.noise(20, 20, seed: UInt64(index))
+        }
+        #expect(rate.pictures == 3)
+        #expect(rate.endToEnd > 0)
+        #expect(rate.alone > 0)
+        #expect(throws: Broken.self) { try EncodeRate.measure(DescriptorEncoder(), pictures: 3, rounds: 1) { _ in throw Broken() } }
+    }
+}

@@ -1,0 +1,70 @@
+import Frames
+import Testing
+
+@testable import Terminal
+
+@Suite struct InputDecoderTests {
+    private let start = ContinuousClock.now
+
+    private func decode(_ text: String, by decoder: inout InputDecoder) -> [InputEvent] {
+        text.unicodeScalars.flatMap { decoder.decode(.scalar($0), at: start) }
+    }
+
+    @Test func characters() {
+        var decoder = InputDecoder()
+        let events = decode("aé漢\r\t\u{7F}\u{12} ", by: &decoder)
+        let keys: [Key] = [
+            .character("a"), .character("é"), .character("漢"), .enter, .tab, .backspace, .control("r"), .character(" "),
+        ]
+        #expect(events == keys.map(InputEvent.key))
+    }
+
+    @Test func escapeAloneAndBeforeAKey() {
+        var decoder = InputDecoder()
+        #expect(decode("\u{1B}", by: &decoder) == [])
+        #expect(decoder.isPendingEscape)
+        #expect(decoder.flush() == [.key(.escape)])
+        #expect(decode("\u{1B}j", by: &decoder) == [.key(.escape), .key(.character("j"))])
+        #expect(decode("\u{1B}\u{1B}", by: &decoder) == [.key(.escape)])
+        #expect(decoder.decode(.key(.up), at: start) == [.key(.escape), .key(.up)])
+        #expect(decode("\u{1B}[", by: &decoder) == [])
+        #expect(decoder.flush() == [.key(.escape), .key(.character("["))])
+    }
+
+    @Test func lateRepliesAreNeverKeys() {
+        let replies = "\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[6;17;8t"
+            + "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?64;4c"
+        var decoder = InputDecoder()
+        #expect(decode("x" + replies + "y", by: &decoder) == [.key(.character("x")), .key(.character("y"))])
+        // In two pieces, with a pause between: what came is dropped or goes on, never typed.
+        let scalars = Array(replies.unicodeScalars)
+        for cut in 2..<scalars.count {
+            var decoder = InputDecoder()
+            let events = scalars.prefix(cut).flatMap { decoder.decode(.scalar($0), at: start) }
+                + scalars.dropFirst(cut).flatMap { decoder.decode(.scalar($0), at: start) }
+            #expect(events == [])
+            #expect(!decoder.isPending)
+        }
+    }
+
+    @Test func aTornReplyIsDropped() {
+        var decoder = InputDecoder()
+        #expect(decode("\u{1B}]11;rgb:12", by: &decoder) == [])
+        #expect(decoder.flush() == [])
+        #expect(decode("q", by: &decoder) == [.key(.character("q"))])
+    }
+
+    @Test func doubleClicks() {
+        var decoder = InputDecoder()
+        func click(_ column: Int, after milliseconds: Int) -> [InputEvent] {
+            decoder.decode(.mouse(.press, column: column, row: 3), at: start + .milliseconds(milliseconds))
+        }
+        #expect(click(5, after: 0) == [.mouse(.press, column: 5, row: 3)])
+        #expect(click(5, after: 200) == [.mouse(.doubleClick, column: 5, row: 3)])
+        #expect(click(5, after: 300) == [.mouse(.press, column: 5, row: 3)])
+        #expect(click(5, after: 900) == [.mouse(.press, column: 5, row: 3)])
+        #expect(click(6, after: 950) == [.mouse(.press, column: 6, row: 3)])
+        let wheel = decoder.decode(.mouse(.controlWheelUp, column: 6, row: 3), at: start)
+        #expect(wheel == [.mouse(.controlWheelUp, column: 6, row: 3)])
+    }
+}

@@ -1,0 +1,166 @@
+import CZlib
+import Foundation
+import Frames
+import Pictures
+import Testing
+
+@testable import Terminal
+
+@Suite struct PictureRendererTests {
+    /// The cells that a row of bytes prints.
+    private func width(of row: [UInt8]) -> Int {
+        var inSequence = false
+        return String(decoding: row, as: UTF8.self).unicodeScalars.reduce(0) { sum, scalar in
+            if scalar == "\u{1B}" { inSequence = true }
+            defer { if inSequence, scalar == "m" { inSequence = false } }
+            return sum + (inSequence ? 0 : CellText.width(of: scalar))
+        }
+    }
+
+    @Test(arguments: ColorDepth.allCases, [(10, 10), (3, 200), (300, 5), (1, 1), (28, 28)])
+    func symbolsFillTheirRectangleExactly(colors: ColorDepth, shape: (Int, Int)) {
+        for size in [Size(columns: 14, rows: 7), Size(columns: 1, rows: 1), Size(columns: 3, rows: 9)] {
+            let format = PictureFormat(graphics: .symbols, colors: colors)
+            let picture = PictureRenderer.render(.noise(shape.0, shape.1, seed: 3), size: size, format: format)
+            guard case .rows(let rows) = picture.body else { Issue.record("no rows"); return }
+            #expect(rows.count == size.rows)
+            #expect(rows.allSatisfy { width(of: $0) == size.columns })
+            #expect(rows.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("\n") })
+        }
+    }
+
+    @Test func symbolsKeepToTheirColors() {
+        func sent(_ colors: ColorDepth) -> String {
+            let format = PictureFormat(graphics: .symbols, colors: colors)
+            let picture = PictureRenderer.render(.noise(40, 40, seed: 5), size: Size(columns: 8, rows: 4), format: format)
+            guard case .rows(let rows) = picture.body else { return "" }
+            return String(decoding: rows.joined(), as: UTF8.self)
+        }
+        #expect(sent(.trueColor).contains("8;2;"))
+        #expect(sent(.palette256).contains("8;5;") && !sent(.palette256).contains("8;2;"))
+        #expect(!sent(.ansi16).contains("8;5;") && !sent(.ansi16).contains("8;2;"))
+        #expect(!sent(.none).contains("8;5;") && !sent(.none).contains("[3") && !sent(.none).contains("[4"))
+    }
+
+    @Test func sixelsHaveThePicturesSizeAndNoHalfBand() {
+        let format = PictureFormat(graphics: .sixel, cell: PixelSize(width: 7, height: 13))
+        let picture = PictureRenderer.render(.plain(20, 20), size: Size(columns: 5, rows: 3), format: format)
+        guard case .inline(let bytes, let coverage) = picture.body else { Issue.record("not inline"); return }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.hasPrefix("\u{1B}P") && text.hasSuffix("\u{1B}\\"))
+        #expect(text.contains("\"1;1;35;36"))
+        #expect(coverage.fit == Fit(of: PixelSize(width: 20, height: 20), in: PixelSize(width: 35, height: 36)))
+        #expect(coverage.isOpaque)
+    }
+
+    @Test func kittyUploadsAreThePixels() throws {
+        let format = PictureFormat(graphics: .kitty, cell: PixelSize(width: 3, height: 5))
+        let raster = Raster.noise(6, 5, seed: 9)
+        let picture = PictureRenderer.render(raster, size: Size(columns: 2, rows: 1), format: format)
+        guard case .upload(let upload) = picture.body else { Issue.record("no upload"); return }
+        #expect((upload.width, upload.height) == (6, 5))
+        #expect(inflate(decodeBase64(upload.payload), count: 4 * 6 * 5) == raster.pixels)
+    }
+
+    @Test func kittyUploadsComeInChunks() {
+        let upload = KittyUpload(.noise(60, 60, seed: 2))
+        let bytes = KittyCommands(placeholders: false).upload(upload, id: 5, size: Size(columns: 4, rows: 4))
+        let commands = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\u{1B}\\").dropLast()
+        #expect(commands.count == (upload.payload.count + 4095) / 4096)
+        #expect(commands.first!.hasPrefix("\u{1B}_Ga=t,i=5,f=32,s=60,v=60,o=z,q=2,m=1;"))
+        #expect(commands.dropFirst().dropLast().allSatisfy { $0.hasPrefix("\u{1B}_Gq=2,m=1;") })
+        #expect(commands.last!.hasPrefix("\u{1B}_Gq=2,m=0;"))
+        let payload = commands.flatMap { $0.drop { $0 != ";" }.dropFirst().utf8 }
+        #expect(payload == upload.payload)
+    }
+
+    @Test func inlineImagesArePNGs() {
+        let format = PictureFormat(graphics: .iterm2, cell: PixelSize(width: 3, height: 5))
+        let picture = PictureRenderer.render(.plain(6, 5), size: Size(columns: 2, rows: 1), format: format)
+        guard case .inline(let bytes, _) = picture.body else { Issue.record("not inline"); return }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.hasPrefix("\u{1B}]1337;File=inline=1;width=2;height=1;"))
+        #expect(text.hasSuffix("\u{7}"))
+        let png = decodeBase64(Array(text.drop { $0 != ":" }.dropFirst().dropLast().utf8))
+        #expect(png.prefix(8) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        // Every chunk's checksum holds: length, type and data, CRC.
+        var at = 8
+        var types: [String] = []
+        while at < png.count {
+            let length = png[at..<at + 4].reduce(0) { $0 << 8 | Int($1) }
+            let body = Array(png[at + 4..<at + 8 + length])
+            let check = png[at + 8 + length..<at + 12 + length].reduce(0) { $0 << 8 | UInt($1) }
+            #expect(crc32(0, body, UInt32(body.count)) == check)
+            types.append(String(decoding: body.prefix(4), as: UTF8.self))
+            at += 12 + length
+        }
+        #expect(types == ["IHDR", "IDAT", "IEND"])
+    }
+
+    @Test func pixelArithmetic() {
+        #expect(Fit(of: PixelSize(width: 10, height: 20), in: PixelSize(width: 40, height: 40)).width == 20)
+        #expect(Fit(of: PixelSize(width: 1, height: 1000), in: PixelSize(width: 40, height: 40)).width == 1)
+        // Scaling keeps a plain colour, and transparent pixels lend none.
+        let half = Raster.drawn(8, 8) { x, _ in x < 4 ? [10, 200, 30, 255] : [255, 0, 255, 0] }
+        for box in [PixelSize(width: 3, height: 3), PixelSize(width: 31, height: 31)] {
+            let (scaled, _) = half.fitted(in: box)
+            #expect(scaled.width == box.width && scaled.height == box.height)
+            for at in stride(from: 0, to: scaled.pixels.count, by: 4) where scaled.pixels[at + 3] > 0 {
+                #expect(Array(scaled.pixels[at..<at + 3]) == [10, 200, 30])
+            }
+        }
+        // A grey ramp stays one when enlarged: smooth, without steps back.
+        let ramp = Raster.drawn(4, 4) { x, _ in [UInt8(x * 60), UInt8(x * 60), UInt8(x * 60), 255] }
+        let row = ramp.fitted(in: PixelSize(width: 40, height: 40)).raster.pixels
+        let values = (0..<40).map { Int(row[4 * $0]) }
+        #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 && $1 - $0 <= 8 })
+        for (source, target) in [(1, 9), (9, 1), (28, 200), (200, 28), (7, 7)] {
+            let filter = TriangleFilter(from: source, to: target)
+            for index in 0..<target {
+                let sum = filter.weights[index * filter.taps..<(index + 1) * filter.taps].reduce(0, +)
+                #expect(abs(sum - 1) < 1e-5)
+                #expect(filter.first[index] >= 0 && filter.first[index] + filter.taps <= source)
+            }
+        }
+    }
+
+    @Test func theCacheDropsWhatWasUsedLongestAgo() {
+        let size = Size(columns: 2, rows: 1)
+        let picture = PictureRenderer.render(.plain(4, 4), size: size, format: .symbols)
+        func request(_ row: Int) -> PictureRequest {
+            PictureRequest(picture: .item(row: row, zoom: .whole), size: size, format: .symbols)
+        }
+        let cache = PictureCache(byteLimit: 10 * picture.byteCount)
+        for row in 0..<10 { cache.insert(picture, for: request(row)) }
+        #expect(cache[request(0)] != nil)
+        cache.insert(picture, for: request(10))
+        #expect(cache.byteCount <= 10 * picture.byteCount)
+        #expect(cache.contains(request(0)) && cache.contains(request(10)) && !cache.contains(request(1)))
+        cache.insert(picture, for: request(10))
+        #expect(cache.byteCount == (0...10).filter { cache.contains(request($0)) }.count * picture.byteCount)
+    }
+
+    @Test func nearestPaletteColors() {
+        #expect(ColorBlock.index256(Color(red: 255, green: 0, blue: 0)) == 196)
+        #expect(ColorBlock.index256(Color(red: 128, green: 128, blue: 128)) == 244)
+        #expect(ColorBlock.index256(Color(red: 0, green: 0, blue: 0)) == 16)
+        #expect(ColorBlock.index256(Color(red: 255, green: 255, blue: 255)) == 231)
+    }
+}
+
+private func decodeBase64(_ text: [UInt8]) -> [UInt8] {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let bits = text.filter { $0 != UInt8(ascii: "=") }.map { alphabet.firstIndex(of: $0)! }
+    return stride(from: 0, to: bits.count * 6 / 8, by: 1).map { index in
+        let group = index * 8 / 6
+        let offset = index * 8 % 6
+        let pair = bits[group] << 6 | (group + 1 < bits.count ? bits[group + 1] : 0)
+        return UInt8(pair >> (4 - offset) & 255)
+    }
+}
+
+private func inflate(_ bytes: [UInt8], count: Int) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: count + 1)
+    var length = UInt(result.count)
+    return uncompress(&result, &length, bytes, UInt(bytes.count)) == Z_OK ? Array(result.prefix(Int(length))) : []
+}

@@ -1,0 +1,154 @@
+import CTerminal
+import Foundation
+import Frames
+import Testing
+
+@testable import Terminal
+
+/// A pseudo terminal whose other end answers the probe and remembers what it was sent.
+private final class PseudoTerminal {
+    let master: Int32
+    let slave: Int32
+    private(set) var received: [UInt8] = []
+
+    init(columns: Int, rows: Int) throws {
+        var slave: Int32 = -1
+        master = terminal_pseudo_open(Self.size(columns, rows), &slave)
+        self.slave = slave
+        try #require(master >= 0)
+    }
+
+    deinit {
+        close(master)
+        close(slave)
+    }
+
+    func resize(columns: Int, rows: Int) {
+        _ = terminal_set_window_size(slave, Self.size(columns, rows))
+    }
+
+    private static func size(_ columns: Int, _ rows: Int) -> winsize {
+        winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * 8), ws_ypixel: UInt16(rows * 16))
+    }
+
+    func type(_ text: String) { writeAll(Array(text.utf8), to: master) }
+
+    /// Everything that has come so far.
+    func text() -> String {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while Readiness.wait([master], timeout: .milliseconds(20)).readable.contains(master) {
+            let count = read(master, &buffer, buffer.count)
+            received += buffer.prefix(max(0, count))
+        }
+        return String(decoding: received, as: UTF8.self)
+    }
+
+    func modes() -> termios {
+        var modes = termios()
+        tcgetattr(slave, &modes)
+        return modes
+    }
+}
+
+/// ncurses and signal handlers belong to the whole process: one test at a time.
+@Suite(.serialized) struct ScreenTests {
+    private let environment = ["TERM": "xterm-256color"]
+
+    /// What has come once `count` events are here.
+    private func events(_ count: Int, from screen: Screen) -> [InputEvent] {
+        let mailbox = Mailbox<Int>()
+        var events: [InputEvent] = []
+        while events.count < count, let turn = screen.wait(for: mailbox, timeout: .seconds(10)), !turn.events.isEmpty {
+            events += turn.events
+        }
+        return events
+    }
+
+    @Test func aSessionFromProbeToGoodbye() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        let before = terminal.modes()
+        // Typed before we listen: the answer to the probe, with a key in it.
+        terminal.type("q\u{1B}P>|Test(1)\u{1B}\\\u{1B}[6;20;9t\u{1B}]11;rgb:ff/ff/ff\u{7}\u{1B}[?62;4c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        #expect(screen.capabilities.name == "Test(1)")
+        #expect(screen.format.graphics == .sixel)
+        #expect(screen.format.cell == PixelSize(width: 9, height: 20))
+        #expect(screen.capabilities.background?.isDark == false)
+        #expect(screen.size == Size(columns: 40, rows: 10))
+        #expect(events(1, from: screen) == [.key(.character("q"))])
+
+        screen.show(Frame(size: screen.size, texts: [TextRun(column: 3, row: 4, text: "hello")]), from: PictureCache())
+        #expect(terminal.text().contains("\u{1B}[?1049h"))
+        #expect(terminal.text().contains("\u{1B}[5;4H"))
+        #expect(terminal.text().contains("hello"))
+
+        terminal.type("jé\u{1B}OA\u{1B}[B\u{1B}[5~\u{1B}[Z\u{1B}[<64;5;6M\u{1B}[<0;3;2M\u{1B}[<0;3;2m\u{1B}[<81;1;1M")
+        #expect(events(9, from: screen) == [
+            .key(.character("j")), .key(.character("é")), .key(.up), .key(.down), .key(.pageUp), .key(.backTab),
+            .mouse(.wheelUp, column: 4, row: 5), .mouse(.press, column: 2, row: 1), .mouse(.controlWheelDown, column: 0, row: 0),
+        ])
+        terminal.type("\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?64;1;4cx")
+        #expect(events(1, from: screen) == [.key(.character("x"))])
+        terminal.type("\u{1B}")
+        #expect(events(1, from: screen) == [.key(.escape)])
+
+        screen.close()
+        let after = terminal.modes()
+        #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag && after.c_oflag == before.c_oflag)
+        #expect(terminal.text().contains("\u{1B}[?1049l"))
+        #expect(terminal.text().contains("\u{1B}[?1006;1000l"))
+        #expect(screen.wait(for: Mailbox<Int>()) == nil)
+    }
+
+    @Test func resizingTellsTheNewSizeAndDrawsAnew() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        let frame = Frame(size: screen.size, texts: [TextRun(column: 0, row: 0, text: "again")])
+        screen.show(frame, from: PictureCache())
+        terminal.resize(columns: 50, rows: 12)
+        terminal.resize(columns: 60, rows: 20)
+        kill(getpid(), SIGWINCH)
+        #expect(events(1, from: screen) == [.resize(Size(columns: 60, rows: 20))])
+        #expect(screen.size == Size(columns: 60, rows: 20))
+        #expect(screen.format.cell == PixelSize(width: 8, height: 16))
+        let earlier = terminal.text().components(separatedBy: "again").count
+        screen.show(frame, from: PictureCache())
+        #expect(terminal.text().components(separatedBy: "again").count == earlier + 1)
+    }
+
+    @Test func messagesWakeTheWait() async throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        let mailbox = Mailbox<Int>()
+        Thread.detachNewThread { mailbox.post(7) }
+        #expect(screen.wait(for: mailbox, timeout: .seconds(20))?.messages == [7])
+        let silence = screen.wait(for: mailbox, timeout: .milliseconds(1))
+        #expect(silence?.messages == [] && silence?.events == [])
+    }
+
+    @Test func aTerminalThatAnswersNothingStillShowsText() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        #expect(screen.format.graphics == .symbols)
+        // Its answer comes late, and is no key.
+        terminal.type("\u{1B}[?62;4cx")
+        #expect(events(1, from: screen) == [.key(.character("x"))])
+    }
+
+    @Test func unknownTerminalsAreRefusedAsTheyWere() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        #expect(throws: TerminalError.unknownType("no-such-terminal")) {
+            _ = try Screen(environment: ["TERM": "no-such-terminal"], descriptor: terminal.slave)
+        }
+        #expect(throws: TerminalError.unknownType("")) { _ = try Screen(environment: [:], descriptor: terminal.slave) }
+        #expect(!terminal.text().contains("\u{1B}[?1049h"))
+        let file = open("/dev/null", O_RDWR)
+        defer { close(file) }
+        #expect(throws: TerminalError.noTerminal) { _ = try Screen(environment: environment, descriptor: file) }
+    }
+}

@@ -1,0 +1,93 @@
+import Frames
+import Testing
+
+@testable import Terminal
+
+@Suite struct TextLayerTests {
+    private let size = Size(columns: 12, rows: 3)
+
+    private func lines(_ texts: [TextRun], placements: [Placement] = []) -> [String] {
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        terminal.show(Frame(size: size, texts: texts, placements: placements), from: PictureCache())
+        var screen = TinyTerminal(columns: size.columns, rows: size.rows)
+        screen.feed(terminal.lastBytes)
+        return screen.lines
+    }
+
+    @Test func textIsCutToTheScreen() {
+        let runs = [
+            TextRun(column: 8, row: 0, text: "abcdefgh"), TextRun(column: -2, row: 1, text: "abcdefgh"),
+            TextRun(column: 0, row: 7, text: "below"), TextRun(column: 0, row: -1, text: "above"),
+            TextRun(column: 99, row: 2, text: "right"),
+        ]
+        #expect(lines(runs) == ["        abcd", "cdefgh      ", "            "])
+    }
+
+    @Test func wideCharactersDoNotOverrun() {
+        // In a tiny terminal the right half keeps the blank that was there.
+        #expect(lines([TextRun(column: 9, row: 0, text: "漢字")])[0] == "         漢  ")
+        #expect(lines([TextRun(column: -1, row: 0, text: "漢字")])[0] == " 字          ")
+        let overwritten = [TextRun(column: 0, row: 0, text: "漢字"), TextRun(column: 1, row: 0, text: "ab")]
+        #expect(lines(overwritten)[0] == " ab         ")
+    }
+
+    @Test func noControlGetsOut() {
+        let hostile = "a\u{1B}[31mb\r\n\u{7F}\u{9B}2Jc\u{202E}d\u{200D}\u{FE0F}\u{2028}\u{10EEEE}"
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 0, text: hostile)]), from: PictureCache())
+        let sent = String(decoding: terminal.lastBytes, as: UTF8.self)
+        #expect(sent.contains("a[31mb2Jcd"))
+        #expect(!sent.contains("\u{1B}[31m"))
+        let forbidden: Set<Unicode.Scalar> = ["\r", "\n", "\u{7F}", "\u{9B}", "\u{202E}", "\u{200D}", "\u{10EEEE}"]
+        #expect(forbidden.isDisjoint(with: sent.unicodeScalars))
+    }
+
+    @Test func combiningMarksStayWithTheirLetter() {
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 0, text: "\u{301}e\u{301}x")]), from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self).unicodeScalars.contains("\u{301}"))
+        #expect(CellGrid(terminal.frames[0], size: size)[0, 0].marks.x == 0x301)
+        #expect(CellGrid(terminal.frames[0], size: size)[1, 0].scalar == "x")
+    }
+
+    @Test func laterRunsLieOverEarlierOnesAndPicturesOverBoth() {
+        let runs = [TextRun(column: 0, row: 0, text: "aaaaaa"), TextRun(column: 2, row: 0, text: "bb")]
+        #expect(lines(runs)[0] == "aabbaa      ")
+        let picture = Placement(rect: Rect(column: 1, row: 0, columns: 2, rows: 2), picture: .item(row: 0, zoom: .whole))
+        #expect(lines(runs, placements: [picture])[0] == "a  baa      ")
+    }
+
+    @Test func aChangedLetterSendsThatLetter() {
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hello")]), from: PictureCache())
+        terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hallo")]), from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}[?2026h\u{1B}[2;2H\u{1B}[0ma\u{1B}[?2026l")
+    }
+
+    @Test func theCursorShowsWhereAPromptIs() {
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        var frame = Frame(size: size)
+        terminal.show(frame, from: PictureCache())
+        frame.cursor = (3, 1)
+        terminal.show(frame, from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}[?2026h\u{1B}[2;4H\u{1B}[?25h\u{1B}[?2026l")
+        // Text is drawn elsewhere: the cursor comes back.
+        frame.texts = [TextRun(column: 0, row: 0, text: "x")]
+        terminal.show(frame, from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self).hasSuffix("\u{1B}[2;4H\u{1B}[?25h\u{1B}[?2026l"))
+        frame.cursor = nil
+        terminal.show(frame, from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self).contains("\u{1B}[?25l"))
+    }
+
+    @Test func everyRoleLooksDifferentWithColorsAndNoneNeedsThem() {
+        for dark in [true, false, nil] {
+            let theme = Theme(colors: .palette256, dark: dark)
+            #expect(Set(Role.allCases.map { theme.sequence(Style($0)) }).count == Role.allCases.count)
+        }
+        let plain = Theme(colors: .none, dark: nil)
+        for role in Role.allCases { #expect(!String(decoding: plain.sequence(Style(role)), as: UTF8.self).contains("3")) }
+        let all = Style(.text, bold: true, underline: true, reverse: true)
+        #expect(String(decoding: plain.sequence(all), as: UTF8.self) == "\u{1B}[0;1;4;7m")
+    }
+}

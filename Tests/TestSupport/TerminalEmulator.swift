@@ -1,0 +1,97 @@
+/// Enough of a terminal to see what a program shows: text at cells. Colours and pictures are passed over.
+public struct TerminalEmulator {
+    private enum State {
+        case text, escape, control, string, stringEscape, charset
+    }
+
+    public let columns: Int
+    public let rows: Int
+    private var cells: [[Character]]
+    private var column = 0
+    private var row = 0
+    private var saved = (0, 0)
+    private var state = State.text
+    private var parameters = ""
+    private var pending: [UInt8] = []
+    /// Whether the program has the alternate screen, as full-screen programs do.
+    public private(set) var isAlternate = false
+
+    public init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+        cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+    }
+
+    /// The screen, line by line.
+    public var lines: [String] { cells.map { String($0) } }
+    public var text: String { lines.joined(separator: "\n") }
+
+    public mutating func feed(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { take(byte) }
+    }
+
+    private mutating func take(_ byte: UInt8) {
+        switch state {
+        case .text: takeText(byte)
+        case .escape:
+            switch byte {
+            case UInt8(ascii: "["): (state, parameters) = (.control, "")
+            case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): state = .string
+            case UInt8(ascii: "("), UInt8(ascii: ")"): state = .charset
+            case UInt8(ascii: "7"): (saved, state) = ((column, row), .text)
+            case UInt8(ascii: "8"): ((column, row), state) = (saved, .text)
+            default: state = .text
+            }
+        case .charset: state = .text
+        case .control:
+            if (0x40...0x7E).contains(byte) {
+                state = .text
+                perform(byte)
+            } else {
+                parameters.append(Character(Unicode.Scalar(byte)))
+            }
+        case .string: if byte == 0x1B { state = .stringEscape } else if byte == 7 { state = .text }
+        case .stringEscape: state = byte == UInt8(ascii: "\\") ? .text : .string
+        }
+    }
+
+    private mutating func takeText(_ byte: UInt8) {
+        switch byte {
+        case 0x1B: state = .escape
+        case 0x0D: column = 0
+        case 0x0A: row = min(rows - 1, row + 1)
+        case 0x08: column = max(0, column - 1)
+        case 0..<0x20: break
+        default:
+            pending.append(byte)
+            guard let text = String(validating: pending, as: UTF8.self) else {
+                if pending.count >= 4 { pending = [] }
+                return
+            }
+            pending = []
+            for character in text where column < columns {
+                cells[row][column] = character
+                column += 1
+            }
+        }
+    }
+
+    private mutating func perform(_ final: UInt8) {
+        let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        func number(_ index: Int) -> Int { max(1, index < numbers.count ? numbers[index] : 1) }
+        switch Character(Unicode.Scalar(final)) {
+        case "H": (row, column) = (min(rows, number(0)) - 1, min(columns, number(1)) - 1)
+        case "G": column = min(columns, number(0)) - 1
+        case "d": row = min(rows, number(0)) - 1
+        case "A": row = max(0, row - number(0))
+        case "B": row = min(rows - 1, row + number(0))
+        case "C": column = min(columns - 1, column + number(0))
+        case "J": cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+        case "K": for at in column..<columns { cells[row][at] = " " }
+        case "X": for at in column..<min(columns, column + number(0)) { cells[row][at] = " " }
+        case "h" where parameters == "?1049": isAlternate = true
+        case "l" where parameters == "?1049": isAlternate = false
+        default: break
+        }
+    }
+}
