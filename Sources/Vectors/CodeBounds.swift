@@ -28,7 +28,8 @@ struct CodeBounds {
         (step, unit, constant) = (query.codes.quantizer.step, query.unit, query.constant)
         (norm, length, queryLength) = (query.norm, query.length, query.queryLength)
         (euclideanApart, manhattanApart) = (query.euclidean, query.manhattan)
-        queryAngle = length > 0 && queryLength > 0
+        queryAngle =
+            length > 0 && queryLength > 0
             ? asin(min(1, euclideanApart / queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
     }
 
@@ -106,7 +107,8 @@ struct CodeBounds {
                 let fit = fits[Int(rows[i])]
                 let (along, across) = (Double(fit.along), Double(fit.across))
                 let slack = 4 * Self.slack * (abs(along) + across) + slackScale * magnitude(dots[i])
-                let isOut = across * cosLimit + along * sinLimit > slack
+                let isOut =
+                    across * cosLimit + along * sinLimit > slack
                     && product(dots[i]) < length * (along * cosLimit - across * sinLimit - slack)
                 if !isOut { bits |= 1 << UInt64(i) }
             }
