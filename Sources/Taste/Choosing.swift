@@ -28,7 +28,9 @@ extension Ghost {
         while chosen.count < count, !left.isEmpty {
             var best = (cost: Double.infinity, place: 0)
             for (place, neighbor) in left.enumerated() {
-                let cost = (1 - lambda) * sign * Double(neighbor.distance) - (chosen.isEmpty ? 0 : lambda * apart[neighbor.row, default: 0])
+                let cost =
+                    (1 - lambda) * sign * Double(neighbor.distance)
+                    - (chosen.isEmpty ? 0 : lambda * apart[neighbor.row, default: 0])
                 if cost < best.cost { best = (cost, place) }
             }
             let next = left.remove(at: best.place)
@@ -63,7 +65,8 @@ extension Ghost {
             let own = distances.map { $0[neighbor.row] ?? .infinity }
             let touching = own.contains(0) && !metric.isScore
             let parts = zip(own, liked).map { distance, example in
-                Double(example.weight) * (metric.isScore ? max(0, distance) : touching ? (distance == 0 ? 1 : 0) : 1 / (distance * distance))
+                Double(example.weight)
+                    * (metric.isScore ? max(0, distance) : touching ? (distance == 0 ? 1 : 0) : 1 / (distance * distance))
             }
             let whole = parts.reduce(0, +)
             guard whole > 0, whole.isFinite else { return [] }

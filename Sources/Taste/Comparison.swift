@@ -40,9 +40,10 @@ public struct Comparison: Hashable, Sendable {
                     ranks[j][neighbor.row].map { Rank(row: neighbor.row, first: ranks[i][neighbor.row]!, second: $0) }
                 }
                 let longest = max(results[i].neighbors.count, results[j].neighbors.count)
-                pairs.append(Pair(
-                    first: results[i].metric, second: results[j].metric,
-                    overlap: longest == 0 ? 1 : Double(shared.count) / Double(longest), ranks: shared))
+                pairs.append(
+                    Pair(
+                        first: results[i].metric, second: results[j].metric,
+                        overlap: longest == 0 ? 1 : Double(shared.count) / Double(longest), ranks: shared))
             }
         }
         self.pairs = pairs

@@ -26,7 +26,8 @@ extension Ghost {
                 let exhausted = list.count < pool
                 if collapsesDuplicates { list = collapsed(list, in: index.table) }
                 guard list.count >= count || exhausted else { continue }
-                results[m] = diversity > 0
+                results[m] =
+                    diversity > 0
                     ? try diverse(list, count: count, metric: metrics[m], in: index) : Array(list.prefix(count))
             }
             if results.allSatisfy({ $0 != nil }) { return results.map { $0! } }
@@ -60,8 +61,10 @@ extension Ghost {
                 let nearest = nearest(of: lists.map { $0[0] }, metric, count: reach)
                 let pushed = try push(nearest, metric, in: index)
                 let complete = nearest.count < reach || passed.isEmpty
-                if complete || pushed.count >= count && !metric.isNearer(nearest[reach - 1].distance, than: pushed[count - 1].distance)
-                    && nearest[reach - 1].distance != pushed[count - 1].distance {
+                if complete
+                    || pushed.count >= count && !metric.isNearer(nearest[reach - 1].distance, than: pushed[count - 1].distance)
+                        && nearest[reach - 1].distance != pushed[count - 1].distance
+                {
                     results.append(Array(pushed.prefix(count)))
                     break
                 }
@@ -89,10 +92,13 @@ extension Ghost {
             to: passed.map { Query($0.vector, balance: balance) }, metrics: [metric], count: neighbors.count, among: rows)
         let nearestPassed = Dictionary(
             uniqueKeysWithValues: nearest(of: lists.map { $0[0] }, metric, count: .max).map { ($0.row, $0.distance) })
-        return sorted(neighbors.map { neighbor in
-            guard let passed = nearestPassed[neighbor.row], metric.isNearer(passed, than: neighbor.distance) else { return neighbor }
-            return Neighbor(row: neighbor.row, distance: neighbor.distance + (neighbor.distance - passed))
-        }, metric)
+        return sorted(
+            neighbors.map { neighbor in
+                guard let passed = nearestPassed[neighbor.row], metric.isNearer(passed, than: neighbor.distance) else {
+                    return neighbor
+                }
+                return Neighbor(row: neighbor.row, distance: neighbor.distance + (neighbor.distance - passed))
+            }, metric)
     }
 
     private func sorted(_ neighbors: [Neighbor], _ metric: Metric) -> [Neighbor] {

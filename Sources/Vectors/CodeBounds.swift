@@ -15,18 +15,22 @@ import Foundation
 /// is stored of a row is float32, so 2⁻²¹ relative).
 struct CodeBounds {
     let metric: Metric
-    private let query: CodeQuery
+    /// What is known of query and quantizer; copies, because the loops below are hot.
+    private let step, unit, constant, norm, length, queryLength, euclideanApart, manhattanApart: Double
+    /// The angle between q and q', at most.
+    private let queryAngle: Double
     private var limit = Double.infinity
     private var cosLimit = -1.0
     private var sinLimit = 0.0
-    /// The angle between q and q', at most.
-    private let queryAngle: Double
 
     init(_ metric: Metric, _ query: CodeQuery) {
         self.metric = metric
-        self.query = query
-        queryAngle = query.length > 0 && query.queryLength > 0
-            ? asin(min(1, query.euclidean / query.queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
+        (step, unit, constant) = (query.codes.quantizer.step, query.unit, query.constant)
+        (norm, length, queryLength) = (query.norm, query.length, query.queryLength)
+        (euclideanApart, manhattanApart) = (query.euclidean, query.manhattan)
+        queryAngle =
+            length > 0 && queryLength > 0
+            ? asin(min(1, euclideanApart / queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
     }
 
     private static let slack = 0x1p-21
@@ -38,23 +42,23 @@ struct CodeBounds {
         }
         switch metric {
         case .manhattan:
-            let estimate = query.codes.quantizer.step * Double(apart)
-            let error = Double(fit.manhattan) + query.manhattan + 0x1p-30 * estimate
+            let estimate = step * Double(apart)
+            let error = Double(fit.manhattan) + manhattanApart + 0x1p-30 * estimate
             return (max(0, estimate - error), estimate + error)
         case .euclidean:
             let (squares, slack) = squares(dot, fit)
-            let error = Double(fit.euclidean) + query.euclidean
+            let error = Double(fit.euclidean) + euclideanApart
             return (max(0, max(0, squares - slack).squareRoot() - error), max(0, squares + slack).squareRoot() + error)
         case .dot:
             let estimate = -product(dot)
             let error = dotError(dot, fit)
             return (estimate - error, estimate + error)
         case .cosine:
-            let length = (square(fit)).squareRoot()
-            let scale = length * query.length
+            let own = square(fit).squareRoot()
+            let scale = own * length
             guard scale > 0 else { return (0, 2) }
             let cosine = product(dot) / scale
-            let slack = Self.slack + 0x1p-40 * (abs(query.constant) + abs(query.unit * Double(dot))) / scale
+            let slack = Self.slack + 0x1p-40 * magnitude(dot) / scale
             let turn = atan2(Double(fit.across), Double(fit.along)) + queryAngle + 0x1p-20
             let nearest = max(0, acos(max(-1, min(1, cosine + slack))) - turn)
             let farthest = min(.pi, acos(max(-1, min(1, cosine - slack))) + turn)
@@ -71,30 +75,53 @@ struct CodeBounds {
         (cosLimit, sinLimit) = angle < .pi ? (cos(angle), sin(angle)) : (-1, 0)
     }
 
-    /// Whether a row may still be among the nearest. Cheap; says yes a little more often than `bounds` would.
-    func isUndecided(_ dot: Int64, _ apart: UInt32, _ fit: CodeFit) -> Bool {
+    /// The rows of a block that may still be among the nearest: bit i stands for `rows[i]`. Cheap; says yes a little more often
+    /// than `bounds` would.
+    func undecided(
+        _ rows: UnsafeBufferPointer<UInt32>, _ dots: UnsafePointer<Int64>, _ apart: UnsafePointer<UInt32>,
+        _ fits: UnsafePointer<CodeFit>
+    ) -> UInt64 {
+        var bits: UInt64 = 0
         switch metric {
         case .manhattan:
-            let estimate = query.codes.quantizer.step * Double(apart)
-            return !(estimate * (1 - 0x1p-30) - Double(fit.manhattan) - query.manhattan > limit)
+            let (scale, most) = (step * (1 - 0x1p-30), limit + manhattanApart)
+            for i in 0..<rows.count where !(scale * Double(apart[i]) - Double(fits[Int(rows[i])].manhattan) > most) {
+                bits |= 1 << UInt64(i)
+            }
         case .euclidean:
-            let (squares, slack) = squares(dot, fit)
-            let most = limit + Double(fit.euclidean) + query.euclidean
-            return !(squares - slack > most * most)
-        case .dot: return !(-product(dot) - dotError(dot, fit) > limit)
+            let most = limit + euclideanApart
+            for i in 0..<rows.count {
+                let fit = fits[Int(rows[i])]
+                let (squares, slack) = squares(dots[i], fit)
+                let reach = most + Double(fit.euclidean)
+                if !(squares - slack > reach * reach) { bits |= 1 << UInt64(i) }
+            }
+        case .dot:
+            for i in 0..<rows.count where !(-product(dots[i]) - dotError(dots[i], fits[Int(rows[i])]) > limit) {
+                bits |= 1 << UInt64(i)
+            }
         case .cosine:
-            // The angles add up to less than π, and the row's angle is above their sum.
-            let (along, across) = (Double(fit.along), Double(fit.across))
-            let bound = along * cosLimit - across * sinLimit
-            let slack = Self.slack * (abs(along) + across) * 4
-                + 0x1p-40 * (abs(query.constant) + abs(query.unit * Double(dot))) / query.length
-            return !(across * cosLimit + along * sinLimit > slack && product(dot) / query.length < bound - slack)
-        case .hamming: return true
+            let slackScale = 0x1p-40 / length
+            for i in 0..<rows.count {
+                // The angles add up to less than π, and the row's angle is above their sum.
+                let fit = fits[Int(rows[i])]
+                let (along, across) = (Double(fit.along), Double(fit.across))
+                let slack = 4 * Self.slack * (abs(along) + across) + slackScale * magnitude(dots[i])
+                let isOut =
+                    across * cosLimit + along * sinLimit > slack
+                    && product(dots[i]) < length * (along * cosLimit - across * sinLimit - slack)
+                if !isOut { bits |= 1 << UInt64(i) }
+            }
+        case .hamming: bits = rows.count == 64 ? .max : 1 << UInt64(rows.count) - 1
         }
+        return bits
     }
 
+    /// How large the terms of x'·q' may be, which bounds their rounding.
+    private func magnitude(_ dot: Int64) -> Double { abs(constant) + abs(unit * Double(dot)) }
+
     /// x'·q'.
-    private func product(_ dot: Int64) -> Double { query.constant + query.unit * Double(dot) }
+    private func product(_ dot: Int64) -> Double { constant + unit * Double(dot) }
 
     /// |x'|².
     private func square(_ fit: CodeFit) -> Double {
@@ -104,13 +131,12 @@ struct CodeBounds {
     /// |x' − q'|², and how far it may be off.
     private func squares(_ dot: Int64, _ fit: CodeFit) -> (Double, Double) {
         let square = square(fit)
-        let magnitude = query.norm + abs(query.constant) + abs(query.unit * Double(dot))
-        return (square + query.norm - 2 * product(dot), Self.slack * square + 0x1p-40 * magnitude)
+        return (square + norm - 2 * product(dot), Self.slack * square + 0x1p-40 * (norm + magnitude(dot)))
     }
 
     private func dotError(_ dot: Int64, _ fit: CodeFit) -> Double {
-        (abs(Double(fit.along)) + Double(fit.across)) * (1 + Self.slack) * query.euclidean
-            + Double(fit.euclidean) * query.queryLength
-            + 0x1p-40 * (abs(query.constant) + abs(query.unit * Double(dot)))
+        (abs(Double(fit.along)) + Double(fit.across)) * (1 + Self.slack) * euclideanApart
+            + Double(fit.euclidean) * queryLength
+            + 0x1p-40 * magnitude(dot)
     }
 }

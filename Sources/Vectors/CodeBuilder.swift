@@ -17,8 +17,10 @@ extension CompactCodes {
             source: table.stamp)
         let sums = sourceChecksums(of: table, whole)
         let kept = old.map { old in
-            sums.indices.map { $0 < old.layout.blocks && whole.rows(of: $0) == old.layout.rows(of: $0)
-                && sums[$0] == old.sourceChecksum(block: $0) }
+            sums.indices.map {
+                $0 < old.layout.blocks && whole.rows(of: $0) == old.layout.rows(of: $0)
+                    && sums[$0] == old.sourceChecksum(block: $0)
+            }
         }
         let keptRows = kept?.enumerated().reduce(0) { $0 + ($1.element ? whole.rows(of: $1.offset).count : 0) } ?? 0
         let keep = old.map { keptRows * 3 >= 2 * table.rows && $0.layout.fittedRows * 2 >= table.rows } ?? false
@@ -40,7 +42,8 @@ extension CompactCodes {
     }
 
     private static func sourceChecksums(of table: VectorTable, _ layout: CodeFile) -> [UInt64] {
-        let parts = Workers.run(layout.blocks, chunk: 4, threads: Workers.available, state: { [(Int, UInt64)]() }) { found, blocks in
+        let parts = Workers.run(layout.blocks, chunk: 4, threads: Workers.available, state: { [(Int, UInt64)]() }) {
+            found, blocks in
             for block in blocks {
                 let rows = layout.rows(of: block)
                 let start = table.start + rows.lowerBound * table.dimensions
@@ -55,7 +58,9 @@ extension CompactCodes {
         _ layout: CodeFile, _ sums: [UInt64], to url: URL, _ table: VectorTable, kept: @Sendable (Int) -> CompactCodes?
     ) throws {
         let draft = try DraftFile(replacing: url)
-        let parts = Workers.run(layout.blocks, chunk: 1, threads: Workers.available, state: { Result<[(Int, UInt64)], Error>.success([]) }) {
+        let parts = Workers.run(
+            layout.blocks, chunk: 1, threads: Workers.available, state: { Result<[(Int, UInt64)], Error>.success([]) }
+        ) {
             result, blocks in
             result = result.flatMap { done in
                 Result { try done + blocks.map { ($0, try write(block: $0, layout, draft, table, kept: kept($0))) } }
@@ -78,7 +83,8 @@ extension CompactCodes {
         var fits = [CodeFit](repeating: .unusable, count: rows.count)
         codes.withUnsafeMutableBufferPointer { codes in
             if let kept {
-                _ = codes.update(fromContentsOf: UnsafeBufferPointer(start: kept.codes + rows.lowerBound * layout.stride, count: codes.count))
+                _ = codes.update(
+                    fromContentsOf: UnsafeBufferPointer(start: kept.codes + rows.lowerBound * layout.stride, count: codes.count))
                 for i in fits.indices { fits[i] = kept.fits[rows.lowerBound + i] }
                 return
             }

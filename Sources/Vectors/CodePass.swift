@@ -20,11 +20,15 @@ struct CodePass {
     /// not ruled out, the most promising first.
     func run(_ filter: RowFilter, threads: Int) -> [[[Shortlist.Candidate]]] {
         let chunk = max(1, (1 << 19) / (codes.layout.stride * 64)) * 64
-        let all = Workers.run(filter.rows, chunk: chunk, threads: threads, state: {
-            Findings(collectors: queries.flatMap { query in
-                metrics.map { Collector(shortlist: Shortlist(count: count), bounds: CodeBounds($0, query)) }
-            })
-        }) { findings, range in
+        let all = Workers.run(
+            filter.rows, chunk: chunk, threads: threads,
+            state: {
+                Findings(
+                    collectors: queries.flatMap { query in
+                        metrics.map { Collector(shortlist: Shortlist(count: count), bounds: CodeBounds($0, query)) }
+                    })
+            }
+        ) { findings, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
                 for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
                     let found = filter.list(block: block, into: list.baseAddress!)
@@ -58,11 +62,14 @@ extension CodePass.Collector {
         _ rows: UnsafeBufferPointer<UInt32>, _ dots: UnsafeMutableBufferPointer<Int64>,
         _ apart: UnsafeMutableBufferPointer<UInt32>, _ fits: UnsafePointer<CodeFit>
     ) {
-        for i in 0..<rows.count {
-            let fit = fits[Int(rows[i])]
-            guard bounds.isUndecided(dots[i], apart[i], fit) else { continue }
-            let (lower, upper) = bounds.bounds(dots[i], apart[i], fit)
-            if shortlist.offer(Shortlist.Candidate(row: rows[i], lower: lower, upper: upper)) { bounds.tighten(to: shortlist.limit) }
+        var undecided = bounds.undecided(rows, dots.baseAddress!, apart.baseAddress!, fits)
+        while undecided != 0 {
+            let i = undecided.trailingZeroBitCount
+            undecided &= undecided - 1
+            let (lower, upper) = bounds.bounds(dots[i], apart[i], fits[Int(rows[i])])
+            if shortlist.offer(Shortlist.Candidate(row: rows[i], lower: lower, upper: upper)) {
+                bounds.tighten(to: shortlist.limit)
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ final class DraftFile: Sendable {
 
     init(replacing url: URL) throws {
         self.url = url
-        draft = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(getpid())-\(UInt32.random(in: 0 ... .max))")
+        draft = url.deletingLastPathComponent().appending(
+            path: ".\(url.lastPathComponent).\(getpid())-\(UInt32.random(in: 0 ... .max))")
         descriptor = open(draft.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw VectorFileError.system(url, "create") }
     }

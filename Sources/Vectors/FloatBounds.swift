@@ -60,7 +60,8 @@ struct FloatBounds {
             let x = norm.squareRoot()
             let apart = x - length
             let cost = (sum - apart * apart) / (2 * x * length)
-            let error = (sumError + 2 * gamma * x * (abs(apart) + gamma * x)) / (2 * x * length) * (1 + 2 * gamma)
+            let error =
+                (sumError + 2 * gamma * x * (abs(apart) + gamma * x)) / (2 * x * length) * (1 + 2 * gamma)
                 + 2 * gamma * abs(cost) + 0x1p-48
             return (max(0, cost - error), cost + error)
         case .hamming: return nil

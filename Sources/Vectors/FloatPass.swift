@@ -35,14 +35,15 @@ struct FloatPass {
 
     /// - Parameter ceilings: by query, then by metric, what a row may cost that still matters.
     func freshFindings(_ ceilings: [[Double]]? = nil) -> Findings {
-        Findings(collectors: queries.indices.flatMap { q in
-            metrics.indices.map { m in
-                let ceiling = ceilings?[q][m] ?? .infinity
-                var bounds = FloatBounds(metrics[m], queries[q])
-                bounds.tighten(to: ceiling)
-                return Collector(shortlist: Shortlist(count: count, ceiling: ceiling), bounds: bounds)
-            }
-        })
+        Findings(
+            collectors: queries.indices.flatMap { q in
+                metrics.indices.map { m in
+                    let ceiling = ceilings?[q][m] ?? .infinity
+                    var bounds = FloatBounds(metrics[m], queries[q])
+                    bounds.tighten(to: ceiling)
+                    return Collector(shortlist: Shortlist(count: count, ceiling: ceiling), bounds: bounds)
+                }
+            })
     }
 
     /// Considers all rows that `filter` lets pass, on several threads.

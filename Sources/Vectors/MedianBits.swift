@@ -39,7 +39,8 @@ public final class MedianBits: @unchecked Sendable {
     /// The rows nearest to each query: the (weighted) share of dimensions whose bits differ; ties by row.
     func nearest(to queries: [PreparedQuery], count: Int, _ filter: RowFilter, threads: Int) -> [[Neighbor]] {
         let prepared = queries.map { BitQuery($0, medians: medians, words: words) }
-        let found = Workers.run(filter.rows, chunk: 4096, threads: threads, state: { prepared.map { _ in TopK(capacity: count) } }) {
+        let found = Workers.run(filter.rows, chunk: 4096, threads: threads, state: { prepared.map { _ in TopK(capacity: count) } })
+        {
             nearest, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
                 withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { apart in
@@ -63,7 +64,9 @@ public final class MedianBits: @unchecked Sendable {
     }
 
     /// Sets the bits of the numbers above their medians; false when one is not finite.
-    private static func set(_ bits: UnsafeMutablePointer<UInt64>, _ numbers: UnsafeBufferPointer<Float>, above medians: [Double]) -> Bool {
+    private static func set(_ bits: UnsafeMutablePointer<UInt64>, _ numbers: UnsafeBufferPointer<Float>, above medians: [Double])
+        -> Bool
+    {
         var finite = true
         for d in 0..<numbers.count {
             if Double(numbers[d]) > medians[d] { bits[d / 64] |= 1 << UInt64(d % 64) }
@@ -147,7 +150,9 @@ extension [Float] {
         withUnsafeMutableBufferPointer { numbers in
             var (low, high) = (0, numbers.count - 1)
             while low < high {
-                let pivot = Swift.max(Swift.min(numbers[low], numbers[high]), Swift.min(Swift.max(numbers[low], numbers[high]), numbers[(low + high) / 2]))
+                let pivot = Swift.max(
+                    Swift.min(numbers[low], numbers[high]),
+                    Swift.min(Swift.max(numbers[low], numbers[high]), numbers[(low + high) / 2]))
                 var (i, j) = (low, high)
                 while i <= j {
                     while numbers[i] < pivot { i += 1 }

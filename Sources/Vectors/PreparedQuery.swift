@@ -48,7 +48,8 @@ final class PreparedQuery: @unchecked Sendable {
         }
         // Same order of additions as for rows, so that a row's distance from itself is exactly 0.
         if roundingManhattan == 0 { norm = distance.norm }
-        isTame = FloatBounds.comfortable.contains(Float(norm)) && amplification < 1e10
+        isTame =
+            FloatBounds.comfortable.contains(Float(norm)) && amplification < 1e10
             && query.vector.allSatisfy { abs($0) < 1e15 }
     }
 

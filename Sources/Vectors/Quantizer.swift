@@ -23,7 +23,8 @@ struct Quantizer: Equatable {
         }
         let candidates = [0, 1e-5, 1e-4, 1e-3, 1e-2].map { cut in
             let skipped = Int(Double(sample.count - 1) * cut)
-            let low = Double(sample[skipped]), high = Double(sample[sample.count - 1 - skipped])
+            let low = Double(sample[skipped])
+            let high = Double(sample[sample.count - 1 - skipped])
             return Quantizer(offset: low, step: high > low ? (high - low) / 255 : (Double(most) - Double(least)) / 255)
         }
         let stride = max(1, sample.count / 65536)

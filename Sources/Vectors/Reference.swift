@@ -2,7 +2,11 @@
 public enum Reference {
     /// A metric's distance between two vectors, in double, number by number; dimension i is scaled by `weights[i]`.
     public static func distance(_ metric: Metric, _ a: [Float], _ b: [Double], weights: [Double]? = nil) -> Double {
-        var dot = 0.0, normA = 0.0, normB = 0.0, squares = 0.0, absolutes = 0.0
+        var dot = 0.0
+        var normA = 0.0
+        var normB = 0.0
+        var squares = 0.0
+        var absolutes = 0.0
         for i in a.indices {
             let w = weights?[i] ?? 1
             if w == 0 { continue }

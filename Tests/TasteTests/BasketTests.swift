@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func survivesJSON() throws {
-        let basket = Basket(name: "été", entries: [Basket.Entry(item: "875317", weight: 0.5), Basket.Entry(item: "x", opinion: .passed)])
+        let basket = Basket(
+            name: "été", entries: [Basket.Entry(item: "875317", weight: 0.5), Basket.Entry(item: "x", opinion: .passed)])
         #expect(try JSONDecoder().decode(Basket.self, from: JSONEncoder().encode(basket)) == basket)
     }
 

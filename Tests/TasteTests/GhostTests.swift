@@ -56,7 +56,8 @@ private final class Shop {
         }
         var inclusive = ghost
         inclusive.includesExamples = true
-        #expect(try !Set(inclusive.neighbors(in: shop.index, metrics: [.cosine], count: 60)[0].map(\.row)).isDisjoint(with: [1, 5, 9]))
+        #expect(
+            try !Set(inclusive.neighbors(in: shop.index, metrics: [.cosine], count: 60)[0].map(\.row)).isDisjoint(with: [1, 5, 9]))
     }
 
     @Test func directionIgnoresLengthAndRocchioMovesAwayFromWhatWasPassed() throws {
@@ -120,7 +121,9 @@ private final class Shop {
         for m in 0..<2 {
             #expect(Set(plain[m].map { $0.row / 2 }).count < 8 && Set(collapsed[m].map { $0.row / 2 }).count == 8)
         }
-        #expect(try (28...30).contains(ghost.neighbors(in: shop.index, metrics: [.cosine], count: 1000)[0].count), "and no more than there are")
+        #expect(
+            try (28...30).contains(ghost.neighbors(in: shop.index, metrics: [.cosine], count: 1000)[0].count),
+            "and no more than there are")
         ghost.diversity = 0.7
         let diverse = try ghost.neighbors(in: shop.index, metrics: [.euclidean, .dot, .hamming], count: 8)
         #expect(diverse[0][0] == collapsed[1][0], "the nearest comes first")

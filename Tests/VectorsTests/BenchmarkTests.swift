@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test func syntheticVectorsAreRepeatableAndClustered() {
-        let a = SyntheticVectors(rows: 1000, dimensions: 16, seed: 3), b = SyntheticVectors(rows: 1000, dimensions: 16, seed: 3)
+        let a = SyntheticVectors(rows: 1000, dimensions: 16, seed: 3)
+        let b = SyntheticVectors(rows: 1000, dimensions: 16, seed: 3)
         #expect(a[7] == b[7] && a[7] != a[8] && a[7] != SyntheticVectors(rows: 1000, dimensions: 16, seed: 4)[7])
         var random = SplitMix(1)
         let numbers = (0..<4000).map { _ in Double(random.normal()) }

@@ -19,7 +19,9 @@ import Testing
                 let query = try PreparedQuery(Query(vector.map { $0.isFinite ? $0 : 0 }), dimensions: dimensions)
                 let coded = try #require(CodeQuery(query, codes))
                 for row in 0..<table.rows {
-                    var list = UInt32(row), dot: Int64 = 0, apart: UInt32 = 0
+                    var list = UInt32(row)
+                    var dot: Int64 = 0
+                    var apart: UInt32 = 0
                     vd_code_sums(codes.codes, codes.layout.stride, &list, 1, coded.weights, coded.levels, &dot, &apart)
                     let sums = query.sums(of: table.start + row * dimensions)
                     for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
@@ -27,9 +29,14 @@ import Testing
                         var bounds = CodeBounds(metric, coded)
                         let (lower, upper) = bounds.bounds(dot, apart, codes.fits[row])
                         guard cost.isFinite else { continue }
-                        if !(lower <= cost && cost <= upper) { Issue.record("\(kind) \(metric) row \(row): \(cost) not in \(lower)...\(upper)") }
+                        if !(lower <= cost && cost <= upper) {
+                            Issue.record("\(kind) \(metric) row \(row): \(cost) not in \(lower)...\(upper)")
+                        }
                         bounds.tighten(to: cost)
-                        if !bounds.isUndecided(dot, apart, codes.fits[row]) { Issue.record("\(kind) \(metric): row \(row) is lost at its own cost") }
+                        let bits = withUnsafePointer(to: list) {
+                            bounds.undecided(UnsafeBufferPointer(start: $0, count: 1), &dot, &apart, codes.fits)
+                        }
+                        if bits != 1 { Issue.record("\(kind) \(metric): row \(row) is lost at its own cost") }
                     }
                 }
             }
@@ -45,7 +52,8 @@ import Testing
                 let weights = (0..<stride).map { _ in extreme ? largest : Int16.random(in: -largest...largest, using: &random) }
                 let levels = (0..<stride).map { _ in extreme ? 0 : UInt8.random(in: 0...255, using: &random) }
                 let rows: [UInt32] = (0..<20).shuffled(using: &random)
-                var fast = ([Int64](repeating: 0, count: 20), [UInt32](repeating: 0, count: 20)), plain = fast
+                var fast = ([Int64](repeating: 0, count: 20), [UInt32](repeating: 0, count: 20))
+                var plain = fast
                 vd_code_sums(codes, stride, rows, 20, weights, levels, &fast.0, &fast.1)
                 vd_plain_code_sums(codes, stride, rows, 20, weights, levels, &plain.0, &plain.1)
                 #expect(fast == plain)

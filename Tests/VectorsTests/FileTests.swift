@@ -62,39 +62,44 @@ import Testing
         #expect(try Data(contentsOf: url).count == 128 + 4000)
     }
 
-    @Test(arguments: [
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }\n", 24, nil),
-        ("{'shape':(2,3),'descr':\"<f4\",'fortran_order':False}", 24, nil),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }\n", 23, "ends early: 2 rows are announced, 1 are there"),
-        ("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }\n", 24, "Fortran order"),
-        ("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }\n", 48, "type '<f8'"),
-        ("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 3), }\n", 24, "type '>f4'"),
-        ("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 3), }\n", 24, "cannot be understood"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (6,), }\n", 24, "1 axes"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (), }\n", 24, "0 axes"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 3), }\n", 24, "3 axes"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 0), }\n", 24, "without dimensions"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 3), }\n", 24, "cannot be understood"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967295, 16777216), }\n", 24, "ends early"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }\n", 24, "absurd"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 4), }\n", 24, "absurd"),
-        ("{'descr': '<f4', 'shape': (2, 3), }\n", 24, "without 'fortran_order'"),
-        ("{'fortran_order': False, 'shape': (2, 3), }\n", 24, "without 'descr'"),
-        ("{'descr': '<f4', 'fortran_order': False}\n", 24, "without 'shape'"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)", 24, "cannot be understood"),
-        ("{'descr", 24, "cannot be understood"), ("", 24, "cannot be understood"), ("{}", 24, "without 'descr'"),
-    ] as [(String, Int, String?)])
+    @Test(
+        arguments: [
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }\n", 24, nil),
+            ("{'shape':(2,3),'descr':\"<f4\",'fortran_order':False}", 24, nil),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }\n", 23, "ends early: 2 rows are announced, 1 are there"),
+            ("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }\n", 24, "Fortran order"),
+            ("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }\n", 48, "type '<f8'"),
+            ("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 3), }\n", 24, "type '>f4'"),
+            ("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 3), }\n", 24, "cannot be understood"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (6,), }\n", 24, "1 axes"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (), }\n", 24, "0 axes"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 3), }\n", 24, "3 axes"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 0), }\n", 24, "without dimensions"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 3), }\n", 24, "cannot be understood"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967295, 16777216), }\n", 24, "ends early"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }\n", 24, "absurd"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 4), }\n", 24, "absurd"),
+            ("{'descr': '<f4', 'shape': (2, 3), }\n", 24, "without 'fortran_order'"),
+            ("{'fortran_order': False, 'shape': (2, 3), }\n", 24, "without 'descr'"),
+            ("{'descr': '<f4', 'fortran_order': False}\n", 24, "without 'shape'"),
+            ("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)", 24, "cannot be understood"),
+            ("{'descr", 24, "cannot be understood"), ("", 24, "cannot be understood"), ("{}", 24, "without 'descr'"),
+        ] as [(String, Int, String?)])
     func judgesHeaders(_ header: String, _ data: Int, _ complaint: String?) throws {
         let directory = try TemporaryDirectory()
         for version: UInt8 in [1, 2] {
             let url = directory.file("\(version).npy")
             // A whole number of 4-byte words before the data, as every writer has it.
             let blanks = String(repeating: " ", count: (64 - (header.utf8.count + (version == 1 ? 10 : 12)) % 64) % 64)
-            try npy(header.isEmpty ? "" : header + (complaint == "cannot be understood" ? "" : blanks), version: version, data: data).write(to: url)
+            try npy(
+                header.isEmpty ? "" : header + (complaint == "cannot be understood" ? "" : blanks), version: version, data: data
+            ).write(to: url)
             if let complaint {
                 let error = #expect(throws: VectorFileError.self) { try VectorTable(contentsOf: url) }
                 #expect(error?.description.hasPrefix(url.path + ": ") == true)
-                #expect(error?.reason.contains(complaint) == true || complaint == "ends early" && error?.reason.contains("absurd") == true, "\(error?.reason ?? "")")
+                #expect(
+                    error?.reason.contains(complaint) == true
+                        || complaint == "ends early" && error?.reason.contains("absurd") == true, "\(error?.reason ?? "")")
                 #expect(error?.reason.contains("\n") == false)
             } else {
                 #expect(try VectorTable(contentsOf: url).rows == 2)
@@ -111,7 +116,10 @@ import Testing
             #expect(throws: VectorFileError.self) { try VectorTable(contentsOf: url) }
             #expect(throws: VectorFileError.self) { try NpyFile(contentsOf: url) }
         }
-        for (name, data) in [("long", npy("{}", version: 2, length: 0x7FFF_FFFF)), ("version", npy("{}", version: 9)), ("text", Data("hello, world".utf8))] {
+        for (name, data) in [
+            ("long", npy("{}", version: 2, length: 0x7FFF_FFFF)), ("version", npy("{}", version: 9)),
+            ("text", Data("hello, world".utf8)),
+        ] {
             try data.write(to: directory.file(name))
             #expect(throws: VectorFileError.self) { try VectorTable(contentsOf: directory.file(name)) }
         }

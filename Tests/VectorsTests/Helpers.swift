@@ -56,7 +56,10 @@ enum Adversary: String, CaseIterable, Sendable {
             case .random: break
             case .clustered: for d in row.indices { row[d] = row[d] * 0.05 + Float(i % 5) * base[d] }
             case .constant: row = base
-            case .hugeRange: for d in row.indices { row[d] *= Float(sign: .plus, exponent: Int.random(in: -120...126, using: &random), significand: 1) }
+            case .hugeRange:
+                for d in row.indices {
+                    row[d] *= Float(sign: .plus, exponent: Int.random(in: -120...126, using: &random), significand: 1)
+                }
             case .denormal: for d in row.indices { row[d] *= 0x1p-130 }
             case .equalRows: row = Array(repeating: Float(i % 3), count: dimensions)
             case .zeros: if i % 2 == 0 { row = Array(repeating: 0, count: dimensions) }

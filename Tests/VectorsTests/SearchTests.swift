@@ -59,8 +59,13 @@ private struct Judge {
             let mean = (0..<dimensions).map { d in finite.prefix(12).reduce(0.0) { $0 + Double($1[d]) } / 12 }
             let queries = [
                 Query(finite[3]), Query(mean), Query(random.vector(dimensions)), Query([Float](repeating: 0, count: dimensions)),
-                Query(finite[5], balance: dimensions < 7 ? [] : [
-                    WeightedRange(0..<3, weight: 0.25), WeightedRange(4..<7, weight: 0)]),
+                Query(
+                    finite[5],
+                    balance: dimensions < 7
+                        ? []
+                        : [
+                            WeightedRange(0..<3, weight: 0.25), WeightedRange(4..<7, weight: 0),
+                        ]),
             ]
             let judges = queries.map { query in metrics.map { Judge(table, query, $0, excluding: [3, 64]) } }
             for k in [1, 5, 30, 1000] {
@@ -81,7 +86,8 @@ private struct Judge {
         let directory = try TemporaryDirectory()
         let table = try directory.table(Adversary.equalRows.rows(3000, 64, seed: 1))
         for threads in [1, 2, 5] {
-            let found = try table.nearest(to: [Query([Float](repeating: 1, count: 64))], metrics: metrics, count: 4, threads: threads)
+            let found = try table.nearest(
+                to: [Query([Float](repeating: 1, count: 64))], metrics: metrics, count: 4, threads: threads)
             #expect(found[0][1].map(\.row) == [1, 4, 7, 10])
             #expect(found[0][2].map(\.row) == [1, 4, 7, 10])
             #expect(found[0][3].map(\.row) == [2, 5, 8, 11] && found[0][3][0].distance == 128, "dot is a score")
@@ -114,12 +120,18 @@ private struct Judge {
     @Test func refusesQueriesThatDoNotFit() throws {
         let directory = try TemporaryDirectory()
         let table = try directory.table([[0, 0], [1, 0]])
-        #expect(throws: SearchError.dimensions(query: 3, table: 2)) { try table.nearest(to: [1, 2, 3], metrics: [.cosine], count: 1) }
+        #expect(throws: SearchError.dimensions(query: 3, table: 2)) {
+            try table.nearest(to: [1, 2, 3], metrics: [.cosine], count: 1)
+        }
         #expect(throws: SearchError.queryNotFinite) { try table.nearest(to: [.nan, 0], metrics: [.cosine], count: 1) }
         #expect(throws: SearchError.queryNotFinite) { try table.nearest(to: [Query([1e300, 0.0])], metrics: [.cosine], count: 1) }
-        for bad in [[WeightedRange(0..<3, weight: 1)], [WeightedRange(0..<1, weight: -1)], [WeightedRange(0..<1, weight: .nan)],
-            [WeightedRange(0..<2, weight: 1), WeightedRange(1..<2, weight: 1)]] {
-            #expect(throws: SearchError.balance) { try table.nearest(to: [Query([1.0, 0], balance: bad)], metrics: [.cosine], count: 1) }
+        for bad in [
+            [WeightedRange(0..<3, weight: 1)], [WeightedRange(0..<1, weight: -1)], [WeightedRange(0..<1, weight: .nan)],
+            [WeightedRange(0..<2, weight: 1), WeightedRange(1..<2, weight: 1)],
+        ] {
+            #expect(throws: SearchError.balance) {
+                try table.nearest(to: [Query([1.0, 0], balance: bad)], metrics: [.cosine], count: 1)
+            }
         }
     }
 
@@ -127,7 +139,8 @@ private struct Judge {
         let directory = try TemporaryDirectory()
         let table = try directory.table([], dimensions: 3)
         let index = VectorIndex(table, codes: try .update(at: directory.file("codes"), for: table))
-        #expect(try index.nearest(to: [Query([1.0, 2, 3])], metrics: Metric.allCases, count: 5) == [Metric.allCases.map { _ in [] }])
+        #expect(
+            try index.nearest(to: [Query([1.0, 2, 3])], metrics: Metric.allCases, count: 5) == [Metric.allCases.map { _ in [] }])
     }
 
     /// Hamming distance: the share of dimensions in which one is above numpy's median and the other is not.
@@ -146,7 +159,9 @@ private struct Judge {
             for query in [Query(rows[2]), Query(rows[2], balance: balance)] {
                 let weights = (0..<dimensions).map { $0 < 2 && !query.balance.isEmpty ? 0.5 : 1.0 }
                 let plain = rows.indices.filter { $0 != 1 }.map { row -> (Double, Int) in
-                    let apart = (0..<dimensions).filter { (Double(rows[row][$0]) > medians[$0]) != (query.vector[$0] > medians[$0]) }
+                    let apart = (0..<dimensions).filter {
+                        (Double(rows[row][$0]) > medians[$0]) != (query.vector[$0] > medians[$0])
+                    }
                     return (apart.reduce(0) { $0 + weights[$1] } / weights.reduce(0, +), row)
                 }.sorted { $0 < $1 }
                 let found = try VectorIndex(table).nearest(to: [query], metrics: [.euclidean, .hamming, .cosine], count: 50)[0]

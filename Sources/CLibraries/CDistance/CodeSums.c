@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #endif
 
-enum { AHEAD = 2048 };
+enum { AHEAD = 4096 };
 
 void vd_plain_code_sums(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
                         const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart) {

@@ -4,7 +4,7 @@
 
 #pragma clang fp contract(fast)
 
-enum { LANES = 16, AHEAD = 2048 };
+enum { LANES = 16, AHEAD = 4096 };
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
 
 typedef struct {
