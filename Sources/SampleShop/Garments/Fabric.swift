@@ -60,7 +60,7 @@ struct Fabric {
         switch garment.pattern {
         case .stripes:
             for y in stride(from: -reach, to: reach, by: pitch) {
-                if variant == 2 && y > 40 && pitch < 20 { continue }
+                if variant == 2 && piece == .body && y > hem * 0.62 && pitch < 20 { continue }
                 let line = Path([.move(Point(-reach, y)), .curve(Point(-60, y + 3), Point(60, y + 3), Point(reach, y))])
                 canvas.stroke(line, second, width: size)
                 if variant == 1 && pitch > 14 { canvas.transformed(y: size * 0.5 + 2.5) { canvas.stroke(line, third, width: 1.6) } }

@@ -22,6 +22,7 @@ struct MotifGroup: Sendable {
 
     /// All groups of drawings, in an order that stays: new ones go to the end.
     static let all: [MotifGroup] = [
-        Cats.group,
+        Cats.group, Bears.group, People.group, Fruit.group, Dogs.group, Birds.group, Fish.group, Flowers.group,
+        Trees.group, Mountains.group,
     ]
 }
