@@ -25,8 +25,7 @@ struct Photograph {
             let shadow = blurred(soft, side: quarter, radius: 3)
             let light = lighting(soft, &random)
             let weave = Noise(&random)
-            let lift: Float = dark ? 0.30 : 0.12
-            let depth: Float = dark ? 1.25 : 1
+            let lift: Float = dark ? 0.30 : 0.07
             var shadowRow = [Float](repeating: 0, count: side)
             var lightRow = shadowRow
             let output = [UInt8](unsafeUninitializedCapacity: 4 * side * side) { bytes, count in
@@ -45,16 +44,15 @@ struct Photograph {
                         }
                         if alpha > 0 {
                             let grain: Float = (weave.grain(x, y) - 0.5) * 0.035
-                            let shade: Float = (lightRow[x] - 1) * depth + grain
+                            let shade: Float = lightRow[x] + grain
                             // Light scales the color; a sheen on top lets folds show on dark cloth as well.
                             let sheen: Float = alpha * max(-0.02, shade) * lift * exposure
                             pixel += Pixel(word) * ((1 + shade) * exposure / 255) + sheen
                         }
                         let at = 4 * (y * side + x)
-                        let value = pixel * 255 + 0.5
-                        bytes[at] = UInt8(min(255, max(0, value.x)))
-                        bytes[at + 1] = UInt8(min(255, max(0, value.y)))
-                        bytes[at + 2] = UInt8(min(255, max(0, value.z)))
+                        bytes[at] = byte(pixel.x)
+                        bytes[at + 1] = byte(pixel.y)
+                        bytes[at + 2] = byte(pixel.z)
                         bytes[at + 3] = 255
                     }
                 }
@@ -96,6 +94,12 @@ struct Photograph {
         return source
     }
 
+    /// 0...1 as 0...255. Adding 2²³ leaves the rounded whole number in the lowest bits, without the checks of a conversion.
+    @inline(__always)
+    private func byte(_ value: Float) -> UInt8 {
+        UInt8(truncatingIfNeeded: (min(1, max(0, value)) * 255 + 8_388_608).bitPattern)
+    }
+
     /// One row of a map enlarged `factor` times, smoothly.
     private func enlarge(_ map: [Float], _ side: Int, _ factor: Int, row: Float, shift: Float, into result: inout [Float]) {
         let scale = 1 / Float(factor)
@@ -115,12 +119,13 @@ struct Photograph {
         }
     }
 
-    /// Brightness around 1: rounder towards the edges, and folds lit from the upper left.
+    /// What light adds to or takes from brightness, around 0: rounder towards the edges, and folds lit from the upper left.
     private func lighting(_ soft: [Float], _ random: inout Random) -> [Float] {
         var height = [Float](repeating: 0, count: half * half)
         for fold in folds(&random) { fold.raise(&height, side: half) }
         let noise = Noise(&random)
-        var light = [Float](repeating: 1, count: half * half)
+        let gain: Float = garment.color.color.luma < 0.3 ? 1 : 0.5
+        var light = [Float](repeating: 0, count: half * half)
         var softRow = [Float](repeating: 0, count: half)
         for y in 1..<(half - 1) {
             enlarge(soft, quarter, 2, row: Float(y) - 0.8, shift: -0.8, into: &softRow)
@@ -130,7 +135,8 @@ struct Photograph {
                 let round = min(1, max(0, (softRow[x] - 0.42) * 2.1))
                 let edge = -0.17 * (1 - round) * (1 - round)
                 let drift = (noise.smooth(Float(x) * 0.035, Float(y) * 0.03) - 0.5) * 0.07
-                light[at] = 1.015 + slope + edge + drift - Float(y) * 0.0003
+                // Cotton is dull: what faces the light gains less than what turns away loses.
+                light[at] = 0.015 + min(slope, 0) + max(slope, 0) * gain + edge + drift - Float(y) * 0.0003
             }
         }
         return light

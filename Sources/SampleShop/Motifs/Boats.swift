@@ -30,7 +30,7 @@ enum Boats {
     }
 
     private static func rowing(_ p: Pen, _ r: inout Random) {
-        let shirt = r.pick([Paint.red, .blue, .gold, .green]), lean = r.range(-8, 4)
+        let shirt = r.pick([Paint.red, .blue, .purple, .green]), lean = r.range(-8, 4)
         p.blob([-14 + lean, -14, 4 + lean, -14, 10, 16, -14, 16], shirt)
         p.circle(-5 + lean, -27, 11, .skin)
         p.pie(-5 + lean, -29, 12, 180, 360, .brown)

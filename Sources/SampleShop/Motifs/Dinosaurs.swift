@@ -62,7 +62,7 @@ enum Dinosaurs {
     }
 
     private static func stegosaurus(_ p: Pen, _ r: inout Random) {
-        let c = hide(&r), plate: Paint = r.pick([.red, .gold, .rose])
+        let c = hide(&r), plate: Paint = r.pick([.red, .orange, .rose])
         for (i, x) in [-30.0, -18, -2, 15, 29].enumerated() {
             let h = [11.0, 16, 20, 18, 12][i], y = [2.0, -8, -16, -12, 0][i]
             p.polygon(
@@ -98,7 +98,7 @@ enum Dinosaurs {
     }
 
     private static func hatchling(_ p: Pen, _ r: inout Random) {
-        let c = hide(&r), shell = r.pick([Paint.cream, .light, .sky])
+        let c = hide(&r), shell = r.pick([Paint.cream, .tan, .sky])
         p.limb([0, 20, 4, 0, -2, -20], 26, 20, c.main)
         p.blob([-18, -40, 4, -46, 20, -36, 20, -20, 4, -12, -24, -12, -32, -22, -28, -32], c.main)
         for (x, y) in [(20.0, -40.0), (24, -26), (20, -12)] { p.polygon([x - 6, y - 5, x + 9, y, x - 6, y + 6], c.mark) }

@@ -21,8 +21,8 @@ enum Drinks {
     }
 
     private static func beer(_ p: Pen, _ r: inout Random) {
-        let ale = r.pick([Paint.gold, .orange, .brown])
-        p.stroke(.rect(14, -8, 30, 36, round: 10), 7, .silver)
+        let ale = r.pick([Paint.tan, .orange, .brown])
+        p.stroke(.rect(14, -8, 30, 36, round: 10), 7, .grey)
         p.polygon([-34, -22, 24, -22, 22, 45, -32, 45], ale)
         for x in [-22.0, -5, 12] { p.rect(x - 4, -8, 7, 44, .lemon, round: 3.5) }
         for (x, y, s) in [(-28.0, -26.0, 12.0), (-12, -34, 13), (6, -34, 13), (20, -25, 12), (-4, -24, 14)] {
@@ -37,8 +37,8 @@ enum Drinks {
         p.line([8, 0, 30, -42], 2.6, .brown)
         p.polygon([-42, -30, 42, -30, 0, 14], .silver)
         p.polygon([-34, -22, 34, -22, 0, 13], drink)
-        p.line([0, 10, 0, 42], 5, .silver)
-        p.ellipse(0, 44, 23, 4.4, .silver)
+        p.line([0, 10, 0, 42], 5, .grey)
+        p.ellipse(0, 44, 23, 4.4, .grey)
         p.line([-24, -34, 4, -2], 2, .brown)
         p.circle(-10, -17, 7, .green)
         p.circle(-14, -20, 2.6, .red)
@@ -73,18 +73,18 @@ enum Drinks {
         p.circle(26, 19, 6, .purple)
         p.blob([-40, -32, -42, -10, -32, 8, -20, 12, -8, 8, 2, -10, 0, -32], .silver)
         p.blob([-41, -14, -39, -4, -31, 7, -20, 10, -9, 7, -1, -4, 1, -14, -20, -12], drink)
-        p.line([-20, 12, -20, 42], 4.6, .silver)
-        p.ellipse(-20, 44, 17, 4, .silver)
+        p.line([-20, 12, -20, 42], 4.6, .grey)
+        p.ellipse(-20, 44, 17, 4, .grey)
     }
 
     private static func milkshake(_ p: Pen, _ r: inout Random) {
-        let shake = r.pick([Paint.pink, .tan, .lime, .lemon]), straw = r.pick([Paint.red, .blue, .purple])
+        let shake = r.pick([Paint.rose, .brown, .green, .orange]), straw = r.pick([Paint.red, .blue, .purple])
         p.line([8, 0, 22, -48], 5, straw)
         p.polygon([-28, -12, 28, -12, 16, 36, -16, 36], shake)
         p.line([-13, -2, -7, 26], 4.5, .light)
-        p.rect(-5, 34, 10, 8, .silver)
-        p.ellipse(0, 44, 21, 4.6, .silver)
-        p.rect(-32, -17, 64, 9, .silver, round: 4)
+        p.rect(-5, 34, 10, 8, .grey)
+        p.ellipse(0, 44, 21, 4.6, .grey)
+        p.rect(-32, -17, 64, 9, .grey, round: 4)
         for (x, y, s) in [(-18.0, -22.0, 12.0), (17, -22, 12), (0, -24, 14), (0, -34, 10)] { p.circle(x, y, s, .light) }
         p.circle(r.range(-6, 0), -43, 6, .red)
     }

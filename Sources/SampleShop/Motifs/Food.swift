@@ -99,7 +99,8 @@ enum Food {
     }
 
     private static func iceCream(_ p: Pen, _ r: inout Random) {
-        let a = r.pick([Paint.pink, .light, .rose]), b = r.pick([Paint.brown, .lime, .sky])
+        let a = r.pick([Paint.pink, .light, .rose]), b = r.pick([Paint.brown, .green, .teal])
+        let c = r.pick([Paint.cream, .orange, .lemon])
         let cone = Path.polygon([-22, 2, 22, 2, 0, 49])
         p.fill(cone, .tan)
         p.within(cone) {
@@ -109,8 +110,8 @@ enum Food {
             }
         }
         p.circle(-13, -9, 17, b)
-        p.circle(13, -9, 17, r.pick([.cream, .lemon]))
-        for x in [-21.0, -7, 7, 21] { p.circle(x, 3, 6.5, x < 0 ? b : .cream) }
+        p.circle(13, -9, 17, c)
+        for x in [-21.0, -7, 7, 21] { p.circle(x, 3, 6.5, x < 0 ? b : c) }
         p.circle(0, -26, 18, a)
         p.circle(r.range(-4, 4), -44, 5.5, .red)
     }

@@ -58,7 +58,7 @@ enum Insects {
 
     private static func ladybird(_ p: Pen, _ r: inout Random) {
         let shell = r.pick([Paint.red, .red, .orange, .lemon])
-        p.at(0, 0, turn: r.range(-30, 30)) {
+        p.at(0, 0, turn: r.range(-30, 30), scale: 0.93) {
             legs(p, 8, 43)
             feelers(p, -32, 14, 14)
             p.circle(0, -24, 17, .dark)
@@ -92,7 +92,7 @@ enum Insects {
 
     private static func beetle(_ p: Pen, _ r: inout Random) {
         let shell = r.pick([Paint.brown, .forest, .navy, .purple, .crimson])
-        p.at(0, 0, turn: r.range(-20, 20)) {
+        p.at(0, 0, turn: r.range(-20, 20), scale: 0.94) {
             legs(p, 12, 38, 4)
             p.mirrored {
                 p.limb([-7, -24, -22, -32, -18, -44, -6, -47], 7, 3, .dark)

@@ -30,7 +30,7 @@ enum Instruments {
     }
 
     private static func electric(_ p: Pen, _ r: inout Random) {
-        let body = r.pick([Paint.red, .teal, .purple, .lemon, .sky])
+        let body = r.pick([Paint.red, .teal, .purple, .orange, .blue])
         p.at(-7, 4, turn: r.range(30, 44), scale: 1.08) {
             p.blob([-10, 2, -22, -12, -21, 8, -17, 16, -25, 32, -14, 46, 0, 43, 16, 46, 25, 32, 16, 16, 20, 0, 17, -8, 9, 2], body)
             p.blob([-12, 6, -6, 30, 6, 40, 15, 36, 9, 14, 4, 4], .light)
@@ -59,7 +59,7 @@ enum Instruments {
     }
 
     private static func trumpet(_ p: Pen, _ r: inout Random) {
-        let brass = r.pick([Paint.gold, .orange, .tan])
+        let brass = r.pick([Paint.orange, .tan, .orange, .gold])
         p.at(0, 4, turn: r.range(-22, -6)) {
             p.stroke(.rect(-24, -8, 44, 24, round: 12), 5.5, brass)
             p.limb([-46, -8, 10, -8], 5.5, 6, brass)
@@ -133,7 +133,7 @@ enum Instruments {
     }
 
     private static func saxophone(_ p: Pen, _ r: inout Random) {
-        let brass = r.pick([Paint.gold, .orange, .tan])
+        let brass = r.pick([Paint.orange, .tan, .orange, .gold])
         p.at(2, 0, turn: r.range(-10, 10)) {
             p.limb([-38, -26, -30, -40, -16, -40, -10, -26], 4.5, 6, brass)
             p.line([-42, -22, -36, -30], 6, .dark)

@@ -33,7 +33,7 @@ enum Mushrooms {
     }
 
     private static func button(_ p: Pen, _ r: inout Random) {
-        let skin = r.pick([Paint.tan, .brown, .silver, .orange])
+        let skin = r.pick([Paint.tan, .brown, .grey, .orange])
         p.at(0, 0, turn: r.range(-24, 24)) {
             p.pie(0, 4, 44, 180, 360, skin)
             p.blob([-15, 0, 15, 0, 15, 30, 18, 42, 0, 46, -18, 42, -15, 30], skin)
@@ -61,7 +61,7 @@ enum Mushrooms {
     }
 
     private static func morel(_ p: Pen, _ r: inout Random) {
-        let flesh = r.pick([Paint.tan, .brown, .gold]), pit: Paint = flesh == .brown ? .dark : .brown
+        let flesh = r.pick([Paint.tan, .brown, .orange]), pit = r.pick([Paint.cream, .dark])
         grass(p, &r)
         p.at(0, 0, turn: r.range(-6, 6)) {
             p.blob([-12, 10, 12, 10, 13, 30, 18, 45, 0, 48, -18, 45, -13, 30], .cream)
@@ -85,7 +85,7 @@ enum Mushrooms {
     }
 
     private static func inkCap(_ p: Pen, _ r: inout Random) {
-        let hat = r.pick([Paint.silver, .sky, .cream, .pink]), ink = r.pick([Paint.dark, .navy, .purple])
+        let hat = r.pick([Paint.grey, .teal, .tan, .rose]), ink = r.pick([Paint.dark, .navy, .purple])
         for (x, s, turn) in [(20.0, 0.66, 10.0), (-12, 1.0, -4)] {
             p.at(x, 46 - 46 * s, turn: turn + r.range(-4, 4), scale: s) {
                 p.limb([0, 0, 0, 46], 9, 12, .light)
@@ -112,9 +112,9 @@ enum Mushrooms {
     }
 
     private static func cep(_ p: Pen, _ r: inout Random) {
-        let hat = r.pick([Paint.brown, .tan, .crimson]), fat = r.range(0, 5)
+        let hat = r.pick([Paint.brown, .orange, .crimson]), stem = r.pick([Paint.cream, .tan]), fat = r.range(0, 5)
         grass(p, &r)
-        p.blob([-12, -6, 12, -6, 21 + fat, 18, 25 + fat, 38, 0, 47, -25 - fat, 38, -21 - fat, 18], .cream)
+        p.blob([-12, -6, 12, -6, 21 + fat, 18, 25 + fat, 38, 0, 47, -25 - fat, 38, -21 - fat, 18], stem)
         p.rect(-34, -10, 68, 12, .lemon, round: 6)
         p.blob([-42, -8, -38, -26, -20, -38, 0, -41, 20, -38, 38, -26, 42, -8, 22, -4, 0, -3, -22, -4], hat)
         p.curve([-28, -22, -16, -31, 0, -34], 4, .light)

@@ -85,12 +85,14 @@ struct Palette {
         return .single(ink(Color(single), on: cloth), on: cloth)
     }
 
-    /// One ink; what is nearer to the cloth's brightness stays bare.
+    /// One ink in four strengths, as a printer's screens make them: full for what is darkest (brightest for a light ink), and
+    /// a hint of it for what is nearest to the cloth, so that no shape gets lost.
     static func single(_ ink: Color, on cloth: Color) -> Palette {
         let inkIsLight = ink.luma > cloth.luma
         return Palette(line: ink) { paint in
-            let light = paint.natural.luma
-            return (inkIsLight ? light > 0.42 : light < 0.66) ? ink : nil
+            let tone = inkIsLight ? paint.natural.luma : 1 - paint.natural.luma
+            let strength = tone > 0.62 ? 1 : tone > 0.42 ? 0.68 : tone > 0.22 ? 0.42 : 0.16
+            return cloth.mixed(with: ink, strength)
         }
     }
 

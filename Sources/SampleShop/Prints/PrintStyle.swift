@@ -21,7 +21,7 @@ enum PrintStyle: String, CaseIterable, Sendable {
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
             let canvas = layer(size, Pen.filled(.gray, outline: hairline), draw)
             let ground: Color? = random.chance(0.5) ? Color(random.pick([0xf3dfa6, 0xf1c5c0, 0xbcdcd6, 0xf5f0e4, 0xf6b24a] as [UInt32])) : nil
-            canvas.halftone(ink, ground: ground, inkIsLight: ground == nil && ink.luma > cloth.luma, pitch: random.range(3.4, 4.8), turn: random.range(15, 75))
+            canvas.halftone(ink, ground: ground, inkIsLight: ground == nil && ink.luma > cloth.luma, pitch: random.range(2.9, 4), turn: random.range(15, 75))
             return canvas
         case .woodcut:
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
