@@ -91,10 +91,10 @@ final class Canvas {
         cairo_mask_surface(context, mask.surface, x, y)
     }
 
-    /// Paints another canvas of this size only where this one is painted already.
-    func paintInside(_ other: Canvas) {
+    /// Paints only where something is painted already; much cheaper than a clip.
+    func atop(_ body: () -> Void) {
         cairo_set_operator(context, CAIRO_OPERATOR_ATOP)
-        paint(other, x: 0, y: 0, alpha: 0.96)
+        body()
         cairo_set_operator(context, CAIRO_OPERATOR_OVER)
     }
 

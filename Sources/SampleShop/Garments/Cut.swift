@@ -152,8 +152,8 @@ struct Cut {
         let back = sleeve.direction * (2 - inset)
         let across = sleeve.inner - sleeve.outer
         return Path([
-            .move(sleeve.outer + back - across * 0.15 - sleeve.direction * 1.2),
-            .curve(sleeve.outer + across * 0.3 + back, sleeve.outer + across * 0.7 + back, sleeve.inner + back + across * 0.15),
+            .move(sleeve.outer + back - across * 0.04 - sleeve.direction * 1.2),
+            .curve(sleeve.outer + across * 0.3 + back, sleeve.outer + across * 0.7 + back, sleeve.inner + back + across * 0.04),
         ])
     }
 

@@ -50,8 +50,22 @@ struct Fabric {
     func paint(_ piece: Piece, _ path: Path, turn: Double, around pivot: Point, hem: Double, on canvas: Canvas) {
         let plain = garment.pattern == .raglan && piece == .sleeve ? second : base
         canvas.fill(path, plain)
-        canvas.clipped(to: path) {
+        guard isWoven else { return }
+        let paint = {
             canvas.transformed(x: pivot.x, y: pivot.y, turn: turn) { pattern(piece, hem: hem - pivot.y, on: canvas) }
+        }
+        switch piece {
+        // The body comes first: where there is cloth so far, there is body.
+        case .body: canvas.atop(paint)
+        case .sleeve: canvas.clipped(to: path, paint)
+        }
+    }
+
+    /// Whether there is a pattern to paint on each piece.
+    private var isWoven: Bool {
+        switch garment.pattern {
+        case .stripes, .verticalStripes, .polkaDots, .plaid, .dipDye, .colorBlock: true
+        case .plain, .heather, .ringer, .raglan, .tieDye, .camouflage: false
         }
     }
 
@@ -60,7 +74,7 @@ struct Fabric {
         switch garment.pattern {
         case .stripes:
             for y in stride(from: -reach, to: reach, by: pitch) {
-                if variant == 2 && y > 40 && pitch < 20 { continue }
+                if variant == 2 && piece == .body && y > hem * 0.62 && pitch < 20 { continue }
                 let line = Path([.move(Point(-reach, y)), .curve(Point(-60, y + 3), Point(60, y + 3), Point(reach, y))])
                 canvas.stroke(line, second, width: size)
                 if variant == 1 && pitch > 14 { canvas.transformed(y: size * 0.5 + 2.5) { canvas.stroke(line, third, width: 1.6) } }
@@ -110,7 +124,7 @@ struct Fabric {
         let noise = Noise(&random)
         switch garment.pattern {
         case .heather:
-            let strength: Float = base.luma < 0.3 ? 0.16 : 0.11
+            let strength: Float = base.luma < 0.3 ? 0.10 : 0.085
             canvas.recolor { x, y, color in
                 let fleck = noise.smooth(Float(x) * 0.35, Float(y) * 0.9) + noise.grain(x, y) - 1
                 return color + fleck * strength

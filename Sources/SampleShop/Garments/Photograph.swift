@@ -25,33 +25,34 @@ struct Photograph {
             let shadow = blurred(soft, side: quarter, radius: 3)
             let light = lighting(soft, &random)
             let weave = Noise(&random)
-            let lift: Float = dark ? 0.30 : 0.12
-            let depth: Float = dark ? 1.25 : 1
+            let lift: Float = dark ? 0.30 : 0.07
+            var shadowRow = [Float](repeating: 0, count: side)
+            var lightRow = shadowRow
             let output = [UInt8](unsafeUninitializedCapacity: 4 * side * side) { bytes, count in
                 for y in 0..<side {
-                    let fall = Float(y) / Float(side)
+                    enlarge(shadow, quarter, 4, row: Float(y) - 5.5, shift: -2.5, into: &shadowRow)
+                    enlarge(light, half, 2, row: Float(y), shift: 0, into: &lightRow)
+                    let backdrop = ground - Float(y) / Float(side) * 0.018
                     for x in 0..<side {
                         let word = pixels[y * side + x]
                         let alpha = Float(word >> 24) / 255
                         var pixel = Pixel.zero
                         if alpha < 1 {
-                            let shade = sample(shadow, quarter, (Float(x) - 2.5) / 4, (Float(y) - 5.5) / 4)
+                            let shade = shadowRow[x]
                             let bright: Float = (1 - 0.30 * shade * shade) * (1 - alpha)
-                            pixel = (ground - fall * 0.018) * bright
+                            pixel = backdrop * bright
                         }
                         if alpha > 0 {
-                            let cloth = Pixel(word) / 255
                             let grain: Float = (weave.grain(x, y) - 0.5) * 0.035
-                            let shade: Float = (sample(light, half, Float(x) / 2, Float(y) / 2) - 1) * depth + grain
+                            let shade: Float = lightRow[x] + grain
                             // Light scales the color; a sheen on top lets folds show on dark cloth as well.
-                            let sheen: Float = alpha * max(-0.02, shade) * lift
-                            pixel += (cloth * (1 + shade) + sheen) * exposure
+                            let sheen: Float = alpha * max(-0.02, shade) * lift * exposure
+                            pixel += Pixel(word) * ((1 + shade) * exposure / 255) + sheen
                         }
-                        let value = pixel.clamped(lowerBound: .zero, upperBound: .one) * 255 + 0.5
                         let at = 4 * (y * side + x)
-                        bytes[at] = UInt8(value.x)
-                        bytes[at + 1] = UInt8(value.y)
-                        bytes[at + 2] = UInt8(value.z)
+                        bytes[at] = byte(pixel.x)
+                        bytes[at + 1] = byte(pixel.y)
+                        bytes[at + 2] = byte(pixel.z)
                         bytes[at + 3] = 255
                     }
                 }
@@ -93,34 +94,49 @@ struct Photograph {
         return source
     }
 
-    /// Between the four nearest cells.
+    /// 0...1 as 0...255. Adding 2²³ leaves the rounded whole number in the lowest bits, without the checks of a conversion.
     @inline(__always)
-    private func sample(_ map: [Float], _ side: Int, _ x: Float, _ y: Float) -> Float {
-        let (u, v) = (min(Float(side) - 1.001, max(0, x)), min(Float(side) - 1.001, max(0, y)))
-        let (ix, iy) = (Int(u), Int(v))
-        let (fx, fy) = (u - Float(ix), v - Float(iy))
-        return map.withUnsafeBufferPointer { map in
-            let at = iy * side + ix
-            let top = map[at] + (map[at + 1] - map[at]) * fx
-            let bottom = map[at + side] + (map[at + side + 1] - map[at + side]) * fx
-            return top + (bottom - top) * fy
+    private func byte(_ value: Float) -> UInt8 {
+        UInt8(truncatingIfNeeded: (min(1, max(0, value)) * 255 + 8_388_608).bitPattern)
+    }
+
+    /// One row of a map enlarged `factor` times, smoothly.
+    private func enlarge(_ map: [Float], _ side: Int, _ factor: Int, row: Float, shift: Float, into result: inout [Float]) {
+        let scale = 1 / Float(factor)
+        let v = min(Float(side) - 1.001, max(0, row * scale))
+        let top = Int(v), fy = v - Float(top)
+        map.withUnsafeBufferPointer { map in
+            result.withUnsafeMutableBufferPointer { result in
+                for x in 0..<result.count {
+                    let u = min(Float(side) - 1.001, max(0, (Float(x) + shift) * scale))
+                    let left = Int(u), fx = u - Float(left)
+                    let at = top * side + left
+                    let above = map[at] + (map[at + 1] - map[at]) * fx
+                    let below = map[at + side] + (map[at + side + 1] - map[at + side]) * fx
+                    result[x] = above + (below - above) * fy
+                }
+            }
         }
     }
 
-    /// Brightness around 1: rounder towards the edges, and folds lit from the upper left.
+    /// What light adds to or takes from brightness, around 0: rounder towards the edges, and folds lit from the upper left.
     private func lighting(_ soft: [Float], _ random: inout Random) -> [Float] {
         var height = [Float](repeating: 0, count: half * half)
         for fold in folds(&random) { fold.raise(&height, side: half) }
         let noise = Noise(&random)
-        var light = [Float](repeating: 1, count: half * half)
+        let gain: Float = garment.color.color.luma < 0.3 ? 1 : 0.5
+        var light = [Float](repeating: 0, count: half * half)
+        var softRow = [Float](repeating: 0, count: half)
         for y in 1..<(half - 1) {
+            enlarge(soft, quarter, 2, row: Float(y) - 0.8, shift: -0.8, into: &softRow)
             for x in 1..<(half - 1) {
                 let at = y * half + x
                 let slope = (height[at + 1] - height[at - 1]) * 0.75 + (height[at + half] - height[at - half]) * 0.55
-                let round = min(1, max(0, (sample(soft, quarter, Float(x) / 2 - 0.4, Float(y) / 2 - 0.4) - 0.42) * 2.1))
+                let round = min(1, max(0, (softRow[x] - 0.42) * 2.1))
                 let edge = -0.17 * (1 - round) * (1 - round)
                 let drift = (noise.smooth(Float(x) * 0.035, Float(y) * 0.03) - 0.5) * 0.07
-                light[at] = 1.015 + slope + edge + drift - Float(y) * 0.0003
+                // Cotton is dull: what faces the light gains less than what turns away loses.
+                light[at] = 0.015 + min(slope, 0) + max(slope, 0) * gain + edge + drift - Float(y) * 0.0003
             }
         }
         return light
@@ -131,7 +147,7 @@ struct Photograph {
     /// Where cloth of this cut creases: from under the arms, at the waist, down the lower body and along the sleeves.
     private func folds(_ random: inout Random) -> [Fold] {
         var folds: [Fold] = []
-        let strength = random.range(0.6, 1.25)
+        let strength = random.range(0.4, 0.9)
         func add(_ at: Point, _ degrees: Double, length: Double, width: Double, height: Double, bend: Double = 0) {
             folds.append(Fold(
                 center: at + Point(125, 0), direction: .direction(degrees), length: length, width: width,

@@ -32,9 +32,9 @@ struct Tailor {
         canvas.transformed(x: 125) {
             neck(canvas)
             for side in sides { canvas.transformed(scaleX: side) { sleeveDetails(canvas) } }
-            stitch(cut.hemLine(inset: 5.5), on: canvas, within: cut.body)
-            stitch(cut.hemLine(inset: 7.5), on: canvas, within: cut.body)
-            canvas.clipped(to: cut.body) {
+            canvas.atop {
+                stitch(cut.hemLine(inset: 5.5), on: canvas)
+                stitch(cut.hemLine(inset: 7.5), on: canvas)
                 canvas.stroke(cut.hemLine(inset: 0.4), shadow.faded(0.3), width: 1.6)
             }
             if hasPocket && garment.hasPocket { pocket(canvas) }
@@ -54,32 +54,28 @@ struct Tailor {
 
     private func neck(_ canvas: Canvas) {
         let trim = fabric.trim
-        canvas.clipped(to: cut.inside) {
+        canvas.atop {
+            canvas.stroke(cut.neckEdge, shadow.faded(0.10), width: cut.ribWidth * 2 + 5)
+            canvas.stroke(cut.neckEdge, shadow.faded(0.30), width: cut.ribWidth * 2 + 1.6)
+            canvas.stroke(cut.neckEdge, trim, width: cut.ribWidth * 2)
+            canvas.stroke(cut.neckEdge, shadow.faded(0.10), width: cut.ribWidth * 0.7)
+            for side in garment.sleeve == .none ? [1.0, -1] : [] {
+                canvas.transformed(scaleX: side) {
+                    canvas.stroke(cut.seam, shadow.faded(0.28), width: 7.4)
+                    canvas.stroke(cut.seam, trim, width: 6)
+                }
+            }
+            // The inside covers the half of the collar's strokes that falls on it.
             let top = cut.neck.y, depth = cut.frontDip
+            canvas.fill(cut.inside, fabric.inner)
             canvas.fill(cut.inside, from: Point(0, top), to: Point(0, top + depth), [
                 (0, shadow.faded(0.22)), (0.5, shadow.faded(0.34)), (1, shadow.faded(0.5)),
             ])
             canvas.stroke(cut.backEdge, trim.darker(0.22), width: cut.ribWidth * 2)
             canvas.transformed(y: cut.ribWidth) { canvas.stroke(cut.backEdge, shadow.faded(0.25), width: 0.8) }
-            label(canvas)
+            canvas.stroke(cut.neckEdge, Color.white.faded(0.14), width: 1)
         }
-        canvas.clipped(to: cut.body) {
-            canvas.stroke(cut.neckEdge, shadow.faded(0.10), width: cut.ribWidth * 2 + 5)
-            canvas.stroke(cut.neckEdge, shadow.faded(0.30), width: cut.ribWidth * 2 + 1.6)
-            canvas.stroke(cut.neckEdge, trim, width: cut.ribWidth * 2)
-            canvas.stroke(cut.neckEdge, shadow.faded(0.10), width: cut.ribWidth * 0.7)
-            canvas.stroke(cut.neckEdge, Color.white.faded(0.16), width: 1.2)
-        }
-        if garment.sleeve == .none {
-            canvas.clipped(to: cut.body) {
-                for side in [1.0, -1] {
-                    canvas.transformed(scaleX: side) {
-                        canvas.stroke(cut.seam, shadow.faded(0.28), width: 7.4)
-                        canvas.stroke(cut.seam, trim, width: 6)
-                    }
-                }
-            }
-        }
+        label(canvas)
         switch garment.neckline {
         case .henley: placket(canvas, length: 34, buttons: 3)
         case .polo:
@@ -130,20 +126,21 @@ struct Tailor {
 
     private func sleeveDetails(_ canvas: Canvas) {
         let raglan = garment.pattern == .raglan
-        let sleeve = cut.sleevePath(raglan: raglan)
         let seam = raglan ? cut.raglanSeam : cut.seam
         canvas.stroke(seam, shadow.faded(0.07), width: 6)
         canvas.stroke(seam, shadow.faded(0.30), width: 1.2)
         if garment.pattern == .ringer || garment.sleeve == .long || garment.sleeve == .elbow || garment.neckline == .polo {
             let ribbed = garment.pattern == .ringer || garment.neckline == .polo ? fabric.trim : (raglan ? garmentSecond : fabric.trim)
-            canvas.clipped(to: sleeve) {
+            canvas.atop {
                 canvas.stroke(cut.cuffLine(inset: 2), shadow.faded(0.3), width: cut.ribWidth * 2 + 2)
                 canvas.stroke(cut.cuffLine(inset: 2), ribbed, width: cut.ribWidth * 2 + 0.4)
                 canvas.stroke(cut.cuffLine(inset: -0.5), shadow.faded(0.12), width: 4)
             }
         } else {
-            stitch(cut.cuffLine(inset: 6), on: canvas, within: sleeve)
-            canvas.clipped(to: sleeve) { canvas.stroke(cut.cuffLine(inset: 1.4), shadow.faded(0.3), width: 1.8) }
+            canvas.atop {
+                stitch(cut.cuffLine(inset: 6), on: canvas)
+                canvas.stroke(cut.cuffLine(inset: 1.4), shadow.faded(0.3), width: 1.8)
+            }
         }
     }
 
@@ -163,7 +160,7 @@ struct Tailor {
         canvas.stroke(.polygon([x, y + 4, x + 25, y + 4], closed: false), shadow.faded(0.28), width: 0.8, dash: [1.6, 1])
     }
 
-    private func stitch(_ path: Path, on canvas: Canvas, within outline: Path) {
-        canvas.clipped(to: outline) { canvas.stroke(path, shadow.faded(0.26), width: 0.8, dash: [2, 1.1]) }
+    private func stitch(_ path: Path, on canvas: Canvas) {
+        canvas.stroke(path, shadow.faded(0.26), width: 0.8, dash: [2, 1.1])
     }
 }

@@ -22,6 +22,9 @@ struct MotifGroup: Sendable {
 
     /// All groups of drawings, in an order that stays: new ones go to the end.
     static let all: [MotifGroup] = [
-        Cats.group,
+        Cats.group, Bears.group, People.group, Fruit.group, Dogs.group, Birds.group, Fish.group, Flowers.group,
+        Trees.group, Mountains.group, Boats.group, Instruments.group, Balls.group, Food.group, Drinks.group, Insects.group,
+        Dinosaurs.group, Mushrooms.group, Hearts.group, Robots.group, Rockets.group, Skulls.group, SunsAndMoons.group, Waves.group,
+        Cars.group, Bicycles.group,
     ]
 }

@@ -61,7 +61,11 @@ struct Palette {
     ]
 
     /// The palette that `random` picks, made to show on `cloth`: things in their own colors, a few inks, or a single one.
-    static func picked(on cloth: Color, _ random: inout Random) -> Palette {
+    /// Outlines keep light inks apart from light cloth, so that those need not move.
+    static func picked(on cloth: Color, outlined: Bool, _ random: inout Random) -> Palette {
+        func shown(_ ink: Color) -> Color {
+            outlined && cloth.luma > 0.5 ? ink : legible(ink, on: cloth)
+        }
         let kind = random.unit()
         let mood = random.pick(moods).map { Color($0) }
         let tint = Color(red: random.unit(), green: random.unit(), blue: random.unit())
@@ -69,11 +73,11 @@ struct Palette {
         let single = random.pick([0x2a2a30, 0x8d2f2b, 0x27406f, 0x2c5a41, 0xd3622a, 0x6a3d7c] as [UInt32])
         if kind < 0.55 {
             return Palette(line: Color(0x25222b)) { paint in
-                legible(paint.natural.mixed(with: tint, strength), on: cloth)
+                shown(paint.natural.mixed(with: tint, strength))
             }
         }
         if kind < 0.86 {
-            let inks = mood.map { legible($0, on: cloth) }
+            let inks = mood.map(shown)
             return Palette(line: inks[0]) { paint in
                 inks[mood.indices.min { mood[$0].difference(paint.natural) < mood[$1].difference(paint.natural) } ?? 0]
             }
@@ -81,12 +85,14 @@ struct Palette {
         return .single(ink(Color(single), on: cloth), on: cloth)
     }
 
-    /// One ink; what is nearer to the cloth's brightness stays bare.
+    /// One ink in four strengths, as a printer's screens make them: full for what is darkest (brightest for a light ink), and
+    /// a hint of it for what is nearest to the cloth, so that no shape gets lost.
     static func single(_ ink: Color, on cloth: Color) -> Palette {
         let inkIsLight = ink.luma > cloth.luma
         return Palette(line: ink) { paint in
-            let light = paint.natural.luma
-            return (inkIsLight ? light > 0.42 : light < 0.66) ? ink : nil
+            let tone = inkIsLight ? paint.natural.luma : 1 - paint.natural.luma
+            let strength = tone > 0.62 ? 1 : tone > 0.42 ? 0.68 : tone > 0.22 ? 0.42 : 0.16
+            return cloth.mixed(with: ink, strength)
         }
     }
 
@@ -102,8 +108,8 @@ struct Palette {
     /// Moves an ink that would drown in the cloth towards light or dark.
     private static func legible(_ ink: Color, on cloth: Color) -> Color {
         let gap = ink.difference(cloth)
-        guard gap < 0.17 else { return ink }
-        let push = 0.18 + (0.17 - gap) * 1.8
+        guard gap < 0.14 else { return ink }
+        let push = 0.09 + (0.14 - gap) * 1.2
         return cloth.luma < 0.55 ? ink.lighter(push) : ink.darker(push)
     }
 }

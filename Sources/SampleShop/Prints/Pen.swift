@@ -101,7 +101,7 @@ final class Pen {
         switch mode {
         case .filled:
             put(paint) { canvas.fill(path, $0) }
-            if outline > 0, thickness > 5 {
+            if outline > 0, thickness > 5, paint != .paper {
                 canvas.stroke(path, palette.line, width: min(outline, thickness * 0.12))
             }
         case .outlined:
@@ -109,7 +109,7 @@ final class Pen {
                 if paint != .light, paint != .paper { canvas.fill(path, palette.line) }
             } else {
                 canvas.erasing { canvas.fill(path, .black) }
-                canvas.stroke(path, palette.line, width: min(outline, max(1, thickness * 0.14)))
+                if paint != .paper { canvas.stroke(path, palette.line, width: min(outline, max(1, thickness * 0.14))) }
             }
         }
     }

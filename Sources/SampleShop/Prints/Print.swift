@@ -36,7 +36,7 @@ struct Print: Hashable, Sendable {
         }
         let fine = layout == .pocket || layout == .allOver
         style = random.pick(weighted: [
-            (.flat, 34), (.outline, 16), (.halftone, fine ? 0 : 13), (.woodcut, fine ? 0 : 13), (.pixelArt, 12), (.distressed, 12),
+            (.flat, 34), (.outline, 16), (.halftone, fine ? 0 : 13), (.woodcut, fine ? 0 : 13), (.pixelArt, fine ? 0 : 12), (.distressed, 12),
         ])
     }
 
@@ -94,7 +94,7 @@ struct Print: Hashable, Sendable {
             let above = random.chance(0.25)
             draw(0, above ? 11 : -11, 0.76)
             Lettering.draw(
-                text, pen, y: above ? -41 : 41, width: 84, height: 13, weight: random.range(0.9, 1.3),
+                text, pen, y: above ? -41 : 41, width: 84, height: 13, weight: random.range(1.1, 1.6),
                 random.pick([.dark, .red, .navy, .teal, .orange]), setting: random.pick([.straight, .straight, .slanted])
             )
         case .row:
@@ -118,7 +118,7 @@ struct Print: Hashable, Sendable {
                 sheet.paint(layers[(row + column * 2) % 3], x: x.rounded(), y: y.rounded())
             }
         }
-        canvas.paintInside(sheet)
+        canvas.atop { canvas.paint(sheet, x: 0, y: 0, alpha: 0.96) }
     }
 }
 

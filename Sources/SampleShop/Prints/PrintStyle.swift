@@ -11,8 +11,9 @@ enum PrintStyle: String, CaseIterable, Sendable {
         let hairline = max(1.5, 150 / Double(size))
         switch self {
         case .flat:
-            let palette = Palette.picked(on: cloth, &random)
-            return layer(size, Pen.filled(palette, outline: random.chance(0.45) ? hairline * random.range(1, 1.6) : 0), draw)
+            let outline = random.chance(0.5) ? hairline * random.range(1, 1.6) : 0
+            let palette = Palette.picked(on: cloth, outlined: outline > 0, &random)
+            return layer(size, Pen.filled(palette, outline: outline), draw)
         case .outline:
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
             return layer(size, Pen.outlined(.single(ink, on: cloth), outline: hairline * random.range(1.2, 1.9)), draw)
@@ -20,7 +21,7 @@ enum PrintStyle: String, CaseIterable, Sendable {
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
             let canvas = layer(size, Pen.filled(.gray, outline: hairline), draw)
             let ground: Color? = random.chance(0.5) ? Color(random.pick([0xf3dfa6, 0xf1c5c0, 0xbcdcd6, 0xf5f0e4, 0xf6b24a] as [UInt32])) : nil
-            canvas.halftone(ink, ground: ground, inkIsLight: ground == nil && ink.luma > cloth.luma, pitch: random.range(3.4, 4.8), turn: random.range(15, 75))
+            canvas.halftone(ink, ground: ground, inkIsLight: ground == nil && ink.luma > cloth.luma, pitch: random.range(2.9, 4), turn: random.range(15, 75))
             return canvas
         case .woodcut:
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
@@ -28,13 +29,15 @@ enum PrintStyle: String, CaseIterable, Sendable {
             canvas.woodcut(ink, inkIsLight: ink.luma > cloth.luma, pitch: random.range(3.2, 4.4), turn: random.range(-35, 35), Noise(&random))
             return canvas
         case .pixelArt:
-            let block = max(2, (size + 14) / 28)
-            let palette = Palette.picked(on: cloth, &random)
-            let small = layer(size / block, Pen.filled(palette, outline: random.chance(0.6) ? 3.6 : 0), draw)
+            let block = max(2, (size + 16) / 32)
+            let outline = random.chance(0.6) ? 3.6 : 0
+            let palette = Palette.picked(on: cloth, outlined: outline > 0, &random)
+            let small = layer(size / block, Pen.filled(palette, outline: outline), draw)
             return small.enlarged(block, to: size)
         case .distressed:
-            let palette = Palette.picked(on: cloth, &random)
-            let canvas = layer(size, Pen.filled(palette, outline: random.chance(0.5) ? hairline * 1.2 : 0), draw)
+            let outline = random.chance(0.5) ? hairline * 1.2 : 0
+            let palette = Palette.picked(on: cloth, outlined: outline > 0, &random)
+            let canvas = layer(size, Pen.filled(palette, outline: outline), draw)
             canvas.wear(Noise(&random), amount: Float(random.range(0.38, 0.5)), scale: Float(random.range(0.16, 0.35)))
             return canvas
         }

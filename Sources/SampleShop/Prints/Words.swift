@@ -16,7 +16,7 @@ enum Words {
         let first = random.pick([Paint.dark, .red, .navy, .teal, .orange, .crimson, .forest, .purple])
         let second = random.pick([Paint.gold, .orange, .sky, .pink, .lime, .rose])
         let setting = random.pick(Lettering.Setting.allCases)
-        let weight = random.range(0.9, 1.5)
+        let weight = random.range(1.1, 1.9)
         let lines = text.split(separator: " ").map(String.init)
         let height = random.range(22, 34)
         func line(_ text: String, _ y: Double, _ height: Double, _ paint: Paint) {
