@@ -43,12 +43,17 @@ struct EncoderOption: ParsableArguments {
     /// - Parameter existing: who made the vectors that are there already; they decide where nothing is asked for.
     func encoder(existing: EncoderIdentity? = nil) throws -> any Encoder {
         if let name { return try open(name) }
-        if let existing { return try Self.encoder(existing) }
+        return try Self.standardEncoder(existing: existing)
+    }
+
+    /// What is used where nothing is asked for.
+    static func standardEncoder(existing: EncoderIdentity?) throws -> any Encoder {
+        if let existing { return try encoder(existing) }
         do {
-            return try open(Self.standard)
+            return try EncoderStore.standard().open(standard)
         } catch {
             Console.note("\(sanitized("\(error)")). Using the descriptor, which needs no network.")
-            return try open("descriptor")
+            return try EncoderStore.standard().open("descriptor")
         }
     }
 

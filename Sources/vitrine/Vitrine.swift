@@ -7,7 +7,9 @@ struct Vitrine: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vitrine",
         abstract: "A shop window in a terminal: page through T-shirts, like some, and see which are nearest.",
-        subcommands: [BrowseCommand.self, IndexCommand.self, SimilarCommand.self, VectorsCommand.self],
+        subcommands: [
+            BrowseCommand.self, IndexCommand.self, SimilarCommand.self, VectorsCommand.self, EncodersCommand.self, SampleCommand.self, BenchmarkCommand.self,
+        ],
         defaultSubcommand: BrowseCommand.self)
 
     static func main() {

@@ -15,9 +15,21 @@ struct BrowseCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many colours are used; by default what the terminal has.", valueName: "depth")) var colors: ColorDepth?
 
     func run() throws {
-        let catalog = try catalogOption.open()
-        guard Console.outputIsTerminal, isatty(STDIN_FILENO) == 1 else { return try TextTour(catalog).run() }
-        try BrowserProgram(catalog, options: Screen.Options(graphics: graphics, colors: colors)).run()
+        let hasTerminal = Console.outputIsTerminal && isatty(STDIN_FILENO) == 1
+        let sample = SampleCatalog()
+        let catalog: Catalog
+        if catalogOption.folder == nil {
+            Console.note("There is no catalog yet, so a sample shop of \(grouped(SampleCatalog.items)) T-shirts is drawn. Your own pictures: vitrine index FOLDER")
+            catalog = try Catalog(creating: sample.folder)
+            LastCatalog.remember(sample.folder)
+        } else {
+            catalog = try catalogOption.open()
+        }
+        if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
+        guard hasTerminal else { return try TextTour(catalog).run() }
+        let program = try BrowserProgram(catalog, options: Screen.Options(graphics: graphics, colors: colors))
+        if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
+        program.run()
     }
 }
 

@@ -51,6 +51,27 @@ final class BrowserProgram {
         worker = CatalogWorker(catalog, pictures: decoder, mailbox: mailbox)
     }
 
+    /// Does something that makes the catalog grow on a thread of its own; it ends with the program at the latest.
+    func inBackground(_ work: @escaping @Sendable (_ progress: @escaping @Sendable (Int, Int) -> Void) throws -> Void) {
+        let start = ContinuousClock.now
+        let thread = Thread { [catalog, mailbox] in
+            @Sendable func post(_ progress: IndexingProgress?) {
+                mailbox.post(.catalog(count: (try? catalog.state().items) ?? 0, progress: progress))
+            }
+            do {
+                try work { done, total in
+                    let seconds = (ContinuousClock.now - start) / .seconds(1)
+                    post(IndexingProgress(done: done, total: total, rate: seconds > 1 ? Double(done) / seconds : nil))
+                }
+            } catch {
+                mailbox.post(.notice(sanitized("\(error)"), attention: true))
+            }
+            post(nil)
+        }
+        thread.name = "vitrine.background"
+        thread.start()
+    }
+
     /// Runs until the shopper quits or the terminal goes away. The terminal is put back before this returns.
     func run() {
         take(.cellSize(state.cell))

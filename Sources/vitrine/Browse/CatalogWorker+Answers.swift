@@ -98,11 +98,12 @@ extension CatalogWorker {
         }
     }
 
-    /// Tells the browser when the catalog has grown or changed.
+    /// Tells the browser when somebody else has made the catalog grow or changed it.
     func checkForChanges() {
         queue.async { [self] in
-            guard let state = try? catalog.state(), let engine, engine.state != state else { return }
-            mailbox.post(.catalog(count: state.items, progress: nil))
+            guard let state = try? catalog.state(), state != lastState else { return }
+            if lastState != nil { mailbox.post(.catalog(count: state.items, progress: nil)) }
+            lastState = state
         }
     }
 

@@ -21,6 +21,7 @@ final class CatalogWorker: @unchecked Sendable {
     var engine: SearchEngine?
     private var listing = Listing()
     var order: ListingOrder?
+    var lastState: CatalogState?
     /// The last filter with the rows that it lets through.
     var allowedRows: (filter: String, state: CatalogState, rows: RowSet)?
     /// Vectors of pictures from outside the catalog, by their paths, which are their IDs.

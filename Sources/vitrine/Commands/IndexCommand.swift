@@ -43,8 +43,6 @@ struct IndexCommand: ParsableCommand {
         LastCatalog.remember(folder)
         let state = try catalog.state()
         let encoder = try encoderOption.encoder(existing: state.items > 0 ? state.encoder : nil)
-        let state = try catalog.state()
-        let encoder = try encoderOption.encoder(existing: state.items > 0 ? state.encoder : nil)
 
         Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
         var line = ProgressLine("pictures")

@@ -1,0 +1,67 @@
+import Catalog
+import Encoders
+import Foundation
+import SampleShop
+
+/// The sample shop that a first run opens: drawn and indexed in steps, so that the first page is there within seconds.
+///
+/// A run that is stopped goes on with the next one.
+struct SampleCatalog: Sendable {
+    /// How many T-shirts it has when it is complete.
+    static let items = 4000
+    private static let steps = [200, 600, 1400, 2600, items]
+
+    let folder = UserDirectory.data.appendingPathComponent("catalogs/sample-shop")
+    private let pictures = UserDirectory.data.appendingPathComponent("sample-shop")
+
+    /// What is being done, and how far it is.
+    struct Progress: Sendable {
+        let isDrawing: Bool
+        let done: Int
+        let total: Int
+    }
+
+    /// Whether a catalog is the sample shop's, and still growing.
+    func isIncomplete(_ catalog: Catalog) -> Bool {
+        guard catalog.folder.standardizedFileURL.path == folder.standardizedFileURL.path, let state = try? catalog.state() else { return false }
+        return state.items < Self.items
+    }
+
+    /// Draws and indexes the next step; returns false when the shop is complete.
+    func grow(_ catalog: Catalog, progress: @escaping @Sendable (Progress) -> Void) throws -> Bool {
+        let state = try catalog.state()
+        guard let step = Self.steps.first(where: { $0 > state.items }) else { return false }
+        let encoder = try EncoderOption.standardEncoder(existing: state.items > 0 ? state.encoder : nil)
+        let shop = SampleShop(items: step, seed: 1)
+        try shop.write(
+            to: pictures,
+            progress: { done, _ in
+                progress(Progress(isDrawing: true, done: done, total: step))
+                return true
+            })
+        var options = Indexer.Options()
+        options.attributes = try AttributesFile(path: pictures.appendingPathComponent("attributes.csv").path)
+        _ = try Indexer(catalog: catalog, encoder: encoder, options: options).run(source: pictures.path) {
+            progress(Progress(isDrawing: false, done: state.items + $0.done, total: step))
+        }
+        return step < Self.items
+    }
+
+    /// Grows to the end while somebody looks on.
+    func growToTheEnd(_ catalog: Catalog, progress: @escaping @Sendable (Int, Int) -> Void) throws {
+        while try grow(catalog, progress: { if !$0.isDrawing { progress($0.done, Self.items) } }) {}
+    }
+
+    /// Grows to the end with progress on standard error, or only by the first step.
+    func make(_ catalog: Catalog, toTheEnd: Bool) throws {
+        var isUnfinished = true
+        while isUnfinished {
+            let drawing = SharedProgress("T-shirts drawn"), encoding = SharedProgress("T-shirts encoded")
+            isUnfinished = try grow(catalog) { progress in
+                (progress.isDrawing ? drawing : encoding).show(done: progress.done, total: progress.total)
+            }
+            encoding.finish()
+            if !toTheEnd { return }
+        }
+    }
+}
