@@ -15,7 +15,7 @@ final class PictureWorkers: Sendable {
     typealias Request = Terminal.PictureRequest
 
     private struct Work {
-        /// On the screen already, or asked for by name: these come first and stay until they are done.
+        /// On the screen already: these come first.
         var urgent: [Request] = []
         var wanted: [Request] = []
         var underway: Set<Request> = []
@@ -57,8 +57,14 @@ final class PictureWorkers: Sendable {
         enqueue { $0.wanted = $1(missing) }
     }
 
-    /// Puts pictures that are on the screen before everything else.
-    func hurry(_ requests: [Request]) { enqueue { $0.urgent = ($1(requests) + $0.urgent).unique.prefix(256).map(\.self) } }
+    /// Puts pictures that are on the screen before everything else. Those of an earlier screen are forgotten, but for ghosts, which
+    /// are asked for only once.
+    func hurry(_ requests: [Request]) {
+        enqueue { work, possible in
+            let ghosts = work.urgent.filter { if case .ghost = $0.picture { true } else { false } }
+            work.urgent = (possible(requests) + ghosts).unique
+        }
+    }
 
     /// Changes what is to be done; the change is handed a function that leaves out what is under way or cannot be had.
     private func enqueue(_ change: (inout Work, ([Request]) -> [Request]) -> Void) {
