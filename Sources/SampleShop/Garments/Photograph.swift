@@ -20,40 +20,34 @@ struct Photograph {
         let exposure = Float(random.range(0.97, 1.03))
         let dark = garment.color.color.luma < 0.3
         return canvas.withPixels { pixels in
-            let cover = coverage(pixels)
-            let soft = blurred(cover, side: quarter, radius: 2)
-            let shadow = blurred(soft, side: quarter, radius: 3)
-            let light = lighting(soft, &random)
+            let soft = blurred(coverage(pixels), side: quarter, radius: 2)
+            let shadow = enlarged(blurred(soft, side: quarter, radius: 3), by: 4, to: side, dx: 2.5, dy: 5.5)
+            let light = enlarged(lighting(soft, &random), by: 2, to: side)
             let weave = Noise(&random)
             let lift: Float = dark ? 0.30 : 0.07
-            var shadowRow = [Float](repeating: 0, count: side)
-            var lightRow = shadowRow
             let output = [UInt8](unsafeUninitializedCapacity: 4 * side * side) { bytes, count in
                 for y in 0..<side {
-                    enlarge(shadow, quarter, 4, row: Float(y) - 5.5, shift: -2.5, into: &shadowRow)
-                    enlarge(light, half, 2, row: Float(y), shift: 0, into: &lightRow)
                     let backdrop = ground - Float(y) / Float(side) * 0.018
                     for x in 0..<side {
-                        let word = pixels[y * side + x]
+                        let at = y * side + x
+                        let word = pixels[at]
                         let alpha = Float(word >> 24) / 255
                         var pixel = Pixel.zero
                         if alpha < 1 {
-                            let shade = shadowRow[x]
+                            let shade = shadow[at]
                             let bright: Float = (1 - 0.30 * shade * shade) * (1 - alpha)
                             pixel = backdrop * bright
                         }
                         if alpha > 0 {
-                            let grain: Float = (weave.grain(x, y) - 0.5) * 0.035
-                            let shade: Float = lightRow[x] + grain
+                            let shade: Float = light[at] + (weave.grain(x, y) - 0.5) * 0.035
                             // Light scales the color; a sheen on top lets folds show on dark cloth as well.
                             let sheen: Float = alpha * max(-0.02, shade) * lift * exposure
                             pixel += Pixel(word) * ((1 + shade) * exposure / 255) + sheen
                         }
-                        let at = 4 * (y * side + x)
-                        bytes[at] = byte(pixel.x)
-                        bytes[at + 1] = byte(pixel.y)
-                        bytes[at + 2] = byte(pixel.z)
-                        bytes[at + 3] = 255
+                        bytes[4 * at] = byte(pixel.x)
+                        bytes[4 * at + 1] = byte(pixel.y)
+                        bytes[4 * at + 2] = byte(pixel.z)
+                        bytes[4 * at + 3] = 255
                     }
                 }
                 count = 4 * side * side
@@ -100,22 +94,27 @@ struct Photograph {
         UInt8(truncatingIfNeeded: (min(1, max(0, value)) * 255 + 8_388_608).bitPattern)
     }
 
-    /// One row of a map enlarged `factor` times, smoothly.
-    private func enlarge(_ map: [Float], _ side: Int, _ factor: Int, row: Float, shift: Float, into result: inout [Float]) {
-        let scale = 1 / Float(factor)
-        let v = min(Float(side) - 1.001, max(0, row * scale))
-        let top = Int(v), fy = v - Float(top)
-        map.withUnsafeBufferPointer { map in
-            result.withUnsafeMutableBufferPointer { result in
-                for x in 0..<result.count {
-                    let u = min(Float(side) - 1.001, max(0, (Float(x) + shift) * scale))
-                    let left = Int(u), fx = u - Float(left)
-                    let at = top * side + left
-                    let above = map[at] + (map[at + 1] - map[at]) * fx
-                    let below = map[at + side] + (map[at + side + 1] - map[at + side]) * fx
-                    result[x] = above + (below - above) * fy
+    /// A square map enlarged to `size` so that one of its cells spans `factor` pixels, smoothly, and moved by (dx, dy) pixels.
+    private func enlarged(_ map: [Float], by factor: Int, to size: Int, dx: Float = 0, dy: Float = 0) -> [Float] {
+        let cells = factor == 2 && size == side ? half : quarter
+        let last = Float(cells) - 1.001
+        let places = (0..<size).map { min(last, max(0, (Float($0) - dx) / Float(factor))) }
+        let columns = places.map { (left: Int($0), share: $0 - $0.rounded(.down)) }
+        var row = [Float](repeating: 0, count: cells)
+        return [Float](unsafeUninitializedCapacity: size * size) { result, count in
+            for y in 0..<size {
+                let place = min(last, max(0, (Float(y) - dy) / Float(factor)))
+                let top = Int(place) * cells, share = place - place.rounded(.down)
+                map.withUnsafeBufferPointer { map in
+                    for x in 0..<cells { row[x] = map[top + x] + (map[top + cells + x] - map[top + x]) * share }
+                }
+                row.withUnsafeBufferPointer { row in
+                    for (x, column) in columns.enumerated() {
+                        result[y * size + x] = row[column.left] + (row[column.left + 1] - row[column.left]) * column.share
+                    }
                 }
             }
+            count = size * size
         }
     }
 
@@ -126,13 +125,12 @@ struct Photograph {
         let noise = Noise(&random)
         let gain: Float = garment.color.color.luma < 0.3 ? 1 : 0.5
         var light = [Float](repeating: 0, count: half * half)
-        var softRow = [Float](repeating: 0, count: half)
+        let roundness = enlarged(soft, by: 2, to: half, dx: 0.8, dy: 0.8)
         for y in 1..<(half - 1) {
-            enlarge(soft, quarter, 2, row: Float(y) - 0.8, shift: -0.8, into: &softRow)
             for x in 1..<(half - 1) {
                 let at = y * half + x
                 let slope = (height[at + 1] - height[at - 1]) * 0.75 + (height[at + half] - height[at - half]) * 0.55
-                let round = min(1, max(0, (softRow[x] - 0.42) * 2.1))
+                let round = min(1, max(0, (roundness[at] - 0.42) * 2.1))
                 let edge = -0.17 * (1 - round) * (1 - round)
                 let drift = (noise.smooth(Float(x) * 0.035, Float(y) * 0.03) - 0.5) * 0.07
                 // Cotton is dull: what faces the light gains less than what turns away loses.

@@ -1,27 +1,28 @@
 enum Bicycles {
     static let group = MotifGroup("bicycles", [
         Motif("city bicycle", city), Motif("penny-farthing", penny), Motif("tandem", tandem), Motif("racing cyclist", racer),
-        Motif("bicycle with a flower basket", basket), Motif("children's tricycle", tricycle), Motif("unicycle", unicycle),
-        Motif("cargo bicycle", cargo),
+        Motif("bicycle with a flower basket", basket), Motif("cargo bicycle", cargo),
     ])
 
     private static func enamel(_ r: inout Random) -> (frame: Paint, seat: Paint, spoke: Paint) {
-        r.pick([(.red, .dark, .grey), (.teal, .brown, .grey), (.blue, .brown, .silver), (.orange, .dark, .grey), (.green, .brown, .grey), (.rose, .dark, .silver), (.purple, .dark, .grey)])
+        r.pick([
+            (.red, .dark, .grey), (.teal, .brown, .grey), (.blue, .brown, .silver), (.green, .brown, .grey),
+            (.rose, .dark, .silver)
+        ])
     }
 
-    private static func wheel(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ spoke: Paint, tyre: Double = 3.8, turn: Double = 0) {
+    private static func wheel(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ spoke: Paint, tire: Double = 4, turn: Double = 0) {
         for i in 0..<(s > 12 ? 6 : 4) {
             let d = Point.direction(turn + Double(i) * (s > 12 ? 30 : 45)) * s
             p.line([x - d.x, y - d.y, x + d.x, y + d.y], 1.2, spoke)
         }
-        p.arc(x, y, s, 0, 360, tyre, .dark)
+        p.arc(x, y, s, 0, 360, tire, .dark)
         p.circle(x, y, 3, .dark)
     }
 
     private static func crank(_ p: Pen, _ x: Double, _ y: Double, _ turn: Double) {
         let d = Point.direction(turn) * 9
-        p.line([x - d.x, y - d.y, x + d.x, y + d.y], 2.6, .dark)
-        for side in [-1.0, 1] { p.line([x + side * d.x - 3.5, y + side * d.y, x + side * d.x + 3.5, y + side * d.y], 3.2, .dark) }
+        p.line([x - d.x - 3, y - d.y, x - d.x, y - d.y, x + d.x, y + d.y, x + d.x + 3, y + d.y], 3, .dark)
         p.circle(x, y, 5, .grey)
     }
 
@@ -39,7 +40,7 @@ enum Bicycles {
             p.line([-16, -18, -4, 20], 4.4, c.frame)
             p.line([29, 18, 15, -28], 4.4, c.frame)
             p.curve([24, -34, 12, -33, 6, -24], 3.6, .dark)
-            p.arc(-29, 18, 23, 190, 300, 3, c.frame)
+            p.arc(-29, 18, 22, 215, 310, 3, c.frame)
             p.circle(21, -18, 4.4, .lemon)
             saddle(p, -17, -21, c.seat)
             crank(p, -4, 20, a)
@@ -49,8 +50,8 @@ enum Bicycles {
     private static func penny(_ p: Pen, _ r: inout Random) {
         let c = enamel(&r), a = r.range(0, 180)
         p.at(0, 0, flip: r.chance(0.5)) {
-            wheel(p, 10, 12, 33, c.spoke, tyre: 4, turn: a)
-            wheel(p, -36, 36, 10, c.spoke, tyre: 3.4)
+            wheel(p, 10, 12, 33, c.spoke, tire: 4, turn: a)
+            wheel(p, -36, 36, 10, c.spoke, tire: 3.4)
             p.limb([-36, 36, -32, 14, -20, -12, 6, -30], 4, 5, c.frame)
             p.line([10, 12, 8, -40], 4.4, c.frame)
             p.curve([-2, -34, 6, -41, 18, -38], 3.6, .dark)
@@ -77,11 +78,11 @@ enum Bicycles {
             crank(p, -15, 17, a)
             crank(p, 12, 17, a + 40)
         }
-        if r.chance(0.5) { p.fill(Path.smooth([0, -33, -5, -39, -3, -43, 0, -41, 3, -43, 5, -39]), .red) }
     }
 
     private static func racer(_ p: Pen, _ r: inout Random) {
-        let c = enamel(&r), skin = r.pick([Paint.skin, .brown, .tan]), helmet = r.pick([Paint.lemon, .light, .orange, .blue]), a = r.range(-30, 60)
+        let c = enamel(&r), skin = r.pick([Paint.skin, .brown, .tan]), helmet = r.pick([Paint.lemon, .light, .orange, .blue]),
+            a = r.range(-30, 60)
         p.at(0, 2, flip: r.chance(0.5)) {
             wheel(p, -29, 27, 17, c.spoke, turn: a)
             wheel(p, 29, 27, 17, c.spoke, turn: a)
@@ -125,43 +126,6 @@ enum Bicycles {
         }
     }
 
-    private static func tricycle(_ p: Pen, _ r: inout Random) {
-        let c = enamel(&r), ribbon = r.pick([Paint.lemon, .sky, .lime])
-        p.at(0, 0, flip: r.chance(0.5)) {
-            p.circle(-38, 31, 11, .grey)
-            p.line([16, -24, 25, 22], 7, c.frame)
-            p.limb([-28, 26, -10, 10, 8, 0, 18, -8], 8, 7, c.frame)
-            p.rect(-38, 14, 22, 6, c.frame, round: 3)
-            p.circle(-26, 30, 15, .dark)
-            p.circle(-26, 30, 9, ribbon)
-            p.circle(-26, 30, 3, .dark)
-            p.circle(26, 24, 21, .dark)
-            p.circle(26, 24, 15, .light)
-            for i in 0..<3 { let d = Point.direction(Double(i) * 60 + 20) * 14; p.line([26 - d.x, 24 - d.y, 26 + d.x, 24 + d.y], 2, .grey) }
-            crank(p, 26, 24, r.range(0, 180))
-            p.blob([-26, -2, -10, -2, 4, 0, 0, 6, -14, 9, -26, 7], c.seat)
-            p.line([-12, 6, -12, 14], 5, .grey)
-            p.curve([24, -36, 14, -31, 2, -34], 5.5, .dark)
-            for k in [-4.0, 0, 4] { p.curve([2, -34, -4, -30 + k, -8, -22 + k * 1.5], 2.2, ribbon) }
-            p.circle(14, -36, 5.5, ribbon)
-        }
-    }
-
-    private static func unicycle(_ p: Pen, _ r: inout Random) {
-        let c = enamel(&r), lean = r.range(-10, 10), balls = r.pick([[Paint.red, .gold, .blue], [.rose, .lime, .purple]])
-        p.at(0, 4, turn: lean) {
-            wheel(p, 0, 20, 21, c.spoke, tyre: 5, turn: r.range(0, 30))
-            p.line([-6, 20, -6, -6, 6, -6, 6, 20], 4.4, c.frame)
-            p.line([0, -6, 0, -26], 5.4, c.frame)
-            p.blob([-16, -33, -6, -30, 6, -30, 16, -34, 12, -25, -12, -25], c.seat)
-            crank(p, 0, 20, r.range(0, 180))
-        }
-        for (i, ball) in balls.enumerated() {
-            let side = Point(0, -12) + Point.direction([200, 322, 345][i] + r.range(-6, 6)) * 36
-            p.circle(side.x, side.y, 6.5, ball)
-        }
-    }
-
     private static func cargo(_ p: Pen, _ r: inout Random) {
         let c = enamel(&r), box = r.pick([Paint.tan, .lemon, .sky, .cream])
         p.at(0, 4, flip: r.chance(0.5)) {
@@ -174,14 +138,8 @@ enum Bicycles {
             p.curve([-2, -31, -8, -29, -14, -23], 3.6, .dark)
             saddle(p, -25, -18, c.seat)
             crank(p, -14, 22, r.range(0, 180))
-            switch r.int(3) {
-            case 0:
-                p.polygon([17, -22, 16, -38, 25, -28], .brown)
-                p.polygon([35, -22, 38, -36, 28, -28], .brown)
-                p.blob([16, -20, 18, -28, 28, -30, 36, -24, 36, -6, 16, -6], .brown)
-                p.circle(23, -21, 1.8, .dark); p.circle(31, -21, 1.8, .dark); p.ellipse(28, -15, 4.4, 3.4, .dark)
-            case 1: for (x, y) in [(16.0, -12.0), (28, -14), (38, -11), (22, -22), (33, -22)] { p.circle(x, y, 7, r.pick([Paint.red, .orange, .lime])) }
-            default: p.rect(10, -32, 20, 24, .brown); p.rect(28, -22, 16, 16, .rose); p.line([20, -32, 20, -8], 2.4, .cream)
+            for (x, y) in [(16.0, -12.0), (28, -14), (38, -11), (22, -22), (33, -22)] {
+                p.circle(x, y, 7, r.pick([Paint.red, .orange, .lime]))
             }
             p.polygon([5, -9, 49, -9, 45, 18, 12, 18], box)
             p.line([9, 4, 46, 4], 2.2, .brown)

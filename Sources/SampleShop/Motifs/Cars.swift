@@ -1,11 +1,14 @@
 enum Cars {
     static let group = MotifGroup("cars", [
-        Motif("little round car", round), Motif("vintage roadster", vintage), Motif("racing car", racing), Motif("camper van", camper),
-        Motif("pickup truck", pickup), Motif("car from the front", front), Motif("monster truck", monster), Motif("sports car", sports),
+        Motif("little round car", round), Motif("vintage roadster", vintage), Motif("racing car", racing),
+        Motif("camper van", camper), Motif("car from the front", front), Motif("monster truck", monster),
     ])
 
     private static func lacquer(_ r: inout Random) -> (body: Paint, trim: Paint, glass: Paint) {
-        r.pick([(.red, .cream, .sky), (.teal, .light, .sky), (.orange, .lemon, .sky), (.blue, .silver, .light), (.lime, .light, .sky), (.rose, .light, .sky), (.gold, .dark, .sky)])
+        r.pick([
+            (.red, .cream, .sky), (.teal, .light, .sky), (.orange, .lemon, .sky), (.blue, .silver, .light), (.lime, .light, .sky),
+            (.gold, .dark, .sky)
+        ])
     }
 
     private static func wheel(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ hub: Paint = .silver) {
@@ -50,7 +53,10 @@ enum Cars {
             for x in [-31.0, 33] {
                 p.circle(x, 25, 17, .dark)
                 p.circle(x, 25, 12.5, .cream)
-                for i in 0..<4 { let d = Point.direction(Double(i) * 45) * 12; p.line([x - d.x, 25 - d.y, x + d.x, 25 + d.y], 1.6, .dark) }
+                for i in 0..<4 {
+                    let d = Point.direction(Double(i) * 45) * 12
+                    p.line([x - d.x, 25 - d.y, x + d.x, 25 + d.y], 1.6, .dark)
+                }
                 p.circle(x, 25, 4, .gold)
             }
         }
@@ -85,7 +91,10 @@ enum Cars {
                 p.ellipse(0, -42, 42, 4.6, board)
             }
             p.rect(-46, -34, 92, 62, c.body, round: 12)
-            p.within(.rect(-46, -34, 92, 62, round: 12)) { p.rect(-50, -40, 100, 40, c.trim == .dark ? .cream : c.trim); p.rect(-50, -3, 100, 5, .dark) }
+            p.within(.rect(-46, -34, 92, 62, round: 12)) {
+                p.rect(-50, -40, 100, 40, c.trim == .dark ? .cream : c.trim)
+                p.rect(-50, -3, 100, 5, .dark)
+            }
             p.polygon([-45, -6, -42, -26, -26, -26, -26, -6], c.glass)
             for x in [-20.0, 2, 24] { p.rect(x, -26, 17, 19, c.glass, round: 3) }
             p.line([-23, -4, -23, 24], 2, .dark)
@@ -101,29 +110,8 @@ enum Cars {
         }
     }
 
-    private static func pickup(_ p: Pen, _ r: inout Random) {
-        let c = lacquer(&r), load = r.int(3)
-        p.at(0, 2, flip: r.chance(0.5)) {
-            switch load {
-            case 0: for (x, y, s) in [(16.0, -6.0, 10.0), (34, -5, 10), (25, -16, 10)] { p.circle(x, y, s, .orange); p.line([x, y - s, x + 2, y - s - 5], 2.6, .forest) }
-            case 1: for (x, h) in [(14.0, 44.0), (33, 34)] { p.rect(x - 2, -10, 5, 12, .brown); p.polygon([x - 12, -4, x, -4 - h * 0.9, x + 12, -4], .forest) }
-            default: p.rect(9, -18, 18, 20, .tan); p.rect(26, -10, 16, 14, .brown); p.line([9, -8, 27, -8], 2, .brown)
-            }
-            p.blob([-23, 2, -18, -24, -10, -32, 4, -32, 6, 2], c.body)
-            p.polygon([-18, -1, -13, -24, 1, -24, 1, -1], c.glass)
-            p.blob([-49, 24, -48, 8, -40, 0, -20, -3, 6, -2, 8, 24], c.body)
-            p.rect(5, -2, 44, 26, c.body, round: 3)
-            p.rect(5, -3, 44, 5, c.trim)
-            p.line([-18, 2, -18, 22], 2, .dark)
-            p.rect(-50, 18, 100, 7, c.trim, round: 3)
-            wheel(p, -30, 25, 14, c.trim)
-            wheel(p, 30, 25, 14, c.trim)
-            p.circle(-44, 9, 4.6, .lemon)
-        }
-    }
-
     private static func front(_ p: Pen, _ r: inout Random) {
-        let c = lacquer(&r), wide = r.range(-3, 3), smile = r.chance(0.5)
+        let c = lacquer(&r), wide = r.range(-3, 3)
         p.mirrored {
             p.rect(-41, 22, 17, 24, .dark, round: 5)
             p.ellipse(-44, -8, 6, 5, c.body)
@@ -133,12 +121,7 @@ enum Cars {
         p.line([-14, -12, -6, -28], 3, .light)
         p.blob([-45, 32, -47, 10, -36, -6, 0, -10, 36, -6, 47, 10, 45, 32, 0, 36], c.body)
         p.mirrored { p.circle(-31, 8, 10.5, .light); p.circle(-31, 8, 7, .lemon) }
-        if smile {
-            p.pie(0, 8, 16, 0, 180, .dark)
-        } else {
-            p.rect(-16, 6, 32, 14, .dark, round: 5)
-            for x in [-8.0, 0, 8] { p.line([x, 7, x, 19], 2.2, .silver) }
-        }
+        p.pie(0, 8, r.range(12, 17), 0, 180, .dark)
         p.rect(-48, 26, 96, 9, c.trim == .dark ? .silver : c.trim, round: 4)
         p.rect(-12, 25, 24, 10, .cream, round: 1)
         p.line([-7, 30, 7, 30], 2.6, .dark)
@@ -160,23 +143,6 @@ enum Cars {
                 p.circle(x, 23, 11, c.trim == .dark ? .silver : c.trim)
                 p.circle(x, 23, 4.5, .dark)
             }
-        }
-    }
-
-    private static func sports(_ p: Pen, _ r: inout Random) {
-        let c = lacquer(&r), sun = r.pick([Paint.orange, .rose, .gold, .purple])
-        p.pie(4, 6, 38, 180, 360, sun)
-        for y in [-14.0, -5] { p.rect(-40, y, 88, 2.6, .paper) }
-        p.at(0, 4, flip: r.chance(0.5)) {
-            p.polygon([30, -12, 49, -17, 48, -9, 40, -4], .dark)
-            p.blob([-24, 4, -8, -12, 14, -15, 36, -2, 36, 8], c.body)
-            p.blob([-17, 3, -5, -8, 8, -10, 8, 3], c.glass)
-            p.blob([12, 3, 12, -10, 24, -5, 28, 2], c.glass)
-            p.blob([-49, 18, -46, 8, -22, 2, 34, 0, 47, 2, 49, 16, 40, 22, -42, 22], c.body)
-            p.limb([-44, 13, 46, 11], 3.5, 5, c.trim)
-            p.polygon([-45, 9, -32, 5, -36, 11], .lemon)
-            wheel(p, -28, 19, 11.5)
-            wheel(p, 29, 19, 12)
         }
     }
 }

@@ -1,11 +1,14 @@
 enum Robots {
     static let group = MotifGroup("robots", [
         Motif("tin robot", tin), Motif("robot head", head), Motif("robot on tracks", tracked), Motif("hovering ball robot", ball),
-        Motif("robot dog", dog), Motif("giant battle robot", giant), Motif("dancing one-eyed robot", dancing),
+        Motif("giant battle robot", giant), Motif("dancing one-eyed robot", dancing),
     ])
 
     private static func metal(_ r: inout Random) -> (main: Paint, part: Paint, glow: Paint) {
-        r.pick([(.silver, .grey, .red), (.sky, .blue, .lemon), (.orange, .brown, .sky), (.lime, .forest, .orange), (.red, .crimson, .lemon), (.teal, .navy, .gold)])
+        r.pick([
+            (.silver, .grey, .red), (.sky, .blue, .lemon), (.orange, .brown, .sky), (.lime, .forest, .orange),
+            (.teal, .navy, .gold)
+        ])
     }
 
     private static func eye(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ glow: Paint) {
@@ -99,28 +102,6 @@ enum Robots {
             p.circle(look, -5, 12, c.glow)
             p.circle(look, -5, 5.5, .dark)
             p.circle(look - 4, -9, 3, .light)
-        }
-    }
-
-    private static func dog(_ p: Pen, _ r: inout Random) {
-        let c = metal(&r), wag = r.range(-8, 8)
-        p.at(0, 0, flip: r.chance(0.5)) {
-            p.line([28, 0, 38, -12, 34, -18, 44, -30 + wag], 3.6, .dark)
-            p.circle(44, -31 + wag, 4.5, c.glow)
-            for x in [-22.0, 12] {
-                p.rect(x, 18, 9, 20, c.part)
-                p.rect(x - 6, 35, 17, 10, .dark, round: 4)
-            }
-            for x in [-10.0, 23] { p.rect(x, 20, 9, 17, c.main); p.rect(x - 5, 35, 16, 10, .dark, round: 4) }
-            p.rect(-24, -8, 58, 31, c.main, round: 6)
-            p.rect(-2, -2, 26, 12, .light, round: 2)
-            p.line([2, 4, 10, 4, 13, 0, 16, 8, 20, 4], 2, c.glow)
-            p.rect(-24, -14, 12, 14, c.part)
-            p.rect(-48, -18, 24, 16, c.part, round: 3)
-            p.rect(-36, -40, 34, 34, c.main, round: 6)
-            p.rect(-50, -20, 8, 8, .dark, round: 2)
-            p.polygon([-12, -42, 4, -42, 6, -18, -6, -20], c.part)
-            eye(p, -24, -26, 7, c.glow)
         }
     }
 

@@ -1,21 +1,28 @@
 enum Rockets {
     static let group = MotifGroup("rockets", [
-        Motif("rocket lifting off", liftOff), Motif("rocket among stars", flying), Motif("space shuttle", shuttle), Motif("rocket on the moon", landed),
-        Motif("rocket round a planet", orbit), Motif("firework rocket", firework), Motif("tall launch rocket", tall),
+        Motif("rocket lifting off", liftOff), Motif("rocket among stars", flying), Motif("space shuttle", shuttle),
+        Motif("rocket on the moon", landed),
+        Motif("rocket round a planet", orbit), Motif("tall launch rocket", tall),
     ])
 
     private static func paint(_ r: inout Random) -> (hull: Paint, fins: Paint, glass: Paint) {
-        r.pick([(.light, .red, .sky), (.red, .gold, .sky), (.silver, .orange, .blue), (.teal, .gold, .cream), (.light, .blue, .gold), (.orange, .navy, .light)])
+        r.pick([
+            (.light, .red, .sky), (.red, .gold, .sky), (.silver, .orange, .blue), (.light, .blue, .gold), (.orange, .navy, .light)
+        ])
     }
 
     /// Points up; 44 wide, from -44 to 30 without its flame.
-    private static func rocket(_ p: Pen, _ c: (hull: Paint, fins: Paint, glass: Paint), flame: Double = 0, portholes: Int = 1, plump: Double = 0) {
+    private static func rocket(
+        _ p: Pen, _ c: (hull: Paint, fins: Paint, glass: Paint), flame: Double = 0, portholes: Int = 1, plump: Double = 0
+    ) {
         if flame > 0 {
             p.blob([-10, 26, 10, 26, 11, 28 + flame * 0.4, 0, 28 + flame, -11, 28 + flame * 0.4], .orange)
             p.blob([-5, 26, 5, 26, 5, 28 + flame * 0.3, 0, 28 + flame * 0.65, -5, 28 + flame * 0.3], .lemon)
         }
         p.mirrored { p.polygon([-10, 0, -24 - plump, 18, -24 - plump, 34, -10, 24], c.fins) }
-        let hull = Path.smooth([0, -46, 10, -32, 15 + plump, -10, 14 + plump, 10, 9, 26, -9, 26, -14 - plump, 10, -15 - plump, -10, -10, -32])
+        let hull = Path.smooth([
+            0, -46, 10, -32, 15 + plump, -10, 14 + plump, 10, 9, 26, -9, 26, -14 - plump, 10, -15 - plump, -10, -10, -32
+        ])
         p.fill(hull, c.hull)
         p.within(hull) { p.rect(-30, -50, 60, 23, c.fins); p.rect(-30, 16, 60, 5, c.fins) }
         for i in 0..<portholes {
@@ -39,7 +46,9 @@ enum Rockets {
             for x in [-17.0, 17] { p.line([x, 40, x, 54], 3.4, star) }
             rocket(p, c, flame: r.range(20, 28), plump: 3)
         }
-        for (x, y, s) in [(-32.0, -28.0, 10.0), (-12, -42, 6), (36, 32, 9), (-43, -4, 5), (18, 42, 5)] { p.star(x, y, 5, s, s * 0.44, star, turn: r.range(-110, -70)) }
+        for (x, y, s) in [(-32.0, -28.0, 10.0), (-12, -42, 6), (36, 32, 9), (-43, -4, 5), (18, 42, 5)] {
+            p.star(x, y, 5, s, s * 0.44, star, turn: r.range(-110, -70))
+        }
     }
 
     private static func shuttle(_ p: Pen, _ r: inout Random) {
@@ -73,14 +82,17 @@ enum Rockets {
             p.polygon([-7, 24, 7, 24, 10, 35, -10, 35], .dark)
             rocket(p, c, portholes: 2, plump: 5)
         }
-        p.pie(0, 92, 66, 225, 315, moon)
-        p.within(.ellipse(0, 92, 66, 66)) { for (x, y, s) in [(-24.0, 41.0, 7.0), (8, 35, 5), (30, 44, 6)] { p.ellipse(x, y, s, s * 0.5, .dark) } }
+        p.within(.rect(-47, 20, 94, 27)) { p.circle(0, 92, 66, moon) }
+        p.within(.ellipse(0, 92, 66, 66)) {
+            for (x, y, s) in [(-24.0, 41.0, 7.0), (8, 35, 5), (30, 44, 6)] { p.ellipse(x, y, s, s * 0.5, .dark) }
+        }
         p.line([36, 40, 36, 12], 2.4, .dark)
         p.polygon([36, 12, 50, 12, 50, 22, 36, 22], c.fins)
     }
 
     private static func orbit(_ p: Pen, _ r: inout Random) {
-        let c = paint(&r), world = r.pick([Paint.teal, .purple, .orange, .blue, .rose]), band = r.pick([Paint.gold, .lime, .cream, .pink])
+        let c = paint(&r), world = r.pick([Paint.teal, .purple, .orange, .blue, .rose]),
+            band = r.pick([Paint.gold, .lime, .cream, .pink])
         p.circle(-6, 8, 33, world)
         p.within(.ellipse(-6, 8, 33, 33)) {
             p.at(-6, 8, turn: r.range(-30, -10)) {
@@ -91,24 +103,6 @@ enum Rockets {
         p.limb([-34, 42, 2, 44, 30, 30, 38, 4, 34, -10], 2, 11, .silver)
         p.at(29, -26, turn: r.range(-24, -12), scale: 0.52) { rocket(p, c, flame: 18, plump: 5) }
         for (x, y) in [(-38.0, -34.0), (-8, -41), (44, 40)] { p.star(x, y, 4, 7, 2.4, .gold) }
-    }
-
-    private static func firework(_ p: Pen, _ r: inout Random) {
-        let paper = r.pick([Paint.red, .blue, .purple, .teal]), stripe = r.pick([Paint.lemon, .light, .gold]), spark = r.pick([Paint.orange, .rose, .gold])
-        p.at(0, 0, turn: r.range(18, 30)) {
-            p.rect(-2.5, 8, 5, 44, .brown)
-            p.rect(-13, -24, 26, 40, paper)
-            p.within(.rect(-13, -24, 26, 40)) { for y in stride(from: -28.0, to: 20, by: 13) { p.polygon([-14, y + 8, 14, y - 4, 14, y + 2, -14, y + 14], stripe) } }
-            p.polygon([-18, -22, 0, -52, 18, -22], stripe)
-            p.curve([8, 16, 14, 22, 10, 30], 2, .dark)
-            p.star(10, 33, 8, 11, 4, spark)
-        }
-        for (x, y, s) in [(-30.0, -22.0, 15.0), (34, 22, 12), (-34, 24, 9)] {
-            for i in 0..<8 {
-                let a = Point(x, y) + Point.direction(Double(i) * 45) * (s * 0.4), b = Point(x, y) + Point.direction(Double(i) * 45) * s
-                p.line([a.x, a.y, b.x, b.y], 2.8, spark)
-            }
-        }
     }
 
     private static func tall(_ p: Pen, _ r: inout Random) {
@@ -125,7 +119,10 @@ enum Rockets {
         p.rect(-3, -8, 22, 6, c.fins)
         p.rect(8, -2, 11, 16, .dark)
         if boosters {
-            for x in [-8.0, 24] { p.limb([x, 2, x, 28], 9, 9, c.fins); p.polygon([x - 4, 30, x + 4, 30, x + 6, 36, x - 6, 36], .dark) }
+            for x in [-8.0, 24] {
+                p.limb([x, 2, x, 28], 9, 9, c.fins)
+                p.polygon([x - 4, 30, x + 4, 30, x + 6, 36, x - 6, 36], .dark)
+            }
         } else {
             p.polygon([-3, 12, -13, 30, -3, 30], c.fins)
             p.polygon([19, 12, 29, 30, 19, 30], c.fins)

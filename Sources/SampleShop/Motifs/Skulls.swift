@@ -1,7 +1,8 @@
 enum Skulls {
     static let group = MotifGroup("skulls", [
-        Motif("grinning skull", grinning), Motif("skull and crossbones", crossbones), Motif("pirate skull", pirate), Motif("sugar skull", sugar),
-        Motif("skull in profile", profile), Motif("skull with a crown", crowned), Motif("skull with headphones", headphones),
+        Motif("grinning skull", grinning), Motif("skull and crossbones", crossbones), Motif("pirate skull", pirate),
+        Motif("sugar skull", sugar),
+        Motif("skull in profile", profile), Motif("skull with a crown", crowned),
         Motif("skull in flames", flaming),
     ])
 
@@ -14,7 +15,9 @@ enum Skulls {
     ]
 
     /// From the front, 68 wide and 76 high.
-    private static func skull(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ c: (main: Paint, shade: Paint), turn: Double = 0, eye: Double = 9.5) {
+    private static func skull(
+        _ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ c: (main: Paint, shade: Paint), turn: Double = 0, eye: Double = 9.5
+    ) {
         p.at(x, y, turn: turn, scale: s) {
             p.blob(dome, c.main)
             p.mirrored {
@@ -33,9 +36,8 @@ enum Skulls {
     private static func crossed(_ p: Pen, _ y: Double, _ c: (main: Paint, shade: Paint)) {
         for turn in [-32.0, 32] {
             p.at(0, y, turn: turn) {
-                p.rect(-40, -5, 80, 10, c.main)
-                for x in [-43.0, 43] { p.circle(x, -5.5, 7.5, c.main); p.circle(x, 5.5, 7.5, c.main) }
-                p.rect(-42, -3.8, 84, 7.6, c.main)
+                for x in [-42.0, 42] { p.circle(x, -5.5, 7, c.shade); p.circle(x, 5.5, 7, c.shade) }
+                p.rect(-41, -4.4, 82, 8.8, c.shade)
             }
         }
     }
@@ -63,13 +65,6 @@ enum Skulls {
 
     private static func pirate(_ p: Pen, _ r: inout Random) {
         let c = bone(&r), hat = r.pick([Paint.dark, .navy, .crimson, .brown]), trim = r.pick([Paint.gold, .light, .lemon])
-        for turn in [-45.0, 45] {
-            p.at(0, 22, turn: turn, flip: turn < 0) {
-                p.blob([-46, -8, -20, -7, 12, -3, 12, 4, -18, 3, -46, -5], .silver)
-                p.rect(12, -7, 5, 14, .gold)
-                p.rect(17, -3, 12, 6, .brown)
-            }
-        }
         skull(p, 0, 8, 0.96, c)
         p.line([-32, -12, 32, 4], 3.2, .dark)
         p.ellipse(14, 6, 12, 11, .dark)
@@ -79,7 +74,8 @@ enum Skulls {
     }
 
     private static func sugar(_ p: Pen, _ r: inout Random) {
-        let c = (main: Paint.light, shade: Paint.pink), petals = r.pick([Paint.rose, .teal, .purple, .orange]), dots = r.pick([Paint.red, .blue, .green, .gold])
+        let c = (main: Paint.light, shade: Paint.pink), petals = r.pick([Paint.rose, .teal, .purple, .orange]),
+            dots = r.pick([Paint.red, .blue, .green, .gold])
         skull(p, 0, 6, 1.14, c, eye: 8)
         p.mirrored {
             for i in 0..<8 {
@@ -103,8 +99,13 @@ enum Skulls {
     private static func profile(_ p: Pen, _ r: inout Random) {
         let c = bone(&r), jaw = r.range(4, 13)
         p.at(0, 0, flip: r.chance(0.5)) {
-            p.at(8, 16, turn: jaw) { p.blob([-4, -4, 4, 2, 0, 14, -14, 18, -34, 18, -40, 26, -26, 30, 2, 27, 12, 16, 12, -2], c.shade) }
-            p.blob([-40, 16, -34, -6, -38, -16, -30, -36, -6, -47, 22, -44, 42, -26, 44, -2, 30, 16, 14, 20, 6, 26, -10, 27, -36, 27], c.main)
+            p.at(8, 16, turn: jaw) {
+                p.blob([-4, -4, 4, 2, 0, 14, -14, 18, -34, 18, -40, 26, -26, 30, 2, 27, 12, 16, 12, -2], c.shade)
+            }
+            p.blob(
+                [-40, 16, -34, -6, -38, -16, -30, -36, -6, -47, 22, -44, 42, -26, 44, -2, 30, 16, 14, 20, 6, 26, -10, 27, -36, 27],
+                c.main
+            )
             p.blob([-29, -12, -18, -14, -10, -4, -16, 6, -27, 6, -32, -2], .dark)
             p.polygon([-40, 16, -34, 3, -30, 13, -33, 17], .dark)
             p.curve([-10, 10, 4, 9, 14, 2], 3, c.shade)
@@ -124,22 +125,12 @@ enum Skulls {
         }
     }
 
-    private static func headphones(_ p: Pen, _ r: inout Random) {
-        let c = bone(&r), cans = r.pick([Paint.red, .teal, .blue, .orange, .purple])
-        p.arc(0, -4, 39, 185, 355, 7, .dark)
-        skull(p, 0, 4, 1.0, c)
-        p.mirrored {
-            p.rect(-48, -14, 17, 30, cans, round: 7)
-            p.rect(-35, -12, 6, 26, .dark, round: 3)
-        }
-        p.curve([40, 16, 44, 30, 36, 40, 42, 47], 2.4, .dark)
-        if r.chance(0.5) { p.mirrored { p.line([-24, -10, -6, -6], 3, .dark) } }
-    }
-
     private static func flaming(_ p: Pen, _ r: inout Random) {
-        let c = bone(&r), hot = r.pick([(Paint.red, Paint.orange), (.orange, .lemon), (.teal, .lime), (.blue, .sky)]), lean = r.range(-5, 5)
+        let c = bone(&r), hot = r.pick([(Paint.red, Paint.orange), (.orange, .lemon), (.teal, .lime), (.blue, .sky)]),
+            lean = r.range(-5, 5)
         p.blob([
-            -34, 30, -46, 10, -40, -12, -36, -2, -36, -24, -26, -38, -24, -24, -12, -34, lean, -50, 10, -34, 20, -28, 24, -44, 36, -28, 36, -6, 42, -16,
+            -34, 30, -46, 10, -40, -12, -36, -2, -36, -24, -26, -38, -24, -24, -12, -34, lean, -50, 10, -34, 20, -28, 24, -44, 36,
+                -28, 36, -6, 42, -16,
             46, 10, 34, 30, 0, 36,
         ], hot.0)
         p.blob([-28, 22, -36, 4, -28, -20, -18, -16, -8, -26, lean, -36, 8, -24, 20, -16, 26, -26, 34, 4, 28, 22], hot.1)

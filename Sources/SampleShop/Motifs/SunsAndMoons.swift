@@ -2,7 +2,7 @@ enum SunsAndMoons {
     static let group = MotifGroup("suns and moons", [
         Motif("sun with a face", sunFace), Motif("sleeping crescent moon", crescentFace), Motif("sun and moon in one", half),
         Motif("striped sunset", sunset), Motif("sun with sunglasses", cool), Motif("full moon behind clouds", fullMoon),
-        Motif("moon phases", phases), Motif("moon hung with stars", mobile),
+         Motif("moon hung with stars", mobile),
     ])
 
     private static func fire(_ r: inout Random) -> (disc: Paint, rays: Paint) {
@@ -52,7 +52,9 @@ enum SunsAndMoons {
             p.limb([-42, -18, -28, -20, -10, -32], 8, 8, .light)
             p.circle(34, -22, 6.5, .light)
         }
-        for (x, y, s) in [(26.0, 0.0, 8.0), (36, 20, 6), (20, 26, 5)] { p.star(x, y, 5, s, s * 0.45, .gold, turn: r.range(-110, -70)) }
+        for (x, y, s) in [(26.0, 0.0, 8.0), (36, 20, 6), (20, 26, 5)] {
+            p.star(x, y, 5, s, s * 0.45, .gold, turn: r.range(-110, -70))
+        }
     }
 
     private static func half(_ p: Pen, _ r: inout Random) {
@@ -107,30 +109,18 @@ enum SunsAndMoons {
     }
 
     private static func fullMoon(_ p: Pen, _ r: inout Random) {
-        let moon = r.pick([Paint.lemon, .silver, .cream, .gold]), cloud = r.pick([Paint.grey, .sky, .purple, .navy]), crater = r.pick([Paint.tan, .grey])
+        let moon = r.pick([Paint.lemon, .silver, .cream, .gold]), cloud = r.pick([Paint.grey, .sky, .purple, .navy]),
+            crater = r.pick([Paint.tan, .grey])
         p.circle(0, -6, 40, moon)
-        for (x, y, s) in [(-16.0, -24.0, 8.0), (14, -30, 5), (18, -8, 9), (-24, -2, 5), (0, -6, 4)] { p.circle(x + r.range(-2, 2), y, s, crater) }
+        for (x, y, s) in [(-16.0, -24.0, 8.0), (14, -30, 5), (18, -8, 9), (-24, -2, 5), (0, -6, 4)] {
+            p.circle(x + r.range(-2, 2), y, s, crater)
+        }
         for (x, y, s) in [(-14.0, 28.0, 1.0), (24, 14, 0.7)] {
             p.at(x + r.range(-4, 4), y, scale: s) {
                 p.blob([-32, 14, -34, 2, -20, -2, -12, -14, 6, -13, 14, -2, 28, 0, 32, 10, 26, 16, -24, 17], cloud)
                 p.curve([-18, 6, -8, -4, 4, -3], 3, .light)
             }
         }
-    }
-
-    private static func phases(_ p: Pen, _ r: inout Random) {
-        let moon = r.pick([Paint.lemon, .silver, .cream]), shade = r.pick([Paint.navy, .dark, .purple])
-        for i in 0..<8 {
-            let middle = Point.direction(Double(i) * 45 - 90) * 36
-            p.circle(middle.x, middle.y, 11, i == 4 ? shade : moon)
-            let bulge = [0, 9.0, 9, 9, 0, -9, -9, -9][i]
-            guard i % 4 != 0 else { continue }
-            p.within(.ellipse(middle.x, middle.y, 11, 11)) {
-                p.circle(middle.x + bulge * [0, 1.9, 1.3, 0.6][min(i, 8 - i)], middle.y, 11, shade)
-            }
-        }
-        p.at(2, 0, turn: r.range(-25, -10)) { p.fill(crescent(19), moon) }
-        p.star(9, 0, 5, 7, 3, .gold)
     }
 
     private static func mobile(_ p: Pen, _ r: inout Random) {

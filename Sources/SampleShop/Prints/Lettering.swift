@@ -13,6 +13,8 @@ enum Lettering {
         "!": "2024 2626", "-": "1333", "'": "2021", ".": "2626",
     ]
 
+    static func canDraw(_ letter: Character) -> Bool { glyphs[letter] != nil }
+
     /// How a word is set.
     enum Setting: CaseIterable { case straight, slanted, arched, wavy, tall, stacked }
 

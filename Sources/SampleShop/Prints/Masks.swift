@@ -14,11 +14,11 @@ extension Canvas {
             let tone = pixels.tone(Int(cu * c - cv * s + 0.5), Int(cu * s + cv * c + 0.5), light: inkIsLight)
             let (du, dv) = (u * pitch - cu, v * pitch - cv)
             let distance = (du * du + dv * dv).squareRoot()
-            let radius = (tone.ink * 0.98).squareRoot() * pitch * 0.72
+            let radius = tone.ink.squareRoot() * pitch * 0.66
             let dot = min(1, max(0, radius - distance + 0.5))
             let here = pixels.tone(x, y, light: inkIsLight)
             // Very dark lines stay whole, as a printer's key plate would keep them.
-            let key = here.ink > 0.9 ? here.coverage : 0
+            let key = min(1, max(0, here.ink * 6 - 4.3)) * here.coverage
             let cover = max(dot * min(1, tone.coverage * 2) * here.coverage, key)
             guard ground != nil else { return (ink, cover) }
             return (paper + (ink - paper) * cover, here.coverage)
@@ -110,7 +110,7 @@ private struct Layer {
     func tone(_ x: Int, _ y: Int, light: Bool) -> (ink: Float, coverage: Float) {
         let (color, coverage) = pixel(x, y)
         let luma = 0.299 * color.x + 0.587 * color.y + 0.114 * color.z
-        let ink = light ? luma * luma * 1.05 + 0.05 : 1 - luma * 0.92
+        let ink = light ? luma * luma * 1.05 + 0.05 : 1.02 - luma * 0.95
         return (min(1, ink) * coverage, coverage)
     }
 }

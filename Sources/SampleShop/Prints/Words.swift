@@ -8,7 +8,7 @@ enum Words {
     ]
 
     static func caption(for group: String, _ random: inout Random) -> String {
-        let name = group.split(separator: " ")[0].uppercased()
+        let name = ["musical instruments": "MUSIC", "suns and moons": "SKY"][group] ?? group.uppercased()
         return random.pick([name, name, "I LIKE " + name, "EST. 19" + String(random.int(60...99)), "CLUB " + name, "GOOD DAY", "STAY WILD"])
     }
 
