@@ -28,6 +28,8 @@ final class BrowserProgram {
     /// The newest search of each purpose that is not answered yet.
     private var searches: [SearchPurpose: Generation] = [:]
     private var isFinished = false
+    /// Whether this process makes the catalog grow; it then says so itself.
+    private var isGrowing = false
     private var colors: [Int: RGB] = [:]
 
     /// How long a frame waits for neighbours, so that a like, its heart and its neighbours appear together.
@@ -53,6 +55,7 @@ final class BrowserProgram {
 
     /// Does something that makes the catalog grow on a thread of its own; it ends with the program at the latest.
     func inBackground(_ work: @escaping @Sendable (_ progress: @escaping @Sendable (Int, Int) -> Void) throws -> Void) {
+        isGrowing = true
         let start = ContinuousClock.now
         let thread = Thread { [catalog, mailbox] in
             @Sendable func post(_ progress: IndexingProgress?) {
@@ -88,7 +91,7 @@ final class BrowserProgram {
                 nextTick = ContinuousClock.now + .seconds(1) / State.ticksPerSecond
             }
             if ContinuousClock.now >= nextCheck {
-                worker.checkForChanges()
+                if !isGrowing { worker.checkForChanges() }
                 nextCheck = ContinuousClock.now + .seconds(1)
             }
             draw()
@@ -127,6 +130,7 @@ final class BrowserProgram {
             for ranking in rankings { remember(ranking.matches.map(\.item)) }
         case .failed(let generation, _): searches = searches.filter { $0.value != generation }
         case .items(_, _, let items), .known(let items): remember(items)
+        case .catalog(_, progress: nil): isGrowing = false
         case .input(.resize):
             let cell = screen.format.cell
             take(.cellSize(CellSize(width: cell.width, height: cell.height)))
