@@ -15,6 +15,8 @@ final class PictureWorkers: Sendable {
     typealias Request = Terminal.PictureRequest
 
     private struct Work {
+        /// On the screen already: these come first.
+        var urgent: [Request] = []
         var wanted: [Request] = []
         var underway: Set<Request> = []
         var failed: Set<PictureKey> = []
@@ -52,17 +54,24 @@ final class PictureWorkers: Sendable {
         let missing = requests.filter { !cache.contains($0) }
         let ready = requests.filter { cache.contains($0) }.map(\.picture)
         if !ready.isEmpty { mailbox.post(.picturesReady(ready)) }
-        enqueue(missing, replacing: true)
+        enqueue { $0.wanted = $1(missing) }
     }
 
-    /// Puts pictures that are on the screen before everything else.
-    func hurry(_ requests: [Request]) { enqueue(requests, replacing: false) }
+    /// Puts pictures that are on the screen before everything else. Those of an earlier screen are forgotten, but for ghosts, which
+    /// are asked for only once.
+    func hurry(_ requests: [Request]) {
+        enqueue { work, possible in
+            let ghosts = work.urgent.filter { if case .ghost = $0.picture { true } else { false } }
+            work.urgent = (possible(requests) + ghosts).unique
+        }
+    }
 
-    private func enqueue(_ requests: [Request], replacing: Bool) {
+    /// Changes what is to be done; the change is handed a function that leaves out what is under way or cannot be had.
+    private func enqueue(_ change: (inout Work, ([Request]) -> [Request]) -> Void) {
         let count = work.withLock { work in
-            let fresh = requests.filter { !work.underway.contains($0) && !work.failed.contains($0.picture) }
-            work.wanted = replacing ? fresh : fresh + work.wanted.filter { !fresh.contains($0) }
-            return work.wanted.count
+            let (underway, failed) = (work.underway, work.failed)
+            change(&work) { $0.filter { !underway.contains($0) && !failed.contains($0.picture) } }
+            return work.urgent.count + work.wanted.count
         }
         for _ in 0..<min(count, threadCount) { wake.signal() }
     }
@@ -86,8 +95,8 @@ final class PictureWorkers: Sendable {
     private func take() -> (Request, Basket?)? {
         work.withLock { work in
             guard !work.isStopped else { return nil }
-            while !work.wanted.isEmpty {
-                let request = work.wanted.removeFirst()
+            while !(work.urgent.isEmpty && work.wanted.isEmpty) {
+                let request = work.urgent.isEmpty ? work.wanted.removeFirst() : work.urgent.removeFirst()
                 guard !work.underway.contains(request), !cache.contains(request) else { continue }
                 work.underway.insert(request)
                 if case .ghost(let revision) = request.picture { return (request, work.ghosts[revision]) }
