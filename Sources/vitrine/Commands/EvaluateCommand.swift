@@ -27,7 +27,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(name: .customShort("k"), help: ArgumentHelp("How many neighbours are judged; several with commas.", valueName: "list"))
     var cutoffs = CutoffList([5, 10])
     @Option(help: ArgumentHelp("Distances: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
-    var metric = MetricList.articles
+    var metric = MetricList.standard
     @Option(help: ArgumentHelp("Encoders to compare over the catalog's pictures; several with commas.", discussion: "By default the one that made the catalog's vectors.", valueName: "list"))
     var encoder: String?
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
@@ -52,11 +52,11 @@ struct EvaluateCommand: ParsableCommand {
         let names = encoder?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.unique
         // Its temporary tables go away with it.
         let encodings = try Encodings(catalog, encoders: names)
-        let truth = try columns.truth(without: encodings.unusable)
+        let truth = columns.truth(without: encodings.unusable)
         let evaluation = LeaveOneOut(truth, limit: queries, seed: seed)
         try columns.requireSomethingToFind(evaluation)
         var report = EvaluationReport(evaluation, by: by, excludingSame: excludeSame, seed: seed)
-        for subject in try encodings.subjects(parts: parts) {
+        for subject in encodings.subjects(parts: parts) {
             var line = ProgressLine("queries by \(sanitized(subject.name))")
             report.add(try evaluation.scores(of: subject, metrics: metric.metrics, cutoffs: cutoffs.values) { done in
                 line.show(done: done, total: evaluation.queries.count)
@@ -65,7 +65,7 @@ struct EvaluateCommand: ParsableCommand {
         }
         if baskets {
             let sample = BasketEvaluation(truth, count: max(1, queries / 10), passed: passed, seed: seed)
-            for subject in try encodings.subjects(parts: false) {
+            for subject in encodings.subjects(parts: false) {
                 var line = ProgressLine("baskets by \(sanitized(subject.name))")
                 report.add(try sample.scores(of: subject, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values) { done, total in
                     line.show(done: done, total: total)

@@ -4,7 +4,6 @@ import Encoders
 import Evaluation
 import Foundation
 import Pictures
-import Synchronization
 import Vectors
 
 /// Vectors of a catalog's items by several encoders: the catalog's own, and others' in temporary tables of the same rows, which go
@@ -39,7 +38,7 @@ final class Encodings {
     /// What is to be evaluated.
     ///
     /// - Parameter parts: also each named part alone.
-    func subjects(parts: Bool) throws -> [Subject] {
+    func subjects(parts: Bool) -> [Subject] {
         tables.flatMap { encoder, index in
             let whole = Subject(encoder.name, index: index)
             return [whole] + (parts ? encoder.parts.map { whole.part($0.name, range: $0.from..<$0.to) } : [])
