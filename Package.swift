@@ -5,6 +5,7 @@ import PackageDescription
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Vectors", ["CDistance"]),
     ("Taste", ["Vectors"]),
+    ("Evaluation", ["Vectors", "Taste"]),
     ("Pictures", ["CPixbuf", "CZlib"]),
     ("Encoders", ["Pictures", "COpenVINO"]),
     (

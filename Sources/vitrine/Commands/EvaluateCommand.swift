@@ -1,0 +1,109 @@
+import ArgumentParser
+import Browser
+import Catalog
+import Evaluation
+import Foundation
+import Taste
+import Vectors
+
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Measure how well neighbours are of the same kind, by labels.",
+        discussion: """
+            Each item that has a value in COLUMN is searched for among the others (leave-one-out); those of the same value are \
+            right. COLUMN is label, id or an attribute. Precision is the share of right ones among the first k, recall the share of \
+            right ones that are found there, mAP and NDCG reward right ones that come early, similarity is the mean cosine of each \
+            two results. Intervals are 95% bootstrap intervals over the queries.
+
+            With --baskets, made-up baskets of 1, 3, 5 and 10 liked items from one, two or three kinds are turned into ghosts: \
+            precision is the share of results of any of the basket's kinds; balanced is that of the kind that is served worst, \
+            measured by its fair share of the k places; coverage is the share of the kinds that are found at all.
+            """)
+
+    @OptionGroup var catalogOption: CatalogOption
+    @Option(help: ArgumentHelp("What makes items belong together: label, id or an attribute.", valueName: "column")) var by: String
+    @Option(help: ArgumentHelp("Leave neighbours out that share this column's value with the query.", valueName: "column")) var excludeSame: String?
+    @Option(name: .customShort("k"), help: ArgumentHelp("How many neighbours are judged; several with commas.", valueName: "list"))
+    var cutoffs = CutoffList([5, 10])
+    @Option(help: ArgumentHelp("Distances: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
+    var metric = MetricList.standard
+    @Option(help: ArgumentHelp("Encoders to compare over the catalog's pictures; several with commas.", discussion: "By default the one that made the catalog's vectors.", valueName: "list"))
+    var encoder: String?
+    @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
+    @Flag(help: "Also measure ghosts of baskets.") var baskets = false
+    @Option(help: ArgumentHelp("Ghosts to measure: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")); several with commas.", valueName: "list"))
+    var modes = ModeList(GhostMode.allCases)
+    @Option(help: ArgumentHelp("Passed items of other kinds in each basket; without any, rocchio is the centroid.", valueName: "number")) var passed = 0
+    @Option(help: ArgumentHelp("At most so many items are searched for, picked at random; a tenth as many baskets of each sort.", valueName: "number"))
+    var queries = 2000
+    @Option(help: ArgumentHelp("Picks other items and baskets.", valueName: "number")) var seed: UInt64 = 1
+    @Flag(help: "Print JSON.") var json = false
+
+    func validate() throws {
+        if queries < 1 { throw ValidationError("--queries takes a number from 1 up, not \(queries).") }
+        if passed < 0 { throw ValidationError("--passed takes a number from 0 up, not \(passed).") }
+        if let encoder, encoder.split(separator: ",").isEmpty { throw ValidationError("--encoder takes names with commas between them.") }
+    }
+
+    func run() throws {
+        let catalog = try catalogOption.open()
+        let columns = try LabelColumns(catalog, labels: by, excludingSame: excludeSame)
+        let names = encoder?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.unique
+        // Its temporary tables go away with it.
+        let encodings = try Encodings(catalog, encoders: names)
+        let truth = columns.truth(without: encodings.unusable)
+        let evaluation = LeaveOneOut(truth, limit: queries, seed: seed)
+        try columns.requireSomethingToFind(evaluation)
+        var report = EvaluationReport(evaluation, by: by, excludingSame: excludeSame, seed: seed)
+        for subject in encodings.subjects(parts: parts) {
+            var line = ProgressLine("queries by \(sanitized(subject.name))")
+            report.add(try evaluation.scores(of: subject, metrics: metric.metrics, cutoffs: cutoffs.values) { done in
+                line.show(done: done, total: evaluation.queries.count)
+            })
+            line.finish()
+        }
+        if baskets {
+            let sample = BasketEvaluation(truth, count: max(1, queries / 10), passed: passed, seed: seed)
+            for subject in encodings.subjects(parts: false) {
+                var line = ProgressLine("baskets by \(sanitized(subject.name))")
+                report.add(try sample.scores(of: subject, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values) { done, total in
+                    line.show(done: done, total: total)
+                })
+                line.finish()
+            }
+        }
+        if !encodings.unusable.isEmpty { Console.note("\(grouped(encodings.unusable.count)) items take no part: not every encoder has a usable vector of theirs.") }
+        Console.print(json ? try report.json() : report.text())
+    }
+}
+
+/// Several values of k: `5,10`.
+struct CutoffList: ExpressibleByArgument {
+    let values: [Int]
+
+    init(_ values: [Int]) { self.values = values }
+
+    init?(argument: String) {
+        let values = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        guard !values.isEmpty, values.allSatisfy({ (1...1_000_000).contains($0) }) else { return nil }
+        self.values = values.unique
+    }
+
+    var defaultValueDescription: String { values.map(String.init).joined(separator: ",") }
+}
+
+/// Several ghost modes: `centroid,interests`.
+struct ModeList: ExpressibleByArgument {
+    let modes: [GhostMode]
+
+    init(_ modes: [GhostMode]) { self.modes = modes }
+
+    init?(argument: String) {
+        let modes = argument.split(separator: ",", omittingEmptySubsequences: false).map { GhostMode(rawValue: $0.lowercased()) }
+        guard !modes.isEmpty, modes.allSatisfy({ $0 != nil }) else { return nil }
+        self.modes = modes.compactMap(\.self).unique
+    }
+
+    var defaultValueDescription: String { modes.map(\.rawValue).joined(separator: ",") }
+}

@@ -1,0 +1,49 @@
+import Browser
+import Catalog
+import Evaluation
+
+/// The columns of a catalog that an evaluation judges by.
+struct LabelColumns {
+    private let name: String
+    private let excludedName: String?
+    private var labels: [String?] = []
+    private var excluded: [String?] = []
+
+    /// Reads the columns, a few thousand items at a time.
+    ///
+    /// - Throws: `PlainError` when no item has a value in one of them, with the columns that there are.
+    init(_ catalog: Catalog, labels name: String, excludingSame excludedName: String?) throws {
+        self.name = name
+        self.excludedName = excludedName
+        let items = try catalog.state().items
+        labels = Array(repeating: nil, count: items)
+        excluded = labels
+        for start in stride(from: 0, to: items, by: 4096) {
+            for item in try catalog.items(rows: start..<min(start + 4096, items)) {
+                labels[item.row] = Self.value(name, of: item)
+                if let excludedName { excluded[item.row] = Self.value(excludedName, of: item) }
+            }
+        }
+        for (column, values) in [(name, labels)] + (excludedName.map { [($0, excluded)] } ?? []) where values.allSatisfy({ $0 == nil }) {
+            let known = try ["label", "id"] + catalog.attributeNames().prefix(20)
+            throw PlainError("no item has a value in the column \(column); there are \(known.joined(separator: ", "))")
+        }
+    }
+
+    private static func value(_ column: String, of item: Item) -> String? {
+        let value = item.attributes[column] ?? (column == "label" ? item.label : column == "id" ? item.id : nil)
+        return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What belongs together, but for some rows.
+    func truth(without rows: Set<Int>) -> GroundTruth {
+        GroundTruth(labels.enumerated().map { rows.contains($0.offset) ? nil : $0.element }, excludingSame: excludedName == nil ? nil : excluded)
+    }
+
+    /// - Throws: `PlainError` when nothing could ever be found.
+    func requireSomethingToFind(_ evaluation: LeaveOneOut) throws {
+        guard evaluation.queries.isEmpty else { return }
+        let others = excludedName.map { " with another \($0)" } ?? ""
+        throw PlainError("no two usable items share a value of \(name)\(others), so there is nothing to find")
+    }
+}
