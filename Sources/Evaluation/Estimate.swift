@@ -2,9 +2,9 @@ import Vectors
 
 /// A mean over queries with its 95% interval.
 ///
-/// The interval is the percentile bootstrap's (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): the mean of as
-/// many queries drawn with replacement, 1,000 times; from the 2.5th to the 97.5th percentile. The same seed draws the same queries, so
-/// that intervals of two encoders over the same queries differ by the encoders alone.
+/// The interval is the percentile bootstrap's (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): the mean
+/// of as many queries drawn with replacement, 1,000 times; from the 2.5th to the 97.5th percentile. The same seed draws the same
+/// queries, so that intervals of two encoders over the same queries differ by the encoders alone.
 public struct Estimate: Hashable, Sendable {
     public let mean: Double
     public let low: Double

@@ -102,8 +102,8 @@ private struct Tally {
 
     func score(_ subject: String, _ metric: Metric, k: Int, seed: UInt64) -> RetrievalScore {
         RetrievalScore(
-            subject: subject, metric: metric, k: k, precision: Estimate(precision, seed: seed)!, recall: Estimate(recall, seed: seed)!,
-            averagePrecision: Estimate(averagePrecision, seed: seed)!, ndcg: Estimate(ndcg, seed: seed)!,
+            subject: subject, metric: metric, k: k, precision: Estimate(precision, seed: seed)!,
+            recall: Estimate(recall, seed: seed)!, averagePrecision: Estimate(averagePrecision, seed: seed)!, ndcg: Estimate(ndcg, seed: seed)!,
             similarity: Estimate(similarity, seed: seed))
     }
 }

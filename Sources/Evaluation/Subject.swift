@@ -32,8 +32,8 @@ public struct Subject: Sendable {
         return length > 0 ? vector.map { $0 / length } : vector
     }
 
-    /// How alike a list's items are, at several cut-offs: the mean cosine of each two of the first k (intra-list similarity, Ziegler et
-    /// al. 2005, as a mean). From -1 to 1; a zero vector's cosine is 0. nil where there are fewer than two.
+    /// How alike a list's items are, at several cut-offs: the mean cosine of each two of the first k (intra-list similarity,
+    /// Ziegler et al. 2005, as a mean). From -1 to 1; a zero vector's cosine is 0. nil where there are fewer than two.
     ///
     /// Σ over pairs uᵢ·uⱼ = (|Σuᵢ|² − Σ|uᵢ|²) / 2, so that the cost grows with k, not with its square.
     func similarity(of rows: [Int], at cutoffs: [Int]) -> [Double?] {

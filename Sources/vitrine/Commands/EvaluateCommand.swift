@@ -23,19 +23,23 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var catalogOption: CatalogOption
     @Option(help: ArgumentHelp("What makes items belong together: label, id or an attribute.", valueName: "column")) var by: String
-    @Option(help: ArgumentHelp("Leave neighbours out that share this column's value with the query.", valueName: "column")) var excludeSame: String?
+    @Option(help: ArgumentHelp("Leave neighbours out that share this column's value with the query.", valueName: "column"))
+    var excludeSame: String?
     @Option(name: .customShort("k"), help: ArgumentHelp("How many neighbours are judged; several with commas.", valueName: "list"))
     var cutoffs = CutoffList([5, 10])
     @Option(help: ArgumentHelp("Distances: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
     var metric = MetricList.standard
-    @Option(help: ArgumentHelp("Encoders to compare over the catalog's pictures; several with commas.", discussion: "By default the one that made the catalog's vectors.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "Encoders to compare over the catalog's pictures; several with commas.",
+            discussion: "By default the one that made the catalog's vectors.", valueName: "list"))
     var encoder: String?
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
     @Flag(help: "Also measure ghosts of baskets.") var baskets = false
-    @Option(help: ArgumentHelp("Ghosts to measure: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")); several with commas.", valueName: "list"))
-    var modes = ModeList(GhostMode.allCases)
-    @Option(help: ArgumentHelp("Passed items of other kinds in each basket; without any, rocchio is the centroid.", valueName: "number")) var passed = 0
-    @Option(help: ArgumentHelp("At most so many items are searched for, picked at random; a tenth as many baskets of each sort.", valueName: "number"))
+    @Option(help: ArgumentHelp("Ghosts to measure; several with commas.", valueName: "list")) var modes = ModeList(GhostMode.allCases)
+    @Option(help: ArgumentHelp("Passed items of other kinds in each basket; without any, rocchio is the centroid.", valueName: "number"))
+    var passed = 0
+    @Option(help: ArgumentHelp("Search for at most so many items, picked at random; for a tenth as many baskets.", valueName: "number"))
     var queries = 2000
     @Option(help: ArgumentHelp("Picks other items and baskets.", valueName: "number")) var seed: UInt64 = 1
     @Flag(help: "Print JSON.") var json = false
@@ -43,7 +47,9 @@ struct EvaluateCommand: ParsableCommand {
     func validate() throws {
         if queries < 1 { throw ValidationError("--queries takes a number from 1 up, not \(queries).") }
         if passed < 0 { throw ValidationError("--passed takes a number from 0 up, not \(passed).") }
-        if let encoder, encoder.split(separator: ",").isEmpty { throw ValidationError("--encoder takes names with commas between them.") }
+        if let encoder, encoder.split(separator: ",").isEmpty {
+            throw ValidationError("--encoder takes names with commas between them.")
+        }
     }
 
     func run() throws {
@@ -67,13 +73,16 @@ struct EvaluateCommand: ParsableCommand {
             let sample = BasketEvaluation(truth, count: max(1, queries / 10), passed: passed, seed: seed)
             for subject in encodings.subjects(parts: false) {
                 var line = ProgressLine("baskets by \(sanitized(subject.name))")
-                report.add(try sample.scores(of: subject, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values) { done, total in
-                    line.show(done: done, total: total)
-                })
+                report.add(
+                    try sample.scores(of: subject, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values) { done, total in
+                        line.show(done: done, total: total)
+                    })
                 line.finish()
             }
         }
-        if !encodings.unusable.isEmpty { Console.note("\(grouped(encodings.unusable.count)) items take no part: not every encoder has a usable vector of theirs.") }
+        if !encodings.unusable.isEmpty {
+            Console.note("\(grouped(encodings.unusable.count)) items take no part: not every encoder has a usable vector of theirs.")
+        }
         Console.print(json ? try report.json() : report.text())
     }
 }

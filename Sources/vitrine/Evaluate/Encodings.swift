@@ -27,7 +27,9 @@ final class Encodings {
                 tables.append((own, try catalog.index()))
             }
         }
-        guard tables.allSatisfy({ $0.index.table.rows == state.items }) else { throw PlainError("the catalog changed meanwhile; try again") }
+        guard tables.allSatisfy({ $0.index.table.rows == state.items }) else {
+            throw PlainError("the catalog changed meanwhile; try again")
+        }
         for (_, index) in tables {
             for row in 0..<index.table.rows where !index.table.withRow(row, { $0.allSatisfy(\.isFinite) }) { unusable.insert(row) }
         }

@@ -56,8 +56,8 @@ struct EvaluationReport: Encodable {
             intervals["similarity"] = score.similarity.map(Self.interval)
             return Result(
                 encoder: score.subject, metric: score.metric.rawValue, k: score.k, precision: Self.rounded(score.precision.mean),
-                low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high), recall: Self.rounded(score.recall.mean),
-                map: Self.rounded(score.averagePrecision.mean), ndcg: Self.rounded(score.ndcg.mean),
+                low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high),
+                recall: Self.rounded(score.recall.mean), map: Self.rounded(score.averagePrecision.mean), ndcg: Self.rounded(score.ndcg.mean),
                 similarity: score.similarity.map { Self.rounded($0.mean) }, intervals: intervals)
         }
     }
@@ -67,9 +67,11 @@ struct EvaluationReport: Encodable {
             BasketResult(
                 encoder: score.subject, metric: score.metric.rawValue, mode: score.mode.rawValue, likes: score.shape.likes,
                 kinds: score.shape.kinds, k: score.k, baskets: score.baskets, precision: Self.rounded(score.precision.mean),
-                low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high), balanced: Self.rounded(score.balanced.mean),
-                coverage: Self.rounded(score.coverage.mean), evenness: Self.rounded(score.evenness.mean),
-                intervals: ["balanced": score.balanced, "coverage": score.coverage, "evenness": score.evenness].mapValues(Self.interval))
+                low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high),
+                balanced: Self.rounded(score.balanced.mean), coverage: Self.rounded(score.coverage.mean),
+                evenness: Self.rounded(score.evenness.mean),
+                intervals: ["balanced": score.balanced, "coverage": score.coverage, "evenness": score.evenness]
+                    .mapValues(Self.interval))
         }
     }
 

@@ -24,7 +24,8 @@ struct LabelColumns {
                 if let excludedName { excluded[item.row] = Self.value(excludedName, of: item) }
             }
         }
-        for (column, values) in [(name, labels)] + (excludedName.map { [($0, excluded)] } ?? []) where values.allSatisfy({ $0 == nil }) {
+        let columns = [(name, labels)] + (excludedName.map { [($0, excluded)] } ?? [])
+        for (column, values) in columns where values.allSatisfy({ $0 == nil }) {
             let known = try ["label", "id"] + catalog.attributeNames().prefix(20)
             throw PlainError("no item has a value in the column \(column); there are \(known.joined(separator: ", "))")
         }
@@ -37,7 +38,8 @@ struct LabelColumns {
 
     /// What belongs together, but for some rows.
     func truth(without rows: Set<Int>) -> GroundTruth {
-        GroundTruth(labels.enumerated().map { rows.contains($0.offset) ? nil : $0.element }, excludingSame: excludedName == nil ? nil : excluded)
+        let usable = labels.enumerated().map { rows.contains($0.offset) ? nil : $0.element }
+        return GroundTruth(usable, excludingSame: excludedName == nil ? nil : excluded)
     }
 
     /// - Throws: `PlainError` when nothing could ever be found.
