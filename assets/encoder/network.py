@@ -1,4 +1,5 @@
 """The network of vitrine-tee: a small residual trunk that looks at the chest, and at the whole picture at half size; and its export."""
+import copy
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -104,13 +105,17 @@ class TeeNet(nn.Module):
     def __init__(self, print_weight=1.0, garment_weight=0.5, code_share=0.7, colour_share=0.8):
         super().__init__()
         self.stage1 = StageOne(); self.stage1.trunk.fold()
+        self.deep = copy.deepcopy(self.stage1.trunk.body[2:])      # stage 3 fits these blocks to motifs; the code keeps its own
         self.print, self.garment, self.histogram = nn.Linear(896, PRINT_LEARNT), nn.Linear(64 * 9 + 64, LEARNT), ColourHistogram()
         self.print_weight, self.garment_weight, self.code_share, self.colour_share = print_weight, garment_weight, code_share, colour_share
 
-    def print_features(self, picture):
-        """[n, 896]: mean and maximum of three depths of the trunk, on the chest."""
-        fine, middle, last = self.stage1.trunk(picture[:, :, CHEST[0], CHEST[1]])
-        return torch.cat([pooled(last), pooled(middle), pooled(fine)], 1)
+    def print_features(self, fine):
+        """[n, 896]: mean and maximum of three depths of the trunk, from the second block's maps of the chest."""
+        middle = self.deep[0](fine)
+        return torch.cat([pooled(self.deep[1](middle)), pooled(middle), pooled(fine)], 1)
+
+    def chest(self, picture):
+        return self.stage1.trunk.fine(picture[:, :, CHEST[0], CHEST[1]])
 
     def garment_features(self, picture):
         """[n, 640]: texture and shape of the whole picture at half size, in 3x3 cells."""
@@ -119,8 +124,9 @@ class TeeNet(nn.Module):
 
     def parts(self, picture):
         """Contrastive code, motif discriminants, garment discriminants, colours; each of unit length."""
-        features = self.print_features(picture)
-        parts = self.stage1.project(features[:, :512]), self.print(features), self.garment(self.garment_features(picture))
+        fine = self.chest(picture)
+        code = self.stage1.project(pooled(self.stage1.trunk.body[2:](fine)))
+        parts = code, self.print(self.print_features(fine)), self.garment(self.garment_features(picture))
         return [F.normalize(part, dim=1) for part in parts] + [self.histogram(picture)]
 
     def forward(self, picture):
@@ -131,5 +137,20 @@ class TeeNet(nn.Module):
 
 
 def export(net, out):
+    """Writes ONNX with weights kept as float16, which costs no accuracy that shows; all arithmetic stays float32."""
     torch.onnx.export(net.eval(), torch.rand(2, 3, SIDE, SIDE), out, input_names=["picture"], output_names=["vector"],
                       opset_version=17, dynamic_axes={"picture": {0: "n"}, "vector": {0: "n"}}, dynamo=False)
+    import onnx
+    from onnx import helper, numpy_helper
+    model, casts = onnx.load(out), []
+    for weight in model.graph.initializer:
+        values = numpy_helper.to_array(weight)
+        if values.dtype == "float32" and values.size >= 1000:
+            name = weight.name
+            weight.CopyFrom(numpy_helper.from_array(values.astype("float16"), name + ".half"))
+            casts.append(helper.make_node("Cast", [name + ".half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = casts + list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, out)

@@ -70,7 +70,7 @@ def features(net, pictures, name):
                 part = pictures[first:first + 64]
                 part = torch.from_numpy(part).permute(0, 3, 1, 2).float() / 255 if isinstance(part, np.ndarray) else part
                 part = part.contiguous(memory_format=torch.channels_last)
-                kept.append([net.print_features(part), net.garment_features(part), net.histogram.histogram(part)])
+                kept.append([net.print_features(net.chest(part)), net.garment_features(part), net.histogram.histogram(part)])
         torch.save([torch.cat(parts).clone() for parts in zip(*kept)], name)
         print(f"features of {len(pictures)} pictures: {time.time() - start:.0f} s", flush=True)
     return torch.load(name)
@@ -136,6 +136,53 @@ def stage2(args, folders, net, within):
     attributes(torch.cat([shop[1], fashion[1]]), targets, net.garment)
 
 
+# ---- stage 3 ----------------------------------------------------------------------------------------------------------
+def stage3(args, folders, net, within, batch=96, scale=16.0):
+    """Fits a copy of the last two blocks, and the print discriminants, to tell motifs and groups by cosine (normalised softmax), on
+    chests moved about and mirrored. Fashion-MNIST and the contrastive code have no part in it."""
+    torch.manual_seed(2)
+    rows = [row for folder in folders for row in read_attributes(folder)]
+    rows = [row for row in rows if not is_held_out(row["print_group"], row["motif"])]
+    pictures, known = np.load(within("shop.npy"), mmap_mode="r"), torch.load(within("shop-features.pt"))[0]
+    motif, motifs = numbered([row["print_group"] + "/" + row["motif"] for row in rows])
+    group, groups = numbered([row["print_group"] for row in rows])
+    mean, deviation = known.mean(0), known.std(0) + 1e-6
+    linear = nn.Linear(896, network.PRINT_LEARNT)
+    with torch.no_grad():
+        linear.weight.copy_(net.print.weight * deviation), linear.bias.copy_(net.print.bias + net.print.weight @ mean)
+        start_code = F.normalize(net.print(known), dim=1)
+    middle_of = lambda labels, size: F.normalize(torch.zeros(size, network.PRINT_LEARNT).index_add_(0, labels, start_code), dim=1)
+    directions = [nn.Parameter(middle_of(motif, len(motifs))), nn.Parameter(middle_of(group, len(groups)))]
+    printed = torch.nonzero(torch.tensor([row["motif"] != "" for row in rows]))[:, 0]
+    optimiser = torch.optim.AdamW([{"params": net.deep.parameters(), "scale": 0.5}, {"params": [*linear.parameters(), *directions], "scale": 1.0}],
+                                  args.rate, weight_decay=0.02)
+    start, step, done, net = time.time(), 0, 0.0, net.to(memory_format=torch.channels_last)
+    (top, left), side = (network.CHEST[0].start, network.CHEST[1].start), 64
+    while done < 1:
+        for settings in optimiser.param_groups:
+            settings["lr"] = args.rate * settings["scale"] * min(1, (step + 1) / 30) * (0.5 + 0.5 * np.cos(np.pi * done))
+        chosen, chests = printed[torch.randint(0, len(printed), (batch,))], []
+        for index in chosen.tolist():
+            y, x = top + np.random.randint(-5, 6), left + np.random.randint(-5, 6)
+            chest = pictures[index, y:y + side, x:x + side]
+            chests.append(chest[:, ::-1] if np.random.rand() < 0.5 else chest)
+        with torch.no_grad():
+            fine = net.stage1.trunk.fine(torch.from_numpy(np.stack(chests)).permute(0, 3, 1, 2).float() / 255)
+        code = F.normalize(linear((net.print_features(fine) - mean) / deviation), dim=1)
+        parts = [F.cross_entropy(scale * code @ F.normalize(axes, dim=1).T, labels[chosen]) for axes, labels in zip(directions, (motif, group))]
+        (parts[0] + 0.3 * parts[1]).backward()
+        nn.utils.clip_grad_norm_(net.deep.parameters(), 2.0)
+        optimiser.step(); optimiser.zero_grad()
+        step += 1
+        done = max(step / args.steps3, (time.time() - start) / 60 / args.minutes)
+        if step % 50 == 0:
+            print(f"stage 3, step {step}: {time.time() - start:.0f} s, motif {parts[0]:.3f}, group {parts[1]:.3f}", flush=True)
+    print(f"stage 3: {step} steps in {time.time() - start:.0f} s", flush=True)
+    with torch.no_grad():
+        net.print.weight.copy_(linear.weight / deviation)
+        net.print.bias.copy_(linear.bias - net.print.weight @ mean)
+
+
 class EnlargedFashion:
     """Fashion-MNIST at the network's size, enlarged when a slice is taken."""
 
@@ -177,6 +224,9 @@ def main():
     parser.add_argument("--items", type=int, default=24_000, help="T-shirts of the sample shops, all seeds together")
     parser.add_argument("--photographs", type=int, default=10_000, help="Fashion-MNIST training pictures, the last ones of the file")
     parser.add_argument("--steps", type=int, default=3_000, help="of stage 1")
+    parser.add_argument("--steps3", type=int, default=6_000)
+    parser.add_argument("--minutes", type=float, default=60, help="stage 3 ends after so long at the latest, its rate falling in time")
+    parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -194,8 +244,10 @@ def main():
             subprocess.run([args.vitrine, "sample", folder, "--items", str(args.items // len(SEEDS)), "--seed", str(seed)], check=True)
     net = TeeNet().eval()
     net.stage1.load_state_dict(torch.load(within("stage1.pt")))
+    net.deep.load_state_dict(net.stage1.trunk.body[2:].state_dict())
     stage2(args, folders, net, within)
-    torch.save(net.state_dict(), within("stage2.pt"))
+    stage3(args, folders, net, within)
+    torch.save(net.state_dict(), within("stage3.pt"))
     network.export(net, os.path.join(args.out, "model.onnx"))
     write_manifest(args.out)
 
