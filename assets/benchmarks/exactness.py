@@ -28,6 +28,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -150,12 +151,17 @@ class Table:
         the heaviest group first."""
         vectors = self.directions[liked]
         limit = 0.5 * self.spread
-        weight = lambda group: weights[group].sum()
-        center = lambda group: (weights[group, None] * vectors[group]).sum(0) / weight(group)
+
+        def weight(group):
+            return weights[group].sum()
+
+        def center(group):
+            return (weights[group, None] * vectors[group]).sum(0) / weight(group)
+
         found = []
-        open = [[[place] for place in range(len(liked))]]
-        while open:
-            groups = open.pop()
+        undecided = [[[place] for place in range(len(liked))]]
+        while undecided:
+            groups = undecided.pop()
             joins = []
             for i, a in enumerate(groups):
                 for b in groups[i + 1:]:
@@ -169,7 +175,7 @@ class Table:
             for cost, _, a, b in joins:
                 # Equal vectors join in any order alike.
                 if cost <= cheapest[0] + 1e-6 and (cost > 1e-6 or (a, b) == cheapest[2:]):
-                    open.append([sorted(a + b) if group is a else group for group in groups if group is not b])
+                    undecided.append([sorted(a + b) if group is a else group for group in groups if group is not b])
         return found
 
     def medoids(self, groups, vectors, weights):
@@ -230,12 +236,13 @@ def baskets(random, table, quantity):
     pick = lambda n: [int(row) for row in random.permutation(rows)[:n]]
     for _ in range(quantity):
         yield pick(1), [], None
-        all = pick(min(rows, 12))
-        yield all[:4], [], None
-        yield all, [], None
-        all = pick(min(rows, 9))
-        yield all[:6] if rows > 6 else all[:2], all[6:] if rows > 6 else all[2:], None
-        yield all[:2], all[2:3], np.array([2.0, 0.5])
+        some = pick(12)
+        yield some[:4], [], None
+        yield some, [], None
+        some = pick(9)
+        likes = 6 if rows > 6 else 2
+        yield some[:likes], some[likes:], None
+        yield some[:2], some[2:3], np.array([2.0, 0.5])
     # Two equal vectors, and the zero vector.
     kinds, counts = np.unique(table.kind, return_counts=True)
     if rows > 10 and counts.max() > 1:
@@ -280,7 +287,54 @@ class Vitrine:
         return folder / "catalog"
 
 
-def check(vitrine, catalog, table, attributes, quantity, report):
+@dataclass
+class Query:
+    liked: list
+    passed: list
+    weights: np.ndarray | None
+    mode: str
+    count: int
+    metrics: list
+    condition: str | None
+    includes_own: bool
+
+    def arguments(self, catalog):
+        yield from ["similar", *(f"t{row}" for row in self.liked), "--catalog", catalog, "--json", "-k", self.count,
+                    "--mode", self.mode, "--metric", ",".join(self.metrics)]
+        for row in self.passed:
+            yield from ["--pass", f"t{row}"]
+        if self.weights is not None:
+            for row, weight in zip(self.liked, self.weights):
+                yield from ["--weight", f"t{row}={weight}"]
+        if self.condition:
+            yield from ["--where", self.condition]
+        if self.includes_own:
+            yield "--include-query"
+
+    def eligible(self, attributes):
+        found = np.array([not self.condition or CONDITIONS[self.condition](a) for a in attributes])
+        if not self.includes_own:
+            found[self.liked + self.passed] = False
+        return found
+
+    def is_exact(self, table, metric):
+        """Whether every distance, and so every tie, is exact in double: the numbers are, and so is the mean of 1, 2 or 4."""
+        if self.mode not in ("centroid", "interests"):
+            return False
+        return metric == "hamming" or table.exact and self.weights is None and len(self.liked) in (1, 2, 4)
+
+    def problem(self, table, metric, attributes, answer):
+        """None when an answer is right, else what is wrong."""
+        liked, passed = np.array(self.liked), np.array(self.passed, int)
+        weights = np.ones(len(liked)) if self.weights is None else self.weights
+        problems = [
+            compare(table, turns, self.eligible(attributes), self.count, metric, self.is_exact(table, metric), answer)
+            for turns in table.answers(metric, liked, passed, weights, self.mode)
+        ]
+        return None if None in problems else problems[0]
+
+
+def queries(table, quantity):
     random = np.random.default_rng(11)
     rows = len(table.x)
     for liked, passed, weights in baskets(random, table, quantity):
@@ -291,35 +345,21 @@ def check(vitrine, catalog, table, attributes, quantity, report):
                 # Mostly all metrics in one pass; half with a filter, half with the basket's own items.
                 metrics = METRICS if random.random() < 0.7 else [str(random.choice(METRICS))]
                 condition = None if random.random() < 0.5 else str(random.choice(list(CONDITIONS)))
-                own = random.random() < 0.5
-                arguments = ["similar", *(f"t{row}" for row in liked), "--catalog", catalog, "--json", "-k", count, "--mode", mode,
-                             "--metric", ",".join(metrics)]
-                for row in passed:
-                    arguments += ["--pass", f"t{row}"]
-                for row, weight in zip(liked, weights if weights is not None else []):
-                    arguments += ["--weight", f"t{row}={weight}"]
-                if condition:
-                    arguments += ["--where", condition]
-                if own:
-                    arguments += ["--include-query"]
-                eligible = np.array([not condition or CONDITIONS[condition](a) for a in attributes])
-                if not own:
-                    eligible[liked + passed] = False
-                try:
-                    results = {r["metric"]: r["neighbours"] for r in json.loads(vitrine(*arguments))["results"]}
-                except (RuntimeError, ValueError) as error:
-                    report(metrics, arguments, [str(error)] * len(metrics))
-                    continue
-                found = []
-                for metric in metrics:
-                    # Where sums are exact and the mean of 1, 2 or 4 is too, so is every distance and every tie.
-                    exact = (metric == "hamming" or table.exact) and mode in ("centroid", "interests") and (
-                        metric == "hamming" or len(liked) in (1, 2, 4)) and weights is None
-                    answer = [(int(n["item"][1:]), n["distance"]) for n in results[metric]]
-                    problems = [compare(table, turns, eligible, count, metric, exact, answer) for turns in table.answers(
-                        metric, np.array(liked), np.array(passed, int), np.ones(len(liked)) if weights is None else weights, mode)]
-                    found.append(None if None in problems else problems[0])
-                report(metrics, arguments, found)
+                yield Query(liked, passed, weights, mode, count, metrics, condition, random.random() < 0.5)
+
+
+def check(vitrine, catalog, table, attributes, quantity):
+    """For each query and metric: the metric, None or what is wrong, and the command."""
+    for query in queries(table, quantity):
+        command = ["vitrine", *map(str, query.arguments(catalog))]
+        try:
+            results = {result["metric"]: result["neighbours"] for result in json.loads(vitrine(*command[1:]))["results"]}
+        except (RuntimeError, ValueError) as error:
+            yield from ((metric, str(error), command) for metric in query.metrics)
+            continue
+        for metric in query.metrics:
+            answer = [(int(neighbor["item"][1:]), neighbor["distance"]) for neighbor in results[metric]]
+            yield metric, query.problem(table, metric, attributes, answer), command
 
 
 def main():
@@ -331,26 +371,22 @@ def main():
     with tempfile.TemporaryDirectory(prefix="vitrine-exactness-") as temporary:
         scratch = options.scratch or Path(temporary)
         vitrine = Vitrine(options.vitrine, scratch)
-        queries = differ = 0
+        all_asked = all_differ = 0
         for name, vectors, exact, quantity in tables():
             if options.table and name not in options.table:
                 continue
             attributes = shop(np.random.default_rng(5), len(vectors))
             catalog = vitrine.load(scratch / name, vectors, attributes)
-            before = (queries, differ)
-
-            def report(metrics, arguments, problems):
-                nonlocal queries, differ
-                for metric, problem in zip(metrics, problems):
-                    queries += 1
-                    if problem:
-                        differ += 1
-                        print(f"{name}, {metric}: {problem}\n    vitrine " + shlex.join(map(str, arguments)), flush=True)
-
-            check(vitrine, catalog, Table(vectors, exact), attributes, quantity, report)
-            print(f"{name} ({len(vectors)} x {vectors.shape[1]}): {queries - before[0]} queries, {differ - before[1]} differ", flush=True)
-        print(f"{queries} queries, {differ} differ")
-    sys.exit(1 if differ else 0)
+            asked = differ = 0
+            for metric, problem, command in check(vitrine, catalog, Table(vectors, exact), attributes, quantity):
+                asked += 1
+                if problem:
+                    differ += 1
+                    print(f"{name}, {metric}: {problem}\n    {shlex.join(command)}", flush=True)
+            print(f"{name} ({len(vectors)} x {vectors.shape[1]}): {asked} queries, {differ} differ", flush=True)
+            all_asked, all_differ = all_asked + asked, all_differ + differ
+        print(f"{all_asked} queries, {all_differ} differ")
+    sys.exit(1 if all_differ else 0)
 
 
 if __name__ == "__main__":

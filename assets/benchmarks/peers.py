@@ -3,12 +3,12 @@
 
     python3 peers.py --scratch FOLDER [--vitrine PROGRAM] [--table ROWSxDIMENSIONS ...] [--rounds N] [--threads T]
 
-Needs numpy, scikit-learn, faiss-cpu, annoy and hnswlib. Vectors are clustered like those of `vitrine benchmark search`: a centre is
-a mixture of 32 random directions, an item its centre plus noise, about 100 items to a centre. Each round searches for one item
-and for the centroid of a basket of 12, k = 30, the basket's items included. What is compared:
+Needs numpy, scikit-learn, faiss-cpu, annoy and hnswlib. Vectors are clustered like those of `vitrine benchmark search`: a centre
+is a mixture of 32 random directions, an item its centre plus noise, about 100 items to a centre. Each round searches for one
+item and for the centroid of a basket of 12, k = 30, the basket's items included. What is compared:
 
-- Vitrine: cosine, euclidean and manhattan in one pass (`vitrine benchmark search --catalog`, which draws the same queries), by
-  float32 alone and by codes first, which is what the program does; and by codes for cosine alone.
+- Vitrine: cosine, euclidean and manhattan in one pass (`vitrine benchmark search --catalog`, which draws the same queries),
+  by float32 alone and by codes first, which is what the program does; and by codes for cosine alone.
 - scikit-learn: pairwise_distances for the same three, each followed by argsort; float32, defaults.
 - FAISS: three flat indexes, L2, inner product (of vectors divided by their lengths) and L1. FAISS spreads queries over threads,
   not rows, so one query takes one of them; the line "in shards" splits each index by rows, one part to a thread.
@@ -60,8 +60,8 @@ def vectors(folder, rows, dimensions):
         draft = np.lib.format.open_memmap(folder / "draft.npy", "w+", np.float32, (rows, dimensions))
         for start in range(0, rows, 4096):
             count = min(4096, rows - start)
-            draft[start:start + count] = centers[random.integers(0, len(centers), count)] + np.float32(0.5) * random.standard_normal(
-                (count, dimensions), np.float32)
+            noise = np.float32(0.5) * random.standard_normal((count, dimensions), np.float32)
+            draft[start:start + count] = centers[random.integers(0, len(centers), count)] + noise
         draft.flush()
         (folder / "draft.npy").rename(path)
     return np.load(path, mmap_mode="r")
@@ -190,16 +190,18 @@ class Vitrine:
         self.environment = dict(os.environ, XDG_DATA_HOME=str(folder / "data"), XDG_STATE_HOME=str(folder / "state"))
         if not self.catalog.exists():
             (folder / "vectors.ids").write_text("".join(f"v{row}\n" for row in range(len(table))))
-            self.run("vectors", "import", folder / "vectors.npy", folder / "vectors.ids", "--catalog", self.catalog, "--encoder-name", "peers")
+            self.run("vectors", "import", folder / "vectors.npy", folder / "vectors.ids", "--catalog", self.catalog,
+                     "--encoder-name", "peers")
 
     def run(self, *arguments):
-        return subprocess.run([self.program, *map(str, arguments)], env=self.environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+        command = [self.program, *map(str, arguments)]
+        return subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def sample(self, rounds, threads):
         """Times all lines once more."""
         for metrics in (STANDARD, ["cosine"]):
-            result = json.loads(self.run("benchmark", "search", "--catalog", self.catalog, "--metric", ",".join(metrics), "--threads", threads,
-                                         "--rounds", rounds, "--json"))
+            result = json.loads(self.run("benchmark", "search", "--catalog", self.catalog, "--metric", ",".join(metrics),
+                                         "--threads", threads, "--rounds", rounds, "--json"))
             self.samples.setdefault("plain read", []).append(result["plainRead"]["median"])
             for line in result["lines"]:
                 self.samples.setdefault((len(metrics), line["path"], line["query"]), []).append(line["milliseconds"]["median"])
@@ -211,9 +213,10 @@ class Vitrine:
         found = {}
         for r in range(1, checked + 1):
             for kind, items in (("item", queries.baskets[r][:1]), ("basket", list(dict.fromkeys(queries.baskets[r])))):
-                answer = json.loads(self.run("similar", *(f"v{row}" for row in items), "--catalog", self.catalog, "-k", K, "--include-query",
-                                             "--metric", ",".join(STANDARD), "--json"))
-                found[kind, r] = {result["metric"]: [int(n["item"][1:]) for n in result["neighbours"]] for result in answer["results"]}
+                answer = json.loads(self.run("similar", *(f"v{row}" for row in items), "--catalog", self.catalog, "-k", K,
+                                             "--include-query", "--metric", ",".join(STANDARD), "--json"))
+                found[kind, r] = {result["metric"]: [int(neighbor["item"][1:]) for neighbor in result["neighbours"]]
+                                  for result in answer["results"]}
         return found
 
 
@@ -254,8 +257,9 @@ def compare(options, rows, dimensions):
 
 
 def show(rows, dimensions, threads, vitrine, lines, codes):
-    print(f"\n{rows:,} x {dimensions:,}, float32, {threads} threads; a plain read of the table: {statistics.median(vitrine.samples['plain read']):.1f} ms\n")
-    print("| Engine | Metrics | Item, ms | Basket of 12, ms | Basket, times Vitrine's | Recall@30, item | Recall@30, basket |")
+    read = statistics.median(vitrine.samples["plain read"])
+    print(f"\n{rows:,} x {dimensions:,}, float32, {threads} threads; a plain read of the table: {read:.1f} ms\n")
+    print("| Engine | Metrics | Item, ms | Basket, ms | Basket, times Vitrine's | Recall@30, item | Recall@30, basket |")
     print("| --- | --: | --: | --: | --: | --: | --: |")
     for name, metrics, times, shares in lines:
         print(f"| {name} | {metrics} | {times['item']:.2f} | {times['basket']:.2f} | {times['basket'] / codes['basket']:.2f} "
