@@ -1,7 +1,8 @@
 /// The table of what is known about each item, as CSV (RFC 4180): a header, then one line an item.
 enum AttributesTable {
     static let header = [
-        "id", "title", "price", "colour", "second_colour", "pattern", "neckline", "sleeve", "fit", "print_group", "motif", "print_style",
+        "id", "title", "price", "colour", "second_colour", "pattern", "neckline", "sleeve", "fit", "print_group", "motif",
+            "print_style",
         "print_layout",
     ]
 
@@ -14,8 +15,10 @@ enum AttributesTable {
     static func fields(_ item: SampleItem) -> [String] {
         let cents = item.price % 100
         return [
-            item.id, item.title, "\(item.price / 100).\(cents < 10 ? "0" : "")\(cents)", item.color, item.secondColor ?? "", item.pattern,
-            item.neckline, item.sleeve, item.fit, item.printGroup ?? "", item.motif ?? "", item.printStyle ?? "", item.printLayout ?? "",
+            item.id, item.title, "\(item.price / 100).\(cents < 10 ? "0" : "")\(cents)", item.color, item.secondColor ?? "",
+                item.pattern,
+            item.neckline, item.sleeve, item.fit, item.printGroup ?? "", item.motif ?? "", item.printStyle ?? "",
+                item.printLayout ?? "",
         ]
     }
 

@@ -64,7 +64,8 @@ public struct SampleItem: Hashable, Sendable {
         case .polkaDots: "dotted"
         case .heather, .ringer, .raglan, .tieDye, .dipDye, .colorBlock: garment.pattern.rawValue
         }
-        let name = [color.prefix(1).uppercased() + color.dropFirst(), adjective, garment.noun].compactMap { $0 }.joined(separator: " ")
+        let name = [color.prefix(1).uppercased() + color.dropFirst(), adjective,
+            garment.noun].compactMap { $0 }.joined(separator: " ")
         guard let print else { return garment.hasPocket ? "\(name) with pocket" : name }
         return print.group == Words.group ? "\(name), \"\(print.motif.capitalizedWords)\"" : "\(name), \(print.motif)"
     }

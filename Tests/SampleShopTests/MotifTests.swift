@@ -32,10 +32,10 @@ import Testing
 
     @Test func noTwoMotifsLookTheSame() {
         let motifs = MotifGroup.all.flatMap(\.motifs)
-        let looks = motifs.map { layer($0, .flat, size: 24).map { Int($0 >> 24) } }
+        let looks = motifs.map { layer($0, .flat, size: 24).flatMap { [Int($0 >> 24), Int($0 >> 8 & 255)] } }
         for i in looks.indices {
             for j in looks.indices where j > i {
-                // Half is enough to tell most pairs apart; only look closer at what is close.
+                // The sum stops as soon as the two are far enough apart.
                 var difference = 0
                 for k in looks[i].indices where difference < 255 * 8 { difference += abs(looks[i][k] - looks[j][k]) }
                 #expect(difference > 255 * 4, "\(motifs[i].name) and \(motifs[j].name)")

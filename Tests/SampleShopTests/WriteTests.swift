@@ -62,7 +62,8 @@ import Testing
     }
 
     @Test func fieldsAreQuoted() {
-        #expect(AttributesTable.line(["a", "b,c", "say \"hi\"", "two\nlines", ""]) == "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",\n")
+        #expect(AttributesTable.line(["a", "b,c", "say \"hi\"", "two\nlines",
+            ""]) == "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",\n")
         let item = SampleShop(items: 1, seed: 1).item(0)
         #expect(AttributesTable.fields(item).count == AttributesTable.header.count)
     }

@@ -130,7 +130,8 @@ struct Cut {
         var steps: [Path.Step] = [.move(shoulder)]
         if raglan { steps = [.move(neck), .line(shoulder)] }
         steps += [
-            .curve(shoulder + (shoulder - neck).unit * (reach * 0.16 + 3), sleeve.outer - sleeve.direction * (reach * 0.55), sleeve.outer),
+            .curve(shoulder + (shoulder - neck).unit * (reach * 0.16 + 3), sleeve.outer - sleeve.direction * (reach * 0.55),
+                sleeve.outer),
             .curve(
                 sleeve.outer + (sleeve.inner - sleeve.outer) * 0.3 + sleeve.direction * 2.2,
                 sleeve.outer + (sleeve.inner - sleeve.outer) * 0.7 + sleeve.direction * 2.2, sleeve.inner

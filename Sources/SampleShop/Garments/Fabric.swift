@@ -31,6 +31,20 @@ struct Fabric {
         }
     }
 
+    /// The color on the chest, which a print must stand out from.
+    var printGround: Color {
+        switch (garment.pattern, variant) {
+        case (.colorBlock, 0): second
+        case (.dipDye, _): base.mixed(with: second, 0.3)
+        default: base
+        }
+    }
+
+    /// Whether a print needs a ground of its own, apart from stripes, checks or two halves.
+    var isBusy: Bool {
+        garment.pattern.isBusy || garment.pattern == .colorBlock && variant == 2
+    }
+
     enum Piece { case body, sleeve }
 
     /// The color of collar, cuffs and other ribbing.
@@ -86,7 +100,8 @@ struct Fabric {
         case .polkaDots:
             for (row, y) in stride(from: -reach, to: reach, by: pitch * 0.72).enumerated() {
                 for x in stride(from: -reach, to: reach, by: pitch) {
-                    canvas.fill(.ellipse(x + (row % 2 == 0 ? 0 : pitch / 2), y, size, size), variant == 1 && row % 4 == 0 ? third : second)
+                    canvas.fill(.ellipse(x + (row % 2 == 0 ? 0 : pitch / 2), y, size, size),
+                        variant == 1 && row % 4 == 0 ? third : second)
                 }
             }
         case .plaid:
@@ -131,7 +146,8 @@ struct Fabric {
             }
         case .camouflage:
             let scale = Float(random.range(0.045, 0.08))
-            let light = Pixel(base.lighter(0.28)), dark = Pixel(base.darker(0.45)), darkest = Pixel(base.mixed(with: Color(0x2a2118), 0.78))
+            let light = Pixel(base.lighter(0.28)), dark = Pixel(base.darker(0.45)),
+                darkest = Pixel(base.mixed(with: Color(0x2a2118), 0.78))
             canvas.recolor { x, y, color in
                 let (u, v) = (Float(x) * scale, Float(y) * scale * 1.3)
                 if noise.rough(u, v) > 0.6 { return darkest }

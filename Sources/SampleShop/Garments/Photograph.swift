@@ -159,14 +159,17 @@ struct Photograph {
             for _ in 0..<random.int(1...3) {
                 let angle = random.range(95, 150)
                 add(
-                    at(armpit.x - random.range(8, 20), armpit.y + random.range(-14, 24)), mirrored(angle), length: random.range(18, 40),
+                    at(armpit.x - random.range(8, 20), armpit.y + random.range(-14, 24)), mirrored(angle),
+                        length: random.range(18, 40),
                     width: random.range(3, 7), height: random.range(0.25, 0.6), bend: random.range(-0.012, 0.012)
                 )
             }
             for _ in 0..<random.int(1...3) {
                 add(
-                    at(hem.x - random.range(4, 22), armpit.y + (hem.y - armpit.y) * random.range(0.25, 0.95)), mirrored(random.range(60, 165)),
-                    length: random.range(14, 42), width: random.range(3, 8), height: random.range(0.2, 0.55), bend: random.range(-0.014, 0.014)
+                    at(hem.x - random.range(4, 22), armpit.y + (hem.y - armpit.y) * random.range(0.25, 0.95)),
+                        mirrored(random.range(60, 165)),
+                    length: random.range(14, 42), width: random.range(3, 8), height: random.range(0.2, 0.55),
+                        bend: random.range(-0.014, 0.014)
                 )
             }
             if let sleeve = cut.sleeve {
@@ -178,7 +181,8 @@ struct Photograph {
                     let across = reach > 90 ? random.range(70, 140) : random.range(-30, 60)
                     let base = reach > 90 ? 0.0 : 40
                     add(
-                        Point(side * middle.x, middle.y), mirrored(base + across), length: random.range(8, 20), width: random.range(2.5, 5),
+                        Point(side * middle.x, middle.y), mirrored(base + across), length: random.range(8, 20),
+                            width: random.range(2.5, 5),
                         height: random.range(0.2, 0.5), bend: random.range(-0.02, 0.02)
                     )
                 }
@@ -187,7 +191,8 @@ struct Photograph {
         for _ in 0..<random.int(2...5) {
             add(
                 Point(random.range(-0.8, 0.8) * hem.x, armpit.y + (hem.y - armpit.y) * random.range(0.1, 1)), random.range(55, 125),
-                length: random.range(30, 80), width: random.range(6, 15), height: random.range(0.3, 0.9), bend: random.range(-0.004, 0.004)
+                length: random.range(30, 80), width: random.range(6, 15), height: random.range(0.3, 0.9),
+                    bend: random.range(-0.004, 0.004)
             )
         }
         return folds

@@ -23,7 +23,8 @@ struct Tailor {
             fabric.paint(.body, cut.body, turn: 0, around: .zero, hem: cut.hem.y, on: canvas)
             for side in sides {
                 canvas.transformed(scaleX: side) {
-                    fabric.paint(.sleeve, sleeve, turn: sleeveTurn, around: cut.shoulder, hem: cut.shoulder.y + sleeveReach, on: canvas)
+                    fabric.paint(.sleeve, sleeve, turn: sleeveTurn, around: cut.shoulder, hem: cut.shoulder.y + sleeveReach,
+                        on: canvas)
                 }
             }
         }

@@ -9,7 +9,8 @@ enum Bears {
     }
 
     /// A head of about 44 units across with round ears.
-    private static func head(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ main: Paint, _ light: Paint, ears: Paint, patches: Bool = false) {
+    private static func head(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ main: Paint, _ light: Paint, ears: Paint,
+        patches: Bool = false) {
         p.at(x, y, scale: s) {
             p.mirrored {
                 p.circle(-16, -15, 8, ears)

@@ -1,15 +1,18 @@
 enum Cats {
     static let group = MotifGroup("cats", [
-        Motif("sitting cat", sitting), Motif("sleeping cat", sleeping), Motif("cat face", face), Motif("stretching cat", stretching),
+        Motif("sitting cat", sitting), Motif("sleeping cat", sleeping), Motif("cat face", face), Motif("stretching cat",
+            stretching),
         Motif("cat in a box", inBox), Motif("cat with a ball of wool", wool),
     ])
 
     private static func fur(_ r: inout Random) -> (main: Paint, light: Paint, mark: Paint) {
-        r.pick([(.orange, .cream, .brown), (.grey, .light, .dark), (.dark, .grey, .light), (.cream, .light, .tan), (.brown, .tan, .dark), (.light, .light, .grey)])
+        r.pick([(.orange, .cream, .brown), (.grey, .light, .dark), (.dark, .grey, .light), (.cream, .light, .tan), (.brown,
+            .tan, .dark), (.light, .light, .grey)])
     }
 
     /// A head of 36 units across with its ears.
-    private static func head(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ fur: (main: Paint, light: Paint, mark: Paint), asleep: Bool = false) {
+    private static func head(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ fur: (main: Paint, light: Paint, mark: Paint),
+        asleep: Bool = false) {
         p.at(x, y, scale: s) {
             p.mirrored {
                 p.polygon([-17, -6, -18, -27, -3, -15], fur.main)

@@ -1,6 +1,7 @@
 enum Flowers {
     static let group = MotifGroup("flowers", [
-        Motif("sunflower", sunflower), Motif("tulip", tulip), Motif("rose", rose), Motif("daisy", daisy), Motif("flower in a pot", potted),
+        Motif("sunflower", sunflower), Motif("tulip", tulip), Motif("rose", rose), Motif("daisy", daisy),
+            Motif("flower in a pot", potted),
         Motif("bouquet", bouquet), Motif("dandelion", dandelion), Motif("lotus", lotus),
     ])
 
@@ -56,7 +57,8 @@ enum Flowers {
     }
 
     private static func rose(_ p: Pen, _ r: inout Random) {
-        let (main, dark) = r.pick([(Paint.red, Paint.crimson), (.rose, .crimson), (.pink, .rose), (.gold, .orange), (.purple, .navy)])
+        let (main, dark) = r.pick([(Paint.red, Paint.crimson), (.rose, .crimson), (.pink, .rose), (.gold, .orange), (.purple,
+            .navy)])
         p.limb([0, 8, 3, 28, -2, 50], 4, 4.5, .forest)
         leaf(p, 2, 26, turn: -28, length: 26)
         leaf(p, 1, 34, turn: 208, length: 28)

@@ -58,7 +58,8 @@ enum People {
         let t = tones(&r)
         p.blob([-50, 34, -30, 20, 0, 30, 24, 18, 50, 26, 48, 46, 0, 49, -48, 46], .blue)
         p.curve([-46, 38, -28, 29, 0, 38, 26, 28, 46, 36], 2.4, .light)
-        p.at(0, 24, turn: r.range(-16, -6)) { p.ellipse(0, 0, 42, 5.5, r.pick([.gold, .red, .light])); p.line([-38, 0, 38, 0], 1.4, .dark) }
+        p.at(0, 24, turn: r.range(-16, -6)) { p.ellipse(0, 0, 42, 5.5, r.pick([.gold, .red, .light])); p.line([-38, 0, 38, 0],
+            1.4, .dark) }
         p.limb([-3, 2, -17, 8, -14, 21], 9, 6, t.skin)
         p.limb([3, 2, 16, 6, 17, 17], 9, 6, t.skin)
         p.blob([-9, 8, -5, -1, 7, -1, 12, 8, 2, 10], .red)

@@ -108,8 +108,9 @@ struct Palette {
     /// Moves an ink that would drown in the cloth towards light or dark.
     private static func legible(_ ink: Color, on cloth: Color) -> Color {
         let gap = ink.difference(cloth)
-        guard gap < 0.14 else { return ink }
-        let push = 0.09 + (0.14 - gap) * 1.2
+        let needed = cloth.luma < 0.3 ? 0.19 : 0.14
+        guard gap < needed else { return ink }
+        let push = 0.09 + (needed - gap) * 1.3
         return cloth.luma < 0.55 ? ink.lighter(push) : ink.darker(push)
     }
 }

@@ -36,14 +36,16 @@ struct Print: Hashable, Sendable {
         }
         let fine = layout == .pocket || layout == .allOver
         style = random.pick(weighted: [
-            (.flat, 34), (.outline, 16), (.halftone, fine ? 0 : 13), (.woodcut, fine ? 0 : 13), (.pixelArt, fine ? 0 : 12), (.distressed, 12),
+            (.flat, 34), (.outline, 16), (.halftone, fine ? 0 : 13), (.woodcut, fine ? 0 : 13), (.pixelArt, fine ? 0 : 12),
+                (.distressed, 12),
         ])
     }
 
     /// Prints onto the cloth of `canvas`.
     func apply(to canvas: Canvas, _ garment: Garment, _ cut: Cut) {
         var random = Random(seed, 12)
-        let cloth = garment.printGround
+        let fabric = Fabric(garment)
+        let cloth = fabric.printGround
         let share = random.range(0.70, 1), jitterX = random.range(-3, 3), jitterY = random.range(-2, 8)
         if layout == .allOver { return repeatOver(canvas, cloth, &random) }
 
@@ -61,8 +63,8 @@ struct Print: Hashable, Sendable {
         let pixels = max(16, Int(size))
         let layer = style.render(size: pixels, on: cloth, seed: seed) { compose($0) }
         let (x, y) = ((125 + center.x - Double(pixels) / 2).rounded(), (center.y - Double(pixels) / 2).rounded())
-        if garment.pattern.isBusy {
-            // A ground in the cloth's color keeps the print apart from stripes and checks.
+        if fabric.isBusy {
+            // A rim in the cloth's color, around the print.
             for turn in stride(from: 0.0, to: 360, by: 45) {
                 let offset = Point.direction(turn) * 2.4
                 canvas.paint(cloth, through: layer, x: x + offset.x, y: y + offset.y)
@@ -119,15 +121,5 @@ struct Print: Hashable, Sendable {
             }
         }
         canvas.atop { canvas.paint(sheet, x: 0, y: 0, alpha: 0.96) }
-    }
-}
-
-extension Garment {
-    /// The color that a print must stand out from.
-    var printGround: Color {
-        switch pattern {
-        case .colorBlock, .dipDye: color.color.mixed(with: (second ?? color).color, 0.3)
-        default: color.color
-        }
     }
 }
