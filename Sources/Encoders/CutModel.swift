@@ -10,7 +10,7 @@ import Foundation
 enum CutModel {
     /// Writes the cut model, and the weight files it refers to, into a directory that exists.
     ///
-    /// - Parameter linking: whether weight files become symbolic links, for a copy that lives for a moment.
+    /// - Parameter linking: whether weight files are linked, where the file system can, for a copy that lives for a moment.
     /// - Returns: where the model lies: `NAME` in that directory.
     static func write(
         _ model: URL, outline: OnnxOutline, layer: String, as name: String = "model.onnx", into directory: URL, linking: Bool
@@ -79,7 +79,8 @@ enum CutModel {
         }
         try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         if linking {
-            try FileManager.default.createSymbolicLink(at: target, withDestinationURL: original)
+            // A hard link: OpenVINO refuses weights that a symbolic link leads out of the model's folder.
+            do { try FileManager.default.linkItem(at: original, to: target) } catch { try FileManager.default.copyItem(at: original, to: target) }
         } else {
             try FileManager.default.copyItem(at: original, to: target)
         }

@@ -131,7 +131,7 @@ import Vectors
     @Test func theMetricKeyGoesRound() {
         var shopper = Shopper(120, 40)
         shopper.press(.space)
-        for metric in ["euclidean", "manhattan", "cosine"] {
+        for metric in ["euclidean", "manhattan", "dot", "hamming", "cosine"] {
             shopper.press(.character("m"))
             #expect(shopper.screen.contains(metric + " · centroid"))
         }
