@@ -32,7 +32,8 @@ extension Catalog {
         case .attribute(let name, let descending):
             let field = Condition.field(name)
             let direction: SQL = descending ? "DESC" : "ASC"
-            order = "\(field) IS NULL, vitrine_number(\(field)) IS NULL, vitrine_number(\(field)) \(direction), vitrine_folded(\(field)) \(direction), item.row"
+            order =
+                "\(field) IS NULL, vitrine_number(\(field)) IS NULL, vitrine_number(\(field)) \(direction), vitrine_folded(\(field)) \(direction), item.row"
         }
         let request: SQLRequest<Int> = "SELECT item.row FROM item \(filter) ORDER BY \(order)"
         return try read { db in try request.fetchAll(db) }

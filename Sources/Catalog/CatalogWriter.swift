@@ -33,13 +33,16 @@ final class CatalogWriter {
     func begin(encoder: EncoderIdentity) throws(CatalogError) {
         let state = try catalog.state()
         if state.items > 0, let existing = state.encoder, existing != encoder {
-            throw .otherEncoder(catalog: existing.name + existing.versionNote(beside: encoder), given: encoder.name + encoder.versionNote(beside: existing))
+            throw .otherEncoder(
+                catalog: existing.name + existing.versionNote(beside: encoder), given: encoder.name + encoder.versionNote(beside: existing))
         }
         let name = state.vectorFile ?? "vectors.npy"
         let url = catalog.folder.appendingPathComponent(name)
         removeLeftovers(besides: name)
         do {
-            file = state.items > 0 ? try VectorFileWriter(appendingTo: url, rows: state.items) : try VectorFileWriter(creating: url, dimensions: encoder.dimensions)
+            file =
+                state.items > 0
+                ? try VectorFileWriter(appendingTo: url, rows: state.items) : try VectorFileWriter(creating: url, dimensions: encoder.dimensions)
         } catch {
             throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
         }

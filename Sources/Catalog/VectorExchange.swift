@@ -59,12 +59,14 @@ public enum VectorExchange {
                 id: id, locator: found[id]?.locator ?? id, fingerprint: found[id]?.fingerprint ?? "", label: found[id]?.label,
                 attributes: attributes?.attributes[id] ?? [:], color: nil)
         }
-        try writer.append(items, chunks: { body in
-            try table.forEachChunk { first, numbers in
-                try body(numbers)
-                progress(min(first + 1024, table.rows))
-            }
-        }, source: source.id)
+        try writer.append(
+            items,
+            chunks: { body in
+                try table.forEachChunk { first, numbers in
+                    try body(numbers)
+                    progress(min(first + 1024, table.rows))
+                }
+            }, source: source.id)
         try catalog.updateCodes()
         return (ids.count, ids.count { found[$0] != nil })
     }

@@ -46,9 +46,12 @@ public struct SampleBasket: Hashable, Sendable {
                 random.sample(shape.likes / shape.kinds + (place < shape.likes % shape.kinds ? 1 : 0), of: members[kind])
             }
             // Others are so many that a few more are enough to leave out those of the basket's kinds.
-            let others = passed == 0 ? [] : random.sample(20 * passed, of: participants).filter {
-                !kinds.contains(truth.labels.kinds[$0]!)
-            }
+            let others =
+                passed == 0
+                ? []
+                : random.sample(20 * passed, of: participants).filter {
+                    !kinds.contains(truth.labels.kinds[$0]!)
+                }
             let candidates = truth.candidates(besides: liked)
             guard kinds.allSatisfy({ members[$0].contains(where: candidates.contains) }) else { continue }
             baskets.append(SampleBasket(liked: liked, passed: Array(others.prefix(passed)), kinds: kinds))

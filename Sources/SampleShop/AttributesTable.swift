@@ -2,7 +2,7 @@
 enum AttributesTable {
     static let header = [
         "id", "title", "price", "colour", "second_colour", "pattern", "neckline", "sleeve", "fit", "print_group", "motif",
-            "print_style",
+        "print_style",
         "print_layout",
     ]
 
@@ -16,9 +16,9 @@ enum AttributesTable {
         let cents = item.price % 100
         return [
             item.id, item.title, "\(item.price / 100).\(cents < 10 ? "0" : "")\(cents)", item.color, item.secondColor ?? "",
-                item.pattern,
+            item.pattern,
             item.neckline, item.sleeve, item.fit, item.printGroup ?? "", item.motif ?? "", item.printStyle ?? "",
-                item.printLayout ?? "",
+            item.printLayout ?? "",
         ]
     }
 

@@ -55,17 +55,20 @@ public struct SampleItem: Hashable, Sendable {
 
     /// Such as `Navy striped tee, sleeping cat`.
     public var title: String {
-        let adjective: String? = switch garment.pattern {
-        case .plain: nil
-        case .stripes: "striped"
-        case .verticalStripes: "pinstriped"
-        case .camouflage: "camo"
-        case .plaid: "checked"
-        case .polkaDots: "dotted"
-        case .heather, .ringer, .raglan, .tieDye, .dipDye, .colorBlock: garment.pattern.rawValue
-        }
-        let name = [color.prefix(1).uppercased() + color.dropFirst(), adjective,
-            garment.noun].compactMap { $0 }.joined(separator: " ")
+        let adjective: String? =
+            switch garment.pattern {
+            case .plain: nil
+            case .stripes: "striped"
+            case .verticalStripes: "pinstriped"
+            case .camouflage: "camo"
+            case .plaid: "checked"
+            case .polkaDots: "dotted"
+            case .heather, .ringer, .raglan, .tieDye, .dipDye, .colorBlock: garment.pattern.rawValue
+            }
+        let name = [
+            color.prefix(1).uppercased() + color.dropFirst(), adjective,
+            garment.noun,
+        ].compactMap { $0 }.joined(separator: " ")
         guard let print else { return garment.hasPocket ? "\(name) with pocket" : name }
         return print.group == Words.group ? "\(name), \"\(print.motif.capitalizedWords)\"" : "\(name), \(print.motif)"
     }

@@ -62,7 +62,8 @@ public struct Capabilities: Hashable, Sendable {
         colors = wanted ?? Self.colors(environment, version: replies.version, tmux: tmux)
         graphics = choice.named ?? Self.graphics(replies, environment, tmux: tmux)
         let outer = (tmux?.outerTerminal ?? name).lowercased()
-        sextants = ["kitty", "foot", "wezterm", "ghostty", "contour"].contains { outer.hasPrefix($0) }
+        sextants =
+            ["kitty", "foot", "wezterm", "ghostty", "contour"].contains { outer.hasPrefix($0) }
             || (tmux == nil && ["xterm-kitty", "foot", "xterm-ghostty"].contains { term.hasPrefix($0) })
     }
 

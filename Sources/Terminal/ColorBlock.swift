@@ -5,12 +5,13 @@ enum ColorBlock {
     /// One row of `columns` cells, attributes reset at its end.
     static func row(_ color: Color, columns: Int, colors: ColorDepth) -> [UInt8] {
         let blank = String(repeating: " ", count: columns)
-        let text = switch colors {
-        case .trueColor: "\u{1B}[48;2;\(color.red);\(color.green);\(color.blue)m\(blank)\u{1B}[0m"
-        case .palette256: "\u{1B}[48;5;\(index256(color))m\(blank)\u{1B}[0m"
-        case .ansi16: "\u{1B}[\(sgr16(color))m\(blank)\u{1B}[0m"
-        case .none: String(repeating: color.isDark ? "░" : "▒", count: columns)
-        }
+        let text =
+            switch colors {
+            case .trueColor: "\u{1B}[48;2;\(color.red);\(color.green);\(color.blue)m\(blank)\u{1B}[0m"
+            case .palette256: "\u{1B}[48;5;\(index256(color))m\(blank)\u{1B}[0m"
+            case .ansi16: "\u{1B}[\(sgr16(color))m\(blank)\u{1B}[0m"
+            case .none: String(repeating: color.isDark ? "░" : "▒", count: columns)
+            }
         return Array(text.utf8)
     }
 

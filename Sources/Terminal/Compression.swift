@@ -23,7 +23,8 @@ enum Base64 {
             var at = 0
             for start in stride(from: 0, to: bytes.count, by: 3) {
                 let left = bytes.count - start
-                let group = UInt32(bytes[start]) << 16 | (left > 1 ? UInt32(bytes[start + 1]) << 8 : 0)
+                let group =
+                    UInt32(bytes[start]) << 16 | (left > 1 ? UInt32(bytes[start + 1]) << 8 : 0)
                     | (left > 2 ? UInt32(bytes[start + 2]) : 0)
                 buffer[at] = alphabet[Int(group >> 18)]
                 buffer[at + 1] = alphabet[Int(group >> 12 & 63)]

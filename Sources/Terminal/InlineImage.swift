@@ -7,7 +7,8 @@ enum InlineImage {
     static func encode(_ raster: Raster, size: Size, format: PictureFormat) -> EncodedPicture.Body {
         let (fitted, fit) = raster.fitted(in: format.pixels(of: size))
         let png = PNG.encode(fitted)
-        let head = "\u{1B}]1337;File=inline=1;width=\(size.columns);height=\(size.rows);preserveAspectRatio=0"
+        let head =
+            "\u{1B}]1337;File=inline=1;width=\(size.columns);height=\(size.rows);preserveAspectRatio=0"
             + ";doNotMoveCursor=1;size=\(png.count):"
         return .inline(
             Array(head.utf8) + Base64.encode(png) + [0x07], coverage: .init(fit: fit, isOpaque: fitted.isOpaque(in: fit)))
@@ -35,7 +36,9 @@ enum PNG {
     }
 
     private static func bigEndian(_ value: Int) -> [UInt8] {
-        [UInt8(truncatingIfNeeded: value >> 24), UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 8),
-            UInt8(truncatingIfNeeded: value)]
+        [
+            UInt8(truncatingIfNeeded: value >> 24), UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 8),
+            UInt8(truncatingIfNeeded: value),
+        ]
     }
 }

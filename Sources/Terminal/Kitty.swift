@@ -32,7 +32,8 @@ struct KittyCommands: Sendable {
         repeat {
             let end = min(start + Self.chunk, upload.payload.count)
             let more = end < upload.payload.count ? 1 : 0
-            let head = start == 0
+            let head =
+                start == 0
                 ? "\(action),i=\(id),f=32,s=\(upload.width),v=\(upload.height),o=z,q=2,m=\(more)" : "q=2,m=\(more)"
             bytes += command(head, upload.payload[start..<end])
             start = end

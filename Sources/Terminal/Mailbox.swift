@@ -2,9 +2,9 @@ import CTerminal
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// What worker threads send to the main one. `descriptor` becomes readable when there is something in it.

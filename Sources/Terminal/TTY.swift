@@ -3,9 +3,9 @@ import CTerminal
 import Frames
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// An open terminal, its streams for ncurses, and the modes that it had when it was opened.

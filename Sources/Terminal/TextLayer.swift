@@ -70,8 +70,7 @@ struct CellGrid: Hashable, Sendable {
 
     private mutating func mark(_ scalar: Unicode.Scalar, column: Int, row: Int) {
         let index = row * size.columns + column
-        if cells[index].marks.x == 0 { cells[index].marks.x = scalar.value }
-        else if cells[index].marks.y == 0 { cells[index].marks.y = scalar.value }
+        if cells[index].marks.x == 0 { cells[index].marks.x = scalar.value } else if cells[index].marks.y == 0 { cells[index].marks.y = scalar.value }
     }
 
     /// Sets a cell; the other half of a wide character that it cuts becomes a blank.

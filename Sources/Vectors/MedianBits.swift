@@ -39,8 +39,7 @@ public final class MedianBits: @unchecked Sendable {
     /// The rows nearest to each query: the (weighted) share of dimensions whose bits differ; ties by row.
     func nearest(to queries: [PreparedQuery], count: Int, _ filter: RowFilter, threads: Int) -> [[Neighbor]] {
         let prepared = queries.map { BitQuery($0, medians: medians, words: words) }
-        let found = Workers.run(filter.rows, chunk: 4096, threads: threads, state: { prepared.map { _ in TopK(capacity: count) } })
-        {
+        let found = Workers.run(filter.rows, chunk: 4096, threads: threads, state: { prepared.map { _ in TopK(capacity: count) } }) {
             nearest, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
                 withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { apart in

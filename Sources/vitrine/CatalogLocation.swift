@@ -17,7 +17,9 @@ enum UserDirectory {
 
 /// Which catalog a command works on.
 struct CatalogOption: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The catalog's directory.", discussion: "By default $VITRINE_CATALOG, else the last catalog used.", valueName: "dir"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The catalog's directory.", discussion: "By default $VITRINE_CATALOG, else the last catalog used.", valueName: "dir"))
     var catalog: String?
 
     /// The directory that was asked for, or the last one used; nil where there is neither.

@@ -5,12 +5,15 @@ import Foundation
 
 /// How a network file is used; an installed encoder has its own settings.
 struct NetworkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Published preprocessing and layer: \(EncoderPreset.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Published preprocessing and layer: \(EncoderPreset.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name")
+    )
     var preset: EncoderPreset?
     @Option(help: ArgumentHelp("The tensor to take as the vector; by default the input of the last fully connected layer.", valueName: "tensor"))
     var layer: String?
     @Option(help: ArgumentHelp("The side of the network's input.", valueName: "pixels")) var size: Int?
-    @Option(help: ArgumentHelp("How pictures become square: \(Preprocessing.Resize.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "way"))
+    @Option(
+        help: ArgumentHelp("How pictures become square: \(Preprocessing.Resize.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "way"))
     var resize: Preprocessing.Resize?
     @Option(help: ArgumentHelp("The order of colours: rgb or bgr.", valueName: "order")) var channels: Preprocessing.Channels?
     @Option(help: ArgumentHelp("Means to subtract, one for each colour.", valueName: "a,b,c")) var mean: FloatList?
@@ -33,7 +36,9 @@ struct NetworkOptions: ParsableArguments {
 
 /// Which encoder makes the vectors.
 struct EncoderOption: ParsableArguments {
-    @Option(name: .customLong("encoder"), help: ArgumentHelp("The encoder that turns pictures into vectors, or a network's .onnx file.", valueName: "name"))
+    @Option(
+        name: .customLong("encoder"),
+        help: ArgumentHelp("The encoder that turns pictures into vectors, or a network's .onnx file.", valueName: "name"))
     var name: String?
     @OptionGroup(title: "For an .onnx file") var network: NetworkOptions
 
@@ -72,7 +77,8 @@ struct EncoderOption: ParsableArguments {
             throw PlainError("the catalog's vectors were made by \(identity.name), which cannot be used here: \(error)")
         }
         guard encoder.identity == identity else {
-            throw PlainError("the catalog's vectors were made by another version of \(identity.name) (\(identity.version)); name an encoder with --encoder")
+            throw PlainError(
+                "the catalog's vectors were made by another version of \(identity.name) (\(identity.version)); name an encoder with --encoder")
         }
         return encoder
     }

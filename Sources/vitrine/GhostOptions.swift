@@ -6,14 +6,18 @@ import Vectors
 /// How a basket becomes a ghost, and its neighbours a selection.
 struct GhostOptions: ParsableArguments {
     @Option(name: .customLong("pass"), help: ArgumentHelp("An item that is not liked; may be repeated.", valueName: "item")) var passed: [String] = []
-    @Option(help: ArgumentHelp("How likes and passes make a ghost: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "mode"))
+    @Option(
+        help: ArgumentHelp("How likes and passes make a ghost: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "mode"))
     var mode = GhostMode.centroid
     @Option(help: ArgumentHelp("How much a liked item counts; may be repeated.", valueName: "item=number")) var weight: [NamedNumber] = []
     @Option(help: ArgumentHelp("What rocchio multiplies likes and passes with.", valueName: "a,b")) var rocchio: FloatList?
     @Option(help: ArgumentHelp("From 0, nearest first, to 1, as unlike each other as possible.", valueName: "number")) var diversity = 0.0
     @Flag(help: "Count near-identical pictures once.") var collapseDuplicates = false
-    @Option(help: ArgumentHelp("How much each part of the vectors counts, such as print=1,garment=0.3.", valueName: "part=number,...")) var balance: String?
-    @Option(name: .customLong("where"), help: ArgumentHelp("Only items that meet a condition, such as \"price < 20 and colour = 'navy'\".", valueName: "condition"))
+    @Option(help: ArgumentHelp("How much each part of the vectors counts, such as print=1,garment=0.3.", valueName: "part=number,...")) var balance:
+        String?
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Only items that meet a condition, such as \"price < 20 and colour = 'navy'\".", valueName: "condition"))
     var condition: String?
 
     func validate() throws {

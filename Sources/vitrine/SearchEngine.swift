@@ -61,7 +61,8 @@ struct SearchEngine: Sendable {
         try weights.sorted { $0.key < $1.key }.map { name, weight in
             guard let part = encoder.parts.first(where: { $0.name == name }) else {
                 let known = encoder.parts.map(\.name).joined(separator: ", ")
-                throw PlainError("the vectors by \(encoder.name) have no part called \(name); " + (known.isEmpty ? "they have no parts" : "there are \(known)"))
+                throw PlainError(
+                    "the vectors by \(encoder.name) have no part called \(name); " + (known.isEmpty ? "they have no parts" : "there are \(known)"))
             }
             return WeightedRange(part.from..<part.to, weight: weight)
         }

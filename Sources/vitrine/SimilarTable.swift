@@ -64,7 +64,10 @@ struct SimilarTable {
         guard rankings.count > 1 else { return nil }
         let comparison = Comparison(rankings.map { ($0.metric, $0.neighbors) })
         let overlaps = comparison.pairs.map { "\($0.first.rawValue) and \($0.second.rawValue) \(Int(($0.overlap * 100).rounded()))%" }
-        let all = comparison.agreed.isEmpty ? "None is" : comparison.agreed.prefix(8).map { sanitized(id($0)) }.joined(separator: ", ") + (comparison.agreed.count == 1 ? " is" : " are")
+        let all =
+            comparison.agreed.isEmpty
+            ? "None is"
+            : comparison.agreed.prefix(8).map { sanitized(id($0)) }.joined(separator: ", ") + (comparison.agreed.count == 1 ? " is" : " are")
         return "In common: " + overlaps.joined(separator: ", ") + ". \(all) found by all."
     }
 

@@ -8,7 +8,8 @@ struct Vitrine: ParsableCommand {
         commandName: "vitrine",
         abstract: "A shop window in a terminal: page through T-shirts, like some, and see which are nearest.",
         subcommands: [
-            BrowseCommand.self, IndexCommand.self, SimilarCommand.self, VectorsCommand.self, EvaluateCommand.self, EncodersCommand.self, SampleCommand.self,
+            BrowseCommand.self, IndexCommand.self, SimilarCommand.self, VectorsCommand.self, EvaluateCommand.self, EncodersCommand.self,
+            SampleCommand.self,
             BenchmarkCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
@@ -19,7 +20,7 @@ struct Vitrine: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch where exitCode(for: error) == .failure {
+        } catch  where exitCode(for: error) == .failure {
             // Names of items and files can hold anything; a terminal must not.
             Console.note("vitrine: " + sanitized("\(error)"))
             exit(withError: ExitCode.failure)

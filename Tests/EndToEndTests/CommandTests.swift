@@ -64,12 +64,13 @@ import Testing
         #expect(first.output.split(separator: "\n").first == second.output.split(separator: "\n").first)
     }
 
-    @Test(arguments: [
-        (["similar", "train-0003", "--catalog", "catalog"], 1, "there is no item train-0003; the closest are train-00003"),
-        (["similar", "--catalog", "nowhere"], 1, "there is no catalog at"), (["index", "nowhere"], 1, "there is nothing at nowhere"),
-        (["similar", "-k", "0"], 64, "-k takes a number"), (["similar", "--metric", "taxi"], 64, "taxi"), (["frobnicate"], 64, "frobnicate"),
-        (["similar", "--picture", "idx", "--catalog", "catalog"], 1, "not a regular file"),
-    ] as [([String], Int32, String)])
+    @Test(
+        arguments: [
+            (["similar", "train-0003", "--catalog", "catalog"], 1, "there is no item train-0003; the closest are train-00003"),
+            (["similar", "--catalog", "nowhere"], 1, "there is no catalog at"), (["index", "nowhere"], 1, "there is nothing at nowhere"),
+            (["similar", "-k", "0"], 64, "-k takes a number"), (["similar", "--metric", "taxi"], 64, "taxi"), (["frobnicate"], 64, "frobnicate"),
+            (["similar", "--picture", "idx", "--catalog", "catalog"], 1, "not a regular file"),
+        ] as [([String], Int32, String)])
     func mistakesAreSaidInOneLineWithAStatus(arguments: [String], status: Int32, line: String) throws {
         #expect(try index(pictures(12), into: "catalog").status == 0)
         let known = ["catalog", "idx"]

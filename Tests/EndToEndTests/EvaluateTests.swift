@@ -24,7 +24,9 @@ import Testing
     @Test func kindsAreFoundAndReportedAsJSON() throws {
         let evaluate = try catalog()
         let run = try Program.run(
-            evaluate + ["--by", "kind", "-k", "5", "--metric", "cosine,euclidean", "--baskets", "--modes", "centroid,interests", "--queries", "40", "--json"],
+            evaluate + [
+                "--by", "kind", "-k", "5", "--metric", "cosine,euclidean", "--baskets", "--modes", "centroid,interests", "--queries", "40", "--json",
+            ],
             in: folder)
         #expect(run.status == 0)
         let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
@@ -54,9 +56,13 @@ import Testing
         #expect(try Program.run(["vectors", "export", vectors, ids, "--catalog", folder.path("catalog")], in: folder).status == 0)
         let imported = ["vectors", "import", vectors, ids, "--catalog", folder.path("other"), "--encoder-name", "copy"]
         #expect(
-            try Program.run(imported + ["--pictures", folder.path("shop"), "--attributes", folder.path("shop/attributes.csv")], in: folder).status == 0)
+            try Program.run(imported + ["--pictures", folder.path("shop"), "--attributes", folder.path("shop/attributes.csv")], in: folder).status
+                == 0)
         let compared = try Program.run(
-            ["evaluate", "--catalog", folder.path("other"), "--by", "kind", "--encoder", "copy,descriptor", "-k", "5", "--metric", "cosine", "--json"],
+            [
+                "evaluate", "--catalog", folder.path("other"), "--by", "kind", "--encoder", "copy,descriptor", "-k", "5", "--metric", "cosine",
+                "--json",
+            ],
             in: folder)
         let answer = try #require(try JSONSerialization.jsonObject(with: Data(compared.output.utf8)) as? [String: Any])
         let results = try #require(answer["results"] as? [[String: Any]])

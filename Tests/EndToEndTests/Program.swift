@@ -19,7 +19,9 @@ enum Program {
     static func environment(_ folder: TemporaryFolder) -> [String: String] {
         var environment = ProcessInfo.processInfo.environment
         for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME"] { environment[name] = folder.path(name) }
-        for name in ["VITRINE_CATALOG", "TMUX", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "KITTY_WINDOW_ID", "LINES", "COLUMNS"] { environment[name] = nil }
+        for name in ["VITRINE_CATALOG", "TMUX", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "KITTY_WINDOW_ID", "LINES", "COLUMNS"] {
+            environment[name] = nil
+        }
         environment["TERM"] = "xterm-256color"
         // A crash that is wanted needs no backtrace, which would ask for a key first.
         environment["SWIFT_BACKTRACE"] = "enable=no"

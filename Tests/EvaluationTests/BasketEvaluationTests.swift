@@ -24,7 +24,8 @@ import Vectors
     @Test func impossibleBasketsAreNotDrawn() {
         func draw(_ labels: [String?], _ likes: Int, _ kinds: Int, same: [String?]? = nil) -> Int {
             SampleBasket.draw(
-                5, shape: BasketShape(likes: likes, kinds: kinds), passed: 1, truth: GroundTruth(labels, excludingSame: same), seed: 1).count
+                5, shape: BasketShape(likes: likes, kinds: kinds), passed: 1, truth: GroundTruth(labels, excludingSame: same), seed: 1
+            ).count
         }
         #expect(draw([], 1, 1) == 0 && draw([nil, nil], 1, 1) == 0)
         #expect(draw(["a", "a", "a"], 2, 2) == 0 && draw(["a", "a", "a"], 3, 1) == 0 && draw(["a", "a", "a"], 2, 1) == 5)

@@ -29,7 +29,8 @@ import Vectors
                 for row in 0..<60 {
                     let out = (0..<60).filter { $0 == row || motifs != nil && motifs![$0] == motifs![row] }
                     let lists = Reference.nearest(
-                        in: kinds.table.index.table, to: Query(kinds.table.index.table.vector(at: row)), metric: metric, count: k, excluding: Set(out))
+                        in: kinds.table.index.table, to: Query(kinds.table.index.table.vector(at: row)), metric: metric, count: k, excluding: Set(out)
+                    )
                     let relevant = (0..<60).filter { kinds.labels[$0] == kinds.labels[row] && !out.contains($0) }.count
                     #expect(truth.relevant(for: row) == relevant)
                     let list = RankedList(hits: lists.map { kinds.labels[$0.row] == kinds.labels[row] }, relevant: relevant)

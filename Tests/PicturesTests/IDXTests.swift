@@ -20,11 +20,12 @@ import Testing
         #expect(throws: PictureError.missingFromFile(index: 2, count: 2)) { try IDX.picture(path: target, index: 2) }
     }
 
-    @Test(arguments: [
-        [], [0, 0, 8], [0, 0, 8, 1, 0, 0, 0, 1], [0, 0, 9, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7],
-        [0, 0, 8, 3, 255, 255, 255, 255, 0, 0, 0, 1, 0, 0, 0, 1], [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1],
-        [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, 3], [0, 0, 8, 3, 0, 0],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [0, 0, 8], [0, 0, 8, 1, 0, 0, 0, 1], [0, 0, 9, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7],
+            [0, 0, 8, 3, 255, 255, 255, 255, 0, 0, 0, 1, 0, 0, 0, 1], [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1],
+            [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, 3], [0, 0, 8, 3, 0, 0],
+        ] as [[UInt8]])
     func damagedFilesAreRefusedAndLeaveNothingBehind(bytes: [UInt8]) throws {
         let source = try file(bytes)
         let target = folder.path("unpacked")

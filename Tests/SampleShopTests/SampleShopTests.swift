@@ -26,8 +26,11 @@ import Testing
     @Test func choicesAreTheSameOnEveryMachine() {
         // The published first outputs of SplitMix64 for this seed, then a stream of ours.
         var plain = Random(1_234_567)
-        #expect((0..<3).map { _ in plain.next() } == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973,
-            9_817_491_932_198_370_423])
+        #expect(
+            (0..<3).map { _ in plain.next() } == [
+                6_457_827_717_110_365_317, 3_203_168_211_198_807_973,
+                9_817_491_932_198_370_423,
+            ])
         var keyed = Random(42, 1, 2)
         #expect((0..<2).map { _ in keyed.next() } == [3_457_919_409_117_055_958, 5_047_433_058_240_309_325])
     }

@@ -31,10 +31,12 @@ import Testing
         try withFolder { folder in
             let shop = SampleShop(items: 5, seed: 2)
             let done = Mutex(0)
-            try shop.write(to: folder, progress: { count, _ in
-                done.withLock { $0 = count }
-                return count < 2
-            })
+            try shop.write(
+                to: folder,
+                progress: { count, _ in
+                    done.withLock { $0 = count }
+                    return count < 2
+                })
             let first = try names(folder)
             #expect(done.withLock { $0 } >= 2 && first.contains("attributes.csv"))
             let mark = folder.appendingPathComponent(first[0])
@@ -62,8 +64,11 @@ import Testing
     }
 
     @Test func fieldsAreQuoted() {
-        #expect(AttributesTable.line(["a", "b,c", "say \"hi\"", "two\nlines",
-            ""]) == "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",\n")
+        #expect(
+            AttributesTable.line([
+                "a", "b,c", "say \"hi\"", "two\nlines",
+                "",
+            ]) == "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",\n")
         let item = SampleShop(items: 1, seed: 1).item(0)
         #expect(AttributesTable.fields(item).count == AttributesTable.header.count)
     }

@@ -17,17 +17,27 @@ import Testing
         #expect(capabilities().graphics == .symbols)
         #expect(capabilities { $0.deviceAttributes = [62, 22] }.graphics == .symbols)
         #expect(capabilities { $0.deviceAttributes = [62, 4, 22] }.graphics == .sixel)
-        let kitty = capabilities { $0.deviceAttributes = [62]; $0.kittyGraphics = true; $0.version = "kitty(0.26.5)" }
+        let kitty = capabilities {
+            $0.deviceAttributes = [62]; $0.kittyGraphics = true; $0.version = "kitty(0.26.5)"
+        }
         #expect(kitty.graphics == .kitty)
-        #expect(capabilities { $0.deviceAttributes = [62, 4]; $0.version = "iTerm2 3.5.0" }.graphics == .iterm2)
-        let wezterm = capabilities { $0.deviceAttributes = [65, 4]; $0.kittyGraphics = true; $0.version = "WezTerm 2024" }
+        #expect(
+            capabilities {
+                $0.deviceAttributes = [62, 4]; $0.version = "iTerm2 3.5.0"
+            }.graphics == .iterm2)
+        let wezterm = capabilities {
+            $0.deviceAttributes = [65, 4]; $0.kittyGraphics = true; $0.version = "WezTerm 2024"
+        }
         #expect(wezterm.graphics == .iterm2)
         #expect(capabilities(["TERM": "xterm-kitty"]).graphics == .kitty)
     }
 
     @Test func choicesOverruleEverything() {
         #expect(capabilities(graphics: .sixel).graphics == .sixel)
-        #expect(capabilities(graphics: .symbols) { $0.deviceAttributes = [4]; $0.kittyGraphics = true }.graphics == .symbols)
+        #expect(
+            capabilities(graphics: .symbols) {
+                $0.deviceAttributes = [4]; $0.kittyGraphics = true
+            }.graphics == .symbols)
         #expect(capabilities(["TERM": "xterm", "NO_COLOR": "1"], colors: .trueColor).colors == .trueColor)
     }
 
@@ -44,7 +54,9 @@ import Testing
     @Test func cellSizeFromTheBestSource() {
         #expect(capabilities().cell == PixelSize(width: 10, height: 20))
         #expect(capabilities { $0.textArea = PixelSize(width: 965, height: 684) }.cell == PixelSize(width: 8, height: 17))
-        let both = capabilities { $0.textArea = PixelSize(width: 965, height: 684); $0.cell = PixelSize(width: 9, height: 18) }
+        let both = capabilities {
+            $0.textArea = PixelSize(width: 965, height: 684); $0.cell = PixelSize(width: 9, height: 18)
+        }
         #expect(both.cell == PixelSize(width: 9, height: 18))
         #expect(capabilities { $0.textArea = PixelSize(width: 3, height: 3) }.cell == PixelSize(width: 10, height: 20))
     }

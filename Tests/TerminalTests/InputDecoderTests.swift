@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test func lateRepliesAreNeverKeys() {
-        let replies = "\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[6;17;8t"
+        let replies =
+            "\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[6;17;8t"
             + "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?64;4c"
         var decoder = InputDecoder()
         #expect(decode("x" + replies + "y", by: &decoder) == [.key(.character("x")), .key(.character("y"))])
@@ -40,7 +41,8 @@ import Testing
         let scalars = Array(replies.unicodeScalars)
         for cut in 2..<scalars.count {
             var decoder = InputDecoder()
-            let events = scalars.prefix(cut).flatMap { decoder.decode(.scalar($0), at: start) }
+            let events =
+                scalars.prefix(cut).flatMap { decoder.decode(.scalar($0), at: start) }
                 + scalars.dropFirst(cut).flatMap { decoder.decode(.scalar($0), at: start) }
             #expect(events == [])
             #expect(!decoder.isPending)

@@ -83,10 +83,11 @@ private final class PseudoTerminal {
         #expect(terminal.text().contains("hello"))
 
         terminal.type("jé\u{1B}OA\u{1B}[B\u{1B}[5~\u{1B}[Z\u{1B}[<64;5;6M\u{1B}[<0;3;2M\u{1B}[<0;3;2m\u{1B}[<81;1;1M")
-        #expect(events(9, from: screen) == [
-            .key(.character("j")), .key(.character("é")), .key(.up), .key(.down), .key(.pageUp), .key(.backTab),
-            .mouse(.wheelUp, column: 4, row: 5), .mouse(.press, column: 2, row: 1), .mouse(.controlWheelDown, column: 0, row: 0),
-        ])
+        #expect(
+            events(9, from: screen) == [
+                .key(.character("j")), .key(.character("é")), .key(.up), .key(.down), .key(.pageUp), .key(.backTab),
+                .mouse(.wheelUp, column: 4, row: 5), .mouse(.press, column: 2, row: 1), .mouse(.controlWheelDown, column: 0, row: 0),
+            ])
         terminal.type("\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?64;1;4cx")
         #expect(events(1, from: screen) == [.key(.character("x"))])
         terminal.type("\u{1B}")

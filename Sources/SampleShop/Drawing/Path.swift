@@ -85,8 +85,13 @@ struct Path: Sendable {
     static func rect(_ x: Double, _ y: Double, _ width: Double, _ height: Double, round: Double = 0) -> Path {
         let r = min(round, width / 2, height / 2)
         guard r > 0 else { return polygon([x, y, x + width, y, x + width, y + height, x, y + height]) }
-        let corners = [(x + width - r, y + r, -90.0), (x + width - r, y + height - r, 0), (x + r, y + height - r, 90), (x + r,
-            y + r, 180)]
+        let corners = [
+            (x + width - r, y + r, -90.0), (x + width - r, y + height - r, 0), (x + r, y + height - r, 90),
+            (
+                x + r,
+                y + r, 180
+            ),
+        ]
         var steps: [Step] = []
         for (cx, cy, angle) in corners {
             let corner = arc(cx, cy, r, angle, angle + 90).steps
@@ -136,14 +141,15 @@ struct Path: Sendable {
     }
 
     func mapped(_ transform: (Point) -> Point) -> Path {
-        Path(steps.map { step in
-            switch step {
-            case .move(let p): .move(transform(p))
-            case .line(let p): .line(transform(p))
-            case .curve(let a, let b, let c): .curve(transform(a), transform(b), transform(c))
-            case .close: .close
-            }
-        })
+        Path(
+            steps.map { step in
+                switch step {
+                case .move(let p): .move(transform(p))
+                case .line(let p): .line(transform(p))
+                case .curve(let a, let b, let c): .curve(transform(a), transform(b), transform(c))
+                case .close: .close
+                }
+            })
     }
 
     /// Mirrored at the vertical axis x = 0.

@@ -106,9 +106,10 @@ struct Cut {
     /// The inside of the back that shows through the collar.
     var inside: Path {
         let (start, curve) = frontNeck
-        return Path(backEdge.steps + [
-            .curve(curve.1, curve.0, start), .curve(curve.0.flipped, curve.1.flipped, neck.flipped), .close,
-        ])
+        return Path(
+            backEdge.steps + [
+                .curve(curve.1, curve.0, start), .curve(curve.0.flipped, curve.1.flipped, neck.flipped), .close,
+            ])
     }
 
     /// The right armhole's seam.
@@ -130,7 +131,8 @@ struct Cut {
         var steps: [Path.Step] = [.move(shoulder)]
         if raglan { steps = [.move(neck), .line(shoulder)] }
         steps += [
-            .curve(shoulder + (shoulder - neck).unit * (reach * 0.16 + 3), sleeve.outer - sleeve.direction * (reach * 0.55),
+            .curve(
+                shoulder + (shoulder - neck).unit * (reach * 0.16 + 3), sleeve.outer - sleeve.direction * (reach * 0.55),
                 sleeve.outer),
             .curve(
                 sleeve.outer + (sleeve.inner - sleeve.outer) * 0.3 + sleeve.direction * 2.2,

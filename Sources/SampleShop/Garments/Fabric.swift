@@ -100,7 +100,8 @@ struct Fabric {
         case .polkaDots:
             for (row, y) in stride(from: -reach, to: reach, by: pitch * 0.72).enumerated() {
                 for x in stride(from: -reach, to: reach, by: pitch) {
-                    canvas.fill(.ellipse(x + (row % 2 == 0 ? 0 : pitch / 2), y, size, size),
+                    canvas.fill(
+                        .ellipse(x + (row % 2 == 0 ? 0 : pitch / 2), y, size, size),
                         variant == 1 && row % 4 == 0 ? third : second)
                 }
             }
@@ -114,9 +115,11 @@ struct Fabric {
             }
         case .dipDye where piece == .body || variant == 1:
             let start = variant == 2 ? -60.0 : hem * 0.25
-            canvas.fill(.rect(-reach, -reach, 2 * reach, 2 * reach), from: Point(0, start), to: Point(0, hem), [
-                (0, second.faded(0)), (0.45, second.faded(0.55)), (1, second),
-            ])
+            canvas.fill(
+                .rect(-reach, -reach, 2 * reach, 2 * reach), from: Point(0, start), to: Point(0, hem),
+                [
+                    (0, second.faded(0)), (0.45, second.faded(0.55)), (1, second),
+                ])
         case .colorBlock:
             switch (variant, piece) {
             case (0, .body):

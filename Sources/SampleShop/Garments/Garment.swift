@@ -53,10 +53,12 @@ struct Garment: Hashable, Sendable {
         let partner = GarmentColor.partner(of: color, &random)
         third = GarmentColor.partner(of: partner, &random)
         second = [.plain, .heather, .camouflage].contains(pattern) ? nil : partner
-        sleeve = pattern == .raglan
+        sleeve =
+            pattern == .raglan
             ? random.pick(weighted: [(.short, 4), (.elbow, 5), (.long, 3)])
             : random.pick(weighted: [(.short, 64), (.cap, 6), (.elbow, 4), (.long, 16), (.none, 10)])
-        neckline = sleeve == .none
+        neckline =
+            sleeve == .none
             ? random.pick(weighted: [(.scoop, 6), (.crew, 3), (.vee, 1)])
             : random.pick(weighted: [(.crew, 58), (.vee, 18), (.scoop, 10), (.henley, 7), (.polo, 7)])
         fit = random.pick(weighted: [(.regular, 56), (.fitted, 16), (.oversized, 14), (.cropped, 8), (.long, 6)])

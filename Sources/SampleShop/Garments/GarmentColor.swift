@@ -17,9 +17,10 @@ struct GarmentColor: Hashable, Sendable {
 
     /// A second dye that shows beside `first`; neutrals go with everything.
     static func partner(of first: GarmentColor, _ random: inout Random) -> GarmentColor {
-        random.pick(weighted: all.compactMap { candidate, weight in
-            guard candidate.color.difference(first.color) > 0.22 else { return nil }
-            return (candidate, neutrals.contains(candidate.name) ? weight * 3 : weight)
-        })
+        random.pick(
+            weighted: all.compactMap { candidate, weight in
+                guard candidate.color.difference(first.color) > 0.22 else { return nil }
+                return (candidate, neutrals.contains(candidate.name) ? weight * 3 : weight)
+            })
     }
 }

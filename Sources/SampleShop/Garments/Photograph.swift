@@ -147,10 +147,11 @@ struct Photograph {
         var folds: [Fold] = []
         let strength = random.range(0.4, 0.9)
         func add(_ at: Point, _ degrees: Double, length: Double, width: Double, height: Double, bend: Double = 0) {
-            folds.append(Fold(
-                center: at + Point(125, 0), direction: .direction(degrees), length: length, width: width,
-                height: height * strength, bend: bend
-            ))
+            folds.append(
+                Fold(
+                    center: at + Point(125, 0), direction: .direction(degrees), length: length, width: width,
+                    height: height * strength, bend: bend
+                ))
         }
         let (armpit, hem) = (cut.armpit, cut.hem)
         for side in [1.0, -1] {
@@ -160,16 +161,16 @@ struct Photograph {
                 let angle = random.range(95, 150)
                 add(
                     at(armpit.x - random.range(8, 20), armpit.y + random.range(-14, 24)), mirrored(angle),
-                        length: random.range(18, 40),
+                    length: random.range(18, 40),
                     width: random.range(3, 7), height: random.range(0.25, 0.6), bend: random.range(-0.012, 0.012)
                 )
             }
             for _ in 0..<random.int(1...3) {
                 add(
                     at(hem.x - random.range(4, 22), armpit.y + (hem.y - armpit.y) * random.range(0.25, 0.95)),
-                        mirrored(random.range(60, 165)),
+                    mirrored(random.range(60, 165)),
                     length: random.range(14, 42), width: random.range(3, 8), height: random.range(0.2, 0.55),
-                        bend: random.range(-0.014, 0.014)
+                    bend: random.range(-0.014, 0.014)
                 )
             }
             if let sleeve = cut.sleeve {
@@ -182,7 +183,7 @@ struct Photograph {
                     let base = reach > 90 ? 0.0 : 40
                     add(
                         Point(side * middle.x, middle.y), mirrored(base + across), length: random.range(8, 20),
-                            width: random.range(2.5, 5),
+                        width: random.range(2.5, 5),
                         height: random.range(0.2, 0.5), bend: random.range(-0.02, 0.02)
                     )
                 }
@@ -192,7 +193,7 @@ struct Photograph {
             add(
                 Point(random.range(-0.8, 0.8) * hem.x, armpit.y + (hem.y - armpit.y) * random.range(0.1, 1)), random.range(55, 125),
                 length: random.range(30, 80), width: random.range(6, 15), height: random.range(0.3, 0.9),
-                    bend: random.range(-0.004, 0.004)
+                bend: random.range(-0.004, 0.004)
             )
         }
         return folds

@@ -23,7 +23,8 @@ struct Tailor {
             fabric.paint(.body, cut.body, turn: 0, around: .zero, hem: cut.hem.y, on: canvas)
             for side in sides {
                 canvas.transformed(scaleX: side) {
-                    fabric.paint(.sleeve, sleeve, turn: sleeveTurn, around: cut.shoulder, hem: cut.shoulder.y + sleeveReach,
+                    fabric.paint(
+                        .sleeve, sleeve, turn: sleeveTurn, around: cut.shoulder, hem: cut.shoulder.y + sleeveReach,
                         on: canvas)
                 }
             }
@@ -69,9 +70,11 @@ struct Tailor {
             // The inside covers the half of the collar's strokes that falls on it.
             let top = cut.neck.y, depth = cut.frontDip
             canvas.fill(cut.inside, fabric.inner)
-            canvas.fill(cut.inside, from: Point(0, top), to: Point(0, top + depth), [
-                (0, shadow.faded(0.22)), (0.5, shadow.faded(0.34)), (1, shadow.faded(0.5)),
-            ])
+            canvas.fill(
+                cut.inside, from: Point(0, top), to: Point(0, top + depth),
+                [
+                    (0, shadow.faded(0.22)), (0.5, shadow.faded(0.34)), (1, shadow.faded(0.5)),
+                ])
             canvas.stroke(cut.backEdge, trim.darker(0.22), width: cut.ribWidth * 2)
             canvas.transformed(y: cut.ribWidth) { canvas.stroke(cut.backEdge, shadow.faded(0.25), width: 0.8) }
             canvas.stroke(cut.neckEdge, Color.white.faded(0.14), width: 1)

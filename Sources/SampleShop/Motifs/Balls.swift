@@ -1,8 +1,10 @@
 enum Balls {
-    static let group = MotifGroup("balls", [
-        Motif("football", football), Motif("basketball", basketball), Motif("tennis ball", tennis), Motif("beach ball", beach),
-        Motif("bowling ball", bowling), Motif("American football", gridiron), Motif("eight ball", eight),
-    ])
+    static let group = MotifGroup(
+        "balls",
+        [
+            Motif("football", football), Motif("basketball", basketball), Motif("tennis ball", tennis), Motif("beach ball", beach),
+            Motif("bowling ball", bowling), Motif("American football", gridiron), Motif("eight ball", eight),
+        ])
 
     /// A ball in motion: streaks behind it, then `body` around its middle with radius 36, turned.
     private static func flying(_ p: Pen, _ r: inout Random, _ body: () -> Void) {

@@ -1,16 +1,20 @@
 enum Bears {
-    static let group = MotifGroup("bears", [
-        Motif("bear face", face), Motif("teddy bear", teddy), Motif("polar bear on ice", polar), Motif("panda with bamboo", panda),
-        Motif("bear with honey", honey), Motif("walking bear", walking),
-    ])
+    static let group = MotifGroup(
+        "bears",
+        [
+            Motif("bear face", face), Motif("teddy bear", teddy), Motif("polar bear on ice", polar), Motif("panda with bamboo", panda),
+            Motif("bear with honey", honey), Motif("walking bear", walking),
+        ])
 
     private static func fur(_ r: inout Random) -> (main: Paint, light: Paint) {
         r.pick([(.brown, .tan), (.tan, .cream), (.dark, .tan), (.crimson, .cream), (.grey, .light)])
     }
 
     /// A head of about 44 units across with round ears.
-    private static func head(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ main: Paint, _ light: Paint, ears: Paint,
-        patches: Bool = false) {
+    private static func head(
+        _ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ main: Paint, _ light: Paint, ears: Paint,
+        patches: Bool = false
+    ) {
         p.at(x, y, scale: s) {
             p.mirrored {
                 p.circle(-16, -15, 8, ears)

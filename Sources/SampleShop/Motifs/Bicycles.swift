@@ -1,13 +1,15 @@
 enum Bicycles {
-    static let group = MotifGroup("bicycles", [
-        Motif("city bicycle", city), Motif("penny-farthing", penny), Motif("tandem", tandem), Motif("racing cyclist", racer),
-        Motif("bicycle with a flower basket", basket), Motif("cargo bicycle", cargo),
-    ])
+    static let group = MotifGroup(
+        "bicycles",
+        [
+            Motif("city bicycle", city), Motif("penny-farthing", penny), Motif("tandem", tandem), Motif("racing cyclist", racer),
+            Motif("bicycle with a flower basket", basket), Motif("cargo bicycle", cargo),
+        ])
 
     private static func enamel(_ r: inout Random) -> (frame: Paint, seat: Paint, spoke: Paint) {
         r.pick([
             (.red, .dark, .grey), (.teal, .brown, .grey), (.blue, .brown, .silver), (.green, .brown, .grey),
-            (.rose, .dark, .silver)
+            (.rose, .dark, .silver),
         ])
     }
 

@@ -1,9 +1,13 @@
 enum Birds {
-    static let group = MotifGroup("birds", [
-        Motif("owl", owl), Motif("flamingo", flamingo), Motif("penguin", penguin), Motif("toucan", toucan), Motif("swallow",
-            swallow),
-        Motif("rooster", rooster), Motif("eagle head", eagle),
-    ])
+    static let group = MotifGroup(
+        "birds",
+        [
+            Motif("owl", owl), Motif("flamingo", flamingo), Motif("penguin", penguin), Motif("toucan", toucan),
+            Motif(
+                "swallow",
+                swallow),
+            Motif("rooster", rooster), Motif("eagle head", eagle),
+        ])
 
     private static func owl(_ p: Pen, _ r: inout Random) {
         let (main, light) = r.pick([(Paint.brown, Paint.tan), (.purple, .pink), (.teal, .cream), (.grey, .light), (.navy, .sky)])
@@ -116,8 +120,11 @@ enum Birds {
 
     private static func eagle(_ p: Pen, _ r: inout Random) {
         p.polygon([-6, 47, 2, 30, 10, 46, 18, 32, 26, 44, 32, 28, 44, 34, 38, 10, 20, 0, -10, 16], .brown)
-        p.blob([-24, -22, -4, -38, 24, -32, 38, -8, 40, 10, 34, 22, 28, 16, 22, 30, 14, 20, 6, 34, -2, 22, -8, 26, -8, 8, -22,
-            -2], .light)
+        p.blob(
+            [
+                -24, -22, -4, -38, 24, -32, 38, -8, 40, 10, 34, 22, 28, 16, 22, 30, 14, 20, 6, 34, -2, 22, -8, 26, -8, 8, -22,
+                -2,
+            ], .light)
         p.blob([-14, -22, -32, -26, -46, -14, -48, 8, -42, 4, -38, -4, -28, -4, -16, -4], .gold)
         p.curve([-42, -5, -28, -9, -16, -8], 1.8, .brown)
         p.line([-24, -23, -2, -17], 4, .dark)

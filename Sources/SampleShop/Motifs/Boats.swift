@@ -1,8 +1,10 @@
 enum Boats {
-    static let group = MotifGroup("boats", [
-        Motif("sailing boat", sailing), Motif("rowing boat", rowing), Motif("steamer", steamer), Motif("submarine", submarine),
-        Motif("paper boat", paper), Motif("pirate ship", pirate), Motif("viking longship", longship),
-    ])
+    static let group = MotifGroup(
+        "boats",
+        [
+            Motif("sailing boat", sailing), Motif("rowing boat", rowing), Motif("steamer", steamer), Motif("submarine", submarine),
+            Motif("paper boat", paper), Motif("pirate ship", pirate), Motif("viking longship", longship),
+        ])
 
     /// Waves across the bottom, their crests at about `y`.
     private static func sea(_ p: Pen, _ r: inout Random, _ y: Double) {

@@ -1,13 +1,15 @@
 enum Cars {
-    static let group = MotifGroup("cars", [
-        Motif("little round car", round), Motif("vintage roadster", vintage), Motif("racing car", racing),
-        Motif("camper van", camper), Motif("car from the front", front), Motif("monster truck", monster),
-    ])
+    static let group = MotifGroup(
+        "cars",
+        [
+            Motif("little round car", round), Motif("vintage roadster", vintage), Motif("racing car", racing),
+            Motif("camper van", camper), Motif("car from the front", front), Motif("monster truck", monster),
+        ])
 
     private static func lacquer(_ r: inout Random) -> (body: Paint, trim: Paint, glass: Paint) {
         r.pick([
             (.red, .cream, .sky), (.teal, .light, .sky), (.orange, .lemon, .sky), (.blue, .silver, .light), (.lime, .light, .sky),
-            (.gold, .dark, .sky)
+            (.gold, .dark, .sky),
         ])
     }
 
@@ -120,7 +122,9 @@ enum Cars {
         p.polygon([-27, -8, -20 - wide * 0.6, -32, 20 + wide * 0.6, -32, 27, -8], c.glass)
         p.line([-14, -12, -6, -28], 3, .light)
         p.blob([-45, 32, -47, 10, -36, -6, 0, -10, 36, -6, 47, 10, 45, 32, 0, 36], c.body)
-        p.mirrored { p.circle(-31, 8, 10.5, .light); p.circle(-31, 8, 7, .lemon) }
+        p.mirrored {
+            p.circle(-31, 8, 10.5, .light); p.circle(-31, 8, 7, .lemon)
+        }
         p.pie(0, 8, r.range(12, 17), 0, 180, .dark)
         p.rect(-48, 26, 96, 9, c.trim == .dark ? .silver : c.trim, round: 4)
         p.rect(-12, 25, 24, 10, .cream, round: 1)

@@ -1,18 +1,29 @@
 enum Cats {
-    static let group = MotifGroup("cats", [
-        Motif("sitting cat", sitting), Motif("sleeping cat", sleeping), Motif("cat face", face), Motif("stretching cat",
-            stretching),
-        Motif("cat in a box", inBox), Motif("cat with a ball of wool", wool),
-    ])
+    static let group = MotifGroup(
+        "cats",
+        [
+            Motif("sitting cat", sitting), Motif("sleeping cat", sleeping), Motif("cat face", face),
+            Motif(
+                "stretching cat",
+                stretching),
+            Motif("cat in a box", inBox), Motif("cat with a ball of wool", wool),
+        ])
 
     private static func fur(_ r: inout Random) -> (main: Paint, light: Paint, mark: Paint) {
-        r.pick([(.orange, .cream, .brown), (.grey, .light, .dark), (.dark, .grey, .light), (.cream, .light, .tan), (.brown,
-            .tan, .dark), (.light, .light, .grey)])
+        r.pick([
+            (.orange, .cream, .brown), (.grey, .light, .dark), (.dark, .grey, .light), (.cream, .light, .tan),
+            (
+                .brown,
+                .tan, .dark
+            ), (.light, .light, .grey),
+        ])
     }
 
     /// A head of 36 units across with its ears.
-    private static func head(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ fur: (main: Paint, light: Paint, mark: Paint),
-        asleep: Bool = false) {
+    private static func head(
+        _ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ fur: (main: Paint, light: Paint, mark: Paint),
+        asleep: Bool = false
+    ) {
         p.at(x, y, scale: s) {
             p.mirrored {
                 p.polygon([-17, -6, -18, -27, -3, -15], fur.main)
@@ -68,7 +79,9 @@ enum Cats {
         let c = fur(&r)
         head(p, 0, 5, r.range(1.85, 2.05), c)
         if r.chance(0.35) {
-            p.mirrored { p.ellipse(-15.5, 1.5, 13, 11, .dark); p.line([-27, 0, -37, -4], 3, .dark) }
+            p.mirrored {
+                p.ellipse(-15.5, 1.5, 13, 11, .dark); p.line([-27, 0, -37, -4], 3, .dark)
+            }
             p.line([-4, 0, 4, 0], 3, .dark)
             p.mirrored { p.line([-20, -3, -13, 4], 2, .light) }
         }

@@ -1,9 +1,11 @@
 enum Dinosaurs {
-    static let group = MotifGroup("dinosaurs", [
-        Motif("tyrannosaurus", tyrannosaurus), Motif("long-necked dinosaur", longNeck), Motif("triceratops", triceratops),
-        Motif("stegosaurus", stegosaurus), Motif("pterodactyl", pterodactyl), Motif("dinosaur egg", hatchling),
-        Motif("dinosaur skull", skull), Motif("velociraptor", raptor),
-    ])
+    static let group = MotifGroup(
+        "dinosaurs",
+        [
+            Motif("tyrannosaurus", tyrannosaurus), Motif("long-necked dinosaur", longNeck), Motif("triceratops", triceratops),
+            Motif("stegosaurus", stegosaurus), Motif("pterodactyl", pterodactyl), Motif("dinosaur egg", hatchling),
+            Motif("dinosaur skull", skull), Motif("velociraptor", raptor),
+        ])
 
     private static func hide(_ r: inout Random) -> (main: Paint, belly: Paint, mark: Paint) {
         r.pick([(.green, .lime, .forest), (.teal, .cream, .navy), (.orange, .cream, .crimson), (.purple, .pink, .navy)])

@@ -1,16 +1,25 @@
 enum Dogs {
-    static let group = MotifGroup("dogs", [
-        Motif("dog face", face), Motif("dachshund", dachshund), Motif("sitting puppy", puppy), Motif("poodle", poodle),
-        Motif("running dog", running), Motif("pug", pug),
-    ])
+    static let group = MotifGroup(
+        "dogs",
+        [
+            Motif("dog face", face), Motif("dachshund", dachshund), Motif("sitting puppy", puppy), Motif("poodle", poodle),
+            Motif("running dog", running), Motif("pug", pug),
+        ])
 
     private static func coat(_ r: inout Random) -> (main: Paint, ear: Paint, light: Paint) {
-        r.pick([(.tan, .brown, .cream), (.brown, .dark, .tan), (.light, .brown, .cream), (.grey, .dark, .light), (.gold,
-            .orange, .cream), (.dark, .dark, .tan)])
+        r.pick([
+            (.tan, .brown, .cream), (.brown, .dark, .tan), (.light, .brown, .cream), (.grey, .dark, .light),
+            (
+                .gold,
+                .orange, .cream
+            ), (.dark, .dark, .tan),
+        ])
     }
 
-    private static func head(_ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ c: (main: Paint, ear: Paint, light: Paint),
-        tongue: Bool) {
+    private static func head(
+        _ p: Pen, _ x: Double, _ y: Double, _ s: Double, _ c: (main: Paint, ear: Paint, light: Paint),
+        tongue: Bool
+    ) {
         p.at(x, y, scale: s) {
             p.blob([-17, -12, 0, -20, 17, -12, 18, 4, 11, 16, -11, 16, -18, 4], c.main)
             p.mirrored { p.blob([-10, -18, -20, -18, -27, -2, -23, 13, -17, 10, -15, -6], c.ear) }
@@ -63,8 +72,12 @@ enum Dogs {
         let fur = r.pick([Paint.pink, .light, .silver, .dark, .tan])
         let skin: Paint = fur == .dark ? .grey : .cream
         func puff(_ x: Double, _ y: Double, _ s: Double) {
-            for i in 0..<7 { let d = Point.direction(Double(i) * 51.4); p.circle(x + d.x * s * 0.6, y + d.y * s * 0.6,
-                s * 0.52, fur) }
+            for i in 0..<7 {
+                let d = Point.direction(Double(i) * 51.4);
+                p.circle(
+                    x + d.x * s * 0.6, y + d.y * s * 0.6,
+                    s * 0.52, fur)
+            }
             p.circle(x, y, s * 0.6, fur)
         }
         p.limb([28, 4, 36, -10, 38, -20], 3.5, 3, skin)

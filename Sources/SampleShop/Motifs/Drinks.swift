@@ -1,8 +1,10 @@
 enum Drinks {
-    static let group = MotifGroup("drinks", [
-        Motif("cup of coffee", coffee), Motif("pint of beer", beer), Motif("cocktail", cocktail), Motif("teapot", teapot),
-        Motif("glass of wine", wine), Motif("milkshake", milkshake), Motif("can of pop", can), Motif("coconut drink", coconut),
-    ])
+    static let group = MotifGroup(
+        "drinks",
+        [
+            Motif("cup of coffee", coffee), Motif("pint of beer", beer), Motif("cocktail", cocktail), Motif("teapot", teapot),
+            Motif("glass of wine", wine), Motif("milkshake", milkshake), Motif("can of pop", can), Motif("coconut drink", coconut),
+        ])
 
     private static func steam(_ p: Pen, _ x: Double, _ y: Double, _ r: inout Random) {
         let s = r.sign() * 4

@@ -1,8 +1,10 @@
 enum Fish {
-    static let group = MotifGroup("fish", [
-        Motif("goldfish", goldfish), Motif("shark", shark), Motif("whale", whale), Motif("clownfish", clownfish),
-        Motif("octopus", octopus), Motif("fish bone", bone), Motif("puffer fish", puffer),
-    ])
+    static let group = MotifGroup(
+        "fish",
+        [
+            Motif("goldfish", goldfish), Motif("shark", shark), Motif("whale", whale), Motif("clownfish", clownfish),
+            Motif("octopus", octopus), Motif("fish bone", bone), Motif("puffer fish", puffer),
+        ])
 
     private static func bubbles(_ p: Pen, _ r: inout Random, x: Double, y: Double) {
         for i in 0..<3 { p.arc(x + r.range(-5, 5), y - Double(i) * 10, 2.2 + Double(i), 0, 360, 1.4, .sky) }

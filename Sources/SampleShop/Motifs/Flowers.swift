@@ -1,9 +1,11 @@
 enum Flowers {
-    static let group = MotifGroup("flowers", [
-        Motif("sunflower", sunflower), Motif("tulip", tulip), Motif("rose", rose), Motif("daisy", daisy),
+    static let group = MotifGroup(
+        "flowers",
+        [
+            Motif("sunflower", sunflower), Motif("tulip", tulip), Motif("rose", rose), Motif("daisy", daisy),
             Motif("flower in a pot", potted),
-        Motif("bouquet", bouquet), Motif("dandelion", dandelion), Motif("lotus", lotus),
-    ])
+            Motif("bouquet", bouquet), Motif("dandelion", dandelion), Motif("lotus", lotus),
+        ])
 
     private static func petals(
         _ p: Pen, _ x: Double, _ y: Double, _ count: Int, length: Double, width: Double, _ paint: Paint, turn: Double = 0
@@ -57,8 +59,13 @@ enum Flowers {
     }
 
     private static func rose(_ p: Pen, _ r: inout Random) {
-        let (main, dark) = r.pick([(Paint.red, Paint.crimson), (.rose, .crimson), (.pink, .rose), (.gold, .orange), (.purple,
-            .navy)])
+        let (main, dark) = r.pick([
+            (Paint.red, Paint.crimson), (.rose, .crimson), (.pink, .rose), (.gold, .orange),
+            (
+                .purple,
+                .navy
+            ),
+        ])
         p.limb([0, 8, 3, 28, -2, 50], 4, 4.5, .forest)
         leaf(p, 2, 26, turn: -28, length: 26)
         leaf(p, 1, 34, turn: 208, length: 28)

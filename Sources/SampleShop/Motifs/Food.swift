@@ -1,9 +1,11 @@
 enum Food {
-    static let group = MotifGroup("food", [
-        Motif("hamburger", burger), Motif("slice of pizza", pizza), Motif("taco", taco), Motif("sushi", sushi),
-        Motif("doughnut", doughnut), Motif("hot dog", hotDog), Motif("fried egg", egg), Motif("ice cream", iceCream),
-        Motif("bowl of noodles", noodles),
-    ])
+    static let group = MotifGroup(
+        "food",
+        [
+            Motif("hamburger", burger), Motif("slice of pizza", pizza), Motif("taco", taco), Motif("sushi", sushi),
+            Motif("doughnut", doughnut), Motif("hot dog", hotDog), Motif("fried egg", egg), Motif("ice cream", iceCream),
+            Motif("bowl of noodles", noodles),
+        ])
 
     private static func burger(_ p: Pen, _ r: inout Random) {
         p.rect(-40, 22, 80, 20, .orange, round: 10)

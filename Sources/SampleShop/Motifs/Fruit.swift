@@ -1,9 +1,11 @@
 enum Fruit {
-    static let group = MotifGroup("fruit", [
-        Motif("apple", apple), Motif("banana", banana), Motif("strawberry", strawberry), Motif("watermelon slice", watermelon),
-        Motif("pineapple", pineapple), Motif("cherries", cherries), Motif("orange half", orange), Motif("pear", pear),
-        Motif("bunch of grapes", grapes), Motif("avocado", avocado),
-    ])
+    static let group = MotifGroup(
+        "fruit",
+        [
+            Motif("apple", apple), Motif("banana", banana), Motif("strawberry", strawberry), Motif("watermelon slice", watermelon),
+            Motif("pineapple", pineapple), Motif("cherries", cherries), Motif("orange half", orange), Motif("pear", pear),
+            Motif("bunch of grapes", grapes), Motif("avocado", avocado),
+        ])
 
     private static func leaf(_ p: Pen, _ x: Double, _ y: Double, turn: Double, length: Double = 20, _ paint: Paint = .green) {
         p.at(x, y, turn: turn) {
@@ -27,7 +29,8 @@ enum Fruit {
     private static func banana(_ p: Pen, _ r: inout Random) {
         let fat = r.range(0, 4)
         func one() {
-            p.blob([-38, -26, -33, -30, -26, -8, -6, 12, 20, 18, 40, 13, 43, 18, 30, 32 + fat, 2, 36 + fat, -26, 18, -38, -8],
+            p.blob(
+                [-38, -26, -33, -30, -26, -8, -6, 12, 20, 18, 40, 13, 43, 18, 30, 32 + fat, 2, 36 + fat, -26, 18, -38, -8],
                 .lemon)
             p.curve([-33, -18, -22, 8, 0, 24, 32, 23], 1.6, .gold)
             p.polygon([-39, -24, -32, -27, -35, -41, -42, -39], .brown)
@@ -69,8 +72,11 @@ enum Fruit {
 
     private static func pineapple(_ p: Pen, _ r: inout Random) {
         for (turn, length) in [(-150.0, 22.0), (-30, 22), (-125, 30), (-55, 30), (-105, 36), (-75, 36), (-90, 30)] {
-            p.at(0, -14, turn: turn) { p.blob([0, -5, length * 0.5, -5, length, 0, length * 0.5, 5, 0, 5],
-                turn == -90 ? .lime : .green) }
+            p.at(0, -14, turn: turn) {
+                p.blob(
+                    [0, -5, length * 0.5, -5, length, 0, length * 0.5, 5, 0, 5],
+                    turn == -90 ? .lime : .green)
+            }
         }
         let body = Path.ellipse(0, 17, 25, 32)
         p.fill(body, .gold)

@@ -1,21 +1,23 @@
 enum Hearts {
-    static let group = MotifGroup("hearts", [
-        Motif("heart with an arrow", arrow), Motif("broken heart", broken), Motif("winged heart", winged),
-        Motif("heart with a banner", banner),
-        Motif("padlock heart", padlock), Motif("burning heart", burning), Motif("patched heart", patched),
-        Motif("heart balloons", balloons),
-    ])
+    static let group = MotifGroup(
+        "hearts",
+        [
+            Motif("heart with an arrow", arrow), Motif("broken heart", broken), Motif("winged heart", winged),
+            Motif("heart with a banner", banner),
+            Motif("padlock heart", padlock), Motif("burning heart", burning), Motif("patched heart", patched),
+            Motif("heart balloons", balloons),
+        ])
 
     private static func love(_ r: inout Random) -> (main: Paint, shine: Paint, line: Paint) {
         r.pick([
-            (.red, .pink, .crimson), (.crimson, .rose, .dark), (.rose, .pink, .crimson), (.purple, .pink, .navy)
+            (.red, .pink, .crimson), (.crimson, .rose, .dark), (.rose, .pink, .crimson), (.purple, .pink, .navy),
         ])
     }
 
     /// 90 wide and high.
     private static let outline = Path([
         .move(Point(0, 44)), .curve(Point(-14, 30), Point(-46, 10), Point(-46, -17)),
-            .curve(Point(-46, -45), Point(-10, -50), Point(0, -23)),
+        .curve(Point(-46, -45), Point(-10, -50), Point(0, -23)),
         .curve(Point(10, -50), Point(46, -45), Point(46, -17)), .curve(Point(46, 10), Point(14, 30), Point(0, 44)), .close,
     ])
 
@@ -95,9 +97,10 @@ enum Hearts {
 
     private static func burning(_ p: Pen, _ r: inout Random) {
         let c = love(&r), sway = r.range(-4, 4)
-        p.blob([
-            -20, -6, -24, -24, -14, -34, -12, -24, -4, -36, sway, -50, 8, -36, 13, -26, 18, -36, 24, -22, 20, -6, 0, 2
-        ], .orange)
+        p.blob(
+            [
+                -20, -6, -24, -24, -14, -34, -12, -24, -4, -36, sway, -50, 8, -36, 13, -26, 18, -36, 24, -22, 20, -6, 0, 2,
+            ], .orange)
         p.blob([-11, -8, -12, -20, -4, -26, sway * 0.6, -38, 5, -24, 11, -18, 11, -8, 0, -4], .lemon)
         heart(p, 0, 16, 0.68, c)
         p.mirrored {

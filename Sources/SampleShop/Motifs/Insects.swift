@@ -1,8 +1,10 @@
 enum Insects {
-    static let group = MotifGroup("insects", [
-        Motif("butterfly", butterfly), Motif("bumblebee", bee), Motif("ladybird", ladybird), Motif("dragonfly", dragonfly),
-        Motif("stag beetle", beetle), Motif("ant", ant), Motif("grasshopper", grasshopper),
-    ])
+    static let group = MotifGroup(
+        "insects",
+        [
+            Motif("butterfly", butterfly), Motif("bumblebee", bee), Motif("ladybird", ladybird), Motif("dragonfly", dragonfly),
+            Motif("stag beetle", beetle), Motif("ant", ant), Motif("grasshopper", grasshopper),
+        ])
 
     /// Three pairs of bent legs around (0, `y`).
     private static func legs(_ p: Pen, _ y: Double, _ reach: Double, _ width: Double = 3.4) {

@@ -1,8 +1,10 @@
 enum Instruments {
-    static let group = MotifGroup("musical instruments", [
-        Motif("acoustic guitar", guitar), Motif("electric guitar", electric), Motif("drum kit", drums), Motif("trumpet", trumpet),
-        Motif("grand piano", piano), Motif("violin", violin), Motif("accordion", accordion), Motif("saxophone", saxophone),
-    ])
+    static let group = MotifGroup(
+        "musical instruments",
+        [
+            Motif("acoustic guitar", guitar), Motif("electric guitar", electric), Motif("drum kit", drums), Motif("trumpet", trumpet),
+            Motif("grand piano", piano), Motif("violin", violin), Motif("accordion", accordion), Motif("saxophone", saxophone),
+        ])
 
     private static func note(_ p: Pen, _ x: Double, _ y: Double, _ s: Double = 1) {
         p.at(x, y, scale: s) {

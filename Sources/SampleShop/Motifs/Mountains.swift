@@ -1,20 +1,26 @@
 enum Mountains {
-    static let group = MotifGroup("mountains", [
-        Motif("snowy peaks", peaks), Motif("volcano", volcano), Motif("mountain lake", lake), Motif("camp in the mountains", camp),
-        Motif("layered hills", hills), Motif("winding road", road),
-    ])
+    static let group = MotifGroup(
+        "mountains",
+        [
+            Motif("snowy peaks", peaks), Motif("volcano", volcano), Motif("mountain lake", lake), Motif("camp in the mountains", camp),
+            Motif("layered hills", hills), Motif("winding road", road),
+        ])
 
     private static func snowyPeak(_ p: Pen, _ x: Double, _ y: Double, _ w: Double, _ base: Double, _ rock: Paint) {
         let h = base - y
         p.polygon([x - w, base, x - w * 0.3, y + h * 0.28, x, y, x + w * 0.26, y + h * 0.3, x + w, base], rock)
-        p.polygon([
-            x, y, x + w * 0.26, y + h * 0.3, x + w * 0.4, y + h * 0.43, x + w * 0.18, y + h * 0.36, x + w * 0.05, y + h * 0.5,
+        p.polygon(
+            [
+                x, y, x + w * 0.26, y + h * 0.3, x + w * 0.4, y + h * 0.43, x + w * 0.18, y + h * 0.36, x + w * 0.05, y + h * 0.5,
                 x - w * 0.1, y + h * 0.34,
-            x - w * 0.24, y + h * 0.46, x - w * 0.3, y + h * 0.28,
-        ], .light)
+                x - w * 0.24, y + h * 0.46, x - w * 0.3, y + h * 0.28,
+            ], .light)
         p.polygon([x, y, x + w * 0.26, y + h * 0.3, x + w, base, x + w * 0.34, base, x + w * 0.1, y + h * 0.6], .dark)
-        p.polygon([x, y, x + w * 0.26, y + h * 0.3, x + w * 0.4, y + h * 0.43, x + w * 0.18, y + h * 0.36, x + w * 0.09,
-            y + h * 0.42], .silver)
+        p.polygon(
+            [
+                x, y, x + w * 0.26, y + h * 0.3, x + w * 0.4, y + h * 0.43, x + w * 0.18, y + h * 0.36, x + w * 0.09,
+                y + h * 0.42,
+            ], .silver)
     }
 
     private static func trees(_ p: Pen, _ r: inout Random, y: Double, from: Double, to: Double, step: Double = 9) {
@@ -35,8 +41,11 @@ enum Mountains {
     }
 
     private static func volcano(_ p: Pen, _ r: inout Random) {
-        for (x, y, s) in [(-8.0, -36.0, 11.0), (8, -40, 12), (20, -32, 8), (-20, -28, 7), (2, -28, 10)] { p.circle(x, y, s,
-            r.chance(0.5) ? .grey : .silver) }
+        for (x, y, s) in [(-8.0, -36.0, 11.0), (8, -40, 12), (20, -32, 8), (-20, -28, 7), (2, -28, 10)] {
+            p.circle(
+                x, y, s,
+                r.chance(0.5) ? .grey : .silver)
+        }
         for _ in 0..<4 { p.circle(r.range(-22, 22), r.range(-30, -14), 2.4, .orange) }
         p.blob([-46, 44, -28, 20, -14, -12, 0, -16, 14, -12, 28, 20, 46, 44, 0, 47], .brown)
         p.blob([-14, -12, 0, -16, 14, -12, 12, 2, 16, 16, 9, 12, 6, 34, 0, 18, -5, 28, -8, 6, -12, 8], .red)
@@ -79,15 +88,23 @@ enum Mountains {
 
     private static func hills(_ p: Pen, _ r: inout Random) {
         let frame = r.chance(0.5) ? Path.rect(-44, -44, 88, 88, round: 6) : Path.ellipse(0, 0, 46, 46)
-        let tones = r.pick([[Paint.cream, .pink, .rose, .crimson, .navy], [.cream, .sky, .blue, .navy, .dark], [.lemon, .lime,
-            .green, .forest, .dark], [.cream, .gold, .orange, .crimson, .dark]])
+        let tones = r.pick([
+            [Paint.cream, .pink, .rose, .crimson, .navy], [.cream, .sky, .blue, .navy, .dark],
+            [
+                .lemon, .lime,
+                .green, .forest, .dark,
+            ], [.cream, .gold, .orange, .crimson, .dark],
+        ])
         p.fill(frame, tones[0])
         p.within(frame) {
             p.circle(r.range(-16, 16), -16, 12, tones[0] == .lemon ? .orange : .red)
             for i in 1..<5 {
                 let y = -26 + Double(i) * 15, s = r.range(0, 8)
-                p.polygon([-52, 52, -52, y + 6, -34, y - 8 + s, -18, y + 4, -2, y - 14 + s, 14, y + 2, 28, y - 9 + s, 42,
-                    y + 3, 52, y - 4, 52, 52], tones[i])
+                p.polygon(
+                    [
+                        -52, 52, -52, y + 6, -34, y - 8 + s, -18, y + 4, -2, y - 14 + s, 14, y + 2, 28, y - 9 + s, 42,
+                        y + 3, 52, y - 4, 52, 52,
+                    ], tones[i])
             }
         }
     }

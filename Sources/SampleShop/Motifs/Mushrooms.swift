@@ -1,8 +1,10 @@
 enum Mushrooms {
-    static let group = MotifGroup("mushrooms", [
-        Motif("toadstool", toadstool), Motif("button mushroom", button), Motif("chanterelle", chanterelle), Motif("morel", morel),
-        Motif("cluster of mushrooms", cluster), Motif("ink cap", inkCap), Motif("mushroom house", house), Motif("cep", cep),
-    ])
+    static let group = MotifGroup(
+        "mushrooms",
+        [
+            Motif("toadstool", toadstool), Motif("button mushroom", button), Motif("chanterelle", chanterelle), Motif("morel", morel),
+            Motif("cluster of mushrooms", cluster), Motif("ink cap", inkCap), Motif("mushroom house", house), Motif("cep", cep),
+        ])
 
     private static func cap(_ r: inout Random) -> Paint {
         r.pick([.red, .orange, .purple, .crimson, .teal, .rose])

@@ -1,8 +1,10 @@
 enum People {
-    static let group = MotifGroup("people", [
-        Motif("woman's face", woman), Motif("bearded man", beard), Motif("surfer", surfer), Motif("meditating person", meditating),
-        Motif("skateboarder", skater), Motif("dancing couple", couple),
-    ])
+    static let group = MotifGroup(
+        "people",
+        [
+            Motif("woman's face", woman), Motif("bearded man", beard), Motif("surfer", surfer), Motif("meditating person", meditating),
+            Motif("skateboarder", skater), Motif("dancing couple", couple),
+        ])
 
     private static func tones(_ r: inout Random) -> (skin: Paint, hair: Paint) {
         (r.pick([.skin, .tan, .brown, .cream]), r.pick([.dark, .crimson, .gold, .orange, .navy]))
@@ -58,8 +60,12 @@ enum People {
         let t = tones(&r)
         p.blob([-50, 34, -30, 20, 0, 30, 24, 18, 50, 26, 48, 46, 0, 49, -48, 46], .blue)
         p.curve([-46, 38, -28, 29, 0, 38, 26, 28, 46, 36], 2.4, .light)
-        p.at(0, 24, turn: r.range(-16, -6)) { p.ellipse(0, 0, 42, 5.5, r.pick([.gold, .red, .light])); p.line([-38, 0, 38, 0],
-            1.4, .dark) }
+        p.at(0, 24, turn: r.range(-16, -6)) {
+            p.ellipse(0, 0, 42, 5.5, r.pick([.gold, .red, .light]));
+            p.line(
+                [-38, 0, 38, 0],
+                1.4, .dark)
+        }
         p.limb([-3, 2, -17, 8, -14, 21], 9, 6, t.skin)
         p.limb([3, 2, 16, 6, 17, 17], 9, 6, t.skin)
         p.blob([-9, 8, -5, -1, 7, -1, 12, 8, 2, 10], .red)
@@ -90,7 +96,9 @@ enum People {
         let t = tones(&r)
         p.at(2, 38, turn: r.range(-14, 8)) {
             p.curve([-32, -6, -25, 0, 25, 0, 32, -6], 5, r.pick([.red, .gold, .teal]))
-            p.mirrored { p.circle(-19, 6, 4.8, .dark); p.circle(-19, 6, 1.8, .light) }
+            p.mirrored {
+                p.circle(-19, 6, 4.8, .dark); p.circle(-19, 6, 1.8, .light)
+            }
         }
         p.limb([-4, 4, -18, 16, -13, 34], 12, 8, .navy)
         p.limb([4, 4, 19, 14, 16, 32], 12, 8, .navy)

@@ -1,13 +1,15 @@
 enum Robots {
-    static let group = MotifGroup("robots", [
-        Motif("tin robot", tin), Motif("robot head", head), Motif("robot on tracks", tracked), Motif("hovering ball robot", ball),
-        Motif("giant battle robot", giant), Motif("dancing one-eyed robot", dancing),
-    ])
+    static let group = MotifGroup(
+        "robots",
+        [
+            Motif("tin robot", tin), Motif("robot head", head), Motif("robot on tracks", tracked), Motif("hovering ball robot", ball),
+            Motif("giant battle robot", giant), Motif("dancing one-eyed robot", dancing),
+        ])
 
     private static func metal(_ r: inout Random) -> (main: Paint, part: Paint, glow: Paint) {
         r.pick([
             (.silver, .grey, .red), (.sky, .blue, .lemon), (.orange, .brown, .sky), (.lime, .forest, .orange),
-            (.teal, .navy, .gold)
+            (.teal, .navy, .gold),
         ])
     }
 
@@ -38,7 +40,9 @@ enum Robots {
         p.rect(-6, -14, 12, 8, c.part)
         p.rect(-23, -9, 46, 38, c.main, round: 4)
         p.rect(-20, -40, 40, 28, c.main, round: 4)
-        p.mirrored { eye(p, -9, -29, 6, c.glow); p.rect(-24, -31, 5, 11, c.part) }
+        p.mirrored {
+            eye(p, -9, -29, 6, c.glow); p.rect(-24, -31, 5, 11, c.part)
+        }
         p.rect(-10, -20, 20, 4.4, .dark)
         p.rect(-15, -3, 30, 15, .light, round: 2)
         p.curve([-11, 7, -5, 0, 0, 8, 5, 2, 11, 5], 2.2, c.glow)
@@ -97,7 +101,9 @@ enum Robots {
                 p.polygon([-46, 10, -50, 22, -42, 16, -38, 10], .dark)
             }
             p.circle(0, 0, 34, c.main)
-            p.within(.ellipse(0, 0, 33, 33)) { p.rect(-40, 16, 80, 6, c.part); p.pie(0, 0, 34, 45, 135, c.part) }
+            p.within(.ellipse(0, 0, 33, 33)) {
+                p.rect(-40, 16, 80, 6, c.part); p.pie(0, 0, 34, 45, 135, c.part)
+            }
             p.ellipse(0, -5, 26, 17, .dark)
             p.circle(look, -5, 12, c.glow)
             p.circle(look, -5, 5.5, .dark)

@@ -1,13 +1,15 @@
 enum Rockets {
-    static let group = MotifGroup("rockets", [
-        Motif("rocket lifting off", liftOff), Motif("rocket among stars", flying), Motif("space shuttle", shuttle),
-        Motif("rocket on the moon", landed),
-        Motif("rocket round a planet", orbit), Motif("tall launch rocket", tall),
-    ])
+    static let group = MotifGroup(
+        "rockets",
+        [
+            Motif("rocket lifting off", liftOff), Motif("rocket among stars", flying), Motif("space shuttle", shuttle),
+            Motif("rocket on the moon", landed),
+            Motif("rocket round a planet", orbit), Motif("tall launch rocket", tall),
+        ])
 
     private static func paint(_ r: inout Random) -> (hull: Paint, fins: Paint, glass: Paint) {
         r.pick([
-            (.light, .red, .sky), (.red, .gold, .sky), (.silver, .orange, .blue), (.light, .blue, .gold), (.orange, .navy, .light)
+            (.light, .red, .sky), (.red, .gold, .sky), (.silver, .orange, .blue), (.light, .blue, .gold), (.orange, .navy, .light),
         ])
     }
 
@@ -21,10 +23,12 @@ enum Rockets {
         }
         p.mirrored { p.polygon([-10, 0, -24 - plump, 18, -24 - plump, 34, -10, 24], c.fins) }
         let hull = Path.smooth([
-            0, -46, 10, -32, 15 + plump, -10, 14 + plump, 10, 9, 26, -9, 26, -14 - plump, 10, -15 - plump, -10, -10, -32
+            0, -46, 10, -32, 15 + plump, -10, 14 + plump, 10, 9, 26, -9, 26, -14 - plump, 10, -15 - plump, -10, -10, -32,
         ])
         p.fill(hull, c.hull)
-        p.within(hull) { p.rect(-30, -50, 60, 23, c.fins); p.rect(-30, 16, 60, 5, c.fins) }
+        p.within(hull) {
+            p.rect(-30, -50, 60, 23, c.fins); p.rect(-30, 16, 60, 5, c.fins)
+        }
         for i in 0..<portholes {
             let y = -11 + Double(i) * 17
             p.circle(0, y, portholes == 1 ? 8.5 : 7, .dark)

@@ -1,10 +1,12 @@
 enum Skulls {
-    static let group = MotifGroup("skulls", [
-        Motif("grinning skull", grinning), Motif("skull and crossbones", crossbones), Motif("pirate skull", pirate),
-        Motif("sugar skull", sugar),
-        Motif("skull in profile", profile), Motif("skull with a crown", crowned),
-        Motif("skull in flames", flaming),
-    ])
+    static let group = MotifGroup(
+        "skulls",
+        [
+            Motif("grinning skull", grinning), Motif("skull and crossbones", crossbones), Motif("pirate skull", pirate),
+            Motif("sugar skull", sugar),
+            Motif("skull in profile", profile), Motif("skull with a crown", crowned),
+            Motif("skull in flames", flaming),
+        ])
 
     private static func bone(_ r: inout Random) -> (main: Paint, shade: Paint) {
         r.pick([(.cream, .tan), (.light, .silver), (.silver, .grey), (.light, .pink), (.cream, .gold)])
@@ -128,11 +130,12 @@ enum Skulls {
     private static func flaming(_ p: Pen, _ r: inout Random) {
         let c = bone(&r), hot = r.pick([(Paint.red, Paint.orange), (.orange, .lemon), (.teal, .lime), (.blue, .sky)]),
             lean = r.range(-5, 5)
-        p.blob([
-            -34, 30, -46, 10, -40, -12, -36, -2, -36, -24, -26, -38, -24, -24, -12, -34, lean, -50, 10, -34, 20, -28, 24, -44, 36,
+        p.blob(
+            [
+                -34, 30, -46, 10, -40, -12, -36, -2, -36, -24, -26, -38, -24, -24, -12, -34, lean, -50, 10, -34, 20, -28, 24, -44, 36,
                 -28, 36, -6, 42, -16,
-            46, 10, 34, 30, 0, 36,
-        ], hot.0)
+                46, 10, 34, 30, 0, 36,
+            ], hot.0)
         p.blob([-28, 22, -36, 4, -28, -20, -18, -16, -8, -26, lean, -36, 8, -24, 20, -16, 26, -26, 34, 4, 28, 22], hot.1)
         skull(p, 0, 14, 0.8, c)
     }

@@ -1,9 +1,11 @@
 enum SunsAndMoons {
-    static let group = MotifGroup("suns and moons", [
-        Motif("sun with a face", sunFace), Motif("sleeping crescent moon", crescentFace), Motif("sun and moon in one", half),
-        Motif("striped sunset", sunset), Motif("sun with sunglasses", cool), Motif("full moon behind clouds", fullMoon),
-         Motif("moon hung with stars", mobile),
-    ])
+    static let group = MotifGroup(
+        "suns and moons",
+        [
+            Motif("sun with a face", sunFace), Motif("sleeping crescent moon", crescentFace), Motif("sun and moon in one", half),
+            Motif("striped sunset", sunset), Motif("sun with sunglasses", cool), Motif("full moon behind clouds", fullMoon),
+            Motif("moon hung with stars", mobile),
+        ])
 
     private static func fire(_ r: inout Random) -> (disc: Paint, rays: Paint) {
         r.pick([(.gold, .orange), (.lemon, .gold), (.orange, .red), (.gold, .red), (.lemon, .orange)])

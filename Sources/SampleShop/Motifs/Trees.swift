@@ -1,16 +1,21 @@
 enum Trees {
-    static let group = MotifGroup("trees", [
-        Motif("fir tree", fir), Motif("oak tree", oak), Motif("palm tree", palm), Motif("birch trees", birch), Motif("cactus",
-            cactus),
-        Motif("bonsai", bonsai), Motif("willow", willow), Motif("bare tree", bare),
-    ])
+    static let group = MotifGroup(
+        "trees",
+        [
+            Motif("fir tree", fir), Motif("oak tree", oak), Motif("palm tree", palm), Motif("birch trees", birch),
+            Motif(
+                "cactus",
+                cactus),
+            Motif("bonsai", bonsai), Motif("willow", willow), Motif("bare tree", bare),
+        ])
 
     private static func fir(_ p: Pen, _ r: inout Random) {
         func one(_ x: Double, _ base: Double, _ s: Double) {
             p.at(x, base, scale: s) {
                 p.rect(-4, -12, 8, 12, .brown)
                 for (y, w) in [(-10.0, 30.0), (-32, 24), (-52, 17)] {
-                    p.polygon([-w, y, -w * 0.5, y - 4, 0, y - 36, w * 0.5, y - 4, w, y, w * 0.4, y + 3, 0, y, -w * 0.4, y + 3],
+                    p.polygon(
+                        [-w, y, -w * 0.5, y - 4, 0, y - 36, w * 0.5, y - 4, w, y, w * 0.4, y + 3, 0, y, -w * 0.4, y + 3],
                         .forest)
                     p.polygon([0, y - 36, w * 0.5, y - 4, w, y, w * 0.3, y + 1], .green)
                 }
@@ -32,8 +37,11 @@ enum Trees {
         p.limb([0, 16, 14, 4, 22, -8], 5, 3, .brown)
         p.limb([0, 12, -12, 2, -18, -8], 5, 3, .brown)
         let shift = r.range(-3, 3)
-        p.blob([-44, -8, -42, -24, -30, -30, -24, -42 + shift, -6, -47, 8, -45, 24, -42 - shift, 31, -30, 43, -24, 44, -8, 32,
-            4, 16, 5, 0, 9, -16, 5, -32, 4], leaves)
+        p.blob(
+            [
+                -44, -8, -42, -24, -30, -30, -24, -42 + shift, -6, -47, 8, -45, 24, -42 - shift, 31, -30, 43, -24, 44, -8, 32,
+                4, 16, 5, 0, 9, -16, 5, -32, 4,
+            ], leaves)
         for (x, y) in [(-24.0, -18.0), (4, -30), (24, -14), (-4, -8), (-30, -6)] { p.arc(x, y, 6, 190, 330, 2, .dark) }
         if r.chance(0.3) { for (x, y) in [(-16.0, -28.0), (14, -20), (30, -6), (-30, -10), (0, -2)] { p.circle(x, y, 3.4, .red) } }
     }
@@ -90,8 +98,11 @@ enum Trees {
         p.limb([4, 10, 20, 4, 30, -2], 6, 3, .brown)
         p.limb([-6, 0, -22, -4, -32, -2], 6, 3, .brown)
         for (x, y, w) in [(-28.0, -8.0, 18.0), (30, -8, 17), (2, -30, 25)] {
-            p.blob([x - w, y + 4, x - w * 0.7, y - 6, x - w * 0.1, y - 11, x + w * 0.6, y - 7, x + w, y + 3, x + w * 0.4,
-                y + 6, x - w * 0.4, y + 6], leaves)
+            p.blob(
+                [
+                    x - w, y + 4, x - w * 0.7, y - 6, x - w * 0.1, y - 11, x + w * 0.6, y - 7, x + w, y + 3, x + w * 0.4,
+                    y + 6, x - w * 0.4, y + 6,
+                ], leaves)
             p.arc(x - w * 0.3, y, 5, 190, 340, 1.6, .light)
         }
         p.polygon([-30, 31, 30, 31, 24, 44, -24, 44], r.pick([.blue, .crimson, .teal, .navy]))
@@ -105,7 +116,8 @@ enum Trees {
         p.blob([-38, -4, -34, -28, -12, -44, 12, -44, 34, -28, 38, -4, 20, -8, 0, -12, -20, -8], green)
         for (i, x) in stride(from: -40.0, through: 40, by: 8).enumerated() {
             let start = -30 + abs(x) * 0.55
-            p.limb([x * 0.86, start, x, start + 24, x * 1.05 + r.range(-2, 2), 30 + Double(i * 5 % 9) - abs(x) * 0.1], 7, 3,
+            p.limb(
+                [x * 0.86, start, x, start + 24, x * 1.05 + r.range(-2, 2), 30 + Double(i * 5 % 9) - abs(x) * 0.1], 7, 3,
                 i % 2 == 0 ? green : .forest)
         }
         p.line([-46, 47, 46, 47], 2.6, .forest)
@@ -119,8 +131,11 @@ enum Trees {
             let bend = (from + end) / 2 + Point.direction(angle + 90) * r.range(-2, 2)
             p.limb([from.x, from.y, bend.x, bend.y, end.x, end.y], width, width * 0.62, ink)
             guard depth > 0 else { return }
-            for spread in [-r.range(18, 42), r.range(18, 42)] { branch(end, angle + spread, length * r.range(0.66, 0.8),
-                width * 0.62, depth - 1) }
+            for spread in [-r.range(18, 42), r.range(18, 42)] {
+                branch(
+                    end, angle + spread, length * r.range(0.66, 0.8),
+                    width * 0.62, depth - 1)
+            }
         }
         p.blob([-16, 48, -5, 36, -4, 16, 4, 16, 5, 36, 16, 48], ink)
         branch(Point(0, 20), -90 + r.range(-6, 6), 24, 8, 4)

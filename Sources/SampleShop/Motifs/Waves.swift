@@ -1,19 +1,21 @@
 enum Waves {
-    static let group = MotifGroup("waves", [
-        Motif("curling wave", curling), Motif("great wave with foam", great), Motif("rows of waves", rows),
-        Motif("surfboard in a wave", surf), Motif("wave under a round sun", roundel), Motif("whirlpool wave", whirl),
-        Motif("three little waves", three),
-    ])
+    static let group = MotifGroup(
+        "waves",
+        [
+            Motif("curling wave", curling), Motif("great wave with foam", great), Motif("rows of waves", rows),
+            Motif("surfboard in a wave", surf), Motif("wave under a round sun", roundel), Motif("whirlpool wave", whirl),
+            Motif("three little waves", three),
+        ])
 
     private static func sea(_ r: inout Random) -> (deep: Paint, mid: Paint, foam: Paint) {
         r.pick([
-            (.navy, .blue, .light), (.blue, .sky, .light), (.navy, .teal, .cream), (.teal, .sky, .light), (.purple, .blue, .light)
+            (.navy, .blue, .light), (.blue, .sky, .light), (.navy, .teal, .cream), (.teal, .sky, .light), (.purple, .blue, .light),
         ])
     }
 
     private static let hook: [Double] = [
         -47, 40, -36, 18, -24, -12, -4, -36, 22, -40, 41, -24, 42, 0, 33, -9, 20, -13, 8, -6, 5, 10, 12, 24, 28, 31, 47, 32, 47,
-            45, 0, 46, -47, 45,
+        45, 0, 46, -47, 45,
     ]
 
     /// A wave that curls to the right and fills the square.
@@ -81,8 +83,10 @@ enum Waves {
         }
         p.at(-3, 16, scale: 0.94) {
             p.blob(
-                [-46, 32, -44, 4, -36, -12, -20, -18, -6, -10, -4, 2, -14, -3, -22, 2, -22, 12, -8, 18, 14, 8, 30, 12, 48, 4, 50,
-                 32],
+                [
+                    -46, 32, -44, 4, -36, -12, -20, -18, -6, -10, -4, 2, -14, -3, -22, 2, -22, 12, -8, 18, 14, 8, 30, 12, 48, 4, 50,
+                    32,
+                ],
                 c.deep
             )
             p.curve([-38, 28, -36, 4, -28, -8, -14, -9], 4, c.foam)
@@ -125,8 +129,10 @@ enum Waves {
                 for k in -1...2 {
                     p.at(Double(k) * 32 - (i == 1 ? 16 : 0), y, scale: 0.36) {
                         p.blob(
-                            [-50, 30, -34, 4, -16, -26, 10, -36, 32, -22, 34, 2, 24, -8, 10, -6, 4, 8, 14, 22, 40, 28, 50, 30, 50,
-                             42, -50, 42],
+                            [
+                                -50, 30, -34, 4, -16, -26, 10, -36, 32, -22, 34, 2, 24, -8, 10, -6, 4, 8, 14, 22, 40, 28, 50, 30, 50,
+                                42, -50, 42,
+                            ],
                             i == 1 ? c.mid : c.deep
                         )
                         p.curve([-26, 28, -14, 0, 4, -20, 20, -20], 7, c.foam)

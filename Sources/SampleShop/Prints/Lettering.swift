@@ -21,7 +21,7 @@ enum Lettering {
     /// Draws `text` inside a box of `width` by `height` around (x, y). Narrow letters keep their room.
     static func draw(
         _ text: String, _ pen: Pen, x: Double = 0, y: Double = 0, width: Double, height: Double, weight: Double = 1.05,
-            _ paint: Paint,
+        _ paint: Paint,
         setting: Setting = .straight
     ) {
         let letters = Array(text)

@@ -37,7 +37,7 @@ struct Print: Hashable, Sendable {
         let fine = layout == .pocket || layout == .allOver
         style = random.pick(weighted: [
             (.flat, 34), (.outline, 16), (.halftone, fine ? 0 : 13), (.woodcut, fine ? 0 : 13), (.pixelArt, fine ? 0 : 12),
-                (.distressed, 12),
+            (.distressed, 12),
         ])
     }
 

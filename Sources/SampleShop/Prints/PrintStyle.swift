@@ -20,15 +20,25 @@ enum PrintStyle: String, CaseIterable, Sendable {
         case .halftone:
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
             let canvas = layer(size, Pen.filled(.gray, outline: hairline), draw)
-            let ground: Color? = random.chance(0.5) ? Color(random.pick([0xf3dfa6, 0xf1c5c0, 0xbcdcd6, 0xf5f0e4,
-                0xf6b24a] as [UInt32])) : nil
-            canvas.halftone(ink, ground: ground, inkIsLight: ground == nil && ink.luma > cloth.luma, pitch: random.range(2.9,
-                4), turn: random.range(15, 75))
+            let ground: Color? =
+                random.chance(0.5)
+                ? Color(
+                    random.pick(
+                        [
+                            0xf3dfa6, 0xf1c5c0, 0xbcdcd6, 0xf5f0e4,
+                            0xf6b24a,
+                        ] as [UInt32])) : nil
+            canvas.halftone(
+                ink, ground: ground, inkIsLight: ground == nil && ink.luma > cloth.luma,
+                pitch: random.range(
+                    2.9,
+                    4), turn: random.range(15, 75))
             return canvas
         case .woodcut:
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
             let canvas = layer(size, Pen.filled(.gray, outline: hairline * 1.3), draw)
-            canvas.woodcut(ink, inkIsLight: ink.luma > cloth.luma, pitch: random.range(3.2, 4.4), turn: random.range(-35, 35),
+            canvas.woodcut(
+                ink, inkIsLight: ink.luma > cloth.luma, pitch: random.range(3.2, 4.4), turn: random.range(-35, 35),
                 Noise(&random))
             return canvas
         case .pixelArt:

@@ -9,8 +9,10 @@ enum Words {
 
     static func caption(for group: String, _ random: inout Random) -> String {
         let name = ["musical instruments": "MUSIC", "suns and moons": "SKY"][group] ?? group.uppercased()
-        return random.pick([name, name, "I LIKE " + name, "EST. 19" + String(random.int(60...99)), "CLUB " + name, "GOOD DAY",
-            "STAY WILD"])
+        return random.pick([
+            name, name, "I LIKE " + name, "EST. 19" + String(random.int(60...99)), "CLUB " + name, "GOOD DAY",
+            "STAY WILD",
+        ])
     }
 
     static func draw(_ text: String, _ pen: Pen, _ random: inout Random) {

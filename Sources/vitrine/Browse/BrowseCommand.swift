@@ -19,7 +19,9 @@ struct BrowseCommand: ParsableCommand {
         let sample = SampleCatalog()
         let catalog: Catalog
         if catalogOption.folder == nil {
-            Console.note("There is no catalog yet, so a sample shop of \(grouped(SampleCatalog.items)) T-shirts is drawn. Your own pictures: vitrine index FOLDER")
+            Console.note(
+                "There is no catalog yet, so a sample shop of \(grouped(SampleCatalog.items)) T-shirts is drawn. Your own pictures: vitrine index FOLDER"
+            )
             catalog = try Catalog(creating: sample.folder)
             LastCatalog.remember(sample.folder)
         } else {

@@ -78,7 +78,9 @@ extension CatalogWorker {
             case .id(let id):
                 let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
                 guard let row else { throw CatalogError.unknownItem(id, closest: try catalog.closestIDs(to: id)) }
-                guard let position = order.position(ofRow: row) else { throw PlainError("\(id) is not in what the grid shows; clear the filter first") }
+                guard let position = order.position(ofRow: row) else {
+                    throw PlainError("\(id) is not in what the grid shows; clear the filter first")
+                }
                 return .located(generation, position: position)
             case .text(let text, let from, let forward):
                 let positions = try catalog.rows(containing: text).compactMap(order.position(ofRow:)).sorted()

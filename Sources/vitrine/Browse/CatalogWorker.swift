@@ -52,7 +52,8 @@ final class CatalogWorker: @unchecked Sendable {
             }
             self.listing = listing
             self.order = order
-            return .opened(generation, count: order.count, position: try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) })
+            return .opened(
+                generation, count: order.count, position: try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) })
         }
     }
 

@@ -74,7 +74,8 @@ final class ItemPictures: Sendable {
         let rows = (try? catalog.rows(ids: liked.map(\.item))) ?? [:]
         for entry in liked {
             // What is not in the catalog is a picture from outside, named by its path.
-            let found = rows[entry.item].map { raster(row: $0, zoom: .garment, side: side) } ?? (try? PictureDecoder.decode(file: entry.item, side: side))
+            let found =
+                rows[entry.item].map { raster(row: $0, zoom: .garment, side: side) } ?? (try? PictureDecoder.decode(file: entry.item, side: side))
             guard let picture = found?.centered(inSquareOf: side) else { continue }
             let weight = entry.weight
             total += weight

@@ -31,7 +31,10 @@ final class PictureWorkers: Sendable {
     private let wake = DispatchSemaphore(value: 0)
     private let threadCount: Int
 
-    init(decoder: ItemPictures, cache: PictureCache, mailbox: Mailbox<Action>, threads: Int = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))) {
+    init(
+        decoder: ItemPictures, cache: PictureCache, mailbox: Mailbox<Action>,
+        threads: Int = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
+    ) {
         self.decoder = decoder
         self.cache = cache
         self.mailbox = mailbox

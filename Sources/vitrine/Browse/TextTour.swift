@@ -13,7 +13,9 @@ struct TextTour {
     func run() throws {
         let engine = try SearchEngine(catalog)
         let state = engine.state
-        Console.print("\(sanitized(catalog.folder.lastPathComponent)): \(grouped(state.items)) items, vectors by \(sanitized(engine.encoder.name)) in \(engine.encoder.dimensions) dimensions")
+        Console.print(
+            "\(sanitized(catalog.folder.lastPathComponent)): \(grouped(state.items)) items, vectors by \(sanitized(engine.encoder.name)) in \(engine.encoder.dimensions) dimensions"
+        )
         let labels = try catalog.labels()
         if !labels.isEmpty {
             let shown = labels.prefix(8).map { "\(sanitized($0.label)) \(grouped($0.items))" }

@@ -49,7 +49,9 @@ struct BenchmarkCommand: ParsableCommand {
 
         private func report(_ result: SearchBenchmark.Result) throws {
             if json { return Console.print(try BenchmarkCommand.json(result)) }
-            Console.print("\(grouped(result.rows)) x \(result.dimensions), \(result.metrics.map(\.rawValue).joined(separator: ", ")), k \(result.count), \(result.threads) threads")
+            Console.print(
+                "\(grouped(result.rows)) x \(result.dimensions), \(result.metrics.map(\.rawValue).joined(separator: ", ")), k \(result.count), \(result.threads) threads"
+            )
             Console.print("plain read of the table: \(fixed(result.plainRead.median, decimals: 2)) ms")
             Console.print("query    path        median       p99   rows read   MB read   against a plain read")
             for line in result.lines {
@@ -90,7 +92,9 @@ struct BenchmarkCommand: ParsableCommand {
             let side = encoder.preferredSide
             let rate = try EncodeRate.measure(encoder, pictures: count) { try PictureDecoder.decode(file: files[$0 % files.count], side: side) }
             if json { return Console.print(try BenchmarkCommand.json(rate)) }
-            Console.print("\(sanitized(rate.encoder.name)): \(fixed(rate.endToEnd, decimals: 1)) pictures a second from file to vector, \(fixed(rate.alone, decimals: 1)) by the network alone (\(Int((rate.efficiency * 100).rounded()))%)")
+            Console.print(
+                "\(sanitized(rate.encoder.name)): \(fixed(rate.endToEnd, decimals: 1)) pictures a second from file to vector, \(fixed(rate.alone, decimals: 1)) by the network alone (\(Int((rate.efficiency * 100).rounded()))%)"
+            )
         }
     }
 

@@ -80,7 +80,9 @@ struct EncodersCommand: ParsableCommand {
             Console.print("vector   \(grouped(identity.dimensions)) dimensions")
             for part in identity.parts { Console.print("part     \(sanitized(part.name)): \(part.from) to \(part.to - 1)") }
             let pixels = [UInt8](repeating: 128, count: 4 * 250 * 250)
-            let rate = try EncodeRate.measure(encoder, pictures: 4 * encoder.batchSize, rounds: 1) { _ in Raster(width: 250, height: 250, pixels: pixels) }
+            let rate = try EncodeRate.measure(encoder, pictures: 4 * encoder.batchSize, rounds: 1) { _ in
+                Raster(width: 250, height: 250, pixels: pixels)
+            }
             Console.print("cost     \(fixed(1000 / rate.alone, decimals: 2)) ms a picture here, \(grouped(Int(rate.alone))) a second")
         }
     }

@@ -64,9 +64,10 @@ struct EvaluateCommand: ParsableCommand {
         var report = EvaluationReport(evaluation, by: by, excludingSame: excludeSame, seed: seed)
         for subject in encodings.subjects(parts: parts) {
             var line = ProgressLine("queries by \(sanitized(subject.name))")
-            report.add(try evaluation.scores(of: subject, metrics: metric.metrics, cutoffs: cutoffs.values) { done in
-                line.show(done: done, total: evaluation.queries.count)
-            })
+            report.add(
+                try evaluation.scores(of: subject, metrics: metric.metrics, cutoffs: cutoffs.values) { done in
+                    line.show(done: done, total: evaluation.queries.count)
+                })
             line.finish()
         }
         if baskets {

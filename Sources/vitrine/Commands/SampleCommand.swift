@@ -7,14 +7,17 @@ struct SampleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample",
         abstract: "Draw a sample shop of T-shirts.",
-        discussion: "Writes ItemID.jpg (250x250) for each and attributes.csv. The same seed draws the same shop; pictures that are there already are kept.")
+        discussion:
+            "Writes ItemID.jpg (250x250) for each and attributes.csv. The same seed draws the same shop; pictures that are there already are kept.")
 
     @Argument(help: "The folder to draw into.") var folder: String
     @Option(help: "How many T-shirts.") var items = 11_556
     @Option(help: "Another seed draws another shop.") var seed: UInt64 = 1
 
     func validate() throws {
-        guard (1...SampleShop.limit).contains(items) else { throw ValidationError("--items takes a number from 1 to \(SampleShop.limit), not \(items).") }
+        guard (1...SampleShop.limit).contains(items) else {
+            throw ValidationError("--items takes a number from 1 to \(SampleShop.limit), not \(items).")
+        }
     }
 
     func run() throws {

@@ -34,7 +34,8 @@ struct SimilarCommand: ParsableCommand {
     func run() throws {
         let catalog = try catalogOption.open()
         let engine = try SearchEngine(catalog)
-        let asked = items.isEmpty && picture.isEmpty ? [try randomItem(engine)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
+        let asked =
+            items.isEmpty && picture.isEmpty ? [try randomItem(engine)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
         let passed = try ghostOptions.passed.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
         var liked = asked.map { Example(engine.table.vector(at: $0.row), weight: ghostOptions.weight(of: $0.id), row: $0.row) }
         if !picture.isEmpty {
@@ -70,8 +71,10 @@ struct SimilarCommand: ParsableCommand {
     private func heading(_ asked: [Item], engine: SearchEngine) -> String {
         let names = asked.prefix(4).map { sanitized($0.id) } + picture.prefix(2).map(sanitized)
         let more = asked.count + picture.count - names.count
-        let query = asked.count + picture.count == 1 ? names[0] : "the ghost of " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-        return "Nearest to \(query) among \(grouped(engine.state.items)) items (\(sanitized(engine.encoder.name)), \(engine.encoder.dimensions) dimensions)"
+        let query =
+            asked.count + picture.count == 1 ? names[0] : "the ghost of " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        return
+            "Nearest to \(query) among \(grouped(engine.state.items)) items (\(sanitized(engine.encoder.name)), \(engine.encoder.dimensions) dimensions)"
     }
 }
 

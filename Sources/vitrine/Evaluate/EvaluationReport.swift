@@ -63,16 +63,18 @@ struct EvaluationReport: Encodable {
     }
 
     mutating func add(_ scores: [BasketScore]) {
-        baskets = (baskets ?? []) + scores.map { score in
-            BasketResult(
-                encoder: score.subject, metric: score.metric.rawValue, mode: score.mode.rawValue, likes: score.shape.likes,
-                kinds: score.shape.kinds, k: score.k, baskets: score.baskets, precision: Self.rounded(score.precision.mean),
-                low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high),
-                balanced: Self.rounded(score.balanced.mean), coverage: Self.rounded(score.coverage.mean),
-                evenness: Self.rounded(score.evenness.mean),
-                intervals: ["balanced": score.balanced, "coverage": score.coverage, "evenness": score.evenness]
-                    .mapValues(Self.interval))
-        }
+        baskets =
+            (baskets ?? [])
+            + scores.map { score in
+                BasketResult(
+                    encoder: score.subject, metric: score.metric.rawValue, mode: score.mode.rawValue, likes: score.shape.likes,
+                    kinds: score.shape.kinds, k: score.k, baskets: score.baskets, precision: Self.rounded(score.precision.mean),
+                    low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high),
+                    balanced: Self.rounded(score.balanced.mean), coverage: Self.rounded(score.coverage.mean),
+                    evenness: Self.rounded(score.evenness.mean),
+                    intervals: ["balanced": score.balanced, "coverage": score.coverage, "evenness": score.evenness]
+                        .mapValues(Self.interval))
+            }
     }
 
     func json() throws -> String {

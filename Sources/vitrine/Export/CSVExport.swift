@@ -10,7 +10,10 @@ enum CSVExport {
             for (place, entry) in section.entries.enumerated() {
                 let attributes = Dictionary(entry.item.attributes.map { ($0.name, $0.value) }) { first, _ in first }
                 lines.append(
-                    [section.name, "\(place + 1)", entry.item.id, entry.value.map { "\(Float($0))" } ?? "", entry.item.title ?? "", entry.item.url ?? ""]
+                    [
+                        section.name, "\(place + 1)", entry.item.id, entry.value.map { "\(Float($0))" } ?? "", entry.item.title ?? "",
+                        entry.item.url ?? "",
+                    ]
                         + columns.map { attributes[$0] ?? "" })
             }
         }
