@@ -4,7 +4,7 @@ import Vectors
 public enum GhostMode: String, CaseIterable, Codable, Hashable, Sendable {
     /// The weighted mean of the liked vectors, in each dimension.
     case centroid
-    /// The weighted mean of the liked vectors' directions (each divided by its length; zero vectors have none).
+    /// The weighted mean of the liked vectors' directions (each divided by its length; a zero vector counts as zero).
     case direction
     /// a·mean(liked) − b·mean(passed), after Rocchio (1971); a = 2 and b = 1 unless set. Without passed items: the centroid.
     case rocchio
