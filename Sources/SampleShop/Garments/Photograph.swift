@@ -18,36 +18,26 @@ struct Photograph {
         var random = Random(garment.seed, 6)
         let ground = Pixel(random.pick([Color(0xf7f7f7), Color(0xf4f4f5), Color(0xf6f4f1), Color(0xfbfbfb), Color(0xeff0f2)]))
         let exposure = Float(random.range(0.97, 1.03))
-        let dark = garment.color.color.luma < 0.3
         return canvas.withPixels { pixels in
-            let soft = blurred(coverage(pixels), side: quarter, radius: 2)
-            let shadow = enlarged(blurred(soft, side: quarter, radius: 3), by: 4, to: side, dx: 2.5, dy: 5.5)
-            let light = enlarged(lighting(soft, &random), by: 2, to: side)
+            let soft = SoftMap(coverageOf: pixels, width: side, side: quarter).blurred(radius: 2)
+            let shadow = soft.blurred(radius: 3).enlarged(by: 4, to: side, dx: 2.5, dy: 5.5)
+            let light = lighting(soft, &random).enlarged(by: 2, to: side)
             let weave = Noise(&random)
-            let lift: Float = dark ? 0.30 : 0.07
             let output = [UInt8](unsafeUninitializedCapacity: 4 * side * side) { bytes, count in
-                for y in 0..<side {
-                    let backdrop = ground - Float(y) / Float(side) * 0.018
-                    for x in 0..<side {
-                        let at = y * side + x
-                        let word = pixels[at]
-                        let alpha = Float(word >> 24) / 255
-                        var pixel = Pixel.zero
-                        if alpha < 1 {
-                            let shade = shadow[at]
-                            let bright: Float = (1 - 0.30 * shade * shade) * (1 - alpha)
-                            pixel = backdrop * bright
+                shadow.values.withUnsafeBufferPointer { shadow in
+                    light.values.withUnsafeBufferPointer { light in
+                        for y in 0..<side {
+                            let backdrop = ground - Float(y) / Float(side) * 0.018
+                            for x in 0..<side {
+                                let at = y * side + x
+                                let shade = light[at] + (weave.grain(x, y) - 0.5) * 0.035
+                                let pixel = mixed(pixels[at], on: backdrop, shadow: shadow[at], shade: shade, exposure: exposure)
+                                bytes[4 * at] = byte(pixel.x)
+                                bytes[4 * at + 1] = byte(pixel.y)
+                                bytes[4 * at + 2] = byte(pixel.z)
+                                bytes[4 * at + 3] = 255
+                            }
                         }
-                        if alpha > 0 {
-                            let shade: Float = light[at] + (weave.grain(x, y) - 0.5) * 0.035
-                            // Light scales the color; a sheen on top lets folds show on dark cloth as well.
-                            let sheen: Float = alpha * max(-0.02, shade) * lift * exposure
-                            pixel += Pixel(word) * ((1 + shade) * exposure / 255) + sheen
-                        }
-                        bytes[4 * at] = byte(pixel.x)
-                        bytes[4 * at + 1] = byte(pixel.y)
-                        bytes[4 * at + 2] = byte(pixel.z)
-                        bytes[4 * at + 3] = 255
                     }
                 }
                 count = 4 * side * side
@@ -56,85 +46,51 @@ struct Photograph {
         }
     }
 
-    // MARK: Maps
+    private var isDark: Bool { garment.color.color.luma < 0.3 }
 
-    /// How much of each 4x4 block is garment.
-    private func coverage(_ pixels: UnsafeMutableBufferPointer<UInt32>) -> [Float] {
-        var map = [Float](repeating: 0, count: quarter * quarter)
-        for y in 0..<side {
-            for x in 0..<side {
-                map[(y / 4) * quarter + x / 4] += Float(pixels[y * side + x] >> 24)
-            }
+    /// A pixel of the garment (a word of premultiplied color) over the ground behind it.
+    @inline(__always)
+    private func mixed(_ word: UInt32, on backdrop: Pixel, shadow: Float, shade: Float, exposure: Float) -> Pixel {
+        let alpha = Float(word >> 24) / 255
+        var pixel = Pixel.zero
+        if alpha < 1 {
+            let bright: Float = (1 - 0.30 * shadow * shadow) * (1 - alpha)
+            pixel = backdrop * bright
         }
-        return map.map { $0 / (16 * 255) }
-    }
-
-    /// Two box blurs in each direction.
-    private func blurred(_ map: [Float], side: Int, radius: Int) -> [Float] {
-        var (source, target) = (map, map)
-        let scale = 1 / Float(2 * radius + 1)
-        for (step, next) in [(1, side), (side, 1), (1, side), (side, 1)] {
-            for line in 0..<side {
-                let start = line * next
-                var sum: Float = 0
-                for i in -radius..<side {
-                    if i + radius < side { sum += source[start + (i + radius) * step] }
-                    if i - radius > 0 { sum -= source[start + (i - radius - 1) * step] }
-                    if i >= 0 { target[start + i * step] = sum * scale }
-                }
-            }
-            swap(&source, &target)
+        if alpha > 0 {
+            // Light scales the color; a sheen on top lets folds show on dark cloth as well.
+            let lift: Float = isDark ? 0.30 : 0.07
+            let sheen: Float = alpha * (shade > -0.02 ? shade : -0.02) * lift * exposure
+            pixel += Pixel(word) * ((1 + shade) * exposure / 255) + sheen
         }
-        return source
+        return pixel
     }
 
     /// 0...1 as 0...255. Adding 2²³ leaves the rounded whole number in the lowest bits, without the checks of a conversion.
     @inline(__always)
     private func byte(_ value: Float) -> UInt8 {
-        UInt8(truncatingIfNeeded: (min(1, max(0, value)) * 255 + 8_388_608).bitPattern)
-    }
-
-    /// A square map enlarged to `size` so that one of its cells spans `factor` pixels, smoothly, and moved by (dx, dy) pixels.
-    private func enlarged(_ map: [Float], by factor: Int, to size: Int, dx: Float = 0, dy: Float = 0) -> [Float] {
-        let cells = factor == 2 && size == side ? half : quarter
-        let last = Float(cells) - 1.001
-        let places = (0..<size).map { min(last, max(0, (Float($0) - dx) / Float(factor))) }
-        let columns = places.map { (left: Int($0), share: $0 - $0.rounded(.down)) }
-        var row = [Float](repeating: 0, count: cells)
-        return [Float](unsafeUninitializedCapacity: size * size) { result, count in
-            for y in 0..<size {
-                let place = min(last, max(0, (Float(y) - dy) / Float(factor)))
-                let top = Int(place) * cells, share = place - place.rounded(.down)
-                map.withUnsafeBufferPointer { map in
-                    for x in 0..<cells { row[x] = map[top + x] + (map[top + cells + x] - map[top + x]) * share }
-                }
-                row.withUnsafeBufferPointer { row in
-                    for (x, column) in columns.enumerated() {
-                        result[y * size + x] = row[column.left] + (row[column.left + 1] - row[column.left]) * column.share
-                    }
-                }
-            }
-            count = size * size
-        }
+        let clamped = value < 0 ? 0 : value < 1 ? value : 1
+        return UInt8(truncatingIfNeeded: (clamped * 255 + 8_388_608).bitPattern)
     }
 
     /// What light adds to or takes from brightness, around 0: rounder towards the edges, and folds lit from the upper left.
-    private func lighting(_ soft: [Float], _ random: inout Random) -> [Float] {
+    private func lighting(_ soft: SoftMap, _ random: inout Random) -> SoftMap {
         var height = [Float](repeating: 0, count: half * half)
         for fold in folds(&random) { fold.raise(&height, side: half) }
         let noise = Noise(&random)
-        let gain: Float = garment.color.color.luma < 0.3 ? 1 : 0.5
-        var light = [Float](repeating: 0, count: half * half)
-        let roundness = enlarged(soft, by: 2, to: half, dx: 0.8, dy: 0.8)
+        let bumps = (0..<32 * 32).map { noise.smooth(Float($0 % 32) * 0.14, Float($0 / 32) * 0.12) }
+        let drift = SoftMap(side: 32, values: bumps).enlarged(by: 4, to: half).values
+        let roundness = soft.enlarged(by: 2, to: half, dx: 0.8, dy: 0.8).values
+        // Cotton is dull: what faces the light gains less than what turns away loses.
+        let gain: Float = isDark ? 1 : 0.5
+        var light = SoftMap(side: half, values: drift)
         for y in 1..<(half - 1) {
             for x in 1..<(half - 1) {
                 let at = y * half + x
                 let slope = (height[at + 1] - height[at - 1]) * 0.75 + (height[at + half] - height[at - half]) * 0.55
-                let round = min(1, max(0, (roundness[at] - 0.42) * 2.1))
-                let edge = -0.17 * (1 - round) * (1 - round)
-                let drift = (noise.smooth(Float(x) * 0.035, Float(y) * 0.03) - 0.5) * 0.07
-                // Cotton is dull: what faces the light gains less than what turns away loses.
-                light[at] = 0.015 + min(slope, 0) + max(slope, 0) * gain + edge + drift - Float(y) * 0.0003
+                let edge = 1 - min(1, max(0, (roundness[at] - 0.42) * 2.1))
+                let level = 0.015 + (drift[at] - 0.5) * 0.07 - Float(y) * 0.0003
+                light.values[at] = level + (slope > 0 ? slope * gain : slope) - 0.17 * edge * edge
             }
         }
         return light
