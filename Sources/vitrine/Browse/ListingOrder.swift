@@ -1,6 +1,7 @@
 import Browser
 import Catalog
 import Foundation
+import Vectors
 
 /// The rows of a listing in its order: all of them as they stand, or a list.
 enum ListingOrder {
@@ -20,7 +21,7 @@ enum ListingOrder {
         case .attribute(let name, let descending):
             self.init(try matching(.attribute(name, descending: descending)))
         case .shuffled(let seed):
-            var random = SeededRandom(seed: seed)
+            var random = SplitMix(seed)
             self.init((isWhole ? Array(0..<count) : try matching()).shuffled(using: &random))
         case .ghost, .item:
             let rows = try likeness()

@@ -62,7 +62,7 @@ struct SimilarCommand: ParsableCommand {
     }
 
     private func randomItem(_ engine: SearchEngine) throws -> Item {
-        var generator: any RandomNumberGenerator = seed.map { SeededRandom(seed: $0) } ?? SystemRandomNumberGenerator()
+        var generator: any RandomNumberGenerator = seed.map { SplitMix($0) } ?? SystemRandomNumberGenerator()
         let row = Int.random(in: 0..<engine.state.items, using: &generator)
         guard let item = try engine.catalog.items(rows: [row]).first else { throw PlainError("the catalog changed; try again") }
         return item
@@ -83,20 +83,5 @@ extension Array where Element: Hashable {
     var unique: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), so that a seed picks the same everywhere.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
