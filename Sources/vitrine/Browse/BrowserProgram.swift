@@ -57,6 +57,7 @@ final class BrowserProgram {
     func inBackground(_ work: @escaping @Sendable (_ progress: @escaping @Sendable (Int, Int) -> Void) throws -> Void) {
         isGrowing = true
         let start = ContinuousClock.now
+        let itemsBefore = state.catalog.count
         let thread = Thread { [catalog, mailbox] in
             @Sendable func post(_ progress: IndexingProgress?) {
                 mailbox.post(.catalog(count: (try? catalog.state().items) ?? 0, progress: progress))
@@ -64,7 +65,7 @@ final class BrowserProgram {
             do {
                 try work { done, total in
                     let seconds = (ContinuousClock.now - start) / .seconds(1)
-                    post(IndexingProgress(done: done, total: total, rate: seconds > 1 ? Double(done) / seconds : nil))
+                    post(IndexingProgress(done: done, total: total, rate: seconds > 1 ? Double(max(0, done - itemsBefore)) / seconds : nil))
                 }
             } catch {
                 mailbox.post(.notice(sanitized("\(error)"), attention: true))

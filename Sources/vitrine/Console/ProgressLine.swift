@@ -7,12 +7,16 @@ struct ProgressLine {
     private let start = ContinuousClock.now
     private var lastShown: ContinuousClock.Instant?
     private var widest = 0
+    /// What was done already when the work began; it does not count in the rate.
+    private var doneBefore: Int?
 
     /// - Parameter what: what is counted, such as "pictures".
     init(_ what: String) { self.what = what }
 
     mutating func show(done: Int, total: Int, skipped: Int = 0) {
         guard total > 0 else { return }
+        let doneBefore = self.doneBefore ?? done
+        self.doneBefore = doneBefore
         let now = ContinuousClock.now
         let pause: Duration = Console.errorIsTerminal ? .milliseconds(100) : .seconds(5)
         guard done == total || lastShown.map({ now - $0 >= pause }) ?? true else { return }
@@ -20,8 +24,8 @@ struct ProgressLine {
         let seconds = (now - start) / .seconds(1)
         var text = "\(grouped(done)) of \(grouped(total)) \(what)"
         if skipped > 0 { text += ", \(grouped(skipped)) skipped" }
-        if done > 0, seconds > 0.2 {
-            let rate = Double(done) / seconds
+        if done > doneBefore, seconds > 0.2 {
+            let rate = Double(done - doneBefore) / seconds
             text += ", \(grouped(Int(rate))) a second"
             if done < total { text += ", \(Self.duration(Double(total - done) / rate)) left" }
         }
