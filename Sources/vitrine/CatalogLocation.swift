@@ -6,7 +6,6 @@ import Foundation
 enum UserDirectory {
     static var data: URL { directory("XDG_DATA_HOME", ".local/share") }
     static var state: URL { directory("XDG_STATE_HOME", ".local/state") }
-    static var configuration: URL { directory("XDG_CONFIG_HOME", ".config") }
 
     private static func directory(_ variable: String, _ standard: String) -> URL {
         // The specification says that relative paths are to be ignored.

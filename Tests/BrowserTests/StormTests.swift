@@ -1,12 +1,13 @@
 import Frames
 import Testing
+import Vectors
 
 @testable import Browser
 
 /// Thousands of random keys, clicks, sizes and late answers: every frame stays whole.
 @Suite struct StormTests {
     @Test(arguments: 0..<6) func anythingGoes(_ seed: UInt64) {
-        var random = SplitMix64(seed: seed)
+        var random = SplitMix(seed)
         var shopper = Shopper(80, 24, items: [0, 1, 7, 300, 11_556, 289_222][Int(seed) % 6], seed: seed)
         for step in 0..<700 {
             let held = Int.random(in: 0..<8, using: &random) == 0
@@ -28,7 +29,7 @@ import Testing
         Keymap.standard.flatMap(\.keys) + [.backspace, .control("u"), .control("w")]
         + "goto875 sort price metric man find émoji 界 👕".map { Key.character($0) }
 
-    private static func action(_ size: Size, _ random: inout SplitMix64) -> Action {
+    private static func action(_ size: Size, _ random: inout SplitMix) -> Action {
         switch Int.random(in: 0..<40, using: &random) {
         case 0:
             let small = Bool.random(using: &random)

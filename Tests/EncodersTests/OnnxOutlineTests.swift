@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Encoders
@@ -109,7 +110,7 @@ import Testing
     }
 
     @Test func randomBytesNeverCrash() throws {
-        var generator = SplitMix(state: 11)
+        var generator = SeededGenerator(seed: 11)
         for _ in 0..<300 {
             let bytes = (0..<Int.random(in: 1...200, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator) }
             #expect(throws: EncoderError.self) { try outline(bytes) }
@@ -117,7 +118,7 @@ import Testing
     }
 
     @Test func randomChangesNeverCrash() throws {
-        var generator = SplitMix(state: 12)
+        var generator = SeededGenerator(seed: 12)
         let original = TestModels.averages(externalFile: "w.bin")
         for _ in 0..<500 {
             var bytes = original

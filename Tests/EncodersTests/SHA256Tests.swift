@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Encoders
@@ -17,7 +18,7 @@ import Testing
 
     @Test func piecesMakeTheSameHash() {
         let text = String(repeating: "vitrine ", count: 40)
-        var generator = SplitMix(state: 1)
+        var generator = SeededGenerator(seed: 1)
         for _ in 0..<50 {
             var hash = SHA256()
             var rest = Array(text.utf8)[...]

@@ -1,23 +1,11 @@
 import Pictures
-
-/// A generator of repeatable random values (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
+import TestSupport
 
 /// Pictures for tests.
 enum Samples {
     /// Opaque noise.
     static func noise(_ width: Int, _ height: Int, seed: UInt64) -> Raster {
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         return draw(width, height) { _, _ in
             let bits = generator.next()
             return (

@@ -1,20 +1,8 @@
 import Frames
 import Pictures
+import TestSupport
 
 @testable import Terminal
-
-/// SplitMix64: the same numbers for the same seed.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 extension Raster {
     /// A picture made of one function of the place.
@@ -27,7 +15,7 @@ extension Raster {
     }
 
     static func noise(_ width: Int, _ height: Int, seed: UInt64) -> Raster {
-        var generator = Seeded(state: seed)
+        var generator = SeededGenerator(seed: seed)
         return drawn(width, height) { _, _ in (0..<4).map { _ in UInt8.random(in: 0...255, using: &generator) } }
     }
 }

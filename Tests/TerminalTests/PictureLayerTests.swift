@@ -1,5 +1,6 @@
 import Frames
 import Pictures
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -160,7 +161,7 @@ import Testing
     /// Random frames, one after the other by differences, leave on a terminal what the last one alone would.
     @Test(arguments: [PictureFormat.symbols, .kitty, .kittyInTmux, .sixel, .iterm2])
     func differencesAddUp(format: PictureFormat) {
-        var generator = Seeded(state: 7)
+        var generator = SeededGenerator(seed: 7)
         let size = Size(columns: 30, rows: 12)
         let cache = PictureCache()
         let terminal = RecordingTerminal(size: size, format: format)
@@ -193,7 +194,7 @@ import Testing
         Set(terminal.placements.values.map { [$0.column, $0.row] })
     }
 
-    private static func randomFrame(_ size: Size, by generator: inout Seeded) -> Frame {
+    private static func randomFrame(_ size: Size, by generator: inout SeededGenerator) -> Frame {
         var frame = Frame(size: size)
         for _ in 0..<Int.random(in: 0...5, using: &generator) {
             let rect = Rect(

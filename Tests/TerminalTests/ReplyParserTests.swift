@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func randomBytesNeverLetAnEscapeSequenceThrough() {
-        var generator = Seeded(state: 1)
+        var generator = SeededGenerator(seed: 1)
         for _ in 0..<200 {
             var parser = ReplyParser()
             for _ in 0..<500 {

@@ -24,20 +24,10 @@ final class TemporaryDirectory: Sendable {
     }
 }
 
-/// A generator that gives the same numbers in every run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
+/// The generator of the synthetic vectors, with what these tests draw from it.
+typealias Seeded = SplitMix
 
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SplitMix {
     mutating func number() -> Float { Float.random(in: -1...1, using: &self) }
 
     mutating func vector(_ dimensions: Int) -> [Float] { (0..<dimensions).map { _ in number() } }

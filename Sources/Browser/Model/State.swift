@@ -61,7 +61,7 @@ public struct State: Sendable {
     let startItem: String?
     var generation: Generation = 0
     var locating: Generation = -1
-    var random: SplitMix64
+    var random: SplitMix
     var savedSession: Session?
 
     /// - Parameters:
@@ -85,7 +85,7 @@ public struct State: Sendable {
         pictureRows = session.pictureRows
         zoom = session.showsPrint ? .print : .garment
         panelWanted = session.panel
-        random = SplitMix64(seed: seed)
+        random = SplitMix(seed)
         shop.cursor = max(0, min(session.position, catalog.count - 1))
         let layout = self.layout
         shop.settle(count: listingCount, columns: layout.grid.columns, capacity: layout.grid.capacity)
@@ -96,19 +96,4 @@ public struct State: Sendable {
 
     /// Whether time matters now (a notice is to go away): without it the program may sleep.
     public var wantsTicks: Bool { notice != nil || savedSession != session }
-}
-
-/// A small random generator (Steele, Lea and Flood 2014), so that the state alone decides where a random jump goes.
-struct SplitMix64: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }
