@@ -26,7 +26,7 @@ public struct EncoderPlan: Sendable {
     /// Without dimensions (0) until the network has run once.
     public let manifest: EncoderManifest
 
-    /// Reads a model and decides. Cost: hashing the file, about 4 ms a megabyte.
+    /// Reads a model and decides. Cost: hashing the file.
     ///
     /// Without a preset, pictures are prepared as torchvision's classifiers expect them, and at the model's own size.
     /// - Throws: `EncoderError`.

@@ -87,6 +87,6 @@ public enum Pooling: String, CaseIterable, Codable, Hashable, Sendable {
 /// The arithmetic of a network.
 public enum Precision: String, CaseIterable, Codable, Hashable, Sendable {
     case f32
-    /// bfloat16: about twice as fast where the processor has it, and 0.4-0.8% off the largest value.
+    /// bfloat16: about twice as fast where the processor has it, and within 1% of the largest value (`assets/encoders/parity.py`).
     case bf16
 }

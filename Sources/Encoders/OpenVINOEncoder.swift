@@ -10,9 +10,8 @@ public final class OpenVINOEncoder: Encoder {
     public struct Options: Sendable {
         /// Processor threads; nil for all cores.
         public var threads: Int?
-        /// Requests that run side by side, each on its share of the threads. One per core spares them waiting for each
-        /// other at every layer: two on two cores gave 1.15-1.4 times the pictures per second of one. Beyond four, the
-        /// memory of the layers in between outgrows the caches.
+        /// Requests that run side by side, each on its share of the threads. One per core spares the
+        /// threads waiting for each other at every layer; more than four would cost too much memory for the layers in between.
         public var streams: Int
         /// Pictures in one run of the network.
         public var batch: Int

@@ -24,7 +24,7 @@ struct Resampler: Sendable {
 
     /// Resamples and hands each finished row to `body`: its number from 0 and its red, green, blue, alpha pixels (0...255).
     ///
-    /// Cost: about one multiplication per input byte and filter row; a 250x250 picture to 64x64 takes 0.1-0.2 ms.
+    /// Cost: about one multiplication per input byte and filter row.
     func forEachRow(of picture: Raster, _ body: (Int, UnsafeBufferPointer<SIMD4<Float>>) -> Void) {
         let horizontal = ResampleAxis(input: picture.width, output: width, window: columns, filter: filter)
         let vertical = ResampleAxis(input: picture.height, output: height, window: rows, filter: filter)

@@ -17,7 +17,7 @@ Needs torch, torchvision, onnx, numpy and Pillow. It calls
 
     vitrine encoders embed MODEL.onnx --preset P --precision f32|bf16 --output VECTORS.npy --save-input INPUT.npy PICTURE...
 
-which writes float32 arrays [pictures, dimensions] and [pictures, 3, height, width]. The exit status is 0 if all agree.
+which writes float32 arrays [pictures, dimensions] and [pictures, 3 x 224 x 224] (channels, then rows, then columns). The exit status is 0 if all agree.
 """
 
 import argparse
@@ -88,7 +88,7 @@ def embed(vitrine, model, preset, precision, pictures, folder):
          "--save-input", str(pixels), *pictures], capture_output=True, text=True)
     if run.returncode != 0:
         return None, None, run.stderr.strip()
-    return np.load(vectors), np.load(pixels), ""
+    return np.load(vectors), np.load(pixels).reshape(-1, 3, 224, 224), ""
 
 
 def cosine(a, b):
