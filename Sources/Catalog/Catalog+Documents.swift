@@ -10,9 +10,24 @@ extension Catalog {
 
     /// Stores a JSON value under a name; it is on disk when this returns.
     public func store<Value: Encodable>(_ value: Value, as name: String) throws(CatalogError) {
+        try write { db in try Self.put(JSONEncoder().encode(value), as: name, in: db) }
+    }
+
+    /// Changes what is stored under a name in one transaction, so that no change by another process is lost between reading and writing.
+    ///
+    /// - Parameter change: is handed what is stored, or nil when there is nothing, or something of another shape, which is then kept under
+    ///   the name with `.unreadable` behind it.
+    public func update<Value: Codable>(_ name: String, _ change: (Value?) -> Value) throws(CatalogError) {
         try write { db in
-            let content = String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
-            try db.execute(sql: "INSERT OR REPLACE INTO document (name, content) VALUES (?, ?)", arguments: [name, content])
+            let stored = try String.fetchOne(db, sql: "SELECT content FROM document WHERE name = ?", arguments: [name]).map { Data($0.utf8) }
+            let value = stored.flatMap { try? JSONDecoder().decode(Value.self, from: $0) }
+            if let stored, value == nil { try Self.put(stored, as: name + ".unreadable", in: db) }
+            try Self.put(JSONEncoder().encode(change(value)), as: name, in: db)
         }
+    }
+
+    private static func put(_ content: Data, as name: String, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO document (name, content) VALUES (?, ?)", arguments: [name, String(decoding: content, as: UTF8.self)])
     }
 }

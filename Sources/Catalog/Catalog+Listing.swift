@@ -9,22 +9,16 @@ extension Catalog {
         case attribute(String, descending: Bool)
     }
 
-    /// The rows that meet a condition and contain all of some words in their ID, label or attributes, sorted.
+    /// The rows that meet a condition and contain all of some words, or parts of words, in their ID, label or attributes, sorted.
     ///
-    /// Cost: one pass over the items.
+    /// Case and diacritics do not count. Cost: words of three characters and more are looked up, shorter ones and conditions take one
+    /// pass over the items.
     public func rows(
         where condition: Condition? = nil, containing text: String = "", sortedBy key: SortKey = .row
     ) throws(CatalogError) -> [Int] {
         var parts: [SQL] = []
         if let condition { parts.append(condition.sql) }
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            let folded = word.lowercased()
-            parts.append(
-                """
-                (INSTR(vitrine_folded(item.id), \(folded)) > 0 OR INSTR(vitrine_folded(item.label), \(folded)) > 0 \
-                OR EXISTS (SELECT 1 FROM json_each(item.attributes) WHERE INSTR(vitrine_folded(json_each.value), \(folded)) > 0))
-                """)
-        }
+        if let found = Finding.sql(text) { parts.append(found) }
         let filter: SQL = parts.isEmpty ? "" : "WHERE \(parts.joined(separator: " AND "))"
         let order: SQL
         switch key {

@@ -39,7 +39,7 @@ public final class Catalog: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
-            for function in Condition.functions { db.add(function: function) }
+            for function in Condition.functions + [Finding.foldFunction] { db.add(function: function) }
         }
         let isNewer: Bool
         do {

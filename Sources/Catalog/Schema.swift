@@ -7,6 +7,8 @@ import GRDB
 ///   the picture has changed, `attributes` is a JSON object of strings, `color` is its mean colour (0xRRGGBB).
 /// - `state`: one row: the vector file in use, how many of its rows are valid, and the encoder that made them. It changes in the
 ///   same transaction as the items, so that both always agree.
+/// - `finding`: a full-text index over each item's ID, label and attributes but its URL, folded as `Finding` says; triggers keep it in
+///   step with `item`, whoever writes.
 /// - `document`: what the browser keeps, such as baskets and the place last seen, as JSON by name.
 enum Schema {
     static var migrator: DatabaseMigrator {
@@ -42,6 +44,7 @@ enum Schema {
                 table.column("content", .text).notNull()
             }
         }
+        migrator.registerMigration("2 finding", migrate: Finding.createIndex)
         return migrator
     }
 }

@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+
+/// Finding items by what is typed: an SQLite FTS5 index of trigrams, so that any part of a word or an ID finds.
+///
+/// Both the index and what is typed are folded first: neither case nor diacritics nor the width of characters count.
+enum Finding {
+    /// Shorter words are no trigram, so the index cannot look them up.
+    private static let indexedLength = 3
+    /// More characters are nobody's search, and their words might be more than a query can have.
+    private static let longest = 600
+
+    /// What is looked for in the place of a text.
+    static func folded(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 > 0 }) { return text.lowercased() }
+        return text.replacingOccurrences(of: "\0", with: " ")
+            .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+    }
+
+    static let foldFunction = DatabaseFunction("vitrine_finding", argumentCount: 1, pure: true) { values in
+        String.fromDatabaseValue(values[0]).map(folded)
+    }
+
+    /// An expression over the `item` table: it contains all words of a text. Nil for a text without words.
+    static func sql(_ text: String) -> SQL? {
+        let words = Set(folded(String(text.prefix(longest))).split(whereSeparator: \.isWhitespace).map(String.init)).sorted()
+        guard !words.isEmpty else { return nil }
+        let (long, short) = (
+            words.filter { $0.unicodeScalars.count >= indexedLength }, words.filter { $0.unicodeScalars.count < indexedLength }
+        )
+        // In quotes every character stands for itself, whatever it means in a query.
+        let query = long.map { "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }.joined(separator: " AND ")
+        var parts: [SQL] = short.map { "INSTR(finding.text, \($0)) > 0" }
+        if !query.isEmpty { parts.append("finding MATCH \(query)") }
+        return "item.row IN (SELECT finding.rowid FROM finding WHERE \(parts.joined(separator: " AND ")))"
+    }
+
+    /// Makes the index, fills it with the items that there are, and has it follow them from now on.
+    static func createIndex(_ db: Database) throws {
+        func text(of item: String) -> String {
+            """
+            vitrine_finding(\(item).id || char(10) || ifnull(\(item).label, '') || char(10) || ifnull(( \
+            SELECT group_concat(value, char(10)) FROM json_each(\(item).attributes) WHERE key <> 'url'), ''))
+            """
+        }
+        try db.execute(
+            sql: """
+                CREATE VIRTUAL TABLE finding USING fts5(text, tokenize = 'trigram');
+                INSERT INTO finding (rowid, text) SELECT item.row, \(text(of: "item")) FROM item;
+                CREATE TRIGGER finding_insert AFTER INSERT ON item BEGIN
+                  INSERT INTO finding (rowid, text) VALUES (new.row, \(text(of: "new")));
+                END;
+                CREATE TRIGGER finding_delete AFTER DELETE ON item BEGIN
+                  DELETE FROM finding WHERE rowid = old.row;
+                END;
+                CREATE TRIGGER finding_update AFTER UPDATE OF row, id, label, attributes ON item BEGIN
+                  DELETE FROM finding WHERE rowid = old.row;
+                  INSERT INTO finding (rowid, text) VALUES (new.row, \(text(of: "new")));
+                END;
+                """)
+    }
+}

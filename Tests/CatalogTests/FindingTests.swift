@@ -1,0 +1,129 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Catalog
+
+@Suite struct FindingTests {
+    let shop = Shop()
+
+    private let attributes = """
+        id,title,colour,url
+        8753178,"Crème tee, sleeping cat",navy,https://shop.example/dog
+        8753225,"Navy tee, RÉPUBLIQUE",rosé,
+        8754110,"100% ""cotton"" tee",Ｗｈｉｔｅ,
+        caté-9,,black,
+        """
+
+    private func catalog() throws -> Catalog {
+        for name in ["8753178", "8753225", "8754110", "caté-9"] { try shop.add("\(name).bmp", red: 1) }
+        try shop.temporary.write(Array(attributes.utf8), to: "attributes.csv")
+        return try shop.index { $0.attributes = try AttributesFile(path: shop.temporary.path("attributes.csv")) }.catalog
+    }
+
+    private func found(_ text: String, in catalog: Catalog) throws -> [String] {
+        try catalog.items(rows: catalog.rows(containing: text)).map(\.id).sorted()
+    }
+
+    @Test(arguments: [
+        ("cat", ["8753178", "caté-9"]), ("CAT", ["8753178", "caté-9"]), ("slee cat", ["8753178"]), ("3178", ["8753178"]),
+        ("8753", ["8753178", "8753225"]),
+        ("creme", ["8753178"]), ("crème", ["8753178"]), ("republique", ["8753225"]), ("ROSE", ["8753225"]), ("cate", ["caté-9"]),
+        ("white", ["8754110"]), ("ca", ["8753178", "caté-9"]), ("9", ["caté-9"]), ("te ca", ["8753178", "caté-9"]),
+        ("  ", ["8753178", "8753225", "8754110", "caté-9"]),
+        ("dog", []), ("shop.example", []), ("100%", ["8754110"]), ("\"cotton\"", ["8754110"]),
+    ])
+    func anyPartOfAWordFinds(_ typed: String, ids: [String]) throws {
+        #expect(try found(typed, in: catalog()) == ids, "\(typed)")
+    }
+
+    @Test(arguments: [
+        "\"", "\"\"\"", "a\"b\"c", "tee OR navy", "NOT tee", "tee*", "^tee", "title:tee", "NEAR(tee navy)", "(tee", "tee)", "{text}:tee", "+ tee",
+        "-tee", "tee AND",
+        "'; DROP TABLE item; --", "\0\0\0", "a\0bcd", "%", "_", "*?[", "\u{202E}tee\u{202C}", "👕👕👕", "é", "\\",
+        String(repeating: "x", count: 100_000),
+        String(repeating: "ab ", count: 300),
+    ])
+    func whateverIsTypedIsOnlyText(_ typed: String) throws {
+        let catalog = try catalog()
+        #expect(try found(typed, in: catalog) == reference(typed, in: catalog), "\(typed.prefix(40))")
+        #expect(try catalog.state().items == 4)
+    }
+
+    /// The same by looking at every item.
+    private func reference(_ typed: String, in catalog: Catalog) throws -> [String] {
+        let words = Finding.folded(typed).split(whereSeparator: \.isWhitespace)
+        return try catalog.items(rows: 0..<catalog.state().items).filter { item in
+            let texts = [item.id, item.label ?? ""] + item.attributes.filter { $0.key != "url" }.values
+            return words.allSatisfy { word in texts.contains { Finding.folded($0).unicodeScalars.contains(word.unicodeScalars) } }
+        }.map(\.id).sorted()
+    }
+
+    @Test(arguments: 0..<8) func theIndexAgreesWithLookingAtEveryItem(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let alphabet = Array("aabbcé \"'%*_-0")
+        func text(_ count: ClosedRange<Int>) -> String {
+            String((0..<Int.random(in: count, using: &random)).map { _ in alphabet.randomElement(using: &random)! })
+        }
+        let catalog = try catalog()
+        let items = (0..<60).map { "\(seed)-\($0)-" + text(0...6) }
+        try catalog.database.write { db in
+            for (index, id) in items.enumerated() {
+                let json = try Item.json(["title": text(0...20), "colour": text(0...5)])
+                try db.execute(
+                    sql: "INSERT INTO item (row, id, source, locator, fingerprint, attributes) VALUES (?, ?, 1, ?, '', ?)",
+                    arguments: [100 + index, id, id, json])
+            }
+            try db.execute(sql: "UPDATE state SET rows = 200")
+        }
+        for _ in 0..<40 {
+            let typed = text(1...5)
+            #expect(try found(typed, in: catalog) == reference(typed, in: catalog), "\(typed)")
+        }
+    }
+
+    @Test func theIndexFollowsEveryChange() throws {
+        let catalog = try catalog()
+        let changed = attributes.replacingOccurrences(of: "sleeping cat", with: "yawning dog")
+        try shop.temporary.write(Array(changed.utf8), to: "attributes.csv")
+        _ = try shop.index { $0.attributes = try AttributesFile(path: shop.temporary.path("attributes.csv")) }
+        #expect(try found("sleeping", in: catalog) == [] && found("yawning", in: catalog) == ["8753178"])
+        // Rows move up when items before them go.
+        try FileManager.default.removeItem(atPath: shop.pictures + "/8753178.bmp")
+        _ = try shop.index { $0.prune = true }
+        #expect(try found("yawning", in: catalog) == [] && found("republique", in: catalog) == ["8753225"])
+        #expect(try found("cate", in: catalog) == ["caté-9"])
+        let indexed = try catalog.database.read { db in try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM finding") }
+        #expect(indexed == 3)
+        try catalog.database.write { try $0.execute(sql: "INSERT INTO finding (finding) VALUES ('integrity-check')") }
+    }
+
+    @Test func aCatalogFromBeforeGetsItsIndex() throws {
+        let catalog = try catalog()
+        try catalog.store(["kept"], as: "baskets")
+        try catalog.database.write { db in
+            try db.execute(
+                sql: """
+                    DROP TRIGGER finding_insert; DROP TRIGGER finding_update; DROP TRIGGER finding_delete; DROP TABLE finding;
+                    DELETE FROM grdb_migrations WHERE identifier LIKE '2%';
+                    """)
+        }
+        try catalog.database.close()
+        let reopened = try Catalog(opening: shop.catalogFolder)
+        #expect(try found("republique", in: reopened) == ["8753225"])
+        #expect(try reopened.document("baskets", as: [String].self) == ["kept"])
+        #expect(try reopened.contents().count == 4)
+    }
+
+    @Test func documentsAreChangedInPlace() throws {
+        let catalog = try catalog()
+        try catalog.update("numbers") { (stored: [Int]?) in (stored ?? []) + [1] }
+        try catalog.update("numbers") { (stored: [Int]?) in (stored ?? []) + [2] }
+        #expect(try catalog.document("numbers", as: [Int].self) == [1, 2])
+        // What cannot be read is kept beside.
+        try catalog.update("numbers") { (stored: String?) in stored ?? "new" }
+        #expect(try catalog.document("numbers", as: String.self) == "new")
+        #expect(try catalog.document("numbers.unreadable", as: [Int].self) == [1, 2])
+    }
+}
