@@ -16,6 +16,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Frames", []),
     ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
     ("Browser", ["Frames", "Vectors", "Taste"]),
+    ("Configuration", ["Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
 ]
 
 /// C libraries of the system: a module map and a shim each, linked by name.

@@ -77,7 +77,7 @@ extension Catalog {
         }
     }
 
-    private static func codesURL(_ table: VectorTable) -> URL { table.url.deletingPathExtension().appendingPathExtension("codes") }
+    static func codesURL(_ table: VectorTable) -> URL { table.url.deletingPathExtension().appendingPathExtension("codes") }
 
     func read<Value>(_ query: (Database) throws -> Value) throws(CatalogError) -> Value {
         do {

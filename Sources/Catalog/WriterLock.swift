@@ -22,4 +22,12 @@ final class WriterLock {
     }
 
     deinit { close(descriptor) }
+
+    /// Whether somebody writes the catalog now.
+    static func isHeld(in folder: URL) -> Bool {
+        let descriptor = open(folder.appendingPathComponent("writer.lock").path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
 }

@@ -1,5 +1,5 @@
 /// Up to three of the names that a person may have meant, nearest first, by edit distance or by containing the name.
-func nearestNames(to name: String, among names: some Sequence<String>) -> [String] {
+public func nearestNames(to name: String, among names: some Sequence<String>) -> [String] {
     let wanted = Array(name.lowercased().utf8.prefix(64))
     guard !wanted.isEmpty else { return [] }
     var scored: [(score: Int, name: String)] = []

@@ -7,6 +7,8 @@ public struct ProbeReplies: Hashable, Sendable {
     public var background: Color?
     /// Nil if the terminal never answered DA1, as a terminal that answers nothing does.
     public var deviceAttributes: [Int]?
+    /// Whether updates can be synchronised (private mode 2026); nil if that was not asked or not answered.
+    public var synchronizedOutput: Bool?
 
     public init() {}
 
@@ -18,6 +20,8 @@ public struct ProbeReplies: Hashable, Sendable {
         case .cell(let size): cell = size
         case .background(let color): background = color
         case .deviceAttributes(let attributes): deviceAttributes = attributes
+        case .privateMode(2026, let isKnown): synchronizedOutput = isKnown
+        case .privateMode: break
         case .other: break
         }
     }
@@ -27,6 +31,11 @@ public struct ProbeReplies: Hashable, Sendable {
 public struct Capabilities: Hashable, Sendable {
     public var graphics: GraphicsProtocol
     public var colors: ColorDepth
+    /// Why these, in words that follow "because".
+    public let graphicsReason: String
+    public let colorsReason: String
+    /// Every way in which this terminal can draw pictures, the chosen one first.
+    public let available: [GraphicsProtocol]
     /// One cell in pixels; 10x20 where the terminal does not tell.
     public var cell: PixelSize
     public var background: Color?
@@ -59,8 +68,11 @@ public struct Capabilities: Hashable, Sendable {
         name = replies.version ?? environment["TERM_PROGRAM"] ?? term
         background = replies.background
         cell = Self.cell(replies, columns: columns, rows: rows)
-        colors = wanted ?? Self.colors(environment, version: replies.version, tmux: tmux)
-        graphics = choice.named ?? Self.graphics(replies, environment, tmux: tmux)
+        let colors = Self.chooseColors(wanted, environment, version: replies.version, tmux: tmux)
+        let graphics = Self.chooseGraphics(choice, replies, environment, tmux: tmux)
+        (self.colors, colorsReason) = (colors.value, colors.reason)
+        (self.graphics, graphicsReason) = (graphics.value, graphics.reason)
+        available = Self.available(graphics.value, replies, name: name, tmux: tmux)
         let outer = (tmux?.outerTerminal ?? name).lowercased()
         sextants =
             ["kitty", "foot", "wezterm", "ghostty", "contour"].contains { outer.hasPrefix($0) }
@@ -73,40 +85,5 @@ public struct Capabilities: Hashable, Sendable {
             return PixelSize(width: area.width / columns, height: area.height / rows)
         }
         return PixelSize(width: 10, height: 20)
-    }
-
-    private static func colors(_ environment: [String: String], version: String?, tmux: TmuxState?) -> ColorDepth {
-        // https://no-color.org: present and not empty.
-        if let refused = environment["NO_COLOR"], !refused.isEmpty { return .none }
-        let term = environment["TERM"] ?? ""
-        if ["dumb", "vt100", "vt102", "vt220", "vt320", "vt340", "xterm-mono"].contains(term) { return .none }
-        if ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") || term.hasSuffix("-direct") { return .trueColor }
-        let name = (version ?? environment["TERM_PROGRAM"] ?? term).lowercased()
-        let trueColor = ["kitty", "foot", "wezterm", "ghostty", "iterm", "contour", "xterm-kitty", "xterm-ghostty", "alacritty"]
-        // Every xterm since 331 (2017) turns direct colours into the nearest that it has.
-        if let tmux { return tmux.trueColor ? .trueColor : .palette256 }
-        if trueColor.contains(where: name.hasPrefix) || name.hasPrefix("xterm(") { return .trueColor }
-        if term.contains("256color") { return .palette256 }
-        return .ansi16
-    }
-
-    private static func graphics(
-        _ replies: ProbeReplies, _ environment: [String: String], tmux: TmuxState?
-    ) -> GraphicsProtocol {
-        let sixel = replies.deviceAttributes?.contains(4) == true
-        if let tmux { return tmux.passesKittyPlaceholders ? .kitty : sixel ? .sixel : .symbols }
-        guard replies.deviceAttributes != nil || replies.kittyGraphics else {
-            // One that did not answer in time gets what every terminal shows, unless its name leaves no doubt.
-            return ["xterm-kitty", "xterm-ghostty"].contains(environment["TERM"] ?? "") ? .kitty : .symbols
-        }
-        let name = (replies.version ?? environment["TERM_PROGRAM"] ?? "").lowercased()
-        if replies.kittyGraphics {
-            // WezTerm's and Konsole's kitty graphics place pictures wrongly or forget them; their other protocols do not.
-            if name.hasPrefix("wezterm") { return .iterm2 }
-            if name.hasPrefix("konsole"), sixel { return .sixel }
-            return .kitty
-        }
-        if name.hasPrefix("iterm") || name.hasPrefix("wezterm") { return .iterm2 }
-        return sixel ? .sixel : .symbols
     }
 }

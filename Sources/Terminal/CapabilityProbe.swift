@@ -8,7 +8,11 @@
 enum CapabilityProbe {
     /// kitty graphics, XTVERSION, the cell's and the text area's pixels, the background colour; DA1 last, which every
     /// terminal answers, and in order: when its reply is here, nothing else will come.
-    static let questions = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}]11;?\u{1B}\\\u{1B}[c"
+    static let questions = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}]11;?\u{1B}\\"
+    private static let lastQuestion = "\u{1B}[c"
+
+    /// Whether updates can be synchronised; asked for a report only, because a few terminals show it.
+    static let synchronizedOutput = "\u{1B}[?2026$p"
 
     /// The answer has to begin within this time.
     static let limit = Duration.milliseconds(250)
@@ -17,10 +21,12 @@ enum CapabilityProbe {
     static let most = Duration.seconds(1)
 
     /// The replies, and what the shopper typed meanwhile. The terminal must not echo.
-    static func ask(_ descriptor: Int32) -> (replies: ProbeReplies, typed: [UInt8]) {
+    ///
+    /// - Parameter more: a question beside the usual ones.
+    static func ask(_ descriptor: Int32, more: String = "") -> (replies: ProbeReplies, typed: [UInt8]) {
         var replies = ProbeReplies()
         var typed: [UInt8] = []
-        guard writeAll(Array(questions.utf8), to: descriptor) else { return (replies, typed) }
+        guard writeAll(Array((questions + more + lastQuestion).utf8), to: descriptor) else { return (replies, typed) }
         var parser = ReplyParser()
         let start = ContinuousClock.now
         var deadline = start + limit
@@ -49,20 +55,21 @@ enum CapabilityProbe {
 extension Capabilities {
     /// Asks the terminal and tmux. The modes are as before afterwards.
     static func probe(
-        _ tty: TTY, environment: [String: String], options: Screen.Options
-    ) -> (capabilities: Capabilities, typed: [UInt8]) {
+        _ tty: TTY, environment: [String: String], options: Screen.Options, more: String = ""
+    ) -> (capabilities: Capabilities, replies: ProbeReplies, typed: [UInt8]) {
         var answer = (replies: ProbeReplies(), typed: [UInt8]())
         if !CapabilityProbe.isPointless(type: environment["TERM"] ?? "") {
             tty.stopEcho()
-            answer = CapabilityProbe.ask(tty.descriptor)
+            answer = CapabilityProbe.ask(tty.descriptor, more: more)
             tty.restoreModes()
         }
         let (cells, pixels) = tty.size()
         if answer.replies.textArea == nil { answer.replies.textArea = pixels }
+        answer.replies.background = options.theme.background(answer.replies.background)
         let capabilities = Capabilities(
             replies: answer.replies, environment: environment, columns: cells.columns, rows: cells.rows,
             tmux: TmuxState.current(environment: environment), graphics: options.graphics, colors: options.colors)
-        return (capabilities, answer.typed)
+        return (capabilities, answer.replies, answer.typed)
     }
 
     /// What the terminal at /dev/tty can do, without taking it over: for a report.

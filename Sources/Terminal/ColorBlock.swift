@@ -32,7 +32,7 @@ enum ColorBlock {
     }
 
     /// The background's SGR number: a bit a channel, bright when the strongest channel is.
-    private static func sgr16(_ color: Color) -> Int {
+    static func sgr16(_ color: Color) -> Int {
         let strongest = max(color.red, color.green, color.blue)
         guard strongest > 48 else { return 40 }
         let limit = strongest / 2 + 1

@@ -26,12 +26,6 @@ public struct EncodedPicture: Hashable, Sendable {
     public let size: Size
     let body: Body
 
-    /// The picture's lines where it consists of characters, each with its own colours; nil for pixels.
-    public var printedRows: [String]? {
-        guard case .rows(let rows) = body else { return nil }
-        return rows.map { String(decoding: $0, as: UTF8.self) }
-    }
-
     /// About how much memory it takes, and how many bytes the terminal gets.
     public var byteCount: Int {
         switch body {

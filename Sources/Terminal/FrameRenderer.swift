@@ -7,9 +7,8 @@ struct FrameRenderer: Sendable {
     /// What a change of format or a clearing has left to send.
     private var pending: [UInt8] = []
 
-    init(format: PictureFormat, firstID: UInt32 = 1) {
-        let dark = format.background?.isDark
-        text = TextLayer(theme: Theme(colors: format.colors, dark: dark))
+    init(format: PictureFormat, theme: ThemeChoice = ThemeChoice(), firstID: UInt32 = 1) {
+        text = TextLayer(theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors))
         pictures = PictureLayer(format: format, firstID: firstID)
     }
 

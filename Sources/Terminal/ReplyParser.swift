@@ -12,6 +12,8 @@ public enum Reply: Hashable, Sendable {
     case background(Color)
     /// DA1: the primary device attributes; 4 among them means sixel.
     case deviceAttributes([Int])
+    /// DECRQM: whether the terminal knows a private mode.
+    case privateMode(Int, isKnown: Bool)
     /// A well-formed control sequence that none of the above is.
     case other
 }
@@ -157,6 +159,10 @@ public struct ReplyParser: Sendable {
             else { return .other }
             let size = PixelSize(width: width, height: height)
             return kind == 4 ? .textArea(size) : kind == 6 ? .cell(size) : .other
+        case UInt8(ascii: "y") where text.hasPrefix("?") && text.hasSuffix("$"):
+            let parts = text.dropFirst().dropLast().split(separator: ";").map { Int($0) }
+            guard parts.count == 2, let mode = parts[0], let state = parts[1] else { return .other }
+            return .privateMode(mode, isKnown: state != 0)
         default: return .other
         }
     }

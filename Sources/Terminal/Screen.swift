@@ -12,10 +12,12 @@ public final class Screen: TerminalOutput {
         public var graphics: GraphicsChoice
         /// Nil takes what the terminal shows, and respects NO_COLOR.
         public var colors: ColorDepth?
+        public var theme: ThemeChoice
 
-        public init(graphics: GraphicsChoice = .auto, colors: ColorDepth? = nil) {
+        public init(graphics: GraphicsChoice = .auto, colors: ColorDepth? = nil, theme: ThemeChoice = ThemeChoice()) {
             self.graphics = graphics
             self.colors = colors
+            self.theme = theme
         }
     }
 
@@ -45,7 +47,7 @@ public final class Screen: TerminalOutput {
         var found: Int32 = 0
         guard setupterm(type, tty.descriptor, &found) == CURSES_OK else { throw .unknownType(type) }
 
-        let (capabilities, typed) = Capabilities.probe(tty, environment: environment, options: options)
+        let (capabilities, _, typed) = Capabilities.probe(tty, environment: environment, options: options)
         self.capabilities = capabilities
         // Before ncurses comes: it leaves alone the signals that somebody handles.
         var modes = tty.modes
@@ -62,7 +64,8 @@ public final class Screen: TerminalOutput {
         var decoder = InputDecoder()
         early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
         // Programs in one terminal share its picture numbers: begin where another process is unlikely to be.
-        renderer = FrameRenderer(format: capabilities.pictureFormat, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
+        renderer = FrameRenderer(
+            format: capabilities.pictureFormat, theme: options.theme, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
         size = tty.size().cells
     }
 

@@ -3,8 +3,8 @@ import Frames
 /// How roles look: attributes and one colour each, picked for the background and for what the terminal can show.
 struct Theme: Sendable {
     private struct Look: Hashable, Sendable {
-        /// An index of the terminal's palette; nil is its own foreground.
-        var color: Int?
+        /// Nil is the terminal's own foreground.
+        var color: ThemeColor?
         /// SGR numbers.
         var attributes: [Int] = []
     }
@@ -12,10 +12,18 @@ struct Theme: Sendable {
     private static let bold = 1
     private static let faint = 2
     private let looks: [Role: Look]
+    private let colors: ColorDepth
 
-    /// - Parameter dark: whether the background is dark; nil (unknown) takes colours that read on both.
-    init(colors: ColorDepth, dark: Bool?) {
-        looks = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, Self.look($0, colors: colors, dark: dark)) })
+    /// - Parameters:
+    ///   - dark: whether the background is dark; nil (unknown) takes colours that read on both.
+    ///   - wanted: colours that a person has chosen instead of ours; without colours they count for nothing.
+    init(colors: ColorDepth, dark: Bool?, wanted: [Role: ThemeColor] = [:]) {
+        self.colors = colors
+        looks = Dictionary(
+            uniqueKeysWithValues: Role.allCases.map { role in
+                guard colors != .none, let color = wanted[role] else { return (role, Self.look(role, colors: colors, dark: dark)) }
+                return (role, Look(color: color))
+            })
     }
 
     /// The SGR sequence (ECMA-48) that sets a style, whatever was set before.
@@ -25,7 +33,7 @@ struct Theme: Sendable {
         if style.bold { numbers.append(Self.bold) }
         if style.underline { numbers.append(4) }
         if style.reverse { numbers.append(7) }
-        if let color = look.color { numbers += color < 8 ? [30 + color] : [38, 5, color] }
+        if let color = look.color { numbers += color.foreground(colors) }
         return Array("\u{1B}[\(numbers.map(String.init).joined(separator: ";"))m".utf8)
     }
 
@@ -38,8 +46,8 @@ struct Theme: Sendable {
     }
 
     private static func look256(_ role: Role, dark: Bool?) -> Look {
-        func pick(_ onDark: Int, _ onLight: Int, _ onBoth: Int) -> Look {
-            Look(color: dark.map { $0 ? onDark : onLight } ?? onBoth)
+        func pick(_ onDark: UInt8, _ onLight: UInt8, _ onBoth: UInt8) -> Look {
+            Look(color: .palette(dark.map { $0 ? onDark : onLight } ?? onBoth))
         }
         return switch role {
         case .text: Look()
@@ -55,10 +63,10 @@ struct Theme: Sendable {
         switch role {
         case .text: Look()
         case .dim: Look(attributes: [faint])
-        case .accent: Look(color: dark == true ? 3 : 5)
-        case .like: Look(color: 1)
-        case .pass: Look(color: dark == true ? 6 : 4)
-        case .warning: Look(color: dark == true ? 3 : 5, attributes: [bold])
+        case .accent: Look(color: .palette(dark == true ? 3 : 5))
+        case .like: Look(color: .palette(1))
+        case .pass: Look(color: .palette(dark == true ? 6 : 4))
+        case .warning: Look(color: .palette(dark == true ? 3 : 5), attributes: [bold])
         }
     }
 

@@ -6,6 +6,7 @@ import Foundation
 enum UserDirectory {
     static var data: URL { directory("XDG_DATA_HOME", ".local/share") }
     static var state: URL { directory("XDG_STATE_HOME", ".local/state") }
+    static var config: URL { directory("XDG_CONFIG_HOME", ".config") }
 
     private static func directory(_ variable: String, _ standard: String) -> URL {
         // The specification says that relative paths are to be ignored.
@@ -18,19 +19,25 @@ enum UserDirectory {
 struct CatalogOption: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("The catalog's directory.", discussion: "By default $VITRINE_CATALOG, else the last catalog used.", valueName: "dir"))
+        help: ArgumentHelp(
+            "The catalog's directory.", discussion: "By default $VITRINE_CATALOG, else the configuration's, else the last catalog used.",
+            valueName: "dir"))
     var catalog: String?
 
     /// The directory that was asked for, or the last one used; nil where there is neither.
     var folder: URL? {
-        if let catalog { return URL(fileURLWithPath: (catalog as NSString).expandingTildeInPath) }
-        if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
-        return LastCatalog.folder
+        get throws {
+            if let catalog { return Self.url(catalog) }
+            if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
+            return try UserConfiguration.settings().catalog.map(Self.url) ?? LastCatalog.folder
+        }
     }
+
+    private static func url(_ path: String) -> URL { URL(fileURLWithPath: (path as NSString).expandingTildeInPath) }
 
     /// Opens an existing catalog.
     func open() throws -> Catalog {
-        guard let folder else { throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`") }
+        guard let folder = try folder else { throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`") }
         let catalog = try Catalog(opening: folder)
         LastCatalog.remember(folder)
         return catalog

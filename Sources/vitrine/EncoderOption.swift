@@ -54,6 +54,7 @@ struct EncoderOption: ParsableArguments {
     /// What is used where nothing is asked for.
     static func standardEncoder(existing: EncoderIdentity?) throws -> any Encoder {
         if let existing { return try encoder(existing) }
+        if let wanted = try UserConfiguration.settings().encoder { return try EncoderStore.standard().open(wanted) }
         do {
             return try EncoderStore.standard().open(standard)
         } catch {

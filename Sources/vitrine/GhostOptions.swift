@@ -8,7 +8,7 @@ struct GhostOptions: ParsableArguments {
     @Option(name: .customLong("pass"), help: ArgumentHelp("An item that is not liked; may be repeated.", valueName: "item")) var passed: [String] = []
     @Option(
         help: ArgumentHelp("How likes and passes make a ghost: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "mode"))
-    var mode = GhostMode.centroid
+    var mode: GhostMode?
     @Option(help: ArgumentHelp("How much a liked item counts; may be repeated.", valueName: "item=number")) var weight: [NamedNumber] = []
     @Option(help: ArgumentHelp("What rocchio multiplies likes and passes with.", valueName: "a,b")) var rocchio: FloatList?
     @Option(help: ArgumentHelp("From 0, nearest first, to 1, as unlike each other as possible.", valueName: "number")) var diversity = 0.0
@@ -43,13 +43,16 @@ struct GhostOptions: ParsableArguments {
 
     /// The ghost of some examples with these options.
     func ghost(liked: [Example], passed: [Example], engine: SearchEngine) throws -> Ghost {
-        var ghost = Ghost(liked: liked, passed: passed, mode: mode)
+        var ghost = Ghost(liked: liked, passed: passed, mode: try chosenMode())
         if let rocchio { (ghost.likedFactor, ghost.passedFactor) = (Double(rocchio.values[0]), Double(rocchio.values[1])) }
         ghost.balance = try engine.balance(balanceWeights())
         ghost.diversity = diversity
         ghost.collapsesDuplicates = collapseDuplicates
         return ghost
     }
+
+    /// The mode that was asked for, the configuration's, or the centroid.
+    func chosenMode() throws -> GhostMode { try mode ?? UserConfiguration.settings().mode ?? .centroid }
 
     func allowed(_ engine: SearchEngine) throws -> RowSet? { try engine.rows(where: condition.map { try Condition(parsing: $0) }) }
 

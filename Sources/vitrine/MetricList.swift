@@ -19,6 +19,11 @@ struct MetricList: ExpressibleByArgument {
 
     var defaultValueDescription: String { metrics.map(\.rawValue).joined(separator: ",") }
 
+    /// The metrics that were asked for, the configuration's, or the standard ones.
+    static func chosen(_ list: MetricList?) throws -> [Metric] { try list?.metrics ?? UserConfiguration.settings().metrics ?? Metric.standard }
+
     static let standard = MetricList(Metric.standard)
     static var allValueStrings: [String] { Metric.allCases.map(\.rawValue) }
 }
+
+extension Metric: ExpressibleByArgument {}

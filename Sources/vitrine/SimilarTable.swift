@@ -1,5 +1,6 @@
 import Browser
 import Catalog
+import Foundation
 import Frames
 import Pictures
 import Taste
@@ -29,8 +30,9 @@ struct SimilarTable {
     /// The ID of a row as it is, not sanitised.
     func id(_ row: Int) -> String { items[row]?.id ?? "?" }
 
-    func show(pictures: Bool) {
-        if pictures { showPictures() } else { showText() }
+    /// - Parameter format: how pictures are drawn; nil shows text alone.
+    func show(pictures format: PictureFormat? = nil) {
+        if let format { showPictures(format) } else { showText() }
     }
 
     /// One column per metric: ID and distance.
@@ -72,15 +74,16 @@ struct SimilarTable {
     }
 
     /// One row of pictures per metric, with IDs and distances below.
-    private func showPictures() {
+    private func showPictures(_ format: PictureFormat) {
+        var printer = PrintedPictures(format: format, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
         let size = Size(columns: 16, rows: 8)
         let perLine = max(1, Console.columns() / (size.columns + 2))
         for ranking in rankings {
             Console.print("\n" + ranking.metric.rawValue + "  " + millisecondsText(ranking.milliseconds))
             for start in stride(from: 0, to: ranking.neighbors.count, by: perLine) {
                 let line = ranking.neighbors[start..<min(start + perLine, ranking.neighbors.count)]
-                let drawn = line.map { PrintedPicture.rows(of: raster($0.row), size: size) }
-                for row in 0..<size.rows { Console.print(drawn.map { $0[row] }.joined(separator: "  ")) }
+                let drawn = line.map { raster($0.row).map { PictureRenderer.render($0, size: size, format: format) } }
+                Console.write(printer.line(drawn, size: size, gap: 2), to: STDOUT_FILENO)
                 Console.print(line.map { padded(clippedHead(sanitized(id($0.row)), to: size.columns), to: size.columns) }.joined(separator: "  "))
                 Console.print(line.map { padded(distanceText($0.distance), to: size.columns) }.joined(separator: "  "))
             }

@@ -8,9 +8,8 @@ struct Vitrine: ParsableCommand {
         commandName: "vitrine",
         abstract: "A shop window in a terminal: page through T-shirts, like some, and see which are nearest.",
         subcommands: [
-            BrowseCommand.self, IndexCommand.self, SimilarCommand.self, VectorsCommand.self, EvaluateCommand.self, EncodersCommand.self,
-            SampleCommand.self,
-            BenchmarkCommand.self,
+            BrowseCommand.self, IndexCommand.self, SimilarCommand.self, ExportCommand.self, VectorsCommand.self, EvaluateCommand.self,
+            EncodersCommand.self, SampleCommand.self, BenchmarkCommand.self, ConfigCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 

@@ -147,12 +147,36 @@ import Testing
         #expect(shopper.screen.contains("Undo the last change"))
     }
 
-    @Test func keysCanBeRemapped() {
+    @Test func keysCanBeRemapped() throws {
         var keymap = Keymap()
-        keymap.rebind(.like, to: [.character("x"), .function(2)])
+        try keymap.rebind([(.like, [.character("x"), .function(2)]), (.pass, [.character("d")])])
         #expect(keymap.command(for: .character("x"), on: .shop) == .like)
+        #expect(keymap.command(for: .character("d"), on: .shop) == .pass)
         #expect(keymap.command(for: .space, on: .shop) == nil)
-        #expect(keymap.bindings.filter { $0.command == .pass }.allSatisfy { $0.keys.isEmpty })
+        // The basket's x gives way; Del is left.
+        #expect(keymap.command(for: .character("x"), on: .basket) == .like)
+        #expect(keymap.command(for: .delete, on: .basket) == .remove)
+        try keymap.rebind([(.quit, [.character("Q")])])
+        #expect(keymap.bindings.count { $0.command == .quit } == 1)
+        for screen in ScreenKind.allCases { #expect(keymap.command(for: .character("Q"), on: screen) == .quit) }
+    }
+
+    @Test func noCommandLosesItsLastKeyUnnoticed() {
+        func conflict(_ wanted: [(Command, [Key])]) -> String? {
+            var keymap = Keymap()
+            do throws(Keymap.Conflict) {
+                try keymap.rebind(wanted.map { (command: $0.0, keys: $0.1) })
+                return nil
+            } catch {
+                return "\(error.command.rawValue): \(error)"
+            }
+        }
+        #expect(conflict([(.like, [.character("x")])]) == "like: x is the only key of pass (shop); give that another one too")
+        #expect(conflict([(.like, [.character("f")]), (.pass, [.character("f")])]) == "pass: f is the key of like already")
+        // One key may mean two things on two screens.
+        #expect(conflict([(.zoom, [.character("x")]), (.pass, [.character("f")])]) == nil)
+        #expect(conflict([(.dot, [.character("f")]), (.heavier, [.character("f")])]) == nil)
+        #expect(conflict(Keymap.standard.map { ($0.command, $0.keys) }.filter { ![.focus, .find, .quit, .back].contains($0.0) }) == nil)
     }
 
     @Test func everyKeyHasAName() {

@@ -42,16 +42,16 @@ import Vectors
     @Test func everyBasketChangeIsSavedAndCanBeUndone() {
         var shopper = Shopper(80, 24)
         shopper.press(.space, .right, .space, .right, .character("x"))
-        let saved = shopper.effects.compactMap { if case .saveBaskets(let contents) = $0 { contents } else { nil } }
+        let saved = shopper.effects.compactMap { if case .saveBaskets(let change) = $0 { change } else { nil } }
         #expect(saved.count == 3)
-        #expect(saved.last?.baskets[0].entries.count == 3)
+        #expect(saved.last?.to.baskets[0].entries.count == 3)
         shopper.press(.character("u"), times: 3)
         #expect(shopper.state.basket.isEmpty)
         shopper.press(.character("u"))
         #expect(shopper.screen.contains("Nothing to undo."))
         shopper.press(.control("r"), times: 3)
         #expect(shopper.likes == ["8750013", "8750066"])
-        #expect(shopper.state.book.contents.baskets == saved.last?.baskets)
+        #expect(shopper.state.book.contents.baskets == saved.last?.to.baskets)
     }
 
     @Test func arrowsTurnPagesAtTheEdge() {

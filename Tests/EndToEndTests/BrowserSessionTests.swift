@@ -5,17 +5,7 @@ import Testing
 @Suite struct BrowserSessionTests {
     let folder = try! TemporaryFolder()
 
-    /// A catalog of a few pictures, each of one colour.
-    private func catalog() throws -> String {
-        for number in 0..<24 {
-            let shade = UInt8(number * 10)
-            try folder.write(
-                Fixtures.bitmap(width: 12, height: 12) { x, y in (shade, UInt8(x * 20), UInt8(y * 20)) }, to: "tees/tee-\(100 + number).bmp")
-        }
-        let result = try Program.run(["index", folder.path("tees"), "--encoder", "descriptor", "--catalog", folder.path("catalog")], in: folder)
-        #expect(result.status == 0, "\(result.errors)")
-        return folder.path("catalog")
-    }
+    private func catalog() throws -> String { try SmallCatalog.make(in: folder) }
 
     @Test func aShopperLikesLooksAndComesBack() throws {
         let catalog = try catalog()

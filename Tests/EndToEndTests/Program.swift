@@ -30,10 +30,12 @@ enum Program {
     }
 
     /// Runs the program with pipes and waits for its end.
-    static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> Result {
+    /// - Parameter launcher: a command that runs the program, where it is not run directly.
+    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = []) throws -> Result {
         let process = Process()
-        process.executableURL = url
-        process.arguments = arguments
+        let command = launcher + [url.path] + arguments
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.environment = environment(folder)
         let name = UUID().uuidString
         let output = folder.path(name + ".out"), errors = folder.path(name + ".err")

@@ -14,8 +14,20 @@ final class TerminalSession {
     private let process = Process()
     private let modes: termios
     private(set) var screen: TerminalEmulator
+    /// All that has come so far, as text.
+    private(set) var raw = ""
 
-    init(_ arguments: [String], in folder: TemporaryFolder, columns: Int = 100, rows: Int = 30) throws {
+    /// The program with these arguments.
+    convenience init(_ arguments: [String], in folder: TemporaryFolder, columns: Int = 100, rows: Int = 30) throws {
+        try self.init(command: [Program.url.path] + arguments, in: folder, columns: columns, rows: rows)
+    }
+
+    /// A line for the shell, in which `$vitrine` is the program.
+    convenience init(shell line: String, in folder: TemporaryFolder) throws {
+        try self.init(command: ["/bin/sh", "-c", line], in: folder, columns: 100, rows: 30)
+    }
+
+    private init(command: [String], in folder: TemporaryFolder, columns: Int, rows: Int) throws {
         var pair: (master: Int32, slave: Int32) = (-1, -1)
         guard openpty(&pair.master, &pair.slave, nil, nil, nil) == 0 else { throw POSIXError(.EIO) }
         (master, slave) = pair
@@ -28,8 +40,8 @@ final class TerminalSession {
         screen = TerminalEmulator(columns: columns, rows: rows)
         // A session of its own, so that the pseudo terminal is what /dev/tty means.
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["--ctty", "--wait", Program.url.path] + arguments
-        process.environment = Program.environment(folder)
+        process.arguments = ["--ctty", "--wait"] + command
+        process.environment = Program.environment(folder).merging(["vitrine": Program.url.path]) { $1 }
         let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
         process.standardInput = terminal
         process.standardOutput = terminal
@@ -73,6 +85,7 @@ final class TerminalSession {
             let count = Glibc.read(master, &bytes, bytes.count)
             guard count > 0 else { return }
             screen.feed(bytes[..<count])
+            raw += String(decoding: bytes[..<count], as: UTF8.self)
             timeout = 0
         }
     }

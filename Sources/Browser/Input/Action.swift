@@ -30,6 +30,8 @@ public enum Action: Sendable {
     case pictureRead(ItemSummary)
     /// The catalog has changed: it has so many items now. `progress` says how far indexing is, nil when it is done.
     case catalog(count: Int, progress: IndexingProgress?)
+    /// Somebody else has changed the stored baskets in this way.
+    case baskets(BasketChange)
     /// Something to tell the shopper.
     case notice(String, attention: Bool)
 }

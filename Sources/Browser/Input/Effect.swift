@@ -41,8 +41,8 @@ public enum Effect: Hashable, Sendable {
     /// Find the item with an ID (exactly, else as its beginning), or the next match of words. Answer: `located`, or `failed` with
     /// a message that names near IDs.
     case locate(Generation, Listing, Target)
-    /// Store the baskets. Sent at each change.
-    case saveBaskets(BasketBook.Contents)
+    /// Make a change to the stored baskets, which somebody else may have changed too. Sent at each change. Answer: `baskets`, if so.
+    case saveBaskets(BasketChange)
     /// Store where the shopper is. Sent when it changed and the shopper rests, and before quitting.
     case saveSession(Session)
     /// Put a text on the clipboard.
@@ -50,8 +50,9 @@ public enum Effect: Hashable, Sendable {
     case openURL(String)
     /// Read and encode a picture from outside the catalog. Answer: `pictureRead`, or `failed`.
     case readPicture(Generation, path: String)
-    /// Write the basket, or what Compare shows, to a file by its extension: csv, json, html. Answer: `notice`.
-    case export(path: String, basket: Basket, rankings: [Ranking])
+    /// Write the basket, and what is compared, to a file by its extension: csv, json, html. One that is there already stays unless
+    /// `replacing`. Answer: `notice`, or `failed`.
+    case export(path: String, basket: Basket, rankings: [Ranking], replacing: Bool)
     /// Forget what is drawn and draw everything.
     case redraw
     case suspend

@@ -31,15 +31,66 @@ public struct Keymap: Sendable {
         bindings.first { $0.screens.contains(screen) && $0.keys.contains(key) }?.command
     }
 
-    /// Gives a command other keys wherever it has some; each key loses any other meaning on those screens.
-    public mutating func rebind(_ command: Command, to keys: [Key]) {
-        let screens = bindings.filter { $0.command == command }.reduce(into: Set<ScreenKind>()) { $0.formUnion($1.screens) }
-        for index in bindings.indices {
-            if bindings[index].command == command {
-                bindings[index].keys = keys
-            } else if !bindings[index].screens.isDisjoint(with: screens) {
-                bindings[index].keys.removeAll(where: keys.contains)
+    /// What stands in the way of giving commands other keys.
+    public struct Conflict: Error, Hashable, CustomStringConvertible {
+        public let command: Command
+        public let description: String
+    }
+
+    /// Gives commands other keys wherever they have some. A key loses any other meaning on the screens of its new command.
+    ///
+    /// - Throws: `Conflict` when two of the commands want one key on one screen, or when a command that is not among them would be left
+    ///   without any key on a screen where it had some.
+    public mutating func rebind(_ wanted: [(command: Command, keys: [Key])]) throws(Conflict) {
+        let commands = Set(wanted.map(\.command))
+        for (index, first) in wanted.enumerated() {
+            for second in wanted[(index + 1)...] where !screens(of: first.command).isDisjoint(with: screens(of: second.command)) {
+                guard let key = first.keys.first(where: second.keys.contains) else { continue }
+                throw Conflict(command: second.command, description: "\(key.configurationName) is the key of \(first.command.rawValue) already")
             }
+        }
+        let before = self
+        for (command, keys) in wanted {
+            let screens = screens(of: command)
+            for index in bindings.indices {
+                if bindings[index].command == command {
+                    bindings[index].keys = keys.unique
+                } else if !commands.contains(bindings[index].command), !bindings[index].screens.isDisjoint(with: screens) {
+                    bindings[index].keys.removeAll(where: keys.contains)
+                }
+            }
+            for lost in Command.allCases where !commands.contains(lost) {
+                guard let screen = ScreenKind.allCases.first(where: { before.hasKey(for: lost, on: $0) && !hasKey(for: lost, on: $0) }) else {
+                    continue
+                }
+                let key = before.bindings.lazy.filter { $0.command == lost }.flatMap(\.keys).first(where: keys.contains)
+                throw Conflict(
+                    command: command,
+                    description:
+                        "\(key?.configurationName ?? "this") is the only key of \(lost.rawValue) (\(screen.rawValue)); give that another one too")
+            }
+        }
+        mergeBindings()
+    }
+
+    /// What had several bindings because of its several keys needs one only.
+    private mutating func mergeBindings() {
+        var merged: [Binding] = []
+        for binding in bindings {
+            let same = merged.firstIndex { $0.command == binding.command && $0.keys == binding.keys && $0.help == binding.help }
+            if let same { merged[same].screens.formUnion(binding.screens) } else { merged.append(binding) }
+        }
+        bindings = merged
+    }
+
+    private func screens(of command: Command) -> Set<ScreenKind> {
+        bindings.filter { $0.command == command }.reduce(into: []) { $0.formUnion($1.screens) }
+    }
+
+    private func hasKey(for command: Command, on screen: ScreenKind) -> Bool {
+        bindings.contains { binding in
+            binding.command == command && binding.screens.contains(screen)
+                && binding.keys.contains { self.command(for: $0, on: screen) == command }
         }
     }
 
@@ -49,5 +100,13 @@ public struct Keymap: Sendable {
             guard binding.screens.contains(screen), let hint = binding.hint, let key = binding.keys.first else { return nil }
             return (key.name, hint)
         }
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements without repetitions, in order.
+    var unique: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -12,50 +12,63 @@ public struct BasketBook: Sendable {
             self.baskets = baskets.isEmpty ? [Basket(name: "my likes")] : baskets
             self.current = max(0, min(current, self.baskets.count - 1))
         }
+
+        /// The current basket.
+        public var basket: Basket { baskets[current] }
     }
 
     public private(set) var contents: Contents
     /// Counts the changes; names the ghost's picture, so it never repeats within a run.
     public private(set) var revision = 0
-    private var past: [(contents: Contents, label: String)] = []
-    private var future: [(contents: Contents, label: String)] = []
+    private var past: [(change: BasketChange, label: String)] = []
+    private var future: [(change: BasketChange, label: String)] = []
     private static let memory = 500
 
     public init(_ contents: Contents = Contents()) { self.contents = contents }
 
-    public var basket: Basket { contents.baskets[contents.current] }
-    public var name: String { contents.baskets[contents.current].name }
+    public var basket: Basket { contents.basket }
+    public var name: String { basket.name }
 
     /// Makes a change that can be undone; `label` says what it was ("like 8753271"). A change that changes nothing is forgotten.
     mutating func change(_ label: String, _ body: (inout Contents) -> Void) {
         var changed = contents
         body(&changed)
-        guard changed != contents else { return }
-        past.append((contents, label))
+        let change = BasketChange(from: contents, to: changed)
+        guard !change.isEmpty else { return }
+        past.append((change, label))
         if past.count > BasketBook.memory { past.removeFirst() }
         future = []
-        contents = changed
-        revision += 1
+        become(changed)
     }
 
     mutating func changeBasket(_ label: String, _ body: (inout Basket) -> Void) {
         change(label) { body(&$0.baskets[$0.current]) }
     }
 
-    /// Takes the last change back and says which it was, or nil when there is none.
-    mutating func undo() -> String? { step(from: \.past, to: \.future) }
+    /// Takes the last change back and says which it was, or nil when there is none. What somebody else has changed since stays.
+    mutating func undo() -> String? {
+        guard let step = past.popLast() else { return nil }
+        future.append(step)
+        become(step.change.reversed.applied(to: contents))
+        return step.label
+    }
 
     /// Makes the last undone change again and says which it was, or nil when there is none.
-    mutating func redo() -> String? { step(from: \.future, to: \.past) }
-
-    private mutating func step(
-        from source: WritableKeyPath<BasketBook, [(contents: Contents, label: String)]>,
-        to target: WritableKeyPath<BasketBook, [(contents: Contents, label: String)]>
-    ) -> String? {
-        guard let step = self[keyPath: source].popLast() else { return nil }
-        self[keyPath: target].append((contents, step.label))
-        contents = step.contents
-        revision += 1
+    mutating func redo() -> String? {
+        guard let step = future.popLast() else { return nil }
+        past.append(step)
+        become(step.change.applied(to: contents))
         return step.label
+    }
+
+    /// Takes in what somebody else has changed; undo knows nothing of it.
+    mutating func take(_ change: BasketChange) {
+        let merged = change.taken(into: contents)
+        if merged != contents { become(merged) }
+    }
+
+    private mutating func become(_ contents: Contents) {
+        self.contents = contents
+        revision += 1
     }
 }

@@ -27,6 +27,8 @@ public struct State: Sendable {
 
     // Taste.
     public internal(set) var book: BasketBook
+    /// The baskets as they were when they were last sent off to be stored.
+    var savedBaskets: BasketBook.Contents
     var metric: Metric
     var taste: TasteSettings
     /// Items of baskets by ID.
@@ -80,6 +82,7 @@ public struct State: Sendable {
         startItem = session.item
         listingCount = catalog.count
         book = BasketBook(baskets)
+        savedBaskets = baskets
         metric = self.metrics.contains(session.metric) ? session.metric : self.metrics[0]
         taste = session.taste
         pictureRows = session.pictureRows

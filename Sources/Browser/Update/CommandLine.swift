@@ -24,7 +24,8 @@ extension State {
         guard let verb = verbs.first else {
             return say("No command “\(parts[0])”. Tab after : shows what there is.", attention: true)
         }
-        guard verbs.count == 1 else {
+        // What begins all of them is meant, as “export” is beside “export!”.
+        guard verbs.allSatisfy({ $0.name.hasPrefix(verb.name) }) else {
             return say("“\(parts[0])” may be \(verbs.map(\.name).joined(separator: ", ")).", attention: true)
         }
         let argument = parts.count > 1 ? parts[1].trimmed : ""
@@ -65,6 +66,19 @@ extension State {
             result.append(("-" + column, .attribute(column, descending: true)))
         }
         return result
+    }
+
+    /// The screen that compares exports its comparison, the others the ghost's neighbours.
+    fileprivate mutating func export(to path: String, replacing: Bool) {
+        guard [".csv", ".json", ".html"].contains(where: path.lowercased().hasSuffix) else {
+            return say("The file's name must end in .csv, .json or .html.", attention: true)
+        }
+        var exported = basket
+        if screen == .compare, let item = compare.item {
+            exported = Basket(name: "Neighbours of \(item.id)", entries: [Basket.Entry(item: item.id)])
+        }
+        let rankings = searches[screen == .compare ? .compare : .panel]?.answer ?? []
+        send(.export(path: path, basket: exported, rankings: rankings, replacing: replacing))
     }
 
     fileprivate mutating func sort(by word: String) {
@@ -125,13 +139,10 @@ extension Verb {
             state.send(.readPicture(state.generation, path: path))
             state.say("Reading \(path)")
         },
-        Verb(name: "export", arguments: "<file>", help: "Basket, or what Compare shows, as .csv, .json or .html") { state, path in
-            guard [".csv", ".json", ".html"].contains(where: path.lowercased().hasSuffix) else {
-                return state.say("The file's name must end in .csv, .json or .html.", attention: true)
-            }
-            let rankings = state.screen == .compare ? state.searches[.compare]?.answer ?? [] : state.searches[.panel]?.answer ?? []
-            state.send(.export(path: path, basket: state.book.contents.baskets[state.book.contents.current], rankings: rankings))
+        Verb(name: "export", arguments: "<file>", help: "The basket and what is compared, as .csv, .json or .html") {
+            $0.export(to: $1, replacing: false)
         },
+        Verb(name: "export!", arguments: "<file>", help: "The same, in place of a file that is there already") { $0.export(to: $1, replacing: true) },
         Verb(
             name: "basket", arguments: "<name>", help: "To a basket, made if there is none of this name",
             candidates: { $0.book.contents.baskets.map(\.name) }

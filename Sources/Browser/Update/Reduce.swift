@@ -27,6 +27,7 @@ extension State {
         case .picturesFailed(let keys): pictures.failed.formUnion(keys)
         case .pictureRead(let item): takePicture(item)
         case .catalog(let count, let progress): takeCatalog(count, progress)
+        case .baskets(let change): takeBaskets(change)
         case .notice(let text, let attention): say(text, attention: attention)
         }
     }

@@ -44,8 +44,19 @@ extension State {
 
     /// After any change of the baskets.
     mutating func changed(_ message: String?) {
-        send(.saveBaskets(book.contents))
+        let change = BasketChange(from: savedBaskets, to: book.contents)
+        if !change.isEmpty { send(.saveBaskets(change)) }
+        savedBaskets = book.contents
         if let message { say(message) }
+        settleCursors()
+    }
+
+    /// Another browser on this catalog has changed the baskets.
+    mutating func takeBaskets(_ change: BasketChange) {
+        let name = book.name
+        book.take(change)
+        savedBaskets = book.contents
+        if book.name != name { say("Basket: \(book.name), for \(name) was deleted elsewhere", attention: true) }
         settleCursors()
     }
 

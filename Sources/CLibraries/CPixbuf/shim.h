@@ -22,6 +22,14 @@ int gdk_pixbuf_get_width(const GdkPixbuf *pixbuf);
 int gdk_pixbuf_get_height(const GdkPixbuf *pixbuf);
 int gdk_pixbuf_get_n_channels(const GdkPixbuf *pixbuf);
 int gdk_pixbuf_get_rowstride(const GdkPixbuf *pixbuf);
+// A GLib list: each node's data, then the next node.
+typedef struct VitrineList { void *data; struct VitrineList *next; } VitrineList;
+VitrineList *gdk_pixbuf_get_formats(void);
+char *gdk_pixbuf_format_get_name(void *format);
+void g_slist_free(VitrineList *list);
+extern const char *gdk_pixbuf_version;
+static inline const char *vitrine_pixbuf_version(void) { return gdk_pixbuf_version; }
+
 const unsigned char *gdk_pixbuf_read_pixels(const GdkPixbuf *pixbuf);
 int gdk_pixbuf_save_to_bufferv(GdkPixbuf *pixbuf, char **buffer, size_t *size, const char *type, char **keys, char **values,
                                VitrineGError **error);

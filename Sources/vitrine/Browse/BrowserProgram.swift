@@ -1,5 +1,6 @@
 import Browser
 import Catalog
+import Configuration
 import Encoders
 import Foundation
 import Frames
@@ -35,22 +36,46 @@ final class BrowserProgram {
     /// How long a frame waits for neighbours, so that a like, its heart and its neighbours appear together.
     private static let patience = Duration.milliseconds(15)
 
+    /// What a shopper begins with.
+    struct Options {
+        var screen: Screen.Options
+        var settings: Settings
+        /// These count more than where the shopper was.
+        var metric: Metric?
+        var mode: GhostMode?
+        var pictureRows: Int?
+
+        /// The stored session, or for a catalog that is new to the browser what is configured, with what was asked for.
+        func session(_ stored: Session?) -> Session {
+            var session = stored ?? Session()
+            if stored == nil {
+                session.metric = settings.metrics?.first ?? session.metric
+                session.taste.mode = settings.mode ?? session.taste.mode
+                session.pictureRows = settings.pictureRows
+            }
+            session.metric = metric ?? session.metric
+            session.taste.mode = mode ?? session.taste.mode
+            session.pictureRows = pictureRows ?? session.pictureRows
+            return session
+        }
+    }
+
     /// - Parameter catalog: may still be empty or growing.
-    init(_ catalog: Catalog, options: Screen.Options) throws {
+    init(_ catalog: Catalog, options: Options) throws {
         self.catalog = catalog
         let summary = CatalogSummary(
             name: sanitized(catalog.folder.lastPathComponent), count: try catalog.state().items, columns: try catalog.attributeNames(),
             parts: try catalog.state().encoder?.parts.map(\.name) ?? [])
-        let baskets: BasketBook.Contents? = try catalog.document("baskets")
-        let session: Session? = try catalog.document("session")
-        screen = try Screen(options: options)
+        let baskets = try catalog.baskets()
+        let session = options.session(try catalog.document("session"))
+        screen = try Screen(options: options.screen)
         let cell = screen.format.cell
         state = State(
-            catalog: summary, size: screen.size, cell: CellSize(width: cell.width, height: cell.height), baskets: baskets ?? .init(),
-            session: session ?? Session(), seed: UInt64.random(in: 0 ... .max))
+            catalog: summary, size: screen.size, cell: CellSize(width: cell.width, height: cell.height), baskets: baskets,
+            session: session, keymap: options.settings.keymap, seed: UInt64.random(in: 0 ... .max))
         decoder = ItemPictures(catalog)
         workers = PictureWorkers(decoder: decoder, cache: cache, mailbox: mailbox)
-        worker = CatalogWorker(catalog, pictures: decoder, mailbox: mailbox)
+        worker = CatalogWorker(catalog, pictures: decoder, baskets: baskets, mailbox: mailbox)
     }
 
     /// Does something that makes the catalog grow on a thread of its own; it ends with the program at the latest.
@@ -93,21 +118,19 @@ final class BrowserProgram {
             }
             if ContinuousClock.now >= nextCheck {
                 if !isGrowing { worker.checkForChanges() }
+                worker.checkForBaskets()
                 nextCheck = ContinuousClock.now + .seconds(1)
             }
             draw()
         }
         workers.stop()
-        save()
+        perform(.saveSession(state.session))
         worker.finish()
         screen.close()
     }
 
-    /// Whoever ends the program by a signal has lost nothing: baskets are saved at each change.
-    private func save() {
-        perform(.saveBaskets(state.book.contents))
-        perform(.saveSession(state.session))
-    }
+    /// The basket that the shopper has now.
+    var basket: Basket { state.book.basket }
 
     /// Takes all input and all answers that are there; returns false when the terminal has gone.
     private func takeAll(timeout: Duration) -> Bool {
@@ -169,12 +192,13 @@ final class BrowserProgram {
             searches[purpose] = generation
             worker.search(purpose, generation, query)
         case .locate(let generation, _, let target): worker.locate(generation, target)
-        case .saveBaskets(let contents): worker.store(contents, as: "baskets")
+        case .saveBaskets(let change): worker.saveBaskets(change)
         case .saveSession(let session): worker.store(session, as: "session")
         case .copy(let text): screen.copy(text)
         case .openURL(let url): openURL(url)
         case .readPicture(let generation, let path): worker.readPicture(generation, path: path)
-        case .export(let path, let basket, let rankings): worker.export(to: path, basket: basket, rankings: rankings)
+        case .export(let path, let basket, let rankings, let replacing):
+            worker.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
         case .redraw: screen.redraw()
         case .suspend: screen.stop()
         case .quit: isFinished = true

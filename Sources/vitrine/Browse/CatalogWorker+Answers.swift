@@ -6,22 +6,6 @@ import Taste
 import Vectors
 
 extension CatalogWorker {
-    /// The items' summaries in the rows' order; rows that are gone are left out.
-    func summaries(_ rows: [Int]) throws -> [ItemSummary] { try catalog.items(rows: rows).map(summary) }
-
-    func outsideSummary(_ path: String) -> ItemSummary { ItemSummary(id: path, row: nil, path: path) }
-
-    func summary(_ item: Item) throws -> ItemSummary {
-        var path: String?
-        if case .file(let file) = try catalog.picture(of: item) { path = file }
-        let named = item.attributes
-        var attributes = named.keys.filter { !["title", "url", "label"].contains($0) }.sorted().map { Attribute($0, named[$0]!) }
-        if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
-        let color = item.color.map { RGB(red: UInt8($0 >> 16 & 255), green: UInt8($0 >> 8 & 255), blue: UInt8($0 & 255)) }
-        return ItemSummary(
-            id: item.id, row: item.row, title: named["title"], attributes: attributes, color: color, path: path, url: named["url"])
-    }
-
     /// The ghost that a question is about, with the names of its liked examples.
     func ghost(_ query: NeighborQuery, engine: SearchEngine) throws -> (ghost: Ghost, liked: [String]) {
         let basket: Basket
@@ -29,23 +13,15 @@ extension CatalogWorker {
         case .item(let id): basket = Basket(entries: [Basket.Entry(item: id)])
         case .ghost(let asked): basket = asked
         }
-        let rows = try catalog.rows(ids: basket.entries.map(\.item))
-        func examples(_ entries: [Basket.Entry]) -> [(id: String, example: Example)] {
-            entries.compactMap { entry in
-                let row = rows[entry.item]
-                guard let vector = row.map(engine.table.vector) ?? outside[entry.item] else { return nil }
-                return (entry.item, Example(vector, weight: entry.weight, row: row))
-            }
-        }
-        let liked = examples(basket.liked)
-        var ghost = Ghost(liked: liked.map(\.example), passed: examples(basket.passed).map(\.example), mode: query.taste.mode)
+        let examples = try BasketExamples(basket, engine: engine, outside: &outside)
+        var ghost = Ghost(liked: examples.liked, passed: examples.passed, mode: query.taste.mode)
         ghost.diversity = query.taste.diversity
         if query.taste.balance != 0, engine.encoder.parts.count >= 2 {
             // Towards one part means less of the other.
             let lessened = engine.encoder.parts[query.taste.balance > 0 ? 1 : 0]
             ghost.balance = [WeightedRange(lessened.from..<lessened.to, weight: Float(1 - abs(query.taste.balance)))]
         }
-        return (ghost, liked.map(\.id))
+        return (ghost, examples.likedNames)
     }
 
     /// The rows that a filter lets through, kept for as long as the filter and the catalog stay.
@@ -95,8 +71,8 @@ extension CatalogWorker {
         answer(generation) { [self] in
             guard let engine = try currentEngine() else { throw PlainError("the catalog is still empty") }
             let path = URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
-            outside[path] = try engine.vector(ofPicture: path, encoder: EncoderOption.encoder(engine.encoder))
-            return .pictureRead(outsideSummary(path))
+            _ = try outside.vector(ofPicture: path, engine: engine)
+            return .pictureRead(ItemSummary(outside: path))
         }
     }
 

@@ -4,16 +4,12 @@ import Taste
 
 extension CatalogWorker {
     /// Writes a basket and what is compared to a file; its extension says how.
-    func export(to path: String, basket: Basket, rankings: [Ranking]) {
+    func export(to path: String, basket: Basket, rankings: [Ranking], replacing: Bool) {
         answer(0) { [self] in
-            let url = URL(fileURLWithPath: (path as NSString).expandingTildeInPath)
-            let format = try ExportFormat(path: url.path)
-            let rows = try catalog.rows(ids: basket.entries.map(\.item))
-            let items = Dictionary(uniqueKeysWithValues: try summaries(Array(rows.values)).map { ($0.id, $0) })
-            let content = ExportContent(basket: basket, rankings: rankings, items: items)
-            let bytes = try format.bytes(content) { [pictures] item in pictures.jpeg(item, side: 400) }
-            try bytes.write(to: url, options: .atomic)
-            return .notice("Written to \(sanitized(url.path)).", attention: false)
+            let file = URL(fileURLWithPath: (path as NSString).expandingTildeInPath)
+            let bytes = try Exporter(catalog: catalog, pictures: pictures).bytes(basket, rankings: rankings, format: ExportFormat(path: file.path))
+            try Exporter.write(bytes, to: file, replacing: replacing, way: ":export! replaces it")
+            return .notice("Written to \(sanitized(file.path)).", attention: false)
         }
     }
 }

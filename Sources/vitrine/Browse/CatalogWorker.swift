@@ -24,10 +24,13 @@ final class CatalogWorker: @unchecked Sendable {
     var lastState: CatalogState?
     /// The last filter with the rows that it lets through.
     var allowedRows: (filter: String, state: CatalogState, rows: RowSet)?
-    /// Vectors of pictures from outside the catalog, by their paths, which are their IDs.
-    var outside: [String: [Float]] = [:]
+    var outside = OutsideVectors()
+    /// The stored baskets that the browser knows of, or will when it has read its mail.
+    var knownBaskets: BasketBook.Contents
 
-    init(_ catalog: Catalog, pictures: ItemPictures, mailbox: Mailbox<Action>) {
+    /// - Parameter baskets: the baskets that the browser begins with.
+    init(_ catalog: Catalog, pictures: ItemPictures, baskets: BasketBook.Contents, mailbox: Mailbox<Action>) {
+        knownBaskets = baskets
         self.catalog = catalog
         self.pictures = pictures
         self.mailbox = mailbox
@@ -69,7 +72,7 @@ final class CatalogWorker: @unchecked Sendable {
         answer(generation) { [self] in
             let order = try currentOrder()
             let range = positions.clamped(to: 0..<order.count)
-            return .items(generation, start: range.lowerBound, try summaries(order.rows(range)))
+            return .items(generation, start: range.lowerBound, try catalog.summaries(order.rows(range)))
         }
     }
 
@@ -77,7 +80,8 @@ final class CatalogWorker: @unchecked Sendable {
     func loadKnown(_ ids: [String]) {
         answer(0) { [self] in
             let rows = try catalog.rows(ids: ids)
-            return .known(try summaries(ids.compactMap { rows[$0] }) + ids.filter { rows[$0] == nil && outside[$0] != nil }.map(outsideSummary))
+            let pictures = ids.filter { rows[$0] == nil && OutsideVectors.isPath($0) }
+            return .known(try catalog.summaries(ids.compactMap { rows[$0] }) + pictures.map(ItemSummary.init(outside:)))
         }
     }
 
@@ -88,23 +92,7 @@ final class CatalogWorker: @unchecked Sendable {
             guard let engine = try currentEngine() else { return .found(purpose, generation, []) }
             let (ghost, liked) = try ghost(query, engine: engine)
             let found = try engine.rankings(of: ghost, metrics: query.metrics, count: query.count, among: allowed(query.filter, engine: engine))
-            let rankings = try engine.explained(found, by: ghost)
-            let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
-            let items = Dictionary(uniqueKeysWithValues: try catalog.items(rows: rows).map { ($0.row, try summary($0)) })
-            return .found(
-                purpose, generation,
-                rankings.map { ranking in
-                    Ranking(
-                        metric: ranking.metric,
-                        matches: ranking.neighbors.enumerated().compactMap { place, neighbor in
-                            let reasons = place < ranking.reasons.count ? ranking.reasons[place] : []
-                            return items[neighbor.row].map { item in
-                                Match(
-                                    item: item, distance: neighbor.distance,
-                                    because: reasons.map { Match.Reason(id: liked[$0.example], share: $0.share) })
-                            }
-                        }, milliseconds: ranking.milliseconds)
-                })
+            return .found(purpose, generation, try engine.shown(engine.explained(found, by: ghost), liked: liked))
         }
     }
 }

@@ -34,7 +34,7 @@ struct TextTour {
         let ghost = Ghost(liked: liked.map { Example(engine.table.vector(at: $0.row), row: $0.row) })
         let rankings = try engine.rankings(of: ghost, metrics: Metric.standard, count: 5)
         Console.print("Nearest to its ghost, the mean of their vectors")
-        try SimilarTable(rankings, engine: engine).show(pictures: false)
+        try SimilarTable(rankings, engine: engine).show()
         Console.print("\nIn a terminal, vitrine shows the pictures: page through them, like some with Space, and the nearest appear at once.")
     }
 }

@@ -17,18 +17,19 @@ struct SimilarCommand: ParsableCommand {
     @Argument(help: "Item IDs.") var items: [String] = []
     @OptionGroup var catalogOption: CatalogOption
     @Option(help: ArgumentHelp("Distances to show: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
-    var metric = MetricList.standard
-    @Option(name: .customShort("k"), help: "How many neighbours.") var count = 5
+    var metric: MetricList?
+    @Option(name: .customShort("k"), help: "How many neighbours.") var count: Int?
     @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file")) var picture: [String] = []
     @Option(help: "Repeats a random pick.") var seed: UInt64?
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
     @Flag(help: "Let the query's own items be found too.") var includeQuery = false
     @Flag(help: "Say which liked items each neighbour owes most to.") var why = false
     @Flag(help: "Show small pictures when standard output is a terminal.") var pictures = false
+    @OptionGroup var graphicsOptions: GraphicsOptions
     @Flag(help: "Print JSON.") var json = false
 
     func validate() throws {
-        if count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
+        if let count, count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
     }
 
     func run() throws {
@@ -45,21 +46,25 @@ struct SimilarCommand: ParsableCommand {
         var ghost = try ghostOptions.ghost(
             liked: liked, passed: passed.map { Example(engine.table.vector(at: $0.row), row: $0.row) }, engine: engine)
         ghost.includesExamples = includeQuery
-        var rankings = try engine.rankings(of: ghost, metrics: metric.metrics, count: count, among: ghostOptions.allowed(engine))
+        var rankings = try engine.rankings(
+            of: ghost, metrics: MetricList.chosen(metric), count: Self.chosen(count), among: ghostOptions.allowed(engine))
         if why || json { rankings = try engine.explained(rankings, by: ghost) }
         let names = asked.map(\.id) + picture
         let table = try SimilarTable(rankings, engine: engine, liked: names, why: why)
         if json {
             let query = SimilarReport.Query(
-                items: asked.map(\.id), mode: ghostOptions.mode.rawValue, pictures: picture.isEmpty ? nil : picture,
+                items: asked.map(\.id), mode: try ghostOptions.chosenMode().rawValue, pictures: picture.isEmpty ? nil : picture,
                 passed: passed.isEmpty ? nil : passed.map(\.id), condition: ghostOptions.condition)
             Console.print(try SimilarReport(query, engine: engine, rankings: rankings, liked: names, table: table).json())
         } else {
             Console.print(heading(asked, engine: engine))
-            table.show(pictures: pictures && Console.outputIsTerminal)
+            try table.show(pictures: pictures && Console.outputIsTerminal ? graphicsOptions.format() : nil)
             if let agreement = table.agreement { Console.print("\n" + agreement) }
         }
     }
+
+    /// How many neighbours were asked for, the configuration's number, or 5.
+    static func chosen(_ count: Int?) throws -> Int { try count ?? UserConfiguration.settings().neighbors ?? 5 }
 
     private func randomItem(_ engine: SearchEngine) throws -> Item {
         var generator: any RandomNumberGenerator = seed.map { SplitMix($0) } ?? SystemRandomNumberGenerator()

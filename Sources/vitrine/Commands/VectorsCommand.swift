@@ -35,7 +35,7 @@ struct VectorsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("A CSV file of attributes; its first column is the ID.", valueName: "file")) var attributes: String?
 
         func run() throws {
-            guard let folder = catalogOption.folder else { throw PlainError("name a catalog to import into with --catalog DIR") }
+            guard let folder = try catalogOption.folder else { throw PlainError("name a catalog to import into with --catalog DIR") }
             let attributes = try attributes.map { path throws(CatalogError) in try AttributesFile(path: path) }
             let catalog = try Catalog(creating: folder)
             let result = try VectorExchange.import(

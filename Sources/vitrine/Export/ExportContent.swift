@@ -1,5 +1,4 @@
 import Browser
-import Catalog
 import Foundation
 import Taste
 
@@ -9,9 +8,18 @@ struct ExportContent {
         let item: ItemSummary
         /// A distance, or how much an item weighs.
         let value: Double?
+        /// How many of the compared metrics found the item; nil where there is nothing to compare.
+        var finders: Int?
     }
 
     struct Section {
+        enum Kind: Hashable {
+            case liked, passed
+            /// Neighbours under a metric.
+            case ranking
+        }
+
+        let kind: Kind
         /// Machine-readable: liked, passed, or a metric's name.
         let name: String
         let heading: String
@@ -20,42 +28,29 @@ struct ExportContent {
 
     let title: String
     let sections: [Section]
+    /// How many metrics are compared.
+    let metrics: Int
 
     /// A basket, and the neighbours of its ghost where there are some.
+    ///
+    /// - Parameter items: what is known of the basket's items, by ID; the others have their ID alone.
     init(basket: Basket, rankings: [Ranking], items: [String: ItemSummary]) {
         title = basket.name
+        metrics = rankings.count
         func entries(_ basketEntries: [Basket.Entry]) -> [Entry] {
             basketEntries.map { Entry(item: items[$0.item] ?? ItemSummary(id: $0.item, row: nil), value: Double($0.weight)) }
         }
-        var sections = [Section(name: "liked", heading: "Liked", entries: entries(basket.liked))]
-        if !basket.passed.isEmpty { sections.append(Section(name: "passed", heading: "Passed", entries: entries(basket.passed))) }
+        var sections = [Section(kind: .liked, name: "liked", heading: "Liked", entries: entries(basket.liked))]
+        if !basket.passed.isEmpty { sections.append(Section(kind: .passed, name: "passed", heading: "Passed", entries: entries(basket.passed))) }
+        let finders = Dictionary(rankings.flatMap { Set($0.matches.map(\.item.id)) }.map { ($0, 1) }, uniquingKeysWith: +)
         sections += rankings.map { ranking in
-            Section(
-                name: ranking.metric.rawValue, heading: "Nearest by \(ranking.metric.rawValue) distance",
-                entries: ranking.matches.map { Entry(item: $0.item, value: Double($0.distance)) })
+            let score = ranking.metric.isScore ? "score" : "distance"
+            return Section(
+                kind: .ranking, name: ranking.metric.rawValue, heading: "Nearest by \(ranking.metric.rawValue) \(score)",
+                entries: ranking.matches.map {
+                    Entry(item: $0.item, value: Double($0.distance), finders: rankings.count > 1 ? finders[$0.item.id] : nil)
+                })
         }
         self.sections = sections
-    }
-}
-
-/// The formats of an export, by file extension.
-enum ExportFormat: String, CaseIterable {
-    case csv, json, html
-
-    /// - Throws: `PlainError` naming the known formats.
-    init(path: String) throws {
-        let name = (path as NSString).pathExtension.lowercased()
-        guard let format = Self(rawValue: name == "htm" ? "html" : name) else {
-            throw PlainError("\(path): the file's name must end with .csv, .json or .html")
-        }
-        self = format
-    }
-
-    func bytes(_ content: ExportContent, picture: (ItemSummary) -> Data?) throws -> Data {
-        switch self {
-        case .csv: Data(CSVExport.text(content).utf8)
-        case .json: try JSONExport.data(content)
-        case .html: Data(HTMLExport.text(content, picture: picture).utf8)
-        }
     }
 }

@@ -6,9 +6,8 @@ enum HTMLExport {
     static func text(_ content: ExportContent, picture: (ItemSummary) -> Data?) -> String {
         var sections = ""
         for section in content.sections where !section.entries.isEmpty {
-            let isRanking = !["liked", "passed"].contains(section.name)
             let figures = section.entries.map { entry in
-                figure(entry.item, note: isRanking ? entry.value.map { distanceText(Float($0)) } : nil, picture: picture(entry.item))
+                figure(entry, note: note(entry, in: section), of: content.metrics, picture: picture(entry.item))
             }
             sections += "<section>\n<h2>\(escaped(section.heading))</h2>\n<div>\n\(figures.joined())</div>\n</section>\n"
         }
@@ -24,19 +23,31 @@ enum HTMLExport {
             div { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: 1rem }
             figure { margin: 0 } img { width: 100%; aspect-ratio: 1; object-fit: contain; background: #f4f4f4; border-radius: .5rem }
             figcaption { font-size: .85rem; overflow-wrap: anywhere } small { color: #777 } a { color: inherit }
+            .all { color: #a3462b } .one { text-decoration: underline }
             </style>
             <h1>\(escaped(content.title))</h1>
+            \(content.metrics > 1 ? "<p><span class=\"all\">All metrics agree</span> · <span class=\"one\">one alone finds it</span></p>\n" : "")\
             \(sections)</html>
 
             """
     }
 
-    private static func figure(_ item: ItemSummary, note: String?, picture: Data?) -> String {
+    /// A neighbour's distance, or the weight of a liked item that does not weigh 1.
+    private static func note(_ entry: ExportContent.Entry, in section: ExportContent.Section) -> String? {
+        switch section.kind {
+        case .ranking: entry.value.map { distanceText(Float($0)) }
+        case .liked, .passed: entry.value.flatMap { $0 == 1 ? nil : "×" + fixed($0, decimals: 1) }
+        }
+    }
+
+    private static func figure(_ entry: ExportContent.Entry, note: String?, of metrics: Int, picture: Data?) -> String {
+        let item = entry.item
         let image = picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
         var name = escaped(item.title ?? item.id)
         if let url = item.url, url.hasPrefix("https://") || url.hasPrefix("http://") { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
         let details = ([item.title == nil ? nil : item.id, note] + item.attributes.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
-        return "<figure>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
+        let verdict = entry.finders.map { $0 == metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
+        return "<figure\(verdict)>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
     }
 
     private static func mediaType(_ picture: Data) -> String { picture.starts(with: [0x89, 0x50]) ? "image/png" : "image/jpeg" }

@@ -13,6 +13,8 @@ enum JSONExport {
     private struct Entry: Encodable {
         let item: String
         let value: Float?
+        /// How many of the compared metrics found it.
+        let foundBy: Int?
         let title: String?
         let url: String?
         let attributes: [String: String]
@@ -29,7 +31,8 @@ enum JSONExport {
                         name: section.name,
                         items: section.entries.map { entry in
                             Entry(
-                                item: entry.item.id, value: entry.value.map(Float.init), title: entry.item.title, url: entry.item.url,
+                                item: entry.item.id, value: entry.value.map(Float.init), foundBy: entry.finders, title: entry.item.title,
+                                url: entry.item.url,
                                 attributes: Dictionary(entry.item.attributes.map { ($0.name, $0.value) }) { first, _ in first })
                         })
                 }))

@@ -67,7 +67,7 @@ struct PlainShop {
         case .readPicture(let generation, let path):
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
             return [.pictureRead(ItemSummary(id: path, row: nil, path: path))]
-        case .export(let path, _, _): return [.notice("Written to \(path)", attention: false)]
+        case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
         case .saveBaskets, .saveSession, .copy, .openURL, .redraw, .suspend, .quit: return []
         }
     }

@@ -1,0 +1,73 @@
+/// A choice with the reason for it, in words that follow "because".
+struct Reasoned<Value: Hashable & Sendable>: Hashable, Sendable {
+    let value: Value
+    let reason: String
+
+    init(_ value: Value, _ reason: String) {
+        self.value = value
+        self.reason = reason
+    }
+}
+
+/// The order of authority: the person's choice, then the terminal's replies, then the environment, which only breaks ties.
+extension Capabilities {
+    static func chooseColors(
+        _ wanted: ColorDepth?, _ environment: [String: String], version: String?, tmux: TmuxState?
+    ) -> Reasoned<ColorDepth> {
+        if let wanted { return Reasoned(wanted, "it was asked for") }
+        // https://no-color.org: present and not empty.
+        if let refused = environment["NO_COLOR"], !refused.isEmpty { return Reasoned(.none, "NO_COLOR is set") }
+        let term = environment["TERM"] ?? ""
+        if ["dumb", "vt100", "vt102", "vt220", "vt320", "vt340", "xterm-mono"].contains(term) { return Reasoned(.none, "TERM is \(term)") }
+        if ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") {
+            return Reasoned(.trueColor, "COLORTERM is \(environment["COLORTERM"] ?? "")")
+        }
+        if term.hasSuffix("-direct") { return Reasoned(.trueColor, "TERM is \(term)") }
+        let name = (version ?? environment["TERM_PROGRAM"] ?? term).lowercased()
+        let trueColor = ["kitty", "foot", "wezterm", "ghostty", "iterm", "contour", "xterm-kitty", "xterm-ghostty", "alacritty"]
+        if let tmux {
+            return tmux.trueColor ? Reasoned(.trueColor, "tmux has the feature RGB") : Reasoned(.palette256, "tmux lacks the feature RGB")
+        }
+        // Every xterm since 331 (2017) turns direct colours into the nearest that it has.
+        if trueColor.contains(where: name.hasPrefix) || name.hasPrefix("xterm(") { return Reasoned(.trueColor, "\(name) has it") }
+        if term.contains("256color") { return Reasoned(.palette256, "TERM is \(term), and COLORTERM says no more") }
+        return Reasoned(.ansi16, "neither TERM nor COLORTERM says more")
+    }
+
+    static func chooseGraphics(
+        _ choice: GraphicsChoice, _ replies: ProbeReplies, _ environment: [String: String], tmux: TmuxState?
+    ) -> Reasoned<GraphicsProtocol> {
+        if let named = choice.named { return Reasoned(named, "it was asked for") }
+        let sixel = replies.deviceAttributes?.contains(4) == true
+        if let tmux {
+            if tmux.passesKittyPlaceholders { return Reasoned(.kitty, "tmux passes pictures on to \(tmux.outerTerminal)") }
+            if sixel { return Reasoned(.sixel, "tmux answers that it has sixel") }
+            return Reasoned(.symbols, tmux.allowsPassthrough ? "the terminal around tmux is not known to draw pictures" : "tmux passes nothing on")
+        }
+        guard replies.deviceAttributes != nil || replies.kittyGraphics else {
+            // One that did not answer in time gets what every terminal shows, unless its name leaves no doubt.
+            let term = environment["TERM"] ?? ""
+            return ["xterm-kitty", "xterm-ghostty"].contains(term)
+                ? Reasoned(.kitty, "TERM is \(term), although the terminal answered nothing") : Reasoned(.symbols, "the terminal answered nothing")
+        }
+        let name = (replies.version ?? environment["TERM_PROGRAM"] ?? "").lowercased()
+        if replies.kittyGraphics {
+            // WezTerm's and Konsole's kitty graphics place pictures wrongly or forget them; their other protocols do not.
+            if name.hasPrefix("wezterm") { return Reasoned(.iterm2, "WezTerm draws these more reliably than kitty's") }
+            if name.hasPrefix("konsole"), sixel { return Reasoned(.sixel, "Konsole draws these more reliably than kitty's") }
+            return Reasoned(.kitty, "the terminal answers that it has it")
+        }
+        if name.hasPrefix("iterm") || name.hasPrefix("wezterm") { return Reasoned(.iterm2, "the terminal is \(name)") }
+        return sixel ? Reasoned(.sixel, "the terminal answers that it has it") : Reasoned(.symbols, "the terminal answers that it draws no pictures")
+    }
+
+    /// Every way in which this terminal can draw pictures, the chosen one first.
+    static func available(_ chosen: GraphicsProtocol, _ replies: ProbeReplies, name: String, tmux: TmuxState?) -> [GraphicsProtocol] {
+        let isKitty = tmux.map(\.passesKittyPlaceholders) ?? replies.kittyGraphics
+        let isITerm = tmux == nil && ["iterm", "wezterm"].contains { name.lowercased().hasPrefix($0) }
+        let found: [(GraphicsProtocol, Bool)] = [
+            (.kitty, isKitty), (.sixel, replies.deviceAttributes?.contains(4) == true), (.iterm2, isITerm), (.symbols, true),
+        ]
+        return [chosen] + found.filter { $0.1 && $0.0 != chosen }.map(\.0)
+    }
+}

@@ -1,0 +1,24 @@
+import Browser
+import Catalog
+
+extension Catalog {
+    /// What the browser and exports show of an item.
+    func summary(of item: Item) throws -> ItemSummary {
+        var path: String?
+        if case .file(let file) = try picture(of: item) { path = file }
+        let named = item.attributes
+        var attributes = named.keys.filter { !["title", "url", "label"].contains($0) }.sorted().map { Attribute($0, named[$0]!) }
+        if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
+        let color = item.color.map { RGB(red: UInt8($0 >> 16 & 255), green: UInt8($0 >> 8 & 255), blue: UInt8($0 & 255)) }
+        return ItemSummary(
+            id: item.id, row: item.row, title: named["title"], attributes: attributes, color: color, path: path, url: named["url"])
+    }
+
+    /// The summaries of some rows, in their order; rows that are gone are left out.
+    func summaries(_ rows: [Int]) throws -> [ItemSummary] { try items(rows: rows).map(summary) }
+}
+
+extension ItemSummary {
+    /// A picture from outside the catalog: its path is its ID.
+    init(outside path: String) { self.init(id: path, row: nil, path: path) }
+}

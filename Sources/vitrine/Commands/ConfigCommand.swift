@@ -1,0 +1,34 @@
+import ArgumentParser
+import Browser
+import Foundation
+
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "Show the configuration with every setting and what it means.",
+        discussion: """
+            The file is ${XDG_CONFIG_HOME:-~/.config}/vitrine/config.toml. What it does not set stands behind a #, as the default. \
+            An option on the command line counts more than the file.
+            """)
+
+    @Flag(help: "Write the file, where there is none yet.") var `init` = false
+    @Flag(help: "Print where the file is, or would be.") var path = false
+
+    func run() throws {
+        let file = UserConfiguration.file
+        if path { return Console.print(sanitized(file.path)) }
+        if `init` {
+            guard !FileManager.default.fileExists(atPath: file.path) else { throw PlainError("\(file.path) is there already; edit it") }
+            do {
+                try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(UserConfiguration.settings().template.utf8).write(to: file, options: .atomic)
+            } catch let error as CocoaError {
+                throw PlainError("\(file.path) cannot be written: \(error.localizedDescription)")
+            }
+            return Console.note("Written to \(sanitized(file.path)).")
+        }
+        for line in try UserConfiguration.settings().template.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            Console.print(Console.outputIsTerminal ? sanitized(String(line)) : String(line))
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Browser
+import Catalog
+import Foundation
+import Taste
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write a basket or a comparison as CSV, JSON or one HTML page with its pictures.",
+        discussion: """
+            Writes the current basket; with --compare also what is nearest to its ghost, a list for each metric. --item compares for \
+            items instead of a basket. FILE's extension says how to write, or --format. A file that is there already is left alone \
+            unless --force is given.
+            """)
+
+    @Argument(help: "The file to write, or - for standard output.") var file = "-"
+    @OptionGroup var catalogOption: CatalogOption
+    @Option(help: ArgumentHelp("The basket, by its name; otherwise the current one.", valueName: "name")) var basket: String?
+    @Option(name: .customLong("item"), help: ArgumentHelp("Compare for this item instead of a basket; may be repeated.", valueName: "item"))
+    var items: [String] = []
+    @Flag(help: "Add what is nearest under each metric; --item, --metric and -k imply it.") var compare = false
+    @Option(help: ArgumentHelp("The metrics to compare; several with commas.", valueName: "list")) var metric: MetricList?
+    @Option(name: .customShort("k"), help: "How many neighbours under each metric.") var count: Int?
+    @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
+    @Option(help: "How to write: csv, json or html.") var format: ExportFormat?
+    @Flag(help: "Replace a file that is there already.") var force = false
+
+    func validate() throws {
+        if let count, count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
+        if basket != nil, !items.isEmpty { throw ValidationError("Either --basket or --item, not both.") }
+        if file == "-", format == nil { throw ValidationError("Name a FILE such as tees.html, or a --format for standard output.") }
+    }
+
+    func run() throws {
+        let catalog = try catalogOption.open()
+        let file = self.file == "-" ? nil : URL(fileURLWithPath: (self.file as NSString).expandingTildeInPath)
+        let format = try self.format ?? ExportFormat(path: self.file)
+        let exported = try items.isEmpty ? storedBasket(catalog) : itemBasket(catalog)
+        let isCompared = compare || !items.isEmpty || metric != nil || count != nil
+        let rankings = isCompared && !exported.liked.isEmpty ? try rankings(for: exported, catalog: catalog) : []
+        let bytes = try Exporter(catalog: catalog, pictures: ItemPictures(catalog)).bytes(exported, rankings: rankings, format: format)
+        guard let file else { return print(bytes) }
+        try Exporter.write(bytes, to: file, replacing: force, way: "--force replaces it")
+        let neighbors = rankings.isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
+        Console.note("\(sanitized(exported.name)): \(grouped(exported.entries.count)) items in \(sanitized(file.path))\(neighbors)")
+    }
+
+    private func storedBasket(_ catalog: Catalog) throws -> Basket {
+        let book = try catalog.baskets()
+        guard let basket else { return book.basket }
+        guard let found = book.baskets.first(where: { $0.name == basket }) else {
+            throw PlainError("there is no basket called \(basket); there are \(book.baskets.map(\.name).joined(separator: ", "))")
+        }
+        return found
+    }
+
+    private func itemBasket(_ catalog: Catalog) throws -> Basket {
+        let ids = try items.unique.map { id throws(CatalogError) in try catalog.item(id: id).id }
+        let liked = ids.map { Basket.Entry(item: $0, weight: ghostOptions.weight(of: $0)) }
+        return Basket(name: "Nearest to " + ids.joined(separator: ", "), entries: liked)
+    }
+
+    private func rankings(for basket: Basket, catalog: Catalog) throws -> [Browser.Ranking] {
+        let engine = try SearchEngine(catalog)
+        var outside = OutsideVectors()
+        let passed = try ghostOptions.passed.unique.map { id throws(CatalogError) in try catalog.item(id: id).id }
+        let judged = Basket(name: basket.name, entries: basket.entries + passed.map { Basket.Entry(item: $0, opinion: .passed) })
+        let examples = try BasketExamples(judged, engine: engine, outside: &outside)
+        let ghost = try ghostOptions.ghost(liked: examples.liked, passed: examples.passed, engine: engine)
+        let found = try engine.rankings(
+            of: ghost, metrics: MetricList.chosen(metric), count: SimilarCommand.chosen(count), among: ghostOptions.allowed(engine))
+        return try engine.shown(engine.explained(found, by: ghost), liked: examples.likedNames)
+    }
+
+    /// Bytes as they are, but for a terminal, which names of items must not steer.
+    private func print(_ bytes: Data) {
+        guard Console.outputIsTerminal else { return Console.write(Array(bytes), to: STDOUT_FILENO) }
+        for line in String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropLast() {
+            Console.print(sanitized(String(line)))
+        }
+    }
+}

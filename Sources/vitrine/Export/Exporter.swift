@@ -1,0 +1,31 @@
+import Browser
+import Catalog
+import Foundation
+import Taste
+
+/// Turns a basket and what is compared into the bytes of an export, and writes them.
+struct Exporter {
+    let catalog: Catalog
+    let pictures: ItemPictures
+
+    func bytes(_ basket: Basket, rankings: [Ranking], format: ExportFormat) throws -> Data {
+        let ids = basket.entries.map(\.item)
+        let rows = try catalog.rows(ids: ids)
+        let known =
+            try catalog.summaries(Array(rows.values)) + ids.filter { rows[$0] == nil && OutsideVectors.isPath($0) }.map(ItemSummary.init(outside:))
+        let content = ExportContent(basket: basket, rankings: rankings, items: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }))
+        return try format.bytes(content) { pictures.jpeg($0, side: 400) }
+    }
+
+    /// Writes a file, all of it or nothing. One that is there already stays unless it may be replaced.
+    ///
+    /// - Parameter way: how to say that it may be replaced, for the message.
+    static func write(_ bytes: Data, to file: URL, replacing: Bool, way: String) throws {
+        guard replacing || !FileManager.default.fileExists(atPath: file.path) else { throw PlainError("\(file.path) is there already; \(way)") }
+        do {
+            try bytes.write(to: file, options: .atomic)
+        } catch {
+            throw PlainError("\(file.path) cannot be written: \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Encoders
+import Foundation
+
+/// Vectors of pictures from outside the catalog, which are named by their absolute paths: made when they are first asked for, then kept.
+struct OutsideVectors {
+    private var vectors: [String: [Float]] = [:]
+    private var encoder: (any Encoder)?
+    /// Those that could not be made; nobody waits for them twice.
+    private var failed: Set<String> = []
+
+    /// Whether an ID can only be a picture's path: no item's ID begins with a slash.
+    static func isPath(_ id: String) -> Bool { id.hasPrefix("/") }
+
+    /// The vector of a picture, by the encoder that made the catalog's.
+    ///
+    /// - Throws: an error in one line when the picture or the encoder cannot be used.
+    mutating func vector(ofPicture path: String, engine: SearchEngine) throws -> [Float] {
+        if let vector = vectors[path] { return vector }
+        let encoder = try self.encoder ?? EncoderOption.encoder(engine.encoder)
+        self.encoder = encoder
+        let vector = try engine.vector(ofPicture: path, encoder: encoder)
+        vectors[path] = vector
+        failed.remove(path)
+        return vector
+    }
+
+    /// The vector of what a basket names, if it is a picture from outside that can still be read.
+    mutating func vector(ofBasketItem id: String, engine: SearchEngine) -> [Float]? {
+        guard Self.isPath(id), !failed.contains(id) else { return nil }
+        if let vector = try? vector(ofPicture: id, engine: engine) { return vector }
+        failed.insert(id)
+        return nil
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ExportTests {
+    let folder = try! TemporaryFolder()
+
+    /// A catalog whose basket holds tee-100 and tee-102.
+    private func catalog() throws -> String {
+        let catalog = try SmallCatalog.make(in: folder)
+        let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
+        try session.expect("tee-100")
+        session.type(" \u{1B}[C\u{1B}[C ")
+        try session.expect("♥ 2")
+        session.type("q")
+        #expect(try session.end() == 0)
+        return catalog
+    }
+
+    private func run(_ arguments: String..., catalog: String) throws -> Program.Result {
+        try Program.run(["export"] + arguments + ["--catalog", catalog], in: folder)
+    }
+
+    @Test func aBasketAsCSV() throws {
+        let result = try run("--format", "csv", catalog: catalog())
+        #expect(result.status == 0, "\(result.errors)")
+        let lines = result.output.split(whereSeparator: \.isNewline)
+        #expect(lines.count == 3 && lines[0].hasPrefix("section,place,item,value,found_by,title,url"))
+        #expect(lines[1].hasPrefix("liked,1,tee-100,1.0,") && lines[2].hasPrefix("liked,2,tee-102,1.0,"))
+    }
+
+    @Test func aComparisonAsJSON() throws {
+        let result = try run("-", "--format", "json", "--item", "tee-105", "--metric", "cosine,manhattan", "-k", "4", catalog: catalog())
+        #expect(result.status == 0, "\(result.errors)")
+        let page = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        #expect(page["title"] as? String == "Nearest to tee-105")
+        let sections = try #require(page["sections"] as? [[String: Any]])
+        #expect(sections.map { $0["name"] as? String } == ["liked", "cosine", "manhattan"])
+        for section in sections.dropFirst() {
+            let items = try #require(section["items"] as? [[String: Any]])
+            #expect(items.count == 4 && !items.contains { $0["item"] as? String == "tee-105" })
+            #expect(items.allSatisfy { [1, 2].contains($0["foundBy"] as? Int) })
+        }
+    }
+
+    @Test func onePageWithItsPictures() throws {
+        let catalog = try catalog(), page = folder.path("tees.html")
+        #expect(try run(page, "--compare", catalog: catalog).status == 0)
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(text.components(separatedBy: "src=\"data:image/").count - 1 == 2 + 3 * 5)
+        for outside in ["src=\"http", "src=\"/", "<script", "<link"] { #expect(!text.contains(outside)) }
+        for heading in ["Liked", "Nearest by cosine distance", "Nearest by euclidean distance", "Nearest by manhattan distance"] {
+            #expect(text.contains("<h2>\(heading)</h2>"))
+        }
+    }
+
+    @Test func nothingIsReplacedUnasked() throws {
+        let catalog = try catalog()
+        try folder.write(Array("precious".utf8), to: "tees.csv")
+        let refused = try run(folder.path("tees.csv"), catalog: catalog)
+        #expect(refused.status == 1 && refused.errors.contains("is there already; --force replaces it"))
+        #expect(try String(contentsOfFile: folder.path("tees.csv"), encoding: .utf8) == "precious")
+        #expect(try run(folder.path("tees.csv"), "--force", catalog: catalog).status == 0)
+        #expect(try String(contentsOfFile: folder.path("tees.csv"), encoding: .utf8).contains("tee-102"))
+    }
+
+    @Test(
+        arguments: [
+            (["tees.pdf"], 1, "must end with .csv, .json or .html"), ([], 64, "Name a FILE"), (["x.csv", "-k", "0"], 64, "-k takes a number"),
+            (["x.csv", "--basket", "gifts"], 1, "there is no basket called gifts; there are my likes"),
+            (["x.csv", "--item", "tee-10"], 1, "there is no item tee-10"), (["x.csv", "--item", "tee-100", "--basket", "a"], 64, "Either"),
+            (["nowhere/x.csv"], 1, "cannot be written"),
+        ] as [([String], Int32, String)])
+    func mistakesAreSaidInOneLine(arguments: [String], status: Int32, line: String) throws {
+        let catalog = try SmallCatalog.make(in: folder)
+        let result = try Program.run(["export", "--catalog", catalog] + arguments.map { $0.hasSuffix(".csv") ? folder.path($0) : $0 }, in: folder)
+        #expect(result.status == status && result.output.isEmpty && result.errors.contains(line), "\(result.errors)")
+        if status == 1 { #expect(result.errors.split(separator: "\n").count == 1) }
+    }
+}
