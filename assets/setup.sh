@@ -12,6 +12,7 @@ packages=(
     webp-pixbuf-loader          # WebP
     libcairo2-dev               # the sample shop's drawings
     libsqlite3-dev              # the catalog
+    libopenblas-dev             # matrix products, for training
     zlib1g-dev                  # gzip files and compressed picture uploads
     python3 python3-venv        # pip, which brings OpenVINO
 )

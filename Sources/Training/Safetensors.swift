@@ -1,0 +1,140 @@
+import Foundation
+
+/// A file of named float32 tensors in the safetensors format: the length of a JSON header as 8 bytes, little-endian; the header, with
+/// each tensor's type, shape and place; then the numbers. Source: the format's description at huggingface.co/docs/safetensors.
+public struct Safetensors: Sendable {
+    public struct Tensor: Hashable, Sendable {
+        public let shape: [Int]
+        public let values: [Float]
+
+        /// Precondition: as many values as the shape says.
+        public init(shape: [Int], values: [Float]) {
+            precondition(shape.reduce(1, *) == values.count, "\(values.count) values of shape \(shape)")
+            self.shape = shape
+            self.values = values
+        }
+    }
+
+    public var tensors: [String: Tensor]
+    /// Text of any kind, by name.
+    public var metadata: [String: String]
+
+    public init(tensors: [String: Tensor], metadata: [String: String] = [:]) {
+        self.tensors = tensors
+        self.metadata = metadata
+    }
+
+    private static let headerLimit = 100 << 20
+
+    private struct Entry: Codable {
+        let dtype: String
+        let shape: [Int]
+        let offsets: [Int]
+
+        enum CodingKeys: String, CodingKey {
+            case dtype, shape
+            case offsets = "data_offsets"
+        }
+    }
+
+    private enum Field: Codable {
+        case tensor(Entry)
+        case metadata([String: String])
+
+        init(from decoder: any Decoder) throws {
+            if let entry = try? Entry(from: decoder) { self = .tensor(entry) } else { self = .metadata(try [String: String](from: decoder)) }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .tensor(let entry): try entry.encode(to: encoder)
+            case .metadata(let text): try text.encode(to: encoder)
+            }
+        }
+    }
+
+    /// The file's bytes; tensors in the order of their names.
+    public var bytes: Data {
+        var header: [String: Field] = metadata.isEmpty ? [:] : ["__metadata__": .metadata(metadata)]
+        var offset = 0
+        let ordered = tensors.sorted { $0.key < $1.key }
+        for (name, tensor) in ordered {
+            let end = offset + 4 * tensor.values.count
+            header[name] = .tensor(Entry(dtype: "F32", shape: tensor.shape, offsets: [offset, end]))
+            offset = end
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Strings and whole numbers cannot fail to encode.
+        var text = try! encoder.encode(header)
+        while text.count % 8 != 0 { text.append(0x20) }
+        var bytes = Data(capacity: 8 + text.count + offset)
+        withUnsafeBytes(of: UInt64(text.count).littleEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(text)
+        for (_, tensor) in ordered { tensor.values.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+        return bytes
+    }
+
+    /// Writes the file so that its old content or its new one is there whenever the program or the machine stops.
+    public func write(to url: URL) throws(TrainingError) {
+        let draft = url.appendingPathExtension("new")
+        do {
+            try bytes.write(to: draft)
+            let handle = try FileHandle(forWritingTo: draft)
+            try handle.synchronize()
+            try handle.close()
+        } catch {
+            throw .file(path: url.path, reason: error.localizedDescription)
+        }
+        guard rename(draft.path, url.path) == 0 else { throw .file(path: url.path, reason: String(cString: strerror(errno))) }
+    }
+
+    /// Reads a file. Cost: its size, in memory.
+    ///
+    /// - Throws: `TrainingError.file` for what is missing, is no such file, breaks off, or holds other than float32.
+    public init(contentsOf url: URL) throws(TrainingError) {
+        let data: Data
+        do { data = try Data(contentsOf: url) } catch { throw .file(path: url.path, reason: "it cannot be read") }
+        do throws(Malformed) { try self.init(data) } catch { throw .file(path: url.path, reason: error.reason) }
+    }
+
+    struct Malformed: Error {
+        let reason: String
+    }
+
+    init(_ data: Data) throws(Malformed) {
+        guard data.count >= 8 else { throw Malformed(reason: "it is no safetensors file: it has \(data.count) bytes") }
+        let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard length <= UInt64(Self.headerLimit), Int(length) <= data.count - 8 else {
+            throw Malformed(reason: "it is no safetensors file, or breaks off: its header claims \(length) bytes")
+        }
+        let start = data.startIndex + 8 + Int(length)
+        guard let header = try? JSONDecoder().decode([String: Field].self, from: data[data.startIndex + 8..<start]) else {
+            throw Malformed(reason: "it is no safetensors file: its header cannot be understood")
+        }
+        (tensors, metadata) = ([:], [:])
+        let count = data.count - 8 - Int(length)
+        for (name, field) in header {
+            guard case .tensor(let entry) = field else {
+                if case .metadata(let text) = field, name == "__metadata__" { metadata = text }
+                continue
+            }
+            guard entry.dtype == "F32" else { throw Malformed(reason: "tensor \(name) is \(entry.dtype); F32 is needed") }
+            var values = 1
+            for size in entry.shape {
+                let (product, overflow) = values.multipliedReportingOverflow(by: size)
+                guard size >= 0, !overflow, product <= count / 4 else { throw Malformed(reason: "tensor \(name) has the shape \(entry.shape)") }
+                values = product
+            }
+            guard entry.offsets.count == 2, entry.offsets[0] >= 0, entry.offsets[0] <= entry.offsets[1], entry.offsets[1] <= count,
+                entry.offsets[1] - entry.offsets[0] == 4 * values
+            else { throw Malformed(reason: "tensor \(name) lies outside the file, or its place and shape do not agree") }
+            let bytes = data[start + entry.offsets[0]..<start + entry.offsets[1]]
+            let numbers = [Float](unsafeUninitializedCapacity: values) { buffer, filled in
+                bytes.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
+                filled = values
+            }
+            tensors[name] = Tensor(shape: entry.shape, values: numbers)
+        }
+    }
+}
