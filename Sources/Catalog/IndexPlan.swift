@@ -63,7 +63,7 @@ struct IndexPlan {
     }
 
     private mutating func plan(_ picture: SourcePicture, id: String, known: Item?, options: Indexer.Options, report: inout IndexReport) {
-        let attributes = options.attributes?.attributes[id] ?? known?.attributes ?? [:]
+        let attributes = (options.attributes?.attributes[id] ?? known?.attributes ?? [:]).merging(picture.attributes) { $1 }
         let label = attributes["label"] ?? picture.label
         if let known, known.fingerprint == picture.fingerprint {
             report.unchanged += 1

@@ -42,14 +42,27 @@ public struct Indexer: Sendable {
     ///   - source: a folder of pictures or of IDX files.
     ///   - progress: called after each batch, on this thread.
     public func run(source path: String, progress: (Progress) -> Void = { _ in }) throws(CatalogError) -> IndexReport {
-        let start = ContinuousClock.now
-        let writer = try CatalogWriter(catalog)
         let root = URL(fileURLWithPath: path).standardizedFileURL.path
         let isIDX = IDXSource.isSource(root)
-        let scan = isIDX ? try IDXSource.scan(root, unpackedInto: catalog.picturesFolder) : try FolderSource.scan(root)
+        return try run(kind: isIDX ? .idx : .folder, path: root, progress: progress) { () throws(CatalogError) in
+            isIDX ? try IDXSource.scan(root, unpackedInto: catalog.picturesFolder) : try FolderSource.scan(root)
+        }
+    }
+
+    /// The same for the pictures of a DeepFashion tree.
+    public func run(source tree: DeepFashionTree, progress: (Progress) -> Void = { _ in }) throws(CatalogError) -> IndexReport {
+        try run(kind: .deepFashion, path: tree.pictureFolder, progress: progress) { () throws(CatalogError) in tree.scan }
+    }
+
+    private func run(
+        kind: SourceRecord.Kind, path root: String, progress: (Progress) -> Void, scan: () throws(CatalogError) -> SourceScan
+    ) throws(CatalogError) -> IndexReport {
+        let start = ContinuousClock.now
+        let writer = try CatalogWriter(catalog)
+        let scan = try scan()
         try writer.begin(encoder: encoder.identity)
 
-        let source = try catalog.write { db in try SourceRecord.ensure(db, kind: isIDX ? .idx : .folder, path: root) }
+        let source = try catalog.write { db in try SourceRecord.ensure(db, kind: kind, path: root) }
         var report = IndexReport()
         report.skipped = scan.skipped
         report.otherFiles = scan.otherFiles
@@ -63,7 +76,7 @@ public struct Indexer: Sendable {
         } else {
             report.gone = plan.gone.count
         }
-        try removeStaleCopies(of: scan.pictures, isIDX: isIDX)
+        try removeStaleCopies(of: scan.pictures, isIDX: kind == .idx)
         try catalog.updateCodes()
         report.skipped.sort { $0.picture < $1.picture }
         try report.write(to: Self.reportURL(catalog))

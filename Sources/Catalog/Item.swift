@@ -16,6 +16,12 @@ public struct Item: Hashable, Sendable {
     public let attributes: [String: String]
     /// The picture's mean colour as 0xRRGGBB.
     public let color: Int?
+
+    /// The value in a column: an attribute, or else `label` or `id`; nil where there is none, or an empty one.
+    public func value(of column: String) -> String? {
+        let value = attributes[column] ?? (column == "label" ? label : column == "id" ? id : nil)
+        return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
 }
 
 extension Item: FetchableRecord, PersistableRecord {

@@ -12,6 +12,8 @@ public struct SourcePicture: Hashable, Sendable {
     /// The size of its file in bytes, where it has a file of its own.
     public let bytes: Int?
     public let reference: PictureReference
+    /// What the source itself says about it.
+    public var attributes: [String: String] = [:]
 }
 
 /// A picture that was left out, and why.

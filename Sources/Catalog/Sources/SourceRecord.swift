@@ -5,7 +5,7 @@ import Pictures
 /// A row of the `source` table.
 struct SourceRecord: FetchableRecord, Hashable {
     enum Kind: String {
-        case folder, idx, vectors
+        case folder, idx, vectors, deepFashion
     }
 
     let id: Int64
@@ -28,7 +28,7 @@ struct SourceRecord: FetchableRecord, Hashable {
     /// The picture at a place in this source.
     func picture(locator: String, fingerprint: String, picturesFolder: URL) -> PictureReference? {
         switch kind {
-        case .folder: return .file(path: path + "/" + locator)
+        case .folder, .deepFashion: return .file(path: path + "/" + locator)
         case .vectors: return path.isEmpty || fingerprint.isEmpty ? nil : .file(path: path + "/" + locator)
         case .idx:
             guard let index = locator.split(separator: ":").last.flatMap({ Int($0) }) else { return nil }

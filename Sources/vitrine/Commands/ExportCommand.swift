@@ -12,6 +12,8 @@ struct ExportCommand: ParsableCommand {
             Writes the current basket; with --compare also what is nearest to its ghost, a list for each metric. --item compares for \
             items instead of a basket. FILE's extension says how to write, or --format. A file that is there already is left alone \
             unless --force is given.
+
+            With --deepfashion, writes the whole catalog instead, as a folder in the layout of the DeepFashion benchmark.
             """)
 
     @Argument(help: "The file to write, or - for standard output.") var file = "-"
@@ -25,15 +27,17 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
     @Option(help: "How to write: csv, json or html.") var format: ExportFormat?
     @Flag(help: "Replace a file that is there already.") var force = false
+    @OptionGroup(title: "A DeepFashion tree") var deepFashion: DeepFashionOptions
 
     func validate() throws {
         if let count, count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
         if basket != nil, !items.isEmpty { throw ValidationError("Either --basket or --item, not both.") }
-        if file == "-", format == nil { throw ValidationError("Name a FILE such as tees.html, or a --format for standard output.") }
+        if file == "-", format == nil, deepFashion.root == nil { throw ValidationError("Name a FILE such as tees.html, or a --format for standard output.") }
     }
 
     func run() throws {
         let catalog = try catalogOption.open()
+        if let root = deepFashion.root { return try deepFashion.write(catalog, to: root) }
         let file = self.file == "-" ? nil : URL(fileURLWithPath: (self.file as NSString).expandingTildeInPath)
         let format = try self.format ?? ExportFormat(path: self.file)
         let exported = try items.isEmpty ? storedBasket(catalog) : itemBasket(catalog)

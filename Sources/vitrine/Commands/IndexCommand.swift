@@ -13,9 +13,15 @@ struct IndexCommand: ParsableCommand {
             sub-folder names become labels, or a folder of Fashion-MNIST's IDX files. A further run encodes only what is new \
             or changed; a run that was stopped goes on where it was. A file attributes.csv in SOURCE is used unless \
             --attributes names another.
+
+            With --deepfashion, ROOT is a tree of DeepFashion's benchmark "Category and Attribute Prediction": item IDs are the \
+            pictures' paths, attributes are category, type (1 upper, 2 lower, 3 full body) and partition. Its test part is left \
+            out unless --partition names it.
             """)
 
-    @Argument(help: "A folder of pictures, or of IDX files.") var source: String
+    @Argument(help: "A folder of pictures, or of IDX files.") var source: String?
+    @Option(help: ArgumentHelp("A DeepFashion tree instead of SOURCE.", valueName: "root")) var deepfashion: String?
+    @Option(help: ArgumentHelp("Which parts of a DeepFashion tree to take.", valueName: "list")) var partition = PartitionList([.train, .val])
     @OptionGroup var catalogOption: CatalogOption
     @OptionGroup var encoderOption: EncoderOption
     @Option(help: ArgumentHelp("A CSV file: the first column is the ID, further ones are title, price, label and so on.", valueName: "file"))
@@ -25,10 +31,12 @@ struct IndexCommand: ParsableCommand {
     @Flag(help: "Remove items whose pictures are gone from SOURCE.") var prune = false
 
     func validate() throws {
+        guard (source == nil) != (deepfashion == nil) else { throw ValidationError("give either a SOURCE folder or --deepfashion ROOT.") }
         if skipSmallerThan < 0 { throw ValidationError("--skip-smaller-than takes a number of bytes, not \(skipSmallerThan).") }
     }
 
     func run() throws {
+        let source = source ?? deepfashion!
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: source, isDirectory: &isDirectory) else { throw PlainError("there is nothing at \(source)") }
         guard isDirectory.boolValue else { throw PlainError("\(source) is not a folder; give the folder that holds the pictures") }
@@ -37,8 +45,10 @@ struct IndexCommand: ParsableCommand {
         options.onlyLabel = onlyLabel
         options.skipSmallerThan = skipSmallerThan
         options.prune = prune
-        options.attributes = try attributesPath.map { path throws(CatalogError) in try AttributesFile(path: path) }
-        let folder = catalogOption.catalog.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath) } ?? defaultFolder
+        options.attributes = try attributesPath(source).map { path throws(CatalogError) in try AttributesFile(path: path) }
+        // Read before anything is made, for these trees can be wrong in many ways.
+        let tree = try deepfashion.map { root throws(CatalogError) in try DeepFashionTree(root, partitions: partition.partitions) }
+        let folder = catalogOption.catalog.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath) } ?? defaultFolder(source)
         let catalog = try Catalog(creating: folder)
         LastCatalog.remember(folder)
         let state = try catalog.state()
@@ -46,21 +56,21 @@ struct IndexCommand: ParsableCommand {
 
         Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
         var line = ProgressLine("pictures")
-        let report = try Indexer(catalog: catalog, encoder: encoder, options: options).run(source: source) { progress in
-            line.show(done: progress.done, total: progress.total, skipped: progress.skipped)
-        }
+        let indexer = Indexer(catalog: catalog, encoder: encoder, options: options)
+        let show = { (progress: Indexer.Progress) in line.show(done: progress.done, total: progress.total, skipped: progress.skipped) }
+        let report = if let tree { try indexer.run(source: tree, progress: show) } else { try indexer.run(source: source, progress: show) }
         line.finish()
         summarize(report, catalog: catalog, state: try catalog.state())
     }
 
-    private var attributesPath: String? {
+    private func attributesPath(_ source: String) -> String? {
         if let attributes { return attributes }
         let standard = source + "/attributes.csv"
         return FileManager.default.fileExists(atPath: standard) ? standard : nil
     }
 
     /// A catalog named after the source, where no directory was asked for.
-    private var defaultFolder: URL {
+    private func defaultFolder(_ source: String) -> URL {
         if let folder = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !folder.isEmpty { return URL(fileURLWithPath: folder) }
         let name = URL(fileURLWithPath: source).standardizedFileURL.lastPathComponent
         return UserDirectory.data.appendingPathComponent("catalogs").appendingPathComponent(name == "/" ? "root" : name)
@@ -86,5 +96,22 @@ struct IndexCommand: ParsableCommand {
         if report.skipped.count > shown || report.renamed.count > shown {
             Console.note("All skipped and renamed pictures: \(sanitized(Indexer.reportURL(catalog).path))")
         }
+    }
+}
+
+/// Parts of a DeepFashion tree: `train,val`.
+struct PartitionList: ExpressibleByArgument {
+    let partitions: Set<DeepFashionTree.Partition>
+
+    init(_ partitions: Set<DeepFashionTree.Partition>) { self.partitions = partitions }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { DeepFashionTree.Partition(rawValue: String($0)) }
+        guard !parts.isEmpty, parts.allSatisfy({ $0 != nil }) else { return nil }
+        partitions = Set(parts.compactMap(\.self))
+    }
+
+    var defaultValueDescription: String {
+        DeepFashionTree.Partition.allCases.filter(partitions.contains).map(\.rawValue).joined(separator: ",")
     }
 }

@@ -20,8 +20,8 @@ struct LabelColumns {
         excluded = labels
         for start in stride(from: 0, to: items, by: 4096) {
             for item in try catalog.items(rows: start..<min(start + 4096, items)) {
-                labels[item.row] = Self.value(name, of: item)
-                if let excludedName { excluded[item.row] = Self.value(excludedName, of: item) }
+                labels[item.row] = item.value(of: name)
+                if let excludedName { excluded[item.row] = item.value(of: excludedName) }
             }
         }
         let columns = [(name, labels)] + (excludedName.map { [($0, excluded)] } ?? [])
@@ -29,11 +29,6 @@ struct LabelColumns {
             let known = try ["label", "id"] + catalog.attributeNames().prefix(20)
             throw PlainError("no item has a value in the column \(column); there are \(known.joined(separator: ", "))")
         }
-    }
-
-    private static func value(_ column: String, of item: Item) -> String? {
-        let value = item.attributes[column] ?? (column == "label" ? item.label : column == "id" ? item.id : nil)
-        return value.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// What belongs together, but for some rows.

@@ -1,0 +1,127 @@
+import Foundation
+import Pictures
+
+/// Writes a catalog's labelled items as a tree that `DeepFashionTree` reads.
+public struct DeepFashionWriter: Sendable {
+    public struct Report: Hashable, Sendable {
+        public let pictures: Int
+        public let categories: Int
+        /// Items that have no value in the column, or no picture.
+        public let leftOut: Int
+    }
+
+    private let catalog: Catalog
+    private let column: String
+
+    /// - Parameter column: `label` or an attribute; its values become the categories.
+    public init(_ catalog: Catalog, by column: String) {
+        self.catalog = catalog
+        self.column = column
+    }
+
+    /// Writes the lists into `Anno` and `Eval`, and the pictures into `img`: JPEG files as they are, others as JPEG.
+    ///
+    /// An item's attributes `type` (1, 2, 3) and `partition` (train, val, test) are kept where it has them; otherwise the type is 1, and
+    /// 72% of the items, as their IDs fall, are for training, 14% for validation, 14% for testing.
+    /// - Parameter progress: called with the number of items done.
+    /// - Throws: `CatalogError.cannotWrite` when there is something at the place already, or it cannot be written; then nothing is there.
+    public func write(to root: URL, progress: (Int) -> Void = { _ in }) throws(CatalogError) -> Report {
+        guard !FileManager.default.fileExists(atPath: root.path) else {
+            throw .cannotWrite(path: root.path, reason: "there is something already; name a folder that does not exist yet")
+        }
+        let draft = root.deletingLastPathComponent().appendingPathComponent(".\(root.lastPathComponent)-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: draft) }
+        do {
+            let report = try write(into: draft, progress: progress)
+            try FileManager.default.moveItem(at: draft, to: root)
+            return report
+        } catch let error as CatalogError {
+            throw error
+        } catch {
+            throw .cannotWrite(path: root.path, reason: plainReason(error))
+        }
+    }
+
+    private func write(into root: URL, progress: (Int) -> Void) throws -> Report {
+        let items = try catalog.state().items
+        var types: [String: Int] = [:]
+        var entries: [(name: String, category: String, partition: String)] = []
+        var used: Set<String> = []
+        for start in stride(from: 0, to: items, by: 1024) {
+            for item in try catalog.items(rows: start..<min(start + 1024, items)) {
+                progress(item.row + 1)
+                guard let value = item.value(of: column), let picture = try catalog.picture(of: item) else { continue }
+                let category = Self.word(value)
+                var name = "img/\(Self.fileName(value))/\(Self.fileName((item.id as NSString).lastPathComponent))"
+                if name.lowercased().hasSuffix(".jpg") { name.removeLast(4) }
+                var number = 2
+                let stem = name
+                while !used.insert(name).inserted {
+                    name = "\(stem)_\(number)"
+                    number += 1
+                }
+                let target = root.appendingPathComponent(name + ".jpg")
+                try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Self.bring(picture, to: target)
+                if types[category] == nil {
+                    types[category] = item.attributes["type"].flatMap { Int($0) }.flatMap { (1...3).contains($0) ? $0 : nil } ?? 1
+                }
+                let kept = item.attributes["partition"].flatMap(DeepFashionTree.Partition.init)
+                entries.append((name + ".jpg", category, (kept ?? Self.partition(of: item.id)).rawValue))
+            }
+        }
+        guard !entries.isEmpty else {
+            throw CatalogError.source(path: catalog.folder.path, reason: "no item has both a picture and a value in the column \(column)")
+        }
+        let categories = types.sorted { $0.key < $1.key }
+        let numbers = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($0.element.key, $0.offset + 1) })
+        func write(_ text: String, to name: String) throws {
+            let file = root.appendingPathComponent(name)
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        try write(
+            DeepFashionList.text(("category_name", "category_type"), categories.map { ($0.key, "\($0.value)") }),
+            to: "Anno/" + DeepFashionTree.categoriesFile)
+        try write(
+            DeepFashionList.text(("image_name", "category_label"), entries.map { ($0.name, "\(numbers[$0.category]!)") }),
+            to: "Anno/" + DeepFashionTree.picturesFile)
+        try write(
+            DeepFashionList.text(("image_name", "evaluation_status"), entries.map { ($0.name, $0.partition) }),
+            to: "Eval/" + DeepFashionTree.partitionsFile)
+        return Report(pictures: entries.count, categories: categories.count, leftOut: items - entries.count)
+    }
+
+    private static func bring(_ picture: PictureReference, to target: URL) throws {
+        if case .file(let path) = picture, ["jpg", "jpeg"].contains((path as NSString).pathExtension.lowercased()) {
+            try FileManager.default.copyItem(at: URL(fileURLWithPath: path).resolvingSymlinksInPath(), to: target)
+        } else {
+            try Data(JPEGWriter.encode(picture.decode())).write(to: target)
+        }
+    }
+
+    /// Text without blanks, as the lists want their names.
+    private static func word(_ text: String) -> String {
+        String(text.map { $0.isWhitespace || $0.isNewline ? "_" : $0 })
+    }
+
+    private static func fileName(_ text: String) -> String {
+        let plain = text.unicodeScalars.map { scalar -> Character in
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            return isPlain || scalar == "-" || scalar == "." ? Character(scalar) : "_"
+        }
+        let name = String(String(plain).drop { $0 == "." }.prefix(100))
+        return name.isEmpty ? "_" : name
+    }
+
+    /// Shares as in the benchmark, by a hash of the ID (FNV-1a), so that an item stays where it is.
+    private static func partition(of id: String) -> DeepFashionTree.Partition {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        switch (hash >> 32) % 100 {
+        case ..<72: return .train
+        case ..<86: return .val
+        default: return .test
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import Pictures
+
+/// DeepFashion's benchmark "Category and Attribute Prediction" (Liu et al. 2016) on disk: a folder of pictures and three lists.
+///
+/// - `list_category_cloth.txt`: a count, a header, then `category_name category_type`; types are 1 upper body, 2 lower body, 3 full
+///   body.
+/// - `list_category_img.txt`: a count, a header, then `image_name category_label`, counted from 1.
+/// - `list_eval_partition.txt`: a count, a header, then `image_name evaluation_status`: train, val or test.
+///
+/// The lists lie in ROOT, or in ROOT/Anno and ROOT/Eval; the names begin with `img/`, which lies in ROOT or ROOT/Img. Columns are
+/// padded with blanks.
+public struct DeepFashionTree: Sendable {
+    /// Which part of a benchmark a picture belongs to.
+    public enum Partition: String, CaseIterable, Sendable {
+        case train, val, test
+    }
+
+    struct Category: Hashable, Sendable {
+        let name: String
+        let type: Int
+    }
+
+    struct Picture: Sendable {
+        let name: String
+        let category: Category
+        let partition: Partition
+        let bytes: Int
+        let fingerprint: String
+    }
+
+    static let categoriesFile = "list_category_cloth.txt"
+    static let picturesFile = "list_category_img.txt"
+    static let partitionsFile = "list_eval_partition.txt"
+
+    /// The folder that the pictures' names are relative to.
+    let pictureFolder: String
+    let pictures: [Picture]
+
+    /// Reads the lists and looks at every picture's file, before anything else is done.
+    ///
+    /// - Throws: `CatalogError.source` naming the list and line when a list is missing, has another count than it says, or holds what
+    ///   it must not; naming the first pictures when some are missing. Cost: one look at each picture's file.
+    public init(_ root: String, partitions: Set<Partition> = [.train, .val]) throws(CatalogError) {
+        let root = URL(fileURLWithPath: root).standardizedFileURL.path
+        let categories = try Self.categories(Self.find(Self.categoriesFile, in: ["", "/Anno", "/Anno_coarse"].map { root + $0 }))
+        let labels = try DeepFashionList(Self.find(Self.picturesFile, in: ["", "/Anno", "/Anno_coarse"].map { root + $0 }))
+        let parts = try Self.partitions(Self.find(Self.partitionsFile, in: ["", "/Eval"].map { root + $0 }))
+        guard labels.rows.count == parts.count else {
+            throw .source(
+                path: root, reason: "\(Self.picturesFile) lists \(labels.rows.count) pictures, \(Self.partitionsFile) \(parts.count); they must agree"
+            )
+        }
+        let isBelow = FileManager.default.fileExists(atPath: root + "/Img")
+        let folder = isBelow && !FileManager.default.fileExists(atPath: root + "/img") ? root + "/Img" : root
+        var pictures: [Picture] = []
+        var seen: Set<String> = []
+        var missing: [String] = []
+        for (line, (name, value)) in labels.rows.enumerated() {
+            guard let number = Int(value), (1...categories.count).contains(number) else {
+                throw labels.bad(line, "the category \(value) of \(name) is not in 1...\(categories.count)")
+            }
+            guard !name.split(separator: "/", omittingEmptySubsequences: false).contains(where: { $0 == ".." || $0.isEmpty || $0 == "." }) else {
+                throw labels.bad(line, "\(name) is no path inside the tree")
+            }
+            guard seen.insert(name).inserted else { throw labels.bad(line, "\(name) is listed twice") }
+            guard let partition = parts[name] else {
+                throw labels.bad(line, "\(name) is missing from \(Self.partitionsFile)")
+            }
+            guard partitions.contains(partition) else { continue }
+            var status = stat()
+            guard stat(folder + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                missing.append(name)
+                continue
+            }
+            let fingerprint = "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+            pictures.append(
+                Picture(
+                    name: name, category: categories[number - 1], partition: partition, bytes: Int(status.st_size), fingerprint: fingerprint))
+        }
+        guard missing.isEmpty else {
+            let names = missing.prefix(5).joined(separator: ", ")
+            throw .source(
+                path: folder,
+                reason: "\(missing.count) of the \(pictures.count + missing.count) pictures in the lists are missing: \(names)"
+                    + (missing.count > 5 ? " and more" : "") + "; nothing was indexed")
+        }
+        pictureFolder = folder
+        self.pictures = pictures
+    }
+
+    /// What there is to index. IDs are the pictures' names; the category is the label as well.
+    var scan: SourceScan {
+        var scan = SourceScan()
+        scan.pictures = pictures.map { picture in
+            SourcePicture(
+                stem: picture.name, locator: picture.name, fingerprint: picture.fingerprint, label: picture.category.name, bytes: picture.bytes,
+                reference: .file(path: pictureFolder + "/" + picture.name),
+                attributes: [
+                    "category": picture.category.name, "type": "\(picture.category.type)", "partition": picture.partition.rawValue,
+                ])
+        }
+        return scan
+    }
+
+    private static func find(_ name: String, in folders: [String]) throws(CatalogError) -> String {
+        for folder in folders where FileManager.default.fileExists(atPath: folder + "/" + name) { return folder + "/" + name }
+        throw .source(path: folders[0], reason: "there is no \(name) in it, nor in \(folders.dropFirst().joined(separator: ", "))")
+    }
+
+    private static func categories(_ path: String) throws(CatalogError) -> [Category] {
+        let list = try DeepFashionList(path)
+        var categories: [Category] = []
+        for (line, (name, value)) in list.rows.enumerated() {
+            guard let type = Int(value), (1...3).contains(type) else { throw list.bad(line, "the type \(value) of \(name) is not 1, 2 or 3") }
+            categories.append(Category(name: name, type: type))
+        }
+        return categories
+    }
+
+    private static func partitions(_ path: String) throws(CatalogError) -> [String: Partition] {
+        let list = try DeepFashionList(path)
+        var partitions: [String: Partition] = [:]
+        for (line, (name, value)) in list.rows.enumerated() {
+            guard let partition = Partition(rawValue: value) else { throw list.bad(line, "\(name) is in \(value); train, val or test is known") }
+            guard partitions.updateValue(partition, forKey: name) == nil else { throw list.bad(line, "\(name) is listed twice") }
+        }
+        return partitions
+    }
+}
+
+/// One of DeepFashion's lists: a count, a line of headings, then a name and a value a line, blanks between them.
+struct DeepFashionList {
+    let path: String
+    /// In the file's order.
+    let rows: [(name: String, value: String)]
+
+    /// - Throws: `CatalogError.source` when it is no such list.
+    init(_ path: String) throws(CatalogError) {
+        self.path = path
+        guard let text = try? String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8) else {
+            throw .source(path: path, reason: "it cannot be read as UTF-8 text")
+        }
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+        guard let count = lines.first.flatMap({ Int($0.trimmingCharacters(in: .whitespaces)) }), count >= 0, lines.count >= 2 else {
+            throw .source(path: path, reason: "a list begins with a count and a line of headings")
+        }
+        guard lines.count - 2 == count else {
+            throw .source(path: path, reason: "it says \(count) and lists \(lines.count - 2)")
+        }
+        var rows: [(name: String, value: String)] = []
+        rows.reserveCapacity(count)
+        for (line, text) in lines.dropFirst(2).enumerated() {
+            // The value is the last word, so that names may hold blanks.
+            let words = text.split(whereSeparator: \.isWhitespace)
+            guard words.count >= 2, let value = words.last else {
+                throw .source(path: path, reason: "line \(line + 3) is no name with a value")
+            }
+            rows.append((text[..<value.startIndex].trimmingCharacters(in: .whitespaces), String(value)))
+        }
+        self.rows = rows
+    }
+
+    /// Something wrong in a row, counted from 0.
+    func bad(_ row: Int, _ reason: String) -> CatalogError { .source(path: path, reason: "line \(row + 3): \(reason)") }
+
+    /// The text of a list, names padded as in DeepFashion's own.
+    static func text(_ headings: (String, String), _ rows: [(name: String, value: String)]) -> String {
+        let width = (rows.map { $0.name.count }.max() ?? 0) + 1
+        let lines = rows.map { $0.name + String(repeating: " ", count: width - $0.name.count) + $0.value }
+        return (["\(rows.count)", "\(headings.0)  \(headings.1)"] + lines).joined(separator: "\n") + "\n"
+    }
+}
