@@ -19,6 +19,11 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
     case notFinite(encoder: String, picture: Int)
     case unknownEncoder(name: String, near: [String])
     case encoderExists(name: String)
+    /// An encoder that no head can be trained on.
+    case unsuitableBody(name: String, reason: String)
+    /// A trained encoder whose body is not what it was.
+    case bodyChanged(head: String, body: String, reason: String)
+    case notTrained(name: String)
     case badName(String)
     case badPreprocessing(String)
     case badManifest(path: String, reason: String)
@@ -49,6 +54,12 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
             "there is no encoder named \(name)" + Self.hint(near, otherwise: "; `vitrine encoders list` shows those there are")
         case .encoderExists(let name):
             "an encoder named \(name) exists already; choose another --name"
+        case .unsuitableBody(let name, let reason):
+            "\(name) cannot be trained on: \(reason)"
+        case .bodyChanged(let head, let body, let reason):
+            "\(head) was trained on \(body), which has changed since: \(reason); install that body again, or train anew"
+        case .notTrained(let name):
+            "\(name) is no trained encoder, so there is no training to report; `vitrine train` makes one"
         case .badName(let name):
             "\(name.debugDescription) is no encoder name: use 1 to 64 letters, digits, dots, dashes and underscores, "
                 + "first a letter or digit"

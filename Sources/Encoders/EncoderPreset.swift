@@ -82,6 +82,8 @@ public enum Pooling: String, CaseIterable, Codable, Hashable, Sendable {
     case first
     /// All values one after another.
     case flatten
+    /// The maximum over all places, then the mean over all places: twice as many values as channels. Only for four axes.
+    case maximumAndMean = "max-mean"
 }
 
 /// The arithmetic of a network.

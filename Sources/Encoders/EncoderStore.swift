@@ -7,15 +7,40 @@ import Foundation
 public struct EncoderStore: Sendable {
     /// An installed encoder. Reading it needs no OpenVINO.
     public struct Entry: Sendable {
-        public let manifest: EncoderManifest
+        public enum Kind: Sendable {
+            case network(EncoderManifest)
+            case head(HeadManifest)
+        }
+
+        public let kind: Kind
         public let folder: URL
         public let isBuiltIn: Bool
 
-        public var model: URL { folder.appendingPathComponent(manifest.model) }
+        public var identity: EncoderIdentity {
+            switch kind {
+            case .network(let manifest): manifest.identity
+            case .head(let manifest): manifest.identity
+            }
+        }
 
-        /// - Throws: `EncoderError`, such as `.openVINOMissing`.
-        public func open(options: OpenVINOEncoder.Options = .init()) throws(EncoderError) -> OpenVINOEncoder {
-            try OpenVINOEncoder(manifest, model: model, options: options)
+        public var name: String { identity.name }
+
+        public var summary: String {
+            switch kind {
+            case .network(let manifest): manifest.summary
+            case .head(let manifest): manifest.summary
+            }
+        }
+
+        /// A network's manifest; nil for a trained head.
+        public var network: EncoderManifest? { if case .network(let manifest) = kind { manifest } else { nil } }
+
+        /// The network's file; the head's for a trained head.
+        public var model: URL {
+            switch kind {
+            case .network(let manifest): folder.appendingPathComponent(manifest.model)
+            case .head(let manifest): folder.appendingPathComponent(manifest.head)
+            }
         }
     }
 
@@ -61,7 +86,7 @@ public struct EncoderStore: Sendable {
                 }
             }
         }
-        return (found.values.sorted { $0.manifest.name < $1.manifest.name }, errors)
+        return (found.values.sorted { $0.name < $1.name }, errors)
     }
 
     /// - Throws: `EncoderError.unknownEncoder` with near names, or `.badManifest`.
@@ -70,7 +95,7 @@ public struct EncoderStore: Sendable {
         for folder in [ownFolder] + builtInFolders {
             if let entry = try entry(name, in: folder) { return entry }
         }
-        let known = list().encoders.map(\.manifest.name) + ["descriptor"]
+        let known = list().encoders.map(\.name) + ["descriptor"]
         throw .unknownEncoder(name: name, near: nearestNames(to: name, among: known))
     }
 
@@ -85,7 +110,13 @@ public struct EncoderStore: Sendable {
         planned: (EncoderPlan) -> Void = { _ in }
     ) throws(EncoderError) -> any Encoder {
         if reference == "descriptor" { return DescriptorEncoder() }
-        guard reference.hasSuffix(".onnx") || reference.contains("/") else { return try find(reference).open(options: options) }
+        guard reference.hasSuffix(".onnx") || reference.contains("/") else {
+            let entry = try find(reference)
+            switch entry.kind {
+            case .network(let manifest): return try OpenVINOEncoder(manifest, model: entry.model, options: options)
+            case .head(let manifest): return try open(manifest, in: entry.folder)
+            }
+        }
         let model = URL(fileURLWithPath: reference)
         let plan = try EncoderPlan(model, name: Self.name(for: model), wishes: wishes)
         planned(plan)
@@ -107,11 +138,12 @@ public struct EncoderStore: Sendable {
         let folder = folder.appendingPathComponent(name)
         let file = folder.appendingPathComponent("manifest.json")
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-        let manifest = try EncoderManifest.read(file)
-        guard manifest.name == name else {
-            throw .badManifest(path: file.path, reason: "it is named \(manifest.name), its folder \(name)")
+        let kind: Entry.Kind = HeadManifest.isOne(file) ? .head(try HeadManifest.read(file)) : .network(try EncoderManifest.read(file))
+        let entry = Entry(kind: kind, folder: folder, isBuiltIn: folder.deletingLastPathComponent().path != ownFolder.path)
+        guard entry.name == name else {
+            throw .badManifest(path: file.path, reason: "it is named \(entry.name), its folder \(name)")
         }
-        return Entry(manifest: manifest, folder: folder, isBuiltIn: folder.deletingLastPathComponent().path != ownFolder.path)
+        return entry
     }
 
     /// Installs a model: tries it on one picture, copies it, cut, with its weight files, and writes the manifest.
@@ -138,6 +170,6 @@ public struct EncoderStore: Sendable {
         } catch {
             throw .file(path: target.path, reason: error.localizedDescription)
         }
-        return Entry(manifest: manifest, folder: target, isBuiltIn: false)
+        return Entry(kind: .network(manifest), folder: target, isBuiltIn: false)
     }
 }

@@ -124,6 +124,12 @@ extension Pooling {
             return (0..<count * channels).map { row in
                 values[row * places..<(row + 1) * places].reduce(0, +) / Float(places)
             }
+        case (3, .maximumAndMean):
+            let (channels, places) = (shape[0], shape[1] * shape[2])
+            return (0..<count).flatMap { picture in
+                let rows = (0..<channels).map { values[(picture * channels + $0) * places..<(picture * channels + $0 + 1) * places] }
+                return rows.map { $0.max()! } + rows.map { $0.reduce(0, +) / Float(places) }
+            }
         case (2, .mean):
             let (tokens, channels) = (shape[0], shape[1])
             var sums = [Float](repeating: 0, count: count * channels)

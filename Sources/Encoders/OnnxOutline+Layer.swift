@@ -43,7 +43,7 @@ extension OnnxOutline {
     /// The declared shape of a tensor, where the model has one.
     public func declared(_ name: String) -> Tensor? { outputs.first { $0.name == name } ?? inner[name] }
 
-    private func producersByTensor() -> [String: Int] {
+    func producersByTensor() -> [String: Int] {
         var producers: [String: Int] = [:]
         for (index, node) in nodes.enumerated() {
             for output in node.outputs where !output.isEmpty { producers[output] = index }

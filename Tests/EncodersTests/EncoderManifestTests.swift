@@ -98,10 +98,10 @@ import Testing
         try place("b", in: "built-in", summary: "built in")
         try place("a", in: "own", summary: "own")
         let list = store.list()
-        #expect(list.encoders.map(\.manifest.name) == ["a", "b"])
+        #expect(list.encoders.map(\.name) == ["a", "b"])
         #expect(list.encoders.map(\.isBuiltIn) == [false, true])
         #expect(list.errors.isEmpty)
-        #expect(try store.find("a").manifest.summary == "own")
+        #expect(try store.find("a").summary == "own")
     }
 
     @Test func anEmptyStoreIsEmpty() {
@@ -114,7 +114,7 @@ import Testing
         try place("moved", in: "own", summary: "")
         let own = folder.url.appendingPathComponent("own")
         try FileManager.default.moveItem(at: own.appendingPathComponent("moved"), to: own.appendingPathComponent("elsewhere"))
-        #expect(store.list().encoders.map(\.manifest.name) == ["good"])
+        #expect(store.list().encoders.map(\.name) == ["good"])
         #expect(store.list().errors.count == 1)
     }
 

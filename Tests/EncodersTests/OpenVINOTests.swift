@@ -144,9 +144,9 @@ struct OpenVINOTests {
         let store = EncoderStore(ownFolder: folder.url.appendingPathComponent("own"))
         let plan = try plan(TestModels.averages())
         let entry = try store.add(plan)
-        #expect(entry.manifest.dimensions == 4)
+        #expect(entry.identity.dimensions == 4)
         #expect(try OnnxOutline(entry.model).outputs.map(\.name) == ["code"])
-        let encoder = try store.find("test").open()
+        let encoder = try store.open("test")
         let planned = try plan.makeEncoder().identity
         #expect(encoder.identity == planned)
         #expect(close(try encoder.encode(pictures), pictures.flatMap(code), within: 1e-5))

@@ -18,7 +18,7 @@ struct EncodersCommand: ParsableCommand {
             let (encoders, errors) = EncoderStore.standard().list()
             let descriptor = DescriptorEncoder().identity
             Self.line(descriptor.name, descriptor.dimensions, "colour layout and oriented gradients, without a network")
-            for entry in encoders { Self.line(entry.manifest.name, entry.manifest.dimensions, entry.manifest.summary) }
+            for entry in encoders { Self.line(entry.name, entry.identity.dimensions, entry.summary) }
             for error in errors { Console.note(sanitized("\(error)")) }
         }
 
@@ -40,7 +40,7 @@ struct EncodersCommand: ParsableCommand {
             let plan = try EncoderPlan(URL(fileURLWithPath: file), name: name, wishes: network.wishes)
             Console.note("The vector is the tensor \(sanitized(plan.layer.tensor)), \(sanitized(plan.layer.reason)).")
             let entry = try EncoderStore.standard().add(plan)
-            Console.print("\(sanitized(entry.manifest.name)): \(grouped(entry.manifest.dimensions)) dimensions, in \(sanitized(entry.folder.path))")
+            Console.print("\(sanitized(entry.name)): \(grouped(entry.identity.dimensions)) dimensions, in \(sanitized(entry.folder.path))")
         }
     }
 
@@ -55,6 +55,7 @@ struct EncodersCommand: ParsableCommand {
             if encoder == "descriptor" { return try show(DescriptorEncoder()) }
             let store = EncoderStore.standard()
             let isFile = encoder.hasSuffix(".onnx") || encoder.contains("/")
+            if !isFile, case .head(let manifest) = try store.find(encoder).kind { return try show(manifest, encoder: store.open(encoder)) }
             let outline = try OnnxOutline(isFile ? URL(fileURLWithPath: encoder) : store.find(encoder).model)
             for input in outline.inputs { Console.print("input    \(Self.text(input))") }
             for output in outline.outputs { Console.print("output   \(Self.text(output))") }
@@ -67,6 +68,14 @@ struct EncodersCommand: ParsableCommand {
                 store.open(encoder, wishes: network.wishes) { plan in
                     Console.print("layer    \(sanitized(plan.layer.tensor)), \(sanitized(plan.layer.reason))")
                 })
+        }
+
+        private func show(_ head: HeadManifest, encoder: any Encoder) throws {
+            let features = head.body.map.map { "the map \($0), pooled by maximum and mean" } ?? "its vector"
+            Console.print(sanitized("body     \(head.body.name), version \(head.body.version): \(features)"))
+            Console.print(sanitized("output   \(head.embed.rawValue) of the head"))
+            Console.print(sanitized("classes  \(head.classes.joined(separator: ", "))"))
+            try show(encoder)
         }
 
         private static func text(_ tensor: OnnxOutline.Tensor) -> String {
@@ -100,7 +109,7 @@ struct EncodersCommand: ParsableCommand {
             var preprocessing: Preprocessing?
             let store = EncoderStore.standard()
             let encoder = try store.open(encoder, wishes: network.wishes) { preprocessing = $0.manifest.preprocessing }
-            if preprocessing == nil, let entry = try? store.find(self.encoder) { preprocessing = entry.manifest.preprocessing }
+            if preprocessing == nil, let entry = try? store.find(self.encoder) { preprocessing = entry.network?.preprocessing }
             let rasters = try pictures.map { path in
                 do { return try PictureDecoder.decode(file: path) } catch { throw PlainError("\(path): \(error)") }
             }

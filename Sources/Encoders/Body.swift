@@ -1,0 +1,91 @@
+import Foundation
+import Pictures
+
+/// Which network a head was trained on, by its content.
+public struct BodyReference: Codable, Hashable, Sendable {
+    /// The encoder's name when the head was trained; it may have another one now.
+    public let name: String
+    /// The encoder's version: its settings and the model that it was installed from.
+    public let version: String
+    /// SHA-256 of the installed model's bytes; nil for the descriptor, which is code.
+    public let sha256: String?
+    /// The feature map that the features are pooled from; nil where they are the encoder's vector.
+    public let map: String?
+}
+
+/// A frozen encoder that heads are trained on: its last feature map pooled by maximum and by mean, or its vector.
+public struct Body: Sendable {
+    public let reference: BodyReference
+    /// Its vectors are the features.
+    public let encoder: any Encoder
+    private let model: URL?
+    private let manifest: EncoderManifest?
+
+    init(_ reference: BodyReference, encoder: any Encoder, manifest: EncoderManifest? = nil, model: URL? = nil) {
+        (self.reference, self.encoder, self.manifest, self.model) = (reference, encoder, manifest, model)
+    }
+
+    public var hasMap: Bool { reference.map != nil }
+
+    /// Which part of a picture the network sees.
+    public var preprocessing: Preprocessing? { manifest?.preprocessing }
+
+    /// The feature map as it is, as an encoder of its own whose vectors are channel after channel, row after row; nil without a map.
+    public func mapEncoder() throws(EncoderError) -> (any Encoder)? {
+        guard let map = reference.map, var manifest, let model else { return nil }
+        (manifest.layer, manifest.pooling, manifest.dimensions, manifest.parts) = (map, .flatten, 0, [])
+        return try OpenVINOEncoder(manifest, model: model)
+    }
+}
+
+extension EncoderStore {
+    /// Opens an encoder as a body.
+    ///
+    /// - Parameter map: the tensor to pool, where the rule of `OnnxOutline.featureMap` is not to decide.
+    /// - Throws: `EncoderError`, such as `.unsuitableBody` for a trained encoder. Cost: hashing the model, about 4 ms a megabyte, and
+    ///   compiling it.
+    public func body(_ name: String, map: String? = nil) throws(EncoderError) -> Body {
+        if name == "descriptor" {
+            guard map == nil else { throw .unsuitableBody(name: name, reason: "it is no network, so it has no tensor \(map!)") }
+            let encoder = DescriptorEncoder()
+            return Body(BodyReference(name: name, version: encoder.identity.version, sha256: nil, map: nil), encoder: encoder)
+        }
+        return try body(find(name), map: map, byRule: true)
+    }
+
+    /// The body that a head was trained on, found by its name, or else by its content under another name.
+    ///
+    /// - Throws: `EncoderError.bodyChanged` when there is none with the same content.
+    public func body(_ reference: BodyReference, of head: String) throws(EncoderError) -> Body {
+        if reference.sha256 == nil {
+            let body = try body(reference.name)
+            guard body.reference == reference else { throw .bodyChanged(head: head, body: reference.name, reason: "it has another version") }
+            return body
+        }
+        let named = try? find(reference.name)
+        let entries = ([named].compactMap(\.self) + list().encoders).filter { $0.network?.identity.version == reference.version }
+        guard let entry = entries.first else {
+            throw .bodyChanged(
+                head: head, body: reference.name,
+                reason: named == nil ? "it is no longer installed" : "its settings or its model are others than version \(reference.version)")
+        }
+        let body = try body(entry, map: reference.map, byRule: false)
+        guard body.reference.sha256 == reference.sha256 else {
+            throw .bodyChanged(head: head, body: entry.name, reason: "its model's bytes are others")
+        }
+        return body
+    }
+
+    private func body(_ entry: Entry, map: String?, byRule: Bool) throws(EncoderError) -> Body {
+        guard var manifest = entry.network else {
+            throw .unsuitableBody(name: entry.name, reason: "it is a trained head itself; train on its body instead")
+        }
+        let version = manifest.identity.version
+        let outline = try OnnxOutline(entry.model)
+        let map = map ?? (byRule ? outline.featureMap(before: manifest.layer) : nil)
+        if let map { (manifest.layer, manifest.pooling, manifest.dimensions, manifest.parts) = (map, .maximumAndMean, 0, []) }
+        let reference = BodyReference(
+            name: entry.name, version: version, sha256: try ModelHash.of(entry.model, outline: outline), map: map)
+        return Body(reference, encoder: try OpenVINOEncoder(manifest, model: entry.model), manifest: manifest, model: entry.model)
+    }
+}
