@@ -9,7 +9,7 @@ struct Vitrine: ParsableCommand {
         abstract: "A shop window in a terminal: page through T-shirts, like some, and see which are nearest.",
         subcommands: [
             BrowseCommand.self, IndexCommand.self, SimilarCommand.self, ExportCommand.self, VectorsCommand.self, EvaluateCommand.self,
-            EncodersCommand.self, SampleCommand.self, BenchmarkCommand.self, ConfigCommand.self, DoctorCommand.self,
+            EncodersCommand.self, TrainCommand.self, SampleCommand.self, BenchmarkCommand.self, ConfigCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 

@@ -32,7 +32,9 @@ struct ExportCommand: ParsableCommand {
     func validate() throws {
         if let count, count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
         if basket != nil, !items.isEmpty { throw ValidationError("Either --basket or --item, not both.") }
-        if file == "-", format == nil, deepFashion.root == nil { throw ValidationError("Name a FILE such as tees.html, or a --format for standard output.") }
+        if file == "-", format == nil, deepFashion.root == nil {
+            throw ValidationError("Name a FILE such as tees.html, or a --format for standard output.")
+        }
     }
 
     func run() throws {

@@ -38,6 +38,12 @@ struct ProgressLine {
         Console.write("\r" + clipped(line, to: Console.columns(of: STDERR_FILENO) - 1), to: STDERR_FILENO)
     }
 
+    /// Takes the moving line away, so that something else can stand there.
+    mutating func erase() {
+        if Console.errorIsTerminal, lastShown != nil { Console.write("\r" + String(repeating: " ", count: widest) + "\r", to: STDERR_FILENO) }
+        lastShown = nil
+    }
+
     /// Ends the moving line, so that what follows begins on one of its own.
     mutating func finish() {
         if Console.errorIsTerminal, lastShown != nil { Console.write("\n", to: STDERR_FILENO) }
