@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Measures vitrine-tee on prints that its training never saw, and prints the tables of MODEL-CARD.md.
 
-    evaluate.py WORK_DIR [--model FILE.onnx] [--vitrine PROGRAM] [--compare FILE.onnx] [--sweep] [--fashion DIR] [--items N] [--seed S]
+    evaluate.py WORK_DIR [--model FILE.onnx] [--vitrine PROGRAM] [--compare FILE.onnx] [--sweep] [--fashion DIR] [--shop DIR]
 
 Draws a sample shop of a seed of its own (or takes the one in WORK_DIR/evaluation), keeps the T-shirts whose prints are held out
 (pictures.is_held_out) and asks each for its 5 nearest of all others by cosine. `--compare` adds another network: --compare-side is
-its input. `--sweep` shows other lengths of the garment part.
+its input. `--sweep` shows other lengths of the parts. `--shop` measures on any folder of pictures with an attributes.csv of columns
+id, print_group, motif, colour and pattern instead, all of it taken as held out. Then Fashion-MNIST: every training picture is indexed,
+every test picture asks.
 """
 import argparse, json, os, subprocess, tempfile, time
 import numpy as np
 
 import network
-from pictures import HELD_OUT_GROUPS, enlarge_fashion, is_held_out, load_fashion, load_shop, read_attributes
+from pictures import HELD_OUT_GROUPS, enlarged, is_held_out, load_fashion, load_shop, read_attributes
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -55,6 +57,8 @@ def precision(likeness, labels, without=None, asked=None, k=5):
     candidate = ~np.eye(len(labels), dtype=bool) if without is None else without[:, None] != without[None]
     right = (labels[:, None] == labels[None]) & candidate
     chosen = right.any(1) if asked is None else right.any(1) & asked
+    if not chosen.any():
+        return float("nan")
     nearest = np.argpartition(-np.where(candidate, likeness, -2)[chosen], k, axis=1)[:, :k]
     return float(np.take_along_axis(right[chosen], nearest, 1).mean())
 
@@ -62,7 +66,7 @@ def precision(likeness, labels, without=None, asked=None, k=5):
 def table(rows, names, columns):
     print("| | " + " | ".join(columns) + " |\n|" + "---|" * (len(columns) + 1))
     for name in names:
-        print(f"| {name} | " + " | ".join(f"{value:.2f}" for value in rows[name]) + " |")
+        print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in rows[name]) + " |")
     print(flush=True)
 
 
@@ -74,13 +78,41 @@ def measure(vectors, truth):
 
 
 def vote(index, labels, asked, k=5):
-    """The most frequent class among the k nearest; the nearest decides ties."""
-    index, asked, answers = unit(index), unit(asked), []
-    for part in np.array_split(asked, 20):
-        for row in np.argsort(-(part @ index.T), axis=1)[:, :k]:
-            counts = np.bincount(labels[row], minlength=10)
-            answers.append(next(label for label in labels[row] if counts[label] == counts.max()))
+    """The most frequent class among the k of largest inner product; the nearest decides ties."""
+    answers = []
+    for part in np.array_split(asked, 50):
+        likeness = part @ index.T
+        nearest = np.argpartition(-likeness, k, axis=1)[:, :k]
+        nearest = np.take_along_axis(nearest, np.argsort(-np.take_along_axis(likeness, nearest, 1), axis=1), 1)
+        for row in labels[nearest]:
+            counts = np.bincount(row, minlength=10)
+            answers.append(next(label for label in row if counts[label] == counts.max()))
     return np.array(answers)
+
+
+def encode_fashion(model, pictures):
+    parts = np.array_split(pictures, max(1, len(pictures) // 2000))
+    return np.concatenate([encode(model, enlarged(part, network.SIDE).numpy())[0] for part in parts])
+
+
+def measure_fashion(model, folder):
+    """Shares of the 10,000 test pictures whose class the vote finds; pictures as published, and with dark and light exchanged."""
+    (known, labels), (asked, truth) = load_fashion(folder, "train"), load_fashion(folder, "t10k")
+    print(f"Fashion-MNIST, vote of 5, {len(known)} indexed, {len(asked)} asked\n\n| | light on black, as published | dark on white |\n|---|---|---|")
+    split, rights = network.PRINT, {}
+    for inverted in (False, True):
+        index, ask = (255 - part if inverted else part for part in (known, asked))
+        vectors = [encode_fashion(model, part) for part in (index, ask)]
+        pixels = [part.reshape(len(part), -1).astype(np.float32) / 255 for part in (index, ask)]
+        length = (pixels[0] ** 2).sum(1, keepdims=True)
+        euclidean = np.concatenate([pixels[0], -length / 2], 1), np.concatenate([pixels[1], np.ones((len(ask), 1), np.float32)], 1)
+        cosine = lambda first, end: [unit(part[:, first:end]) for part in vectors]
+        for name, (a, b) in {"vitrine-tee, whole": cosine(0, None), "print part": cosine(0, split), "garment part": cosine(split, None),
+                             "pixels, cosine": [unit(part) for part in pixels], "pixels, Euclidean": euclidean}.items():
+            rights.setdefault(name, []).append((vote(a, labels, b) == truth).mean())
+    for name, shares in rights.items():
+        print(f"| {name} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
+    print(flush=True)
 
 
 def main():
@@ -93,15 +125,14 @@ def main():
     parser.add_argument("--fashion", default="/usr/share/datasets/fashion-mnist")
     parser.add_argument("--items", type=int, default=8_000)
     parser.add_argument("--seed", type=int, default=900)
-    parser.add_argument("--index", type=int, default=20_000, help="Fashion-MNIST training pictures in the index")
-    parser.add_argument("--asked", type=int, default=2_000, help="Fashion-MNIST test pictures asked")
     parser.add_argument("--sweep", action="store_true")
+    parser.add_argument("--shop", help="a folder of pictures to measure on instead")
     args = parser.parse_args()
 
-    folder = os.path.join(args.work, "evaluation")
+    folder = args.shop or os.path.join(args.work, "evaluation")
     if not os.path.exists(folder):
         subprocess.run([args.vitrine, "sample", folder, "--items", str(args.items), "--seed", str(args.seed)], check=True)
-    rows = [row for row in read_attributes(folder) if is_held_out(row["print_group"], row["motif"])]
+    rows = [row for row in read_attributes(folder) if args.shop or is_held_out(row["print_group"], row["motif"])]
     columns = [np.array([row[name] for row in rows]) for name in ("print_group", "motif", "colour", "pattern")]
     group, motif = columns[0], np.char.add(np.char.add(columns[0], "/"), columns[1])
     foreign = np.isin(group, list(HELD_OUT_GROUPS))
@@ -120,23 +151,16 @@ def main():
     table(measured, measured, ["motif", "group, other motif", "... of groups held out whole", "... of groups known", "colour", "pattern"])
     if args.sweep:
         print_part, garment = unit(vectors[:, :split]), unit(vectors[:, split:])
-        sweep = {f"garment {w}": measure(np.concatenate([print_part, w * garment], 1), truth) for w in (0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0)}
-        code, motif_part = (unit(v) for v in np.split(vectors[:, :split], [network.CODE], axis=1))
-        sweep.update({f"code {w} in print": measure(np.concatenate([w * code, motif_part], 1), truth) for w in (0.0, 0.4, 0.7, 1.0, 9.0)})
+        sweep = {f"garment {w}": measure(np.concatenate([print_part, w * garment], 1), truth) for w in (0.2, 0.3, 0.35, 0.4, 0.5, 0.7, 1.0)}
+        likeness, meaning = (unit(v) for v in np.split(vectors[:, :split], [network.LIKENESS], axis=1))
+        sweep.update({f"meaning {w} in print": measure(np.concatenate([likeness, w * meaning], 1), truth) for w in (0.0, 0.5, 0.7, 1.0, 1.5, 9.0)})
         learnt, fixed = (unit(v) for v in np.split(vectors[:, split:], [network.LEARNT], axis=1))
         sweep.update({f"colours {w} in garment": measure(np.concatenate([learnt, w * fixed], 1), truth) for w in (0.0, 0.5, 0.8, 1.2, 9.0)})
         table(sweep, sweep, ["motif", "group, other motif", "whole groups", "known groups", "colour", "pattern"])
 
-    pictures, labels = load_fashion(args.fashion, "train")
-    asked, truth = load_fashion(args.fashion, "t10k")
-    pictures, labels, asked, truth = pictures[:args.index], labels[:args.index], asked[:args.asked], truth[:args.asked]
-    known, unknown = (encode(args.model, enlarge_fashion(part, network.SIDE).numpy())[0] for part in (pictures, asked))
-    votes = {"vitrine-tee, whole": vote(known, labels, unknown), "garment part": vote(known[:, split:], labels, unknown[:, split:]),
-             "print part": vote(known[:, :split], labels, unknown[:, :split]),
-             "pixels": vote(255.0 - pictures.reshape(len(pictures), -1), labels, 255.0 - asked.reshape(len(asked), -1))}
-    print(f"Fashion-MNIST, vote of 5 ({len(pictures)} indexed, {len(asked)} asked): "
-          + ", ".join(f"{name} {(answer == truth).mean():.3f}" for name, answer in votes.items()))
-    print(f"Network alone (OpenVINO, f32, batch 16): {rate:.0f} pictures a second")
+    print(f"Network alone (OpenVINO, f32, batch 16): {rate:.0f} pictures a second\n", flush=True)
+    if not args.shop:
+        measure_fashion(args.model, args.fashion)
 
 
 if __name__ == "__main__":

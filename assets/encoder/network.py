@@ -1,15 +1,14 @@
 """The network of vitrine-tee: a small residual trunk that looks at the chest, and at the whole picture at half size; and its export."""
-import copy
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-SIDE = 120                                 # the published input, pixels
-CHEST = slice(22, 86), slice(28, 92)       # rows and columns where prints are, 64x64
-CODE, PRINT_LEARNT = 128, 96               # the print part: the contrastive code of stage 1, and discriminants of motifs
-LEARNT, FIXED = 64, 64                     # the garment part: discriminants of garments, and principal components of colour
-PRINT, GARMENT = CODE + PRINT_LEARNT, LEARNT + FIXED
-CELLS = 3                                  # the colour histogram is kept per cell of a 3x3 grid
+SIDE = 128                                 # the published input, pixels; each of the two views of it has half of that
+CHEST = slice(26, 90), slice(32, 96)       # rows and columns where prints are
+LIKENESS, MEANING = 128, 96                # the print part: which drawing it is, and what it shows
+LEARNT, FIXED = 64, 64                     # the garment part: learnt from garments, and principal components of colour
+PRINT, GARMENT = LIKENESS + MEANING, LEARNT + FIXED
+CELLS = 3                                  # texture and colour are kept per cell of a 3x3 grid
 
 
 class Block(nn.Module):
@@ -25,13 +24,6 @@ class Block(nn.Module):
     def forward(self, x):
         return F.relu(self.norm2(self.second(F.relu(self.norm1(self.first(x))))) + self.skip(x))
 
-    def fold(self):
-        fuse = nn.utils.fusion.fuse_conv_bn_eval
-        self.first, self.norm1 = fuse(self.first, self.norm1), nn.Identity()
-        self.second, self.norm2 = fuse(self.second, self.norm2), nn.Identity()
-        if isinstance(self.skip, nn.Sequential):
-            self.skip = nn.Sequential(fuse(self.skip[0], self.skip[1]))
-
 
 def pooled(maps):
     return torch.cat([maps.mean((2, 3)), maps.amax((2, 3))], 1)
@@ -45,29 +37,10 @@ class Trunk(nn.Module):
         self.stem = nn.Sequential(nn.Conv2d(3, width, 3, 2, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU())
         self.body = nn.Sequential(Block(width, width, 1), Block(width, 2 * width, 2), Block(2 * width, 4 * width, 2), Block(4 * width, 8 * width, 2))
 
-    def fine(self, picture):
-        return self.body[:2](self.stem((picture - 0.5) / 0.25))
-
     def forward(self, picture):
-        fine = self.fine(picture)
+        fine = self.body[:2](self.stem((picture - 0.5) / 0.25))
         middle = self.body[2](fine)
         return fine, middle, self.body[3](middle)
-
-    def fold(self):
-        """Makes batch normalisation part of the convolutions: later stages train without it, and the export needs none."""
-        self.eval()
-        self.stem = nn.Sequential(nn.utils.fusion.fuse_conv_bn_eval(self.stem[0], self.stem[1]), nn.ReLU())
-        for block in self.body:
-            block.fold()
-        return self
-
-
-class StageOne(nn.Module):
-    """The trunk with the head that contrast trains."""
-
-    def __init__(self):
-        super().__init__()
-        self.trunk, self.project = Trunk(), nn.Linear(512, CODE)
 
 
 class ColourHistogram(nn.Module):
@@ -78,15 +51,18 @@ class ColourHistogram(nn.Module):
         super().__init__()
         steps = torch.linspace(0.06, 0.94, 4)
         centres = torch.cartesian_prod(steps, steps, steps)
+        self.taken = SIDE // 3 // CELLS * CELLS
+        part = torch.arange(self.taken) // (self.taken // CELLS)
+        cell = (part[:, None] * CELLS + part).flatten()
+        self.register_buffer("cells", (cell == torch.arange(CELLS * CELLS)[:, None]).float(), persistent=False)    # [cells, pixels]
         self.register_buffer("centres", centres)
         self.register_buffer("mean", torch.zeros(len(centres) * CELLS * CELLS))
         self.register_buffer("axes", torch.zeros(len(centres) * CELLS * CELLS, FIXED))
 
     def histogram(self, picture, sharpness=60.0):
-        pixels = picture[:, :, 1::3, 1::3]                     # a ninth of the pixels, unmixed
-        likeness = F.conv2d(pixels, (2 * sharpness * self.centres)[:, :, None, None], -sharpness * self.centres.square().sum(1))
-        shares = F.avg_pool2d(likeness.softmax(1), pixels.shape[-1] // CELLS)[:, :, :CELLS, :CELLS]
-        return (shares + 1e-4).sqrt().flatten(1)
+        pixels = picture[:, :, 1::3, 1::3][:, :, :self.taken, :self.taken].permute(0, 2, 3, 1).flatten(1, 2)     # a ninth of all, unmixed
+        likeness = pixels @ (2 * sharpness * self.centres.T) - sharpness * self.centres.square().sum(1)
+        return (self.cells @ likeness.softmax(2) / (self.taken // CELLS) ** 2 + 1e-4).sqrt().flatten(1)
 
     def fit(self, rows):
         """Principal components, centred, of some thousand histograms [n, D]; half whitened, so that a large wall weighs less."""
@@ -98,41 +74,42 @@ class ColourHistogram(nn.Module):
         return F.normalize((self.histogram(picture) - self.mean) @ self.axes, dim=1)
 
 
-class TeeNet(nn.Module):
-    """Picture [n, 3, 120, 120], RGB in 0...1 -> vector [n, 352]: the print part, then the garment part, each of unit length times
-    its weight."""
+class Head(nn.Module):
+    """A linear map of standardised features."""
 
-    def __init__(self, print_weight=1.0, garment_weight=0.5, code_share=0.7, colour_share=0.8):
+    def __init__(self, inside, outside):
         super().__init__()
-        self.stage1 = StageOne(); self.stage1.trunk.fold()
-        self.deep = copy.deepcopy(self.stage1.trunk.body[2:])      # stage 3 fits these blocks to motifs; the code keeps its own
-        self.print, self.garment, self.histogram = nn.Linear(896, PRINT_LEARNT), nn.Linear(64 * 9 + 64, LEARNT), ColourHistogram()
-        self.print_weight, self.garment_weight, self.code_share, self.colour_share = print_weight, garment_weight, code_share, colour_share
+        self.norm, self.linear = nn.BatchNorm1d(inside, affine=False), nn.Linear(inside, outside)
 
-    def print_features(self, fine):
-        """[n, 896]: mean and maximum of three depths of the trunk, from the second block's maps of the chest."""
-        middle = self.deep[0](fine)
-        return torch.cat([pooled(self.deep[1](middle)), pooled(middle), pooled(fine)], 1)
+    def forward(self, features):
+        return F.normalize(self.linear(self.norm(features)), dim=1)
 
-    def chest(self, picture):
-        return self.stage1.trunk.fine(picture[:, :, CHEST[0], CHEST[1]])
 
-    def garment_features(self, picture):
-        """[n, 640]: texture and shape of the whole picture at half size, in 3x3 cells."""
-        fine = self.stage1.trunk.fine(F.avg_pool2d(picture, 2))
-        return torch.cat([F.avg_pool2d(fine, 5).flatten(1), fine.amax((2, 3))], 1)
+class TeeNet(nn.Module):
+    """Picture [n, 3, 128, 128], RGB in 0...1 -> vector [n, 352]: the print part, then the garment part, each of unit length times
+    its weight. The shares say how much of each part is which of its two codes."""
 
-    def parts(self, picture):
-        """Contrastive code, motif discriminants, garment discriminants, colours; each of unit length."""
-        fine = self.chest(picture)
-        code = self.stage1.project(pooled(self.stage1.trunk.body[2:](fine)))
-        parts = code, self.print(self.print_features(fine)), self.garment(self.garment_features(picture))
-        return [F.normalize(part, dim=1) for part in parts] + [self.histogram(picture)]
+    def __init__(self, print_weight=1.0, garment_weight=0.4, meaning_share=0.7, colour_share=0.8):
+        super().__init__()
+        self.trunk, self.histogram = Trunk(), ColourHistogram()
+        self.likeness, self.meaning = Head(896 + 512, LIKENESS), Head(896 + 512, MEANING)
+        self.garment = Head(64 * CELLS * CELLS + 64 + 512, LEARNT)
+        self.print_weight, self.garment_weight, self.meaning_share, self.colour_share = print_weight, garment_weight, meaning_share, colour_share
+
+    def learnt(self, picture):
+        """Likeness, meaning and garment code, each of unit length. Both views go through the trunk as one batch."""
+        views = torch.cat([picture[:, :, CHEST[0], CHEST[1]], F.avg_pool2d(picture, 2)])
+        maps = self.trunk(views.contiguous(memory_format=torch.channels_last))
+        fine, middle, last = (depth.float().unflatten(0, (2, -1)) for depth in maps)      # [chest or whole, n, channels, ...]
+        printed = torch.cat([pooled(fine[0]), pooled(middle[0]), pooled(last[0]), pooled(last[1])], 1)
+        cells = F.avg_pool2d(fine[1], fine.shape[-1] // CELLS).flatten(1)
+        texture = torch.cat([cells, fine[1].amax((2, 3)), pooled(last[1])], 1)
+        return self.likeness(printed), self.meaning(printed), self.garment(texture)
 
     def forward(self, picture):
-        code, motif, garment, colour = self.parts(picture)
-        print_part = F.normalize(torch.cat([self.code_share * code, motif], 1), dim=1)
-        garment_part = F.normalize(torch.cat([garment, self.colour_share * colour], 1), dim=1)
+        likeness, meaning, garment = self.learnt(picture)
+        print_part = F.normalize(torch.cat([likeness, self.meaning_share * meaning], 1), dim=1)
+        garment_part = F.normalize(torch.cat([garment, self.colour_share * self.histogram(picture)], 1), dim=1)
         return torch.cat([self.print_weight * print_part, self.garment_weight * garment_part], 1)
 
 
