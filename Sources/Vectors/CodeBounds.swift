@@ -19,9 +19,7 @@ struct CodeBounds {
     private let step, unit, constant, norm, length, queryLength, euclideanApart, manhattanApart: Double
     /// The angle between q and q', at most.
     private let queryAngle: Double
-    private var limit = Double.infinity
-    private var cosLimit = -1.0
-    private var sinLimit = 0.0
+    private var limit: vd_code_limit
 
     init(_ metric: Metric, _ query: CodeQuery) {
         self.metric = metric
@@ -31,6 +29,9 @@ struct CodeBounds {
         queryAngle =
             length > 0 && queryLength > 0
             ? asin(min(1, euclideanApart / queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
+        limit = vd_code_limit(
+            metric: metric.codeMetric, unit: metric == .manhattan ? step : unit, constant: constant, norm: norm,
+            length: metric == .dot ? queryLength : length, most: .infinity, reach: euclideanApart, cosine: -1, sine: 0)
     }
 
     private static let slack = 0x1p-21
@@ -69,52 +70,22 @@ struct CodeBounds {
 
     /// From now on only rows that cost at most `cost` matter.
     mutating func tighten(to cost: Double) {
-        limit = cost
-        guard metric == .cosine, cost < 2 else { return }
-        let angle = acos(1 - cost) * (1 + 0x1p-40) + 0x1p-25 + queryAngle
-        (cosLimit, sinLimit) = angle < .pi ? (cos(angle), sin(angle)) : (-1, 0)
+        switch metric {
+        case .manhattan: limit.most = cost + manhattanApart
+        case .euclidean: limit.most = cost + euclideanApart
+        case .dot: limit.most = cost
+        case .cosine:
+            guard cost < 2 else { return }
+            let angle = acos(1 - cost) * (1 + 0x1p-40) + 0x1p-25 + queryAngle
+            (limit.cosine, limit.sine) = angle < .pi ? (cos(angle), sin(angle)) : (-1, 0)
+        case .hamming: break
+        }
     }
 
-    /// The rows of a block that may still be among the nearest: bit i stands for `rows[i]`. Cheap; says yes a little more often
+    /// The rows of a block that may still be among the nearest: bit i stands for place i. Cheap; says yes a little more often
     /// than `bounds` would.
-    func undecided(
-        _ rows: UnsafeBufferPointer<UInt32>, _ dots: UnsafePointer<Int64>, _ apart: UnsafePointer<UInt32>,
-        _ fits: UnsafePointer<CodeFit>
-    ) -> UInt64 {
-        var bits: UInt64 = 0
-        switch metric {
-        case .manhattan:
-            let (scale, most) = (step * (1 - 0x1p-30), limit + manhattanApart)
-            for i in 0..<rows.count where !(scale * Double(apart[i]) - Double(fits[Int(rows[i])].manhattan) > most) {
-                bits |= 1 << UInt64(i)
-            }
-        case .euclidean:
-            let most = limit + euclideanApart
-            for i in 0..<rows.count {
-                let fit = fits[Int(rows[i])]
-                let (squares, slack) = squares(dots[i], fit)
-                let reach = most + Double(fit.euclidean)
-                if !(squares - slack > reach * reach) { bits |= 1 << UInt64(i) }
-            }
-        case .dot:
-            for i in 0..<rows.count where !(-product(dots[i]) - dotError(dots[i], fits[Int(rows[i])]) > limit) {
-                bits |= 1 << UInt64(i)
-            }
-        case .cosine:
-            let slackScale = 0x1p-40 / length
-            for i in 0..<rows.count {
-                // The angles add up to less than π, and the row's angle is above their sum.
-                let fit = fits[Int(rows[i])]
-                let (along, across) = (Double(fit.along), Double(fit.across))
-                let slack = 4 * Self.slack * (abs(along) + across) + slackScale * magnitude(dots[i])
-                let isOut =
-                    across * cosLimit + along * sinLimit > slack
-                    && product(dots[i]) < length * (along * cosLimit - across * sinLimit - slack)
-                if !isOut { bits |= 1 << UInt64(i) }
-            }
-        case .hamming: bits = rows.count == 64 ? .max : 1 << UInt64(rows.count) - 1
-        }
-        return bits
+    func undecided(_ block: CodeBlock) -> UInt64 {
+        withUnsafePointer(to: limit) { vd_code_within($0, block.count, block.dots, block.apart, block.fits) }
     }
 
     /// How large the terms of x'·q' may be, which bounds their rounding.
@@ -138,5 +109,18 @@ struct CodeBounds {
         (abs(Double(fit.along)) + Double(fit.across)) * (1 + Self.slack) * euclideanApart
             + Double(fit.euclidean) * queryLength
             + 0x1p-40 * magnitude(dot)
+    }
+}
+
+extension Metric {
+    /// What the kernel calls it.
+    fileprivate var codeMetric: Int32 {
+        switch self {
+        case .cosine: Int32(VD_CODE_COSINE)
+        case .euclidean: Int32(VD_CODE_EUCLIDEAN)
+        case .manhattan: Int32(VD_CODE_MANHATTAN)
+        case .dot: Int32(VD_CODE_DOT)
+        case .hamming: preconditionFailure("codes say nothing about hamming distance")
+        }
     }
 }

@@ -9,6 +9,7 @@ struct CodePass {
 
     struct Findings {
         var collectors: [Collector]
+        let block = CodeBlock()
     }
 
     struct Collector {
@@ -42,31 +43,22 @@ struct CodePass {
     }
 
     private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: inout Findings) {
-        withUnsafeTemporaryAllocation(of: Int64.self, capacity: 64) { dots in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { apart in
-                for (q, query) in queries.enumerated() {
-                    vd_code_sums(
-                        codes.codes, codes.layout.stride, rows.baseAddress!, rows.count, query.weights, query.levels,
-                        dots.baseAddress!, apart.baseAddress!)
-                    for c in q * metrics.count..<(q + 1) * metrics.count {
-                        findings.collectors[c].consider(rows, dots, apart, codes.fits)
-                    }
-                }
-            }
+        let block = findings.block
+        block.gather(codes, rows)
+        for (q, query) in queries.enumerated() {
+            query.fill(block, rows)
+            for c in q * metrics.count..<(q + 1) * metrics.count { findings.collectors[c].consider(rows, block) }
         }
     }
 }
 
 extension CodePass.Collector {
-    fileprivate mutating func consider(
-        _ rows: UnsafeBufferPointer<UInt32>, _ dots: UnsafeMutableBufferPointer<Int64>,
-        _ apart: UnsafeMutableBufferPointer<UInt32>, _ fits: UnsafePointer<CodeFit>
-    ) {
-        var undecided = bounds.undecided(rows, dots.baseAddress!, apart.baseAddress!, fits)
+    fileprivate mutating func consider(_ rows: UnsafeBufferPointer<UInt32>, _ block: CodeBlock) {
+        var undecided = bounds.undecided(block)
         while undecided != 0 {
             let i = undecided.trailingZeroBitCount
             undecided &= undecided - 1
-            let (lower, upper) = bounds.bounds(dots[i], apart[i], fits[Int(rows[i])])
+            let (lower, upper) = bounds.bounds(block.dots[i], block.apart[i], block.fit(i))
             if shortlist.offer(Shortlist.Candidate(row: rows[i], lower: lower, upper: upper)) {
                 bounds.tighten(to: shortlist.limit)
             }

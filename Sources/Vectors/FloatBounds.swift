@@ -1,3 +1,5 @@
+import CDistance
+
 /// From a row's float32 sums to the least and the most that the row may cost, in double, under one metric.
 ///
 /// The float32 sums are not exact, so they never decide; they rule rows out. With u = 2⁻²⁴, n dimensions and 32 lanes, each
@@ -15,10 +17,8 @@ struct FloatBounds {
     private let underflow: Double
     private let length: Double
     /// The rows that are out are those with: manhattan, absolutes > base; euclidean, squares > base; dot,
-    /// squares > slope·|x|² + base; cosine, squares > bend·(|x|−|q|)² + tilt·|x|·||x|−|q|| + slope·|x| + curve·|x|² + base.
-    private var base = Float.infinity
-    private var slope: Float = 0, bend: Float = 0, tilt: Float = 0, curve: Float = 0
-    private let queryLength: Float
+    /// squares > curve·|x|² + base; cosine, squares > bend·(|x|−|q|)² + tilt·|x|·||x|−|q|| + slope·|x| + curve·|x|² + base.
+    private var limit: vd_limit
 
     init(_ metric: Metric, _ query: PreparedQuery) {
         self.metric = metric
@@ -26,7 +26,9 @@ struct FloatBounds {
         gamma = (Double(query.dimensions) / 32 + 16 + Double(query.partCount)) * 0x1p-24 * 1.001
         underflow = Double(query.dimensions) * 0x1p-149 * query.amplification
         length = query.norm.squareRoot()
-        queryLength = Float(length)
+        limit = vd_limit(
+            curved: metric == .cosine || metric == .dot ? 1 : 0, base: .infinity, slope: 0, bend: 0, tilt: 0, curve: 0,
+            length: Float(length), least: Self.comfortable.lowerBound, most: Self.comfortable.upperBound)
     }
 
     /// The squared lengths with which float32 is at ease.
@@ -75,52 +77,31 @@ struct FloatBounds {
         let up = (1 + 0x1p-18) / (1 - gamma)
         let rounding = query.roundingEuclidean * query.roundingEuclidean * 0x1.001p20 + underflow
         switch metric {
-        case .manhattan: base = roundedUp((cost + query.roundingManhattan + underflow) / (1 - gamma))
+        case .manhattan: limit.base = roundedUp((cost + query.roundingManhattan + underflow) / (1 - gamma))
         case .euclidean:
             let most = cost + query.roundingEuclidean
-            base = roundedUp((most * most + underflow) / (1 - gamma))
+            limit.base = roundedUp((most * most + underflow) / (1 - gamma))
         case .cosine:
             guard query.isTame else { return }
             // Each length is off by at most γ of itself.
             let error = gamma + 0x1p-23
-            bend = Float(up)
-            tilt = Float(up * 2 * error)
-            slope = Float(up * 2 * cost * (1 + gamma) * length)
-            curve = Float(up * error * error)
-            base = Float(up * rounding + 0x1p-46 * query.norm)
+            limit.bend = Float(up)
+            limit.tilt = Float(up * 2 * error)
+            limit.slope = Float(up * 2 * cost * (1 + gamma) * length)
+            limit.curve = Float(up * error * error)
+            limit.base = Float(up * rounding + 0x1p-46 * query.norm)
         case .dot:
             guard query.isTame else { return }
-            slope = Float(up * (1 + gamma)).nextUp
+            limit.curve = Float(up * (1 + gamma)).nextUp
             let rest = up * (query.norm + 2 * cost + rounding)
-            base = Float(rest + 0x1p-20 * (query.norm + 2 * abs(cost))).nextUp
+            limit.base = Float(rest + 0x1p-20 * (query.norm + 2 * abs(cost))).nextUp
         case .hamming: break
         }
     }
 
     /// The rows of a block that are not out: bit i stands for the row at place i.
     func undecided(_ block: SumsBlock, count: Int) -> UInt64 {
-        var bits: UInt64 = 0
-        switch metric {
-        case .manhattan:
-            for i in 0..<count where !(block.absolutes[i] > base) { bits |= 1 << UInt64(i) }
-        case .euclidean:
-            for i in 0..<count where !(block.squares[i] > base) { bits |= 1 << UInt64(i) }
-        case .cosine:
-            for i in 0..<count {
-                let norm = block.norms[i]
-                let x = norm.squareRoot()
-                let apart = abs(x - queryLength)
-                let most = bend * apart * apart + x * (tilt * apart + slope + curve * x) + base
-                if !(block.squares[i] > most && Self.comfortable.contains(norm)) { bits |= 1 << UInt64(i) }
-            }
-        case .dot:
-            for i in 0..<count {
-                let norm = block.norms[i]
-                if !(block.squares[i] > slope * norm + base && Self.comfortable.contains(norm)) { bits |= 1 << UInt64(i) }
-            }
-        case .hamming: break
-        }
-        return bits
+        withUnsafePointer(to: limit) { vd_within($0, count, metric == .manhattan ? block.absolutes : block.squares, block.norms) }
     }
 
     private func roundedUp(_ limit: Double) -> Float {

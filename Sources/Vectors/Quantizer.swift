@@ -1,3 +1,5 @@
+import CDistance
+
 /// Maps numbers to 8-bit codes: code c stands for offset + c·step, and what lies outside is cut off at either end.
 struct Quantizer: Equatable {
     let offset: Double
@@ -47,19 +49,13 @@ struct Quantizer: Equatable {
     }
 }
 
-/// How well a row's codes fit the row: x is the row, x' what its codes stand for. Rounded so that bounds stay bounds; all NaN
-/// for a row that holds NaN or infinity.
-struct CodeFit {
-    /// Σ|x − x'| and |x − x'|, rounded up.
-    let manhattan, euclidean: Float
-    /// x' in the direction of x, and across it (rounded up); a zero row, which has no direction, counts as turned round.
-    let along, across: Float
+/// How well a row's codes fit the row: x is the row, x' what its codes stand for. Σ|x − x'| and |x − x'|, rounded up; x' in the
+/// direction of x, and across it (rounded up). A zero row, which has no direction, counts as turned round. All NaN for a row
+/// that holds NaN or infinity.
+typealias CodeFit = vd_fit
 
+extension CodeFit {
     static let unusable = CodeFit(manhattan: .nan, euclidean: .nan, along: .nan, across: .nan)
-
-    private init(manhattan: Float, euclidean: Float, along: Float, across: Float) {
-        (self.manhattan, self.euclidean, self.along, self.across) = (manhattan, euclidean, along, across)
-    }
 
     /// From the sums Σ|x−x'|, Σ(x−x')², Σx'x, Σx'x', Σxx over `dimensions` numbers.
     init(_ sums: UnsafePointer<Double>, dimensions: Int) {
@@ -69,8 +65,7 @@ struct CodeFit {
             self = .unusable
             return
         }
-        manhattan = Float(sums[0]).nextUp
-        euclidean = Float(sums[1].squareRoot()).nextUp
+        let (along, across): (Float, Float)
         if norm > 0 && own > 0 {
             let exactAlong = product / norm.squareRoot()
             along = Float(exactAlong)
@@ -80,5 +75,6 @@ struct CodeFit {
             along = Float(-own.squareRoot())
             across = 0
         }
+        self.init(manhattan: Float(sums[0]).nextUp, euclidean: Float(sums[1].squareRoot()).nextUp, along: along, across: across)
     }
 }

@@ -18,48 +18,106 @@ import Testing
             for vector in [rows[4], random.vector(dimensions), wild, [Float](repeating: 0, count: dimensions)] {
                 let query = try PreparedQuery(Query(vector.map { $0.isFinite ? $0 : 0 }), dimensions: dimensions)
                 let coded = try #require(CodeQuery(query, codes))
+                let block = CodeBlock()
                 for row in 0..<table.rows {
                     var list = UInt32(row)
-                    var dot: Int64 = 0
-                    var apart: UInt32 = 0
-                    vd_code_sums(codes.codes, codes.layout.stride, &list, 1, coded.weights, coded.levels, &dot, &apart)
+                    withUnsafePointer(to: &list) {
+                        let rows = UnsafeBufferPointer(start: $0, count: 1)
+                        block.gather(codes, rows)
+                        coded.fill(block, rows)
+                    }
                     let sums = query.sums(of: table.start + row * dimensions)
                     for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
                         let cost = sums.cost(metric, queryNorm: query.norm)
                         var bounds = CodeBounds(metric, coded)
-                        let (lower, upper) = bounds.bounds(dot, apart, codes.fits[row])
+                        let (lower, upper) = bounds.bounds(block.dots[0], block.apart[0], codes.fits[row])
                         guard cost.isFinite else { continue }
                         if !(lower <= cost && cost <= upper) {
                             Issue.record("\(kind) \(metric) row \(row): \(cost) not in \(lower)...\(upper)")
                         }
                         bounds.tighten(to: cost)
-                        let bits = withUnsafePointer(to: list) {
-                            bounds.undecided(UnsafeBufferPointer(start: $0, count: 1), &dot, &apart, codes.fits)
-                        }
-                        if bits != 1 { Issue.record("\(kind) \(metric): row \(row) is lost at its own cost") }
+                        if bounds.undecided(block) != 1 { Issue.record("\(kind) \(metric): row \(row) is lost at its own cost") }
                     }
                 }
             }
         }
     }
 
-    @Test func kernelAgreesWithThePlainOne() {
+    /// The limits, which are checked for many rows at once, leave every row that the bounds leave, and hardly any other.
+    @Test(arguments: Adversary.allCases)
+    func limitsAgreeWithTheBounds(_ kind: Adversary) throws {
+        let directory = try TemporaryDirectory()
+        let (dimensions, count) = (40, 60)
+        let rows = kind.rows(100, dimensions, seed: 5)
+        let table = try directory.table(rows)
+        let codes = try CompactCodes.update(at: directory.file("codes"), for: table)
+        var random = Seeded(13)
+        let vector = random.vector(dimensions)
+        let query = try PreparedQuery(Query(vector), dimensions: dimensions)
+        let coded = try #require(CodeQuery(query, codes))
+        var list = (0..<100).map(UInt32.init)
+        list.shuffle(using: &random)
+        let (block, sums) = (CodeBlock(), SumsBlock())
+        list.withUnsafeBufferPointer {
+            let places = UnsafeBufferPointer(rebasing: $0[..<count])
+            block.gather(codes, places)
+            coded.fill(block, places)
+        }
+        sums.fill(table, rows: list, count: count, query: query, wants: 7)
+        for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
+            var (byCodes, byFloats) = (CodeBounds(metric, coded), FloatBounds(metric, query))
+            #expect(byCodes.undecided(block) == 1 << UInt64(count) - 1, "no row is out before there is a limit")
+            let codeBounds = (0..<count).map { byCodes.bounds(block.dots[$0], block.apart[$0], codes.fits[Int(list[$0])]) }
+            let floatBounds = (0..<count).map { byFloats.bounds(sums, $0) }
+            for limit in codeBounds.map(\.upper).filter(\.isFinite).sorted().prefix(20) {
+                byCodes.tighten(to: limit)
+                byFloats.tighten(to: limit)
+                let (left, leftByFloats) = (byCodes.undecided(block), byFloats.undecided(sums, count: count))
+                for i in 0..<count {
+                    #expect(left >> UInt64(i) & 1 == 1 || codeBounds[i].lower > limit, "\(kind) \(metric) place \(i)")
+                    // A row that is no number at all may be out without bounds.
+                    guard rows[Int(list[i])].allSatisfy(\.isFinite) else { continue }
+                    let lower = floatBounds[i]?.lower ?? -.infinity
+                    #expect(leftByFloats >> UInt64(i) & 1 == 1 || lower > limit, "\(kind) \(metric) place \(i)")
+                }
+                let needed = codeBounds.count { !($0.lower > limit) }
+                if kind == .random { #expect(left.nonzeroBitCount <= needed + 3, "\(metric)") }
+            }
+        }
+    }
+
+    /// Every level of instructions that this processor has gives the same integers as plain loops in Swift.
+    @Test func kernelsAgree() {
         var random = Seeded(11)
-        for stride in [32, 64, 512, 4096] {
-            for extreme in [false, true] {
-                let codes = (0..<20 * stride).map { _ in extreme ? 255 : UInt8.random(in: 0...255, using: &random) }
-                let largest = Int16(min(32767, Double(Int32.max / 255) / Double(stride / 16 + 1)))
-                let weights = (0..<stride).map { _ in extreme ? largest : Int16.random(in: -largest...largest, using: &random) }
-                let levels = (0..<stride).map { _ in extreme ? 0 : UInt8.random(in: 0...255, using: &random) }
-                let rows: [UInt32] = (0..<20).shuffled(using: &random)
-                var fast = ([Int64](repeating: 0, count: 20), [UInt32](repeating: 0, count: 20))
-                var plain = fast
-                vd_code_sums(codes, stride, rows, 20, weights, levels, &fast.0, &fast.1)
-                vd_plain_code_sums(codes, stride, rows, 20, weights, levels, &plain.0, &plain.1)
-                #expect(fast == plain)
-                let row = Int(rows[3]) * stride
-                #expect(plain.0[3] == (0..<stride).reduce(0) { $0 + Int64(codes[row + $1]) * Int64(weights[$1]) })
-                #expect(plain.1[3] == (0..<stride).reduce(0) { $0 + UInt32(abs(Int(codes[row + $1]) - Int(levels[$1]))) })
+        for stride in [32, 64, 96, 512, 4096] {
+            for extreme in [-1, 0, 1] as [Int16] {
+                let codes = (0..<23 * stride).map { _ in extreme != 0 ? 255 : UInt8.random(in: 0...255, using: &random) }
+                let largest = Int16(min(CodeQuery.largestWeight, Double(Int32.max / 255) / Double(stride / 16 + 1)))
+                let weights = (0..<stride).map { _ in extreme != 0 ? extreme * largest : Int16.random(in: -largest...largest, using: &random) }
+                let levels = (0..<stride).map { _ in extreme != 0 ? 0 : UInt8.random(in: 0...255, using: &random) }
+                let low = weights.map { Int8(truncatingIfNeeded: $0) }
+                let high = zip(weights, low).map { Int8((Int($0) - Int($1)) / 256) }
+                let rows = (0..<23).map(UInt32.init).shuffled(using: &random)
+                let dots = rows.map { row in weights.indices.reduce(0) { $0 + Int64(codes[Int(row) * stride + $1]) * Int64(weights[$1]) } }
+                let apart = rows.map { row in
+                    levels.indices.reduce(0) { $0 + UInt32(abs(Int(codes[Int(row) * stride + $1]) - Int(levels[$1]))) }
+                }
+                weights.withUnsafeBufferPointer { weights in
+                    high.withUnsafeBufferPointer { high in
+                        low.withUnsafeBufferPointer { low in
+                            levels.withUnsafeBufferPointer { levels in
+                                var query = vd_code_query(
+                                    weights: weights.baseAddress!, high: high.baseAddress!, low: low.baseAddress!,
+                                    levels: levels.baseAddress!)
+                                for level in 0...vd_code_level() {
+                                    var found = ([Int64](repeating: 0, count: 23), [UInt32](repeating: 0, count: 23))
+                                    vd_code_sums(level, codes, stride, rows, 23, &query, &found.0, &found.1)
+                                    #expect(found.0 == dots && found.1 == apart, "level \(level), stride \(stride)")
+                                }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

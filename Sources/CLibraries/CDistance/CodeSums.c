@@ -7,17 +7,18 @@
 #include <immintrin.h>
 #endif
 
-enum { AHEAD = 4096 };
+// Twice as far as in FloatSums.c: a quarter of the bytes pass in less than half the time.
+enum { AHEAD = 8192 };
 
-void vd_plain_code_sums(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
-                        const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart) {
+static void code_sums_plain(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
+                            const vd_code_query *query, int64_t *dots, uint32_t *apart) {
     for (size_t r = 0; r < count; r++) {
         const uint8_t *row = codes + (size_t)rows[r] * stride;
         int64_t dot = 0;
         uint32_t sum = 0;
         for (size_t i = 0; i < stride; i++) {
-            dot += (int32_t)row[i] * weights[i];
-            sum += (uint32_t)abs((int)row[i] - (int)levels[i]);
+            dot += (int32_t)row[i] * query->weights[i];
+            sum += (uint32_t)abs((int)row[i] - (int)query->levels[i]);
         }
         dots[r] = dot;
         apart[r] = sum;
@@ -28,7 +29,9 @@ void vd_plain_code_sums(const uint8_t *codes, size_t stride, const uint32_t *row
 // By hand, because compilers widen to 32 bits before they multiply, which is three times slower.
 __attribute__((target("avx2")))
 static void code_sums_avx2(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
-                           const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart) {
+                           const vd_code_query *query, int64_t *dots, uint32_t *apart) {
+    const int16_t *weights = query->weights;
+    const uint8_t *levels = query->levels;
     for (size_t r = 0; r < count; r++) {
         const uint8_t *row = codes + (size_t)rows[r] * stride;
         __m256i low = _mm256_setzero_si256(), high = low, sum = low;
@@ -53,17 +56,52 @@ static void code_sums_avx2(const uint8_t *codes, size_t stride, const uint32_t *
         apart[r] = (uint32_t)((s[0] + s[1]) + (s[2] + s[3]));
     }
 }
+
+// The instruction multiplies bytes, so a weight is 256 times its high byte and its low byte. What overflows on the way
+// comes back: each lane's sum fits 32 bits in the end.
+__attribute__((target("avx512f,avx512bw,avx512vnni")))
+static void code_sums_vnni(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
+                           const vd_code_query *query, int64_t *dots, uint32_t *apart) {
+    for (size_t r = 0; r < count; r++) {
+        const uint8_t *row = codes + (size_t)rows[r] * stride;
+        __m512i high = _mm512_setzero_si512(), low = high, sum = high;
+        for (size_t i = 0; i < stride; i += 64) {
+            __builtin_prefetch(row + i + AHEAD);
+            __mmask64 mask = stride - i < 64 ? 0xFFFFFFFF : ~(__mmask64)0;
+            __m512i all = _mm512_maskz_loadu_epi8(mask, row + i);
+            high = _mm512_dpbusd_epi32(high, all, _mm512_maskz_loadu_epi8(mask, query->high + i));
+            low = _mm512_dpbusd_epi32(low, all, _mm512_maskz_loadu_epi8(mask, query->low + i));
+            sum = _mm512_add_epi64(sum, _mm512_sad_epu8(all, _mm512_maskz_loadu_epi8(mask, query->levels + i)));
+        }
+        __m512i lanes = _mm512_add_epi32(_mm512_slli_epi32(high, 8), low);
+        dots[r] = _mm512_reduce_add_epi64(_mm512_add_epi64(
+            _mm512_cvtepi32_epi64(_mm512_castsi512_si256(lanes)), _mm512_cvtepi32_epi64(_mm512_extracti64x4_epi64(lanes, 1))));
+        apart[r] = (uint32_t)_mm512_reduce_add_epi64(sum);
+    }
+}
 #endif
 
-void vd_code_sums(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
-                  const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart) {
+int vd_code_level(void) {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) {
-        code_sums_avx2(codes, stride, rows, count, weights, levels, dots, apart);
+    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) return 2;
+    if (__builtin_cpu_supports("avx2")) return 1;
+#endif
+    return 0;
+}
+
+void vd_code_sums(int level, const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
+                  const vd_code_query *query, int64_t *dots, uint32_t *apart) {
+#if defined(__x86_64__)
+    if (level == 2) {
+        code_sums_vnni(codes, stride, rows, count, query, dots, apart);
+        return;
+    }
+    if (level == 1) {
+        code_sums_avx2(codes, stride, rows, count, query, dots, apart);
         return;
     }
 #endif
-    vd_plain_code_sums(codes, stride, rows, count, weights, levels, dots, apart);
+    code_sums_plain(codes, stride, rows, count, query, dots, apart);
 }
 
 VD_CLONES

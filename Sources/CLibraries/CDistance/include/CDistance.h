@@ -27,16 +27,53 @@ void vd_sums(const float *table, size_t dimensions, const uint32_t *rows, size_t
 // multiplication is fused into an addition, so that every processor gives the same bits.
 void vd_exact_sums(const float *row, const double *query, const vd_part *parts, size_t part_count, double out[4]);
 
-// A table of 8-bit codes: row r starts at r*stride, and stride is a multiple of 32. For `count` rows:
-//   dots[i] = sum of code*weight        weights: `stride` numbers of 16 bits, small enough that stride/16 products of one
-//                                       with 255 fit 32 bits
-//   apart[i] = sum of |code - level|    levels: `stride` numbers of 8 bits
-void vd_code_sums(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
-                  const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart);
+// What a limit leaves of up to 64 rows with these sums: bit i stands for place i. Place i is out when
+//   values[i] > base                                                  (not curved; `norms` is not read), or
+//   values[i] > bend*a*a + x*(tilt*a + slope + curve*x) + base        (curved) where x = sqrt(norms[i]), a = |x - length|,
+//                                                                     and least <= norms[i] <= most
+// A NaN is never out.
+typedef struct {
+    int curved;
+    float base, slope, bend, tilt, curve, length, least, most;
+} vd_limit;
+uint64_t vd_within(const vd_limit *limit, size_t count, const float *values, const float *norms);
 
-// The same by plain loops.
-void vd_plain_code_sums(const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
-                        const int16_t *weights, const uint8_t *levels, int64_t *dots, uint32_t *apart);
+// A query as it meets 8-bit codes; all arrays are `stride` long. weights[i] = 256*high[i] + low[i], at most 32639, and small
+// enough that stride/16 products of one with 255 fit 32 bits.
+typedef struct {
+    const int16_t *weights;
+    const int8_t *high, *low;
+    const uint8_t *levels;
+} vd_code_query;
+
+// A table of 8-bit codes: row r starts at r*stride, and stride is a multiple of 32. For `count` rows:
+//   dots[i] = sum of code*weight
+//   apart[i] = sum of |code - level|
+// `level` says by which instructions: 0 plain loops, 1 AVX2, 2 AVX-512 VNNI; at most vd_code_level().
+void vd_code_sums(int level, const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
+                  const vd_code_query *query, int64_t *dots, uint32_t *apart);
+
+// The best level here.
+int vd_code_level(void);
+
+// How well a row's codes fit the row: the distances |x - x'| of what the codes stand for, x', and x' along x and across it.
+typedef struct {
+    float manhattan, euclidean, along, across;
+} vd_fit;
+
+// Copies the fits of `count` rows, one kind after another, `count` places each: manhattan, euclidean, along, across.
+void vd_gather_fits(const vd_fit *fits, const uint32_t *rows, size_t count, float *out);
+
+enum { VD_CODE_COSINE, VD_CODE_EUCLIDEAN, VD_CODE_MANHATTAN, VD_CODE_DOT };
+
+// What rows may cost under a metric, in terms of codes (see CodeBounds): x'.q' = constant + unit*dot, |x' - q'|_1 = unit*apart.
+typedef struct {
+    int metric;
+    double unit, constant, norm, length, most, reach, cosine, sine;
+} vd_code_limit;
+
+// What a limit leaves of up to 64 rows with these sums and gathered fits: bit i stands for place i. A NaN is never out.
+uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const int64_t *dots, const uint32_t *apart, const float *fits);
 
 // Writes the codes of a row, the nearest of offset + step*code for codes 0...255, and says how well they fit, in double.
 // out = { sum |x - x'|, sum (x - x')^2, sum x'*x, sum x'*x', sum x*x } where x' is what the codes stand for.
