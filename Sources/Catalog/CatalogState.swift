@@ -55,15 +55,17 @@ extension Catalog {
     }
 
     /// The vectors with all that makes searching them fast. Codes that are missing or out of date are made anew where nobody else is
-    /// writing; without them a search reads the whole table.
+    /// writing; without them a search reads the whole table. Median bits are made at the first hamming search after a change, and
+    /// kept.
     ///
     /// - Throws: as `vectors()`.
     public func index() throws(CatalogError) -> VectorIndex {
         let table = try vectors()
         let url = Self.codesURL(table)
-        if let codes = CompactCodes(contentsOf: url, for: table) { return VectorIndex(table, codes: codes) }
-        guard (try? WriterLock(folder: folder)) != nil, let codes = try? CompactCodes.update(at: url, for: table) else { return VectorIndex(table) }
-        return VectorIndex(table, codes: codes)
+        let bits = url.deletingPathExtension().appendingPathExtension("bits")
+        if let codes = CompactCodes(contentsOf: url, for: table) { return VectorIndex(table, codes: codes, bitsURL: bits) }
+        let canWrite = (try? WriterLock(folder: folder)) != nil
+        return VectorIndex(table, codes: canWrite ? try? CompactCodes.update(at: url, for: table) : nil, bitsURL: bits)
     }
 
     /// Brings the compact codes up to date with the vectors.

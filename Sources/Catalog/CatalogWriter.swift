@@ -67,7 +67,7 @@ final class CatalogWriter {
     }
 
     /// Adds items whose vectors come in chunks of whole rows, so that no table has to fit in memory; all or none come in.
-    func append(_ items: [NewItem], chunks: ((_ add: ([Float]) throws -> Void) throws -> Void), source: Int64) throws(CatalogError) {
+    func append(_ items: some Collection<NewItem>, chunks: ((_ add: ([Float]) throws -> Void) throws -> Void), source: Int64) throws(CatalogError) {
         guard !items.isEmpty else { return }
         do {
             try chunks { try file!.append($0) }

@@ -44,6 +44,7 @@ public enum VectorExchange {
         let ids = try self.ids(idsFile, count: table.rows, vectors: vectors)
         try requireFinite(table, vectors: vectors)
         try catalog.read { db in
+            guard try CatalogState.fetch(db).items > 0 else { return }
             let exists = try db.makeStatement(sql: "SELECT 1 FROM item WHERE id = ?")
             for id in ids where try Bool.fetchOne(exists, arguments: [id]) ?? false {
                 throw CatalogError.vectorImport("\(idsFile.path): the catalog has an item \(id) already")
@@ -54,7 +55,8 @@ public enum VectorExchange {
         let source = try catalog.write { db in try SourceRecord.ensure(db, kind: .vectors, path: root ?? "") }
         try writer.begin(encoder: EncoderIdentity(name: encoderName, version: "imported", dimensions: table.dimensions))
 
-        let items = ids.map { id in
+        // One at a time: of millions, all together would take gigabytes.
+        let items = ids.lazy.map { id in
             NewItem(
                 id: id, locator: found[id]?.locator ?? id, fingerprint: found[id]?.fingerprint ?? "", label: found[id]?.label,
                 attributes: attributes?.attributes[id] ?? [:], color: nil)

@@ -5,24 +5,31 @@ import Synchronization
 /// One bit for each number of a table: whether it is above its dimension's median. What hamming distance compares.
 ///
 /// The median is numpy's: the middle one of the dimension's finite numbers, or the mean of the two in the middle. It belongs to
-/// the table as a whole, so bits are made anew whenever rows come or go. Memory: 1/32 of the table's bytes.
+/// the table as a whole, so bits are made anew whenever rows come or go. Size: 1/32 of the table's bytes.
 public final class MedianBits: @unchecked Sendable {
     /// Each dimension's median.
     public let medians: [Double]
-    private let words: Int
-    private let rows: Int
-    private let bits: UnsafeMutablePointer<UInt64>
+    let words: Int
+    let rows: Int
+    let bits: UnsafePointer<UInt64>
     /// Rows that hold NaN or infinity.
-    private let unusable: RowSet
+    let unusable: RowSet
+    /// What frees the bits.
+    private let owner: AnyObject
+
+    /// Bits that are there already; `owner` keeps them in memory.
+    init(medians: [Double], rows: Int, bits: UnsafePointer<UInt64>, unusable: RowSet, owner: AnyObject) {
+        (self.medians, self.rows, self.bits, self.unusable, self.owner) = (medians, rows, bits, unusable, owner)
+        words = (medians.count + 63) / 64
+    }
 
     /// Makes the bits. Reads the table twice.
     public init(_ table: VectorTable, threads: Int? = nil) {
         let threads = threads ?? Workers.available
         medians = Self.medians(of: table, threads: threads)
         (rows, words) = (table.rows, (table.dimensions + 63) / 64)
-        bits = .allocate(capacity: max(1, rows * words))
-        bits.initialize(repeating: 0, count: max(1, rows * words))
-        nonisolated(unsafe) let bits = bits
+        let room = Room(words: max(1, rows * words))
+        nonisolated(unsafe) let bits = room.words
         let (medians, words) = (medians, words)
         let bad = Workers.run(rows, chunk: 64, threads: threads, state: { [Int]() }) { bad, range in
             for row in range {
@@ -32,9 +39,21 @@ public final class MedianBits: @unchecked Sendable {
             }
         }
         unusable = RowSet(universe: rows, bad.joined())
+        self.bits = UnsafePointer(bits)
+        owner = room
     }
 
-    deinit { bits.deallocate() }
+    /// Memory of its own for bits, all 0 to begin with.
+    private final class Room {
+        let words: UnsafeMutablePointer<UInt64>
+
+        init(words count: Int) {
+            words = .allocate(capacity: count)
+            words.initialize(repeating: 0, count: count)
+        }
+
+        deinit { words.deallocate() }
+    }
 
     /// The rows nearest to each query: the (weighted) share of dimensions whose bits differ; ties by row.
     func nearest(to queries: [PreparedQuery], count: Int, _ filter: RowFilter, threads: Int) -> [[Neighbor]] {
@@ -88,23 +107,32 @@ public final class MedianBits: @unchecked Sendable {
         return parts.joined().sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    /// Bits that are made when they are first asked for.
+    /// Bits that are opened, or made, when they are first asked for.
     final class Lazy: Sendable {
         private let table: VectorTable
+        private let url: URL?
         private let made: Mutex<MedianBits?>
 
-        init(_ table: VectorTable, _ bits: MedianBits?) {
-            self.table = table
+        /// - Parameter url: where they are kept; nil: nowhere.
+        init(_ table: VectorTable, _ bits: MedianBits?, url: URL?) {
+            (self.table, self.url) = (table, url)
             made = Mutex(bits)
         }
 
         func value(threads: Int) -> MedianBits {
             made.withLock { made in
                 if let made { return made }
-                let bits = MedianBits(table, threads: threads)
+                let bits = url.flatMap { MedianBits(contentsOf: $0, for: table) } ?? anew(threads)
                 made = bits
                 return bits
             }
+        }
+
+        private func anew(_ threads: Int) -> MedianBits {
+            let bits = MedianBits(table, threads: threads)
+            // Where they cannot be kept they serve this process all the same.
+            if let url { try? bits.write(to: url, for: table) }
+            return bits
         }
     }
 }

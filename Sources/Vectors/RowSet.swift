@@ -16,6 +16,13 @@ public struct RowSet: Hashable, Sendable {
         for row in rows { insert(row) }
     }
 
+    /// The set that these words say, as many as it takes; bits beyond the table are none of it.
+    init(universe: Int, words: [UInt64]) {
+        precondition(words.count == (universe + 63) / 64, "\(words.count) words for \(universe) rows")
+        self.universe = universe
+        self.words = words
+    }
+
     /// All rows.
     public static func all(universe: Int) -> RowSet {
         var set = RowSet(universe: universe)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A table with all that makes searching it fast: the one place where searches are done.
 ///
 /// With compact codes a search reads a quarter of the bytes and then only the rows that the codes could not rule out; where
@@ -9,11 +11,12 @@ public final class VectorIndex: Sendable {
 
     /// - Parameters:
     ///   - codes: the table's compact codes, if there are any.
-    ///   - bits: the table's median bits; made at the first hamming search when there are none.
-    public init(_ table: VectorTable, codes: CompactCodes? = nil, bits: MedianBits? = nil) {
+    ///   - bits: the table's median bits; without them they are opened, or made, at the first hamming search.
+    ///   - bitsURL: where median bits are kept from one process to the next; nil: nowhere.
+    public init(_ table: VectorTable, codes: CompactCodes? = nil, bits: MedianBits? = nil, bitsURL: URL? = nil) {
         self.table = table
         self.codes = codes
-        self.bits = MedianBits.Lazy(table, bits)
+        self.bits = MedianBits.Lazy(table, bits, url: bitsURL)
     }
 
     /// How a search went.

@@ -172,6 +172,42 @@ private struct Judge {
         }
     }
 
+    /// Bits are kept for the next process, and not believed when the table or the file has changed.
+    @Test func medianBitsAreKept() throws {
+        let directory = try TemporaryDirectory()
+        let url = directory.file("bits")
+        var random = Seeded(9)
+        var rows = (0..<70).map { _ in random.vector(65) }
+        rows[5][3] = .nan
+        let table = try directory.table(rows)
+        func found(_ table: VectorTable, keeping url: URL?) throws -> [Neighbor] {
+            try VectorIndex(table, bitsURL: url).nearest(to: [Query(rows[0])], metrics: [.hamming], count: 80)[0][0]
+        }
+        let plain = try found(table, keeping: nil)
+        #expect(plain.count == 69 && MedianBits(contentsOf: url, for: table) == nil)
+        #expect(try found(table, keeping: url) == plain, "made and kept")
+        #expect(try #require(MedianBits(contentsOf: url, for: table)).medians == MedianBits(table).medians)
+        #expect(try found(table, keeping: url) == plain, "opened")
+        let whole = try Data(contentsOf: url)
+        for place in stride(from: 0, to: whole.count, by: 41) {
+            var damaged = whole
+            damaged[place] ^= 4
+            try damaged.write(to: url)
+            #expect(MedianBits(contentsOf: url, for: table) == nil, "byte \(place)")
+            #expect(try found(table, keeping: url) == plain)
+        }
+        for length in [0, 1, 63, 64, whole.count - 1] {
+            try whole.prefix(length).write(to: url)
+            #expect(MedianBits(contentsOf: url, for: table) == nil, "cut to \(length)")
+        }
+        #expect(try found(table, keeping: directory.file("none/bits")) == plain, "nowhere to keep them")
+        try whole.write(to: url)
+        rows.append(random.vector(65))
+        let grown = try directory.table(rows)
+        #expect(MedianBits(contentsOf: url, for: grown) == nil, "out of date")
+        #expect(try found(grown, keeping: url).count == 70)
+    }
+
     /// The float32 sums keep within the error that `FloatBounds` relies on.
     @Test(arguments: [1, 15, 16, 17, 33, 100, 1024, 4099])
     func floatSumsAreWithinTheirBound(_ dimensions: Int) throws {
