@@ -31,7 +31,7 @@ extension Settings {
         file.comment("The metrics of `similar` and `export`: \(names(Metric.self)). A catalog that is new to the browser begins with the first.")
         file.setting("metric", metrics.map { list($0.map(\.rawValue)) }, standard: list(Metric.standard.map(\.rawValue)))
         file.comment("How likes become a ghost: \(names(GhostMode.self)).")
-        file.setting("mode", mode.map { quoted($0.rawValue) }, standard: quoted(GhostMode.centroid.rawValue))
+        file.setting("mode", mode.map { quoted($0.rawValue) }, standard: quoted(GhostMode.standard.rawValue))
         file.comment("How many neighbours `similar` and `export` show.")
         file.setting("k", neighbors.map(String.init), standard: "5")
         file.comment("The height of the browser's pictures in rows; otherwise what suits the terminal. For example:")

@@ -11,9 +11,12 @@ public enum GhostMode: String, CaseIterable, Codable, Hashable, Sendable {
     /// An item is as near as it is to the nearest liked one. One that is nearer to a passed item than to any liked one is
     /// pushed away by the difference.
     case best
-    /// The liked items fall into interests (`Interests`); each interest's medoid is searched for, and the results are taken
+    /// The liked items fall into interests (`Interests`); each interest's centroid is searched for, and the results are taken
     /// in turns, heavier interests first.
     case interests
+
+    /// The mode unless another is asked for: it serves mixed baskets best and others as well as any (`vitrine evaluate --baskets`).
+    public static let standard = GhostMode.interests
 }
 
 /// A liked or passed item as the search sees it.
@@ -70,8 +73,13 @@ public struct Ghost: Hashable, Sendable {
             return [zip(mean(of: liked), mean(of: passed)).map { likedFactor * $0 - passedFactor * $1 }]
         case .best: return liked.map { $0.vector.map(Double.init) }
         case .interests:
-            return Interests(of: liked, spread: Interests.spread(of: table)).groups.map { liked[$0.medoid].vector.map(Double.init) }
+            return interests(in: table).map { group in mean(of: group.members.map { liked[$0] }) }
         }
+    }
+
+    /// What the liked items fall into, the heaviest first.
+    public func interests(in table: VectorTable) -> [Interests.Group] {
+        Interests(of: liked, spread: Interests.spread(of: table)).groups
     }
 
     private func mean(of examples: [Example]) -> [Double] {

@@ -3,16 +3,23 @@ import Vectors
 /// The interests that a basket consists of: groups of liked items that are like each other.
 ///
 /// Ward's method (1963) on the vectors' directions: every item starts as a group of its own, and the two groups whose union
-/// costs least (w₁w₂/(w₁+w₂) · the squared distance of their centres) are joined, again and again. It ends when the next two
-/// groups' centres are further apart than the catalog's usual spread allows: their squared distance is above half the mean
-/// squared distance of two random items. There are at most five interests; beyond that, joining goes on.
+/// costs least (w₁w₂/(w₁+w₂) · the squared distance of their centres, by how much it raises the sum of squares) are joined, again
+/// and again. It ends when joining would cost more than to join two random items of the catalog, which is half the mean squared
+/// distance of these: what is no more alike than chance is no one interest. There are at most five interests; beyond that,
+/// joining goes on.
+///
+/// Each interest is searched for by the centroid of its members, as if it were a basket of its own, so that a basket of one
+/// interest is searched for as `centroid` does; its medoid is the liked item that stands for it. To search for medoids instead
+/// was worse: they carry all that is accidental in one item. Of baskets of 3, 5 and 10 likes in the sample shop, 60 of each
+/// three times, the precision@10 was, by kinds of print with vitrine-tee, 0.21 / 0.26 / 0.28 for medoids of one, two and three
+/// kinds, and 0.24 / 0.25 / 0.28 for centroids; by colour, 0.51 / 0.54 / 0.58 and 0.71 / 0.64 / 0.62.
 ///
 /// Time grows with the cube of the number of liked items: milliseconds for a hundred.
 public struct Interests: Hashable, Sendable {
     public struct Group: Hashable, Sendable {
         /// Places in the list of examples, ascending.
         public let members: [Int]
-        /// The member with the least weighted sum of distances to the others.
+        /// The member with the least weighted sum of distances to the others, which stands for the group.
         public let medoid: Int
         public let weight: Double
     }
@@ -21,7 +28,6 @@ public struct Interests: Hashable, Sendable {
     public let groups: [Group]
 
     static let most = 5
-    static let shareOfSpread = 0.5
 
     /// - Parameter spread: the mean squared distance of two random items' directions.
     public init(of examples: [Example], spread: Double) {
@@ -38,7 +44,7 @@ public struct Interests: Hashable, Sendable {
                 }
             }
             let (i, j) = (best.i, best.j)
-            if clusters.count <= Self.most && apart[i][j] > Self.shareOfSpread * spread { break }
+            if clusters.count <= Self.most && best.cost > spread / 2 { break }
             // The squared distance from the centre of a union follows from those of its two halves (Lance and Williams, 1967).
             let (a, b) = (clusters[i].weight, clusters[j].weight)
             for k in clusters.indices where k != i && k != j {

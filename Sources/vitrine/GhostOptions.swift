@@ -7,7 +7,9 @@ import Vectors
 struct GhostOptions: ParsableArguments {
     @Option(name: .customLong("pass"), help: ArgumentHelp("An item that is not liked; may be repeated.", valueName: "item")) var passed: [String] = []
     @Option(
-        help: ArgumentHelp("How likes and passes make a ghost: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "mode"))
+        help: ArgumentHelp(
+            "How likes and passes make a ghost: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")); \(GhostMode.standard.rawValue) unless set.",
+            valueName: "mode"))
     var mode: GhostMode?
     @Option(help: ArgumentHelp("How much a liked item counts; may be repeated.", valueName: "item=number")) var weight: [NamedNumber] = []
     @Option(help: ArgumentHelp("What rocchio multiplies likes and passes with.", valueName: "a,b")) var rocchio: FloatList?
@@ -51,8 +53,8 @@ struct GhostOptions: ParsableArguments {
         return ghost
     }
 
-    /// The mode that was asked for, the configuration's, or the centroid.
-    func chosenMode() throws -> GhostMode { try mode ?? UserConfiguration.settings().mode ?? .centroid }
+    /// The mode that was asked for, the configuration's, or the standard one.
+    func chosenMode() throws -> GhostMode { try mode ?? UserConfiguration.settings().mode ?? .standard }
 
     func allowed(_ engine: SearchEngine) throws -> RowSet? { try engine.rows(where: condition.map { try Condition(parsing: $0) }) }
 

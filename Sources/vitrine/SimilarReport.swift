@@ -12,11 +12,18 @@ struct SimilarReport: Encodable {
         let pictures: [String]?
         let passed: [String]?
         let condition: String?
+        /// Under the mode of that name, the heaviest first.
+        let interests: [Interest]?
 
         enum CodingKeys: String, CodingKey {
-            case items, mode, pictures, passed
+            case items, mode, pictures, passed, interests
             case condition = "where"
         }
+    }
+    /// Liked items that belong together, and the one of them that stands for them.
+    struct Interest: Encodable {
+        let medoid: String
+        let items: [String]
     }
     struct CatalogNote: Encodable {
         let items: Int

@@ -87,7 +87,7 @@ import Testing
             shopper.press(.character(Character(key)))
             #expect(shopper.effects.dropFirst(before).contains { if case .search(.panel, _, _) = $0 { true } else { false } })
         }
-        #expect(shopper.state.taste.mode == .direction)
+        #expect(shopper.state.taste.mode == .centroid, "after the last mode comes the first")
         #expect(shopper.state.taste.diversity == 0.1)
         #expect(shopper.state.taste.balance == 0.1)
     }

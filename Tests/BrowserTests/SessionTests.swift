@@ -133,7 +133,7 @@ import Vectors
         shopper.press(.space)
         for metric in ["euclidean", "manhattan", "dot", "hamming", "cosine"] {
             shopper.press(.character("m"))
-            #expect(shopper.screen.contains(metric + " · centroid"))
+            #expect(shopper.screen.contains(metric + " · interests"))
         }
     }
 

@@ -47,7 +47,7 @@ import Testing
         let json = try Program.run(arguments + ["--json", "--metric", "cosine,manhattan"], in: folder)
         let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
         let query = try #require(answer["query"] as? [String: Any]), catalog = try #require(answer["catalog"] as? [String: Any])
-        #expect(query["items"] as? [String] == ["train-00003", "train-00007"] && query["mode"] as? String == "centroid")
+        #expect(query["items"] as? [String] == ["train-00003", "train-00007"] && query["mode"] as? String == "interests")
         #expect(catalog["items"] as? Int == 30 && catalog["encoder"] as? String == "descriptor")
         let results = try #require(answer["results"] as? [[String: Any]])
         #expect(results.map { $0["metric"] as? String } == ["cosine", "manhattan"])

@@ -101,8 +101,12 @@ private final class Shop {
     @Test func interestsServeEveryKind() throws {
         let shop = try Shop()
         let ghost = Ghost(liked: shop.examples([0, 1, 2, 40, 41]), mode: .interests)
-        let groups = Interests(of: ghost.liked, spread: Interests.spread(of: shop.index.table)).groups
-        #expect(groups.map(\.members) == [[0, 1, 2], [3, 4]])
+        #expect(ghost.interests(in: shop.index.table).map(\.members) == [[0, 1, 2], [3, 4]])
+        #expect(
+            ghost.vectors(in: shop.index.table)
+                == [[0, 1, 2], [40, 41]].map { centroid(of: shop.examples($0).map(\.vector)) })
+        let one = Ghost(liked: shop.examples([0, 1, 2]), mode: .interests)
+        #expect(one.vectors(in: shop.index.table) == Ghost(liked: one.liked).vectors(in: shop.index.table), "one interest: its centroid")
         let found = try ghost.neighbors(in: shop.index, metrics: [.euclidean], count: 6)[0]
         #expect(found.map { $0.row / 20 } == [0, 2, 0, 2, 0, 2])
         let heavy = Ghost(liked: shop.examples([0, 1, 2]) + shop.examples([40], weight: 9), mode: .interests)

@@ -12,10 +12,10 @@ An answer is right when
 - at every place stands the nearest item that is left, up to differences below float32 rounding,
 - items whose distances are exactly equal (equal vectors always; everything where the arithmetic is exact) come by row.
 
-The modes are those that `vitrine similar --help` lists. `interests` takes turns between the medoids of the basket's groups. The
-groups are a cut of Ward's hierarchy, so an answer is right when it is that of a cut into one to five groups for which the
-distance of the next two groups to be joined agrees with the documented rule (half the catalog's spread, itself estimated by the
-program from a sample, so up to a third more or less).
+The modes are those that `vitrine similar --help` lists. `interests` takes turns between the centroids of the basket's groups. The
+groups are a cut of Ward's hierarchy, so an answer is right when it is that of a cut into one to five groups for which the cost of
+the next join agrees with the documented rule (half the catalog's spread, itself estimated by the program from a sample, so up to
+a third more or less).
 
 The last line reads "N queries, M differ", a query being one basket under one metric; the exit status is 1 when any differs.
 """
@@ -134,7 +134,8 @@ class Table:
             # The program merges what it has found by float32 distances.
             return [[(cost, slack + ROUNDING * np.abs(cost) + TINY)]]
         if mode == "interests":
-            return [[self.costs(metric, self.x[row]) for row in medoids] for medoids in self.cuts(liked, weights)]
+            return [[self.costs(metric, self.ghost(liked[group], passed, weights[group], "centroid")) for group in groups]
+                    for groups in self.cuts(liked, weights)]
         query = self.ghost(liked, passed, weights, mode)
         cost, slack = self.costs(metric, query)
         if mode == "direction":
@@ -147,10 +148,10 @@ class Table:
         return [[(cost, slack)]]
 
     def cuts(self, liked, weights):
-        """Ward's hierarchies of the basket (several where joins cost the same): the medoids of each cut that the rule allows,
-        the heaviest group first."""
+        """Ward's hierarchies of the basket (several where joins cost the same): the groups of each cut that the rule allows,
+        the heaviest first, each a list of places in the basket."""
         vectors = self.directions[liked]
-        limit = 0.5 * self.spread
+        limit = self.spread / 2
 
         def weight(group):
             return weights[group].sum()
@@ -166,25 +167,17 @@ class Table:
             for i, a in enumerate(groups):
                 for b in groups[i + 1:]:
                     apart = ((center(a) - center(b)) ** 2).sum()
-                    joins.append((weight(a) * weight(b) / (weight(a) + weight(b)) * apart, apart, a, b))
+                    joins.append((weight(a) * weight(b) / (weight(a) + weight(b)) * apart, a, b))
             cheapest = min(joins, key=lambda join: join[0], default=None)
-            if len(groups) <= 5 and (cheapest is None or cheapest[1] > limit / 1.34):
-                found.append([liked[m] for m in self.medoids(groups, vectors, weights)])
-                if cheapest is None or cheapest[1] > limit * 1.34:
+            if len(groups) <= 5 and (cheapest is None or cheapest[0] > limit / 1.34):
+                found.append(sorted(groups, key=lambda group: (-weights[group].sum(), group[0])))
+                if cheapest is None or cheapest[0] > limit * 1.34:
                     continue
-            for cost, _, a, b in joins:
+            for cost, a, b in joins:
                 # Equal vectors join in any order alike.
-                if cost <= cheapest[0] + 1e-6 and (cost > 1e-6 or (a, b) == cheapest[2:]):
+                if cost <= cheapest[0] + 1e-6 and (cost > 1e-6 or (a, b) == cheapest[1:]):
                     undecided.append([sorted(a + b) if group is a else group for group in groups if group is not b])
         return found
-
-    def medoids(self, groups, vectors, weights):
-        def cost(candidate, group):
-            return (weights[group] * np.sqrt(((vectors[group] - vectors[candidate]) ** 2).sum(1))).sum()
-
-        groups = sorted(groups, key=lambda group: (-weights[group].sum(), group[0]))
-        # Equal up to rounding: the first, as the program takes it.
-        return [min(group, key=lambda m: (round(cost(m, group), 9), m)) for group in groups]
 
 
 # The comparison
@@ -318,10 +311,11 @@ class Query:
         return found
 
     def is_exact(self, table, metric):
-        """Whether every distance, and so every tie, is exact in double: the numbers are, and so is the mean of 1, 2 or 4."""
+        """Whether every distance, and so every tie, is exact in double: the numbers are, and so is the mean of 1, 2 or 4 (interests
+        may be of 3 of 4)."""
         if self.mode not in ("centroid", "interests"):
             return False
-        return metric == "hamming" or table.exact and self.weights is None and len(self.liked) in (1, 2, 4)
+        return metric == "hamming" or table.exact and self.weights is None and len(self.liked) in (1, 2, 4)[:3 if self.mode == "centroid" else 2]
 
     def problem(self, table, metric, attributes, answer):
         """None when an answer is right, else what is wrong."""

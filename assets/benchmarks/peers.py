@@ -214,7 +214,7 @@ class Vitrine:
         for r in range(1, checked + 1):
             for kind, items in (("item", queries.baskets[r][:1]), ("basket", list(dict.fromkeys(queries.baskets[r])))):
                 answer = json.loads(self.run("similar", *(f"v{row}" for row in items), "--catalog", self.catalog, "-k", K,
-                                             "--include-query", "--metric", ",".join(STANDARD), "--json"))
+                                             "--mode", "centroid", "--include-query", "--metric", ",".join(STANDARD), "--json"))
                 found[kind, r] = {result["metric"]: [int(neighbor["item"][1:]) for neighbor in result["neighbours"]]
                                   for result in answer["results"]}
         return found

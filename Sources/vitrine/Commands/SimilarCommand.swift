@@ -10,8 +10,8 @@ struct SimilarCommand: ParsableCommand {
         commandName: "similar",
         abstract: "Show what is nearest to an item, or to the ghost of several, with the metrics side by side.",
         discussion: """
-            Without an ITEM or a picture, one item is picked at random. The ghost is the mean of the items' vectors unless --mode \
-            says otherwise; the query's own items are left out of the answer.
+            Without an ITEM or a picture, one item is picked at random. The items fall into interests, and the ghost searches for \
+            the mean of each one's vectors in turns, unless --mode says otherwise; the query's own items are left out of the answer.
             """)
 
     @Argument(help: "Item IDs.") var items: [String] = []
@@ -51,13 +51,19 @@ struct SimilarCommand: ParsableCommand {
         if why || json { rankings = try engine.explained(rankings, by: ghost) }
         let names = asked.map(\.id) + picture
         let table = try SimilarTable(rankings, engine: engine, liked: names, why: why)
+        let interests = ghost.mode == .interests ? ghost.interests(in: engine.table) : []
         if json {
             let query = SimilarReport.Query(
-                items: asked.map(\.id), mode: try ghostOptions.chosenMode().rawValue, pictures: picture.isEmpty ? nil : picture,
-                passed: passed.isEmpty ? nil : passed.map(\.id), condition: ghostOptions.condition)
+                items: asked.map(\.id), mode: ghost.mode.rawValue, pictures: picture.isEmpty ? nil : picture,
+                passed: passed.isEmpty ? nil : passed.map(\.id), condition: ghostOptions.condition,
+                interests: interests.isEmpty ? nil : interests.map { .init(medoid: names[$0.medoid], items: $0.members.map { names[$0] }) })
             Console.print(try SimilarReport(query, engine: engine, rankings: rankings, liked: names, table: table).json())
         } else {
             Console.print(heading(asked, engine: engine))
+            if interests.count > 1 {
+                let groups = interests.map { sanitized(names[$0.medoid]) + ($0.members.count > 1 ? " and \($0.members.count - 1) like it" : "") }
+                Console.print("\(interests.count) interests, taken in turns: " + groups.joined(separator: "; "))
+            }
             try table.show(pictures: pictures && Console.outputIsTerminal ? graphicsOptions.format() : nil)
             if let agreement = table.agreement { Console.print("\n" + agreement) }
         }
