@@ -15,7 +15,8 @@ public enum GhostMode: String, CaseIterable, Codable, Hashable, Sendable {
     /// in turns, heavier interests first.
     case interests
 
-    /// The mode unless another is asked for: it serves mixed baskets best and others as well as any (`vitrine evaluate --baskets`).
+    /// The mode unless another is asked for: on the sample shop's kinds of prints it serves mixed baskets far better than the
+    /// centroid, and those of one kind no worse (`Interests` has figures).
     public static let standard = GhostMode.interests
 }
 
