@@ -151,7 +151,7 @@ def main():
     table(measured, measured, ["motif", "group, other motif", "... of groups held out whole", "... of groups known", "colour", "pattern"])
     if args.sweep:
         print_part, garment = unit(vectors[:, :split]), unit(vectors[:, split:])
-        sweep = {f"garment {w}": measure(np.concatenate([print_part, w * garment], 1), truth) for w in (0.2, 0.3, 0.35, 0.4, 0.5, 0.7, 1.0)}
+        sweep = {f"garment {w}": measure(np.concatenate([print_part, w * garment], 1), truth) for w in (0.2, 0.3, 0.37, 0.4, 0.5, 0.7, 1.0)}
         likeness, meaning = (unit(v) for v in np.split(vectors[:, :split], [network.LIKENESS], axis=1))
         sweep.update({f"meaning {w} in print": measure(np.concatenate([likeness, w * meaning], 1), truth) for w in (0.0, 0.5, 0.7, 1.0, 1.5, 9.0)})
         learnt, fixed = (unit(v) for v in np.split(vectors[:, split:], [network.LEARNT], axis=1))

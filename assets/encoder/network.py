@@ -89,7 +89,7 @@ class TeeNet(nn.Module):
     """Picture [n, 3, 128, 128], RGB in 0...1 -> vector [n, 352]: the print part, then the garment part, each of unit length times
     its weight. The shares say how much of each part is which of its two codes."""
 
-    def __init__(self, print_weight=1.0, garment_weight=0.4, meaning_share=0.7, colour_share=0.8):
+    def __init__(self, print_weight=1.0, garment_weight=0.37, meaning_share=0.7, colour_share=0.8):
         super().__init__()
         self.trunk, self.histogram = Trunk(), ColourHistogram()
         self.likeness, self.meaning = Head(896 + 512, LIKENESS), Head(896 + 512, MEANING)
