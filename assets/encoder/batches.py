@@ -32,7 +32,8 @@ class Batches(torch.utils.data.IterableDataset):
         """The vocabulary: words of at least three drawings, of the shop's groups, and of products. Drawings whose words are common
         are chosen less often."""
         counts = Counter(word for words in drawn for word in words)
-        self.vocabulary = sorted({word for word, count in counts.items() if count > 2} | {word for words in shop for word in words} | set(PRODUCTS))
+        common = {word for word, count in counts.items() if count > 2}
+        self.vocabulary = sorted(common | {word for words in shop for word in words} | set(PRODUCTS))
         number = {word: index for index, word in enumerate(self.vocabulary)}
         share = lambda lists: torch.stack([self.shares([number[word] for word in words if word in number]) for words in lists])
         self.drawn_words, self.product_words = share(drawn), share([[name] for name in PRODUCTS])

@@ -89,7 +89,8 @@ def read_glyphs(path):
     """Ink, regions and words of the font's symbols: emoji with their names, and other dingbats and pictographs without words."""
     from PIL import ImageFont
     font, words = ImageFont.truetype(path, 200), emoji_words()
-    codes = sorted({code for code in words if code > 0x2000} | set(range(0x2600, 0x27C0)) | set(range(0x1F300, 0x1F6D4)) | set(range(0x1F900, 0x1F9C1)))
+    blocks = range(0x2600, 0x27C0), range(0x1F300, 0x1F6D4), range(0x1F900, 0x1F9C1)
+    codes = sorted({code for code in words if code > 0x2000}.union(*blocks))
     missing, found = read_glyph((font, 0x10FFFE)), []
     for code in codes:
         glyph = read_glyph((font, code))

@@ -49,7 +49,8 @@ def main():
         for group, motif, pixels in grouped(args.drawings, args.motifs, rng):
             colours = torch.randint(0, len(COLOURS), (args.items,))
             patterns = [rng.choice(USED_PATTERNS) for _ in range(args.items)]
-            fabric = shop.fabrics(args.items, palette[colours] + 0.02 * torch.randn(args.items, 3), torch.tensor([PATTERNS.index(name) for name in patterns]))
+            dyes = palette[colours] + 0.02 * torch.randn(args.items, 3)
+            fabric = shop.fabrics(args.items, dyes, torch.tensor([PATTERNS.index(name) for name in patterns]))
             art = torch.from_numpy(pixels.copy()).permute(2, 0, 1).float() / 255
             for picture, colour, pattern in zip(shop.dressed(fabric, art.expand(args.items, -1, -1, -1)), colours.tolist(), patterns):
                 number += rng.randint(1, 60)

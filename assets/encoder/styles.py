@@ -70,7 +70,8 @@ def pixelated(art):
 
 def distressed(art):
     side = art.shape[-1]
-    worn = F.interpolate(torch.randn(len(art), 1, side // 8, side // 8), (side, side), mode="bilinear") + 0.6 * torch.randn(len(art), 1, side, side)
+    patches = F.interpolate(torch.randn(len(art), 1, side // 8, side // 8), (side, side), mode="bilinear")
+    worn = patches + 0.6 * torch.randn(len(art), 1, side, side)
     return torch.cat([art[:, :3], art[:, 3:] * (worn < torch.rand(len(art), 1, 1, 1) * 0.8 + 0.3)], 1)
 
 
