@@ -13,6 +13,9 @@ struct FrameRenderer: Sendable {
     }
 
     /// The bytes of one frame: a synchronised update (private mode 2026), or nothing if nothing changed.
+    ///
+    /// Pictures are uploaded ahead of it: inside a long synchronised update that arrives in pieces, kitty loses some. Clearing the
+    /// screen, on the other hand, takes uploaded pictures along that are not placed yet, so a frame that clears does so before.
     mutating func render(
         _ frame: Frame, size: Size, from cache: PictureCache, placeholder: (PictureKey) -> Color?
     ) -> (bytes: [UInt8], update: PictureUpdate) {
@@ -20,11 +23,18 @@ struct FrameRenderer: Sendable {
         // A frame that was laid out for another size must not scroll or wrap.
         frame.placements.removeAll { !$0.rect.fits(in: size) }
         let update = pictures.update(to: frame.placements, from: cache, placeholder: placeholder)
-        let drawn = pending + text.update(to: frame, size: size) + update.bytes
+        let clears = text.clears(size)
+        let written = pending + text.update(to: frame, size: size)
         pending = []
-        let body = drawn + text.cursorUpdate(to: frame, moved: !drawn.isEmpty)
-        guard !body.isEmpty else { return ([], update) }
-        return (Array("\u{1B}[?2026h".utf8) + body + Array("\u{1B}[?2026l".utf8), update)
+        let cursor = text.cursorUpdate(to: frame, moved: !written.isEmpty || !update.bytes.isEmpty)
+        if clears, !update.uploads.isEmpty {
+            return (synchronized(written) + update.uploads + synchronized(update.bytes + cursor), update)
+        }
+        return (update.uploads + synchronized(written + update.bytes + cursor), update)
+    }
+
+    private func synchronized(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.isEmpty ? [] : Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
     }
 
     /// Whatever is on the screen counts for nothing: the next frame is drawn whole.

@@ -2,6 +2,8 @@ import Frames
 
 /// What one frame changed among the pictures.
 public struct PictureUpdate: Hashable, Sendable {
+    /// Pictures for the terminal's memory, which change nothing on the screen: to be sent before the update, not inside it.
+    public var uploads: [UInt8] = []
     /// What to send, after the text.
     public var bytes: [UInt8] = []
     /// The placements that were drawn (again), in order. What stayed is not among them.
@@ -118,7 +120,7 @@ public struct PictureLayer: Sendable {
             update.bytes += move(rect, 0) + bytes
         case (.picture(let request), .upload(let upload)):
             let (id, sent) = store.id(for: request, upload)
-            update.bytes += sent
+            update.uploads += sent
             if format.placeholders {
                 for index in 0..<rect.rows {
                     update.bytes += move(rect, index) + store.commands.placeholderRow(index, columns: rect.columns, id: id)

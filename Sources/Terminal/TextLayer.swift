@@ -103,6 +103,9 @@ struct TextLayer: Sendable {
     /// The screen's content is unknown: the next frame is drawn whole.
     mutating func invalidate() { shown = nil }
 
+    /// Whether a frame in a screen of `size` begins with clearing the screen.
+    func clears(_ size: Size) -> Bool { shown?.size != size }
+
     /// Makes the frame's text what the terminal shows, in a screen of `size`.
     /// - Returns: what to send, before the pictures' bytes.
     mutating func update(to frame: Frame, size: Size) -> [UInt8] {
