@@ -8,7 +8,7 @@ final class Curses {
     let pad: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer
 
-    /// Switches the terminal to the alternate screen and cbreak mode.
+    /// Switches the terminal to the alternate screen and raw mode: Ctrl-C and Ctrl-Z are keys like others.
     init(type: String, on tty: TTY) throws(TerminalError) {
         guard let screen = newterm(type, tty.streams.output, tty.streams.input) else { throw .unknownType(type) }
         guard let pad = newpad(1, 1) else {
@@ -17,7 +17,7 @@ final class Curses {
         }
         self.screen = screen
         self.pad = pad
-        cbreak()
+        raw()
         noecho()
         nonl()
         curs_set(0)

@@ -50,6 +50,19 @@ import Testing
         #expect(result.status == 0 && result.output == "tee-100\ntee-102\n", "\(result.errors)")
     }
 
+    @Test func controlCLeavesAPromptFirst() throws {
+        let catalog = try SmallCatalog.make(in: folder)
+        let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
+        try session.expect("tee-100")
+        session.type(":metric man")
+        try session.expect(":metric man")
+        session.type("\u{3}")
+        try session.expect("Space like")
+        session.type("\u{3}")
+        #expect(try session.end() == 0)
+        #expect(session.modesAreRestored)
+    }
+
     @Test func twoBrowsersShareABasket() throws {
         let catalog = try SmallCatalog.make(in: folder)
         let first = try TerminalSession(["browse", "--catalog", catalog], in: folder)
