@@ -16,9 +16,15 @@ extension Catalog {
     public func rows(
         where condition: Condition? = nil, containing text: String = "", sortedBy key: SortKey = .row
     ) throws(CatalogError) -> [Int] {
+        let found = Finding.sql(text)
+        if condition == nil, key == .row, let found {
+            // The index has the rows in order already.
+            let request: SQLRequest<Int> = "\(found) ORDER BY finding.rowid"
+            return try read { db in try request.fetchAll(db) }
+        }
         var parts: [SQL] = []
         if let condition { parts.append(condition.sql) }
-        if let found = Finding.sql(text) { parts.append(found) }
+        if let found { parts.append("item.row IN (\(found))") }
         let filter: SQL = parts.isEmpty ? "" : "WHERE \(parts.joined(separator: " AND "))"
         let order: SQL
         switch key {

@@ -21,7 +21,7 @@ enum Finding {
         String.fromDatabaseValue(values[0]).map(folded)
     }
 
-    /// An expression over the `item` table: it contains all words of a text. Nil for a text without words.
+    /// A query for the rows of the items that contain all words of a text. Nil for a text without words.
     static func sql(_ text: String) -> SQL? {
         let words = Set(folded(String(text.prefix(longest))).split(whereSeparator: \.isWhitespace).map(String.init)).sorted()
         guard !words.isEmpty else { return nil }
@@ -32,7 +32,7 @@ enum Finding {
         let query = long.map { "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }.joined(separator: " AND ")
         var parts: [SQL] = short.map { "INSTR(finding.text, \($0)) > 0" }
         if !query.isEmpty { parts.append("finding MATCH \(query)") }
-        return "item.row IN (SELECT finding.rowid FROM finding WHERE \(parts.joined(separator: " AND ")))"
+        return "SELECT finding.rowid FROM finding WHERE \(parts.joined(separator: " AND "))"
     }
 
     /// Makes the index, fills it with the items that there are, and has it follow them from now on.

@@ -18,6 +18,7 @@ final class CatalogWorker: @unchecked Sendable {
     let mailbox: Mailbox<Action>
     let queue = DispatchQueue(label: "vitrine.catalog", qos: .userInteractive)
     private let newest = Mutex<[SearchPurpose: Int]>([:])
+    private let newestListing = Mutex(0)
     var engine: SearchEngine?
     private var listing = Listing()
     var order: ListingOrder?
@@ -46,8 +47,11 @@ final class CatalogWorker: @unchecked Sendable {
         }
     }
 
+    /// A listing that is out of date when its turn comes, as each letter of a word that is typed makes one, is left out.
     func open(_ generation: Int, _ listing: Listing, query: NeighborQuery?, keep: String?) {
+        newestListing.withLock { $0 = generation }
         answer(generation) { [self] in
+            guard newestListing.withLock({ $0 == generation }) else { return nil }
             let engine = try currentEngine()
             let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
                 guard let engine, let query else { return [] }
