@@ -1,14 +1,17 @@
 import Frames
 
-/// A piece of a line. Where a line is too long, the pieces with the lowest rank go first, those of one rank together.
+/// A piece of a line. Where a line is too long, the pieces with the lowest rank go first, those of one rank together; a piece that
+/// clips is cut short rather than left out, if some of it fits.
 struct Piece {
     var text: String
     var style: Style
     var rank: Int
     /// Spaces before it, when something stands before it.
     var space: Int
+    var clips = false
 
-    init(_ text: String, _ style: Style = .text, rank: Int = 9, space: Int = 1) {
+    init(_ text: String, _ style: Style = .text, rank: Int = 9, space: Int = 1, clips: Bool = false) {
+        self.clips = clips
         self.text = text
         self.style = style
         self.rank = rank
@@ -16,6 +19,9 @@ struct Piece {
     }
 
     fileprivate var width: Int { displayWidth(sanitized(text)) }
+
+    /// Less of a piece says nothing.
+    fileprivate static let leastWidth = 10
 }
 
 extension Canvas {
@@ -24,9 +30,14 @@ extension Canvas {
         let room = frame.size.columns - 2
         var left = left.filter { !$0.text.isEmpty }
         var right = right.filter { !$0.text.isEmpty }
-        while left.width + right.width + (left.isEmpty || right.isEmpty ? 0 : 2) > room {
+        func excess(_ left: [Piece]) -> Int { left.width + right.width + (left.isEmpty || right.isEmpty ? 0 : 2) - room }
+        while excess(left) > 0 {
             let ranks = Set((left + right).map(\.rank))
             guard ranks.count > 1, let least = ranks.min() else { break }
+            if let place = left.firstIndex(where: { $0.clips && $0.rank == least }), left[place].width - excess(left) >= Piece.leastWidth {
+                left[place].text = clipped(sanitized(left[place].text), to: left[place].width - excess(left))
+                break
+            }
             left.removeAll { $0.rank == least }
             right.removeAll { $0.rank == least }
         }

@@ -60,7 +60,7 @@ extension State {
         // The mark's place is kept free, so that a like moves nothing.
         pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))
         if let match { pieces.append(Piece(distanceText(match.distance), .accent, rank: 19)) }
-        if let title = item.title { pieces.append(Piece(title, rank: 18)) }
+        if let title = item.title { pieces.append(Piece(title, rank: 18, clips: true)) }
         for (index, attribute) in item.attributes.enumerated() {
             pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index), space: 1))
         }
