@@ -9,7 +9,7 @@ import Vectors
     @Test(arguments: 0..<6) func anythingGoes(_ seed: UInt64) {
         var random = SplitMix(seed)
         var shopper = Shopper(80, 24, items: [0, 1, 7, 300, 11_556, 289_222][Int(seed) % 6], seed: seed)
-        for step in 0..<700 {
+        for step in 0..<1700 {
             let held = Int.random(in: 0..<8, using: &random) == 0
             shopper.answers = { _ in !held }
             let action = StormTests.action(shopper.state.size, &random)

@@ -57,6 +57,38 @@ final class TerminalSession {
 
     func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress!, $0.count) } }
 
+    /// Types bytes while it reads what comes, so that neither side waits for the other for ever.
+    func pump(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty, process.isRunning {
+            var poll = pollfd(fd: master, events: Int16(POLLIN | POLLOUT), revents: 0)
+            guard Glibc.poll(&poll, 1, 1000) > 0 else { return }
+            if poll.revents & Int16(POLLIN) != 0 { read(milliseconds: 0) }
+            guard poll.revents & Int16(POLLOUT) != 0 else { continue }
+            // Little by little: a write that does not fit would wait.
+            let count = rest.prefix(64).withUnsafeBytes { write(master, $0.baseAddress!, $0.count) }
+            if count > 0 { rest = rest.dropFirst(count) }
+        }
+    }
+
+    /// Reads until nothing has come for a while.
+    func settle(milliseconds: Int32 = 300) {
+        var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        while Glibc.poll(&poll, 1, milliseconds) > 0, poll.revents & Int16(POLLIN) != 0 { read(milliseconds: 0) }
+    }
+
+    /// Gives the terminal another size, as a window that is dragged does.
+    func resize(columns: Int, rows: Int) {
+        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * 10), ws_ypixel: UInt16(rows * 20))
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        screen = TerminalEmulator(columns: columns, rows: rows)
+    }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// Whether `raw` is kept; a long session does not need it.
+    var keepsRaw = true
+
     /// Waits until the screen shows a text.
     func expect(_ text: String, seconds: Double = 30) throws {
         try wait(for: text, seconds: seconds) { $0.screen.text.contains(text) }
@@ -85,7 +117,7 @@ final class TerminalSession {
             let count = Glibc.read(master, &bytes, bytes.count)
             guard count > 0 else { return }
             screen.feed(bytes[..<count])
-            raw += String(decoding: bytes[..<count], as: UTF8.self)
+            if keepsRaw { raw += String(decoding: bytes[..<count], as: UTF8.self) }
             timeout = 0
         }
     }

@@ -41,6 +41,20 @@ import Testing
         #expect(capabilities(["TERM": "xterm", "NO_COLOR": "1"], colors: .trueColor).colors == .trueColor)
     }
 
+    @Test func choicesCarryTheirReasons() {
+        #expect(capabilities(graphics: .sixel).graphicsReason == "it was asked for")
+        #expect(capabilities().graphicsReason == "the terminal answered nothing")
+        #expect(capabilities { $0.deviceAttributes = [62] }.graphicsReason.contains("draws no pictures"))
+        #expect(capabilities(["TERM": "xterm", "NO_COLOR": "1"]).colorsReason == "NO_COLOR is set")
+        let tmux = TmuxState(outerTerminal: "kitty(0.35.1)", allowsPassthrough: false)
+        #expect(capabilities(tmux: tmux).graphicsReason == "tmux passes nothing on")
+        let both = capabilities {
+            $0.deviceAttributes = [62, 4]; $0.kittyGraphics = true
+        }
+        #expect(both.available == [.kitty, .sixel, .symbols])
+        #expect(capabilities(graphics: .iterm2).available == [.iterm2, .symbols])
+    }
+
     @Test func colorsFromTheEnvironmentAndTheName() {
         #expect(capabilities(["TERM": "xterm"]).colors == .ansi16)
         #expect(capabilities().colors == .palette256)

@@ -28,6 +28,7 @@ import Testing
         ("\u{1B}]11;rgb:1616/1818/1d1d\u{1B}\\", .background(Color(red: 0x16, green: 0x18, blue: 0x1D))),
         ("\u{1B}]11;rgb:f/8/0\u{7}", .background(Color(red: 255, green: 136, blue: 0))),
         ("\u{1B}]11;rgba:ffff/0000/8080/ffff\u{7}", .background(Color(red: 255, green: 0, blue: 128))),
+        ("\u{1B}[?2026;2$y", .privateMode(2026, isKnown: true)), ("\u{1B}[?2026;0$y", .privateMode(2026, isKnown: false)),
         ("\u{1B}[?64;1;2;4c", .deviceAttributes([64, 1, 2, 4])),
     ])
     func knownReplies(bytes: String, expected: Reply) {

@@ -62,7 +62,7 @@ struct PlainShop {
                 .failed(generation, "No item \(id). Near: 8750013, 8750066")
             ]
         case .locate(let generation, _, .text(let words, let from, let forward)):
-            let steps = (1...min(count, 600)).lazy.map { (from + (forward ? $0 : count - $0 % count)) % count }
+            let steps = (0..<min(count, 600)).lazy.map { (from + (forward ? $0 + 1 : count - ($0 + 1) % count)) % count }
             return [.located(generation, position: steps.first { item($0).title!.contains(words) })]
         case .readPicture(let generation, let path):
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }

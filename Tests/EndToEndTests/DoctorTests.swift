@@ -1,0 +1,50 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct DoctorTests {
+    let folder = try! TemporaryFolder()
+
+    @Test func withoutATerminalAllElseIsLookedAt() throws {
+        let catalog = try SmallCatalog.make(in: folder)
+        let result = try Program.run(["doctor", "--catalog", catalog], in: folder, launcher: ["/usr/bin/setsid", "--wait"])
+        #expect(result.status == 0, "\(result.output)")
+        for words in [
+            "there is none here", "UTF-8", "ncurses", "chafa", "with full-text search", "gdk-pixbuf", "jpeg", "24 items", "compact codes fit",
+        ] {
+            #expect(result.output.contains(words), "\(words)")
+        }
+        #expect(!result.output.contains("\u{1B}"))
+    }
+
+    @Test func inATerminalItSaysWhatWasAnsweredAndWhy() throws {
+        let session = try TerminalSession(["doctor"], in: folder, columns: 120, rows: 90)
+        try session.expect("works")
+        let text = session.screen.text
+        // The test's terminal answers nothing.
+        for words in [
+            "TERM xterm-256color", "120 x 90 cells", "it answered no question", "pictures by symbols, because the terminal answered nothing",
+        ] {
+            #expect(text.contains(words), "\(words)")
+        }
+        #expect(text.contains("Pictures by symbols"))
+        #expect(try session.end() == 0 && session.modesAreRestored)
+    }
+
+    @Test func aChosenProtocolIsDrawnWhateverTheTerminalSays() throws {
+        let session = try TerminalSession(["doctor", "--graphics", "sixel"], in: folder, columns: 120, rows: 90)
+        try session.expect("works")
+        #expect(session.raw.contains("pictures by sixel, because it was asked for") && session.raw.contains("\u{1B}P"))
+        #expect(try session.end() == 0)
+    }
+
+    @Test func whatIsBrokenHasAStatusAndAdvice() throws {
+        try folder.write(Array("graphics = 3\n".utf8), to: "XDG_CONFIG_HOME/vitrine/config.toml")
+        try folder.write(Array("no database, however long one looks at it ........................".utf8), to: "bad/catalog.sqlite")
+        let result = try Program.run(["doctor", "--catalog", folder.path("bad")], in: folder)
+        #expect(result.status == 1 && result.errors.contains("2 things do not work"))
+        #expect(
+            result.output.contains("✗") && result.output.contains("graphics must be text in quotes") && result.output.contains("is not a catalog"))
+        #expect(result.output.contains("→"))
+    }
+}
