@@ -28,7 +28,7 @@ struct GridLayout {
             return Double(abs(height - pictureRows)) - Double(covered) / Double(max(1, area.columns * area.rows))
         }
         let costs = GridLayout.sizes(in: area, cell: cell).map { (height: $0, cost: cost($0)) }
-        let best = costs.min { $0.cost < $1.cost }?.height ?? max(1, min(area.rows - 1, area.columns / 2))
+        let best = costs.min { $0.cost < $1.cost }?.height ?? max(1, min(area.rows - GridLayout.extraRows, area.columns / 2))
         self.init(area: area, cell: cell, exactly: best, leading: leading)
     }
 
