@@ -52,6 +52,6 @@ let package = Package(
                 name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"],
                 exclude: ["Browser": ["Golden"], "Training": ["head.json"]][$0.name] ?? [])
         }
-        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Catalog"])],
+        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Catalog", "Terminal"])],
     swiftLanguageModes: [.v6]
 )

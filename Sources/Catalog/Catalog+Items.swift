@@ -56,11 +56,29 @@ extension Catalog {
     }
 
     /// Where an item's pixels come from; nil for an item without a picture.
-    public func picture(of item: Item) throws(CatalogError) -> PictureReference? {
-        let source = try read { db in
-            try SourceRecord.fetchOne(db.cachedStatement(sql: "SELECT * FROM source WHERE id = ?"), arguments: [item.source])
+    public func picture(of item: Item) throws(CatalogError) -> PictureReference? { try pictures(of: [item])[0] }
+
+    /// Where items' pixels come from, in their order. Cost: one query for each source.
+    public func pictures(of items: [Item]) throws(CatalogError) -> [PictureReference?] {
+        let sources = try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT * FROM source WHERE id = ?")
+            return try Dictionary(
+                uniqueKeysWithValues: Set(items.map(\.source)).map { ($0, try SourceRecord.fetchOne(statement, arguments: [$0])) })
         }
-        return source?.picture(locator: item.locator, fingerprint: item.fingerprint, picturesFolder: picturesFolder)
+        return items.map { item in
+            sources[item.source]??.picture(locator: item.locator, fingerprint: item.fingerprint, picturesFolder: picturesFolder)
+        }
+    }
+
+    /// Where the pixels of a row's item come from; nil where there is no picture. Cost: one query.
+    public func picture(row: Int) throws(CatalogError) -> PictureReference? {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT source.*, locator, fingerprint FROM item JOIN source ON source.id = item.source WHERE item.row = ?")
+            guard let record = try Row.fetchOne(statement, arguments: [row]) else { return nil }
+            return try SourceRecord(row: record).picture(
+                locator: record["locator"], fingerprint: record["fingerprint"], picturesFolder: picturesFolder)
+        }
     }
 
     /// The IDs nearest to one that does not exist, by edit distance; at most three, and only believable ones.

@@ -1,12 +1,12 @@
 /// The table of what is known about each item, as CSV (RFC 4180): a header, then one line an item.
-enum AttributesTable {
+public enum AttributesTable {
     static let header = [
         "id", "title", "price", "colour", "second_colour", "pattern", "neckline", "sleeve", "fit", "print_group", "motif",
         "print_style",
         "print_layout",
     ]
 
-    static func csv(_ items: some Sequence<SampleItem>) -> String {
+    public static func csv(_ items: some Sequence<SampleItem>) -> String {
         var text = line(header)
         for item in items { text += line(fields(item)) }
         return text

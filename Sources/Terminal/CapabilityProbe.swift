@@ -8,7 +8,15 @@
 enum CapabilityProbe {
     /// kitty graphics, XTVERSION, the cell's and the text area's pixels, the background colour; DA1 last, which every
     /// terminal answers, and in order: when its reply is here, nothing else will come.
-    static let questions = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}]11;?\u{1B}\\"
+    ///
+    /// A multiplexer answers nothing about kitty graphics; tmux and screen would take the question for a window's title.
+    static func questions(environment: [String: String]) -> String {
+        let type = environment["TERM"] ?? ""
+        let isMultiplexer = environment["TMUX"]?.isEmpty == false || type.hasPrefix("tmux") || type.hasPrefix("screen")
+        return (isMultiplexer ? "" : "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\")
+            + "\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}]11;?\u{1B}\\"
+    }
+
     private static let lastQuestion = "\u{1B}[c"
 
     /// Whether updates can be synchronised; asked for a report only, because a few terminals show it.
@@ -22,11 +30,12 @@ enum CapabilityProbe {
 
     /// The replies, and what the shopper typed meanwhile. The terminal must not echo.
     ///
-    /// - Parameter more: a question beside the usual ones.
-    static func ask(_ descriptor: Int32, more: String = "") -> (replies: ProbeReplies, typed: [UInt8]) {
+    /// - Parameters:
+    ///   - questions: all but the last one, which every terminal answers.
+    static func ask(_ questions: String, on descriptor: Int32) -> (replies: ProbeReplies, typed: [UInt8]) {
         var replies = ProbeReplies()
         var typed: [UInt8] = []
-        guard writeAll(Array((questions + more + lastQuestion).utf8), to: descriptor) else { return (replies, typed) }
+        guard writeAll(Array((questions + lastQuestion).utf8), to: descriptor) else { return (replies, typed) }
         var parser = ReplyParser()
         let start = ContinuousClock.now
         var deadline = start + limit
@@ -60,7 +69,7 @@ extension Capabilities {
         var answer = (replies: ProbeReplies(), typed: [UInt8]())
         if !CapabilityProbe.isPointless(type: environment["TERM"] ?? "") {
             tty.stopEcho()
-            answer = CapabilityProbe.ask(tty.descriptor, more: more)
+            answer = CapabilityProbe.ask(CapabilityProbe.questions(environment: environment) + more, on: tty.descriptor)
             tty.restoreModes()
         }
         let (cells, pixels) = tty.size()

@@ -46,6 +46,12 @@ struct Readiness {
         return result
     }
 
+    /// Whether a write would not have to wait.
+    static func canWrite(to descriptor: Int32) -> Bool {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLOUT) != 0
+    }
+
     /// Rounded up, so that a wait never ends too early and spins.
     private static func milliseconds(_ duration: Duration) -> Int32 {
         let (seconds, attoseconds) = duration.components

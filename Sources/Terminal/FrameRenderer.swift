@@ -37,6 +37,11 @@ struct FrameRenderer: Sendable {
         bytes.isEmpty ? [] : Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
     }
 
+    /// Uploads pictures for frames to come; see `PictureLayer.prepare`.
+    mutating func prepare(_ requests: [PictureRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
+        pending.isEmpty ? pictures.prepare(requests, from: cache, limit: limit) : []
+    }
+
     /// Whatever is on the screen counts for nothing: the next frame is drawn whole.
     mutating func clear(format: PictureFormat) {
         pending += pictures.clear(format: format)

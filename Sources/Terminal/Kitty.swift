@@ -1,16 +1,20 @@
 import Frames
 import Pictures
 
-/// A picture's pixels as the kitty graphics protocol uploads them: RGBA, deflated, base64.
+/// A picture's pixels as the kitty graphics protocol uploads them: RGBA, or RGB where nothing is transparent, deflated, base64.
 struct KittyUpload: Hashable, Sendable {
     let width: Int
     let height: Int
+    /// Bits of a pixel.
+    let depth: Int
     let payload: [UInt8]
 
     init(_ raster: Raster) {
         width = raster.width
         height = raster.height
-        payload = Base64.encode(Zlib.compress(raster.pixels))
+        let isOpaque = raster.isOpaque(in: Fit(x: 0, y: 0, width: width, height: height))
+        depth = isOpaque ? 24 : 32
+        payload = Base64.encode(Zlib.compress(isOpaque ? raster.colors : raster.pixels))
     }
 
     /// What the terminal's quota counts.
@@ -34,7 +38,7 @@ struct KittyCommands: Sendable {
             let more = end < upload.payload.count ? 1 : 0
             let head =
                 start == 0
-                ? "\(action),i=\(id),f=32,s=\(upload.width),v=\(upload.height),o=z,q=2,m=\(more)" : "q=2,m=\(more)"
+                ? "\(action),i=\(id),f=\(upload.depth),s=\(upload.width),v=\(upload.height),o=z,q=2,m=\(more)" : "q=2,m=\(more)"
             bytes += command(head, upload.payload[start..<end])
             start = end
         } while start < upload.payload.count

@@ -48,6 +48,8 @@ struct KittyStore: Sendable {
         return (id, sent + commands.upload(upload, id: id, size: request.size))
     }
 
+    func holds(_ request: PictureRequest) -> Bool { pictures[request] != nil }
+
     mutating func nextPlacement() -> UInt32 {
         lastPlacement &+= 1
         return lastPlacement

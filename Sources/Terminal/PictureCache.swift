@@ -37,19 +37,24 @@ public final class PictureCache: Sendable {
     }
 
     /// Cost: constant, but O(n log n) when the limit is passed, which then drops a quarter at once.
-    public func insert(_ picture: EncodedPicture, for request: PictureRequest) {
+    /// - Returns: what was dropped.
+    @discardableResult
+    public func insert(_ picture: EncodedPicture, for request: PictureRequest) -> [PictureRequest] {
         contents.withLock { contents in
+            var dropped: [PictureRequest] = []
             contents.clock += 1
             if let earlier = contents.entries.updateValue(Entry(picture: picture, used: contents.clock), forKey: request) {
                 contents.bytes -= earlier.picture.byteCount
             }
             contents.bytes += picture.byteCount
-            guard contents.bytes > byteLimit else { return }
+            guard contents.bytes > byteLimit else { return dropped }
             for (key, entry) in contents.entries.sorted(by: { $0.value.used < $1.value.used }) where key != request {
                 guard contents.bytes > byteLimit / 4 * 3 else { break }
                 contents.entries[key] = nil
                 contents.bytes -= entry.picture.byteCount
+                dropped.append(key)
             }
+            return dropped
         }
     }
 

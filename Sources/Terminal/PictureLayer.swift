@@ -89,6 +89,18 @@ public struct PictureLayer: Sendable {
         return update
     }
 
+    /// Uploads pictures that will be shown soon to a terminal that keeps them, so that showing them takes only their ids.
+    /// - Returns: what to send, a little over `limit` bytes at most but for one picture that is larger; empty when there is nothing left.
+    public mutating func prepare(_ requests: [PictureRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
+        guard format.graphics == .kitty else { return [] }
+        var bytes: [UInt8] = []
+        for request in requests where bytes.count < limit && !store.holds(request) {
+            guard case .upload(let upload)? = cache[request]?.body else { continue }
+            bytes += store.id(for: request, upload).bytes
+        }
+        return bytes
+    }
+
     private func wanted(
         _ placement: Placement, _ cache: PictureCache, _ placeholder: (PictureKey) -> Color?, _ update: inout PictureUpdate
     ) -> (Shown, EncodedPicture?) {

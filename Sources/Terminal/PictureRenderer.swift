@@ -28,6 +28,18 @@ extension PictureFormat {
 }
 
 extension Raster {
+    /// The pixels without their alpha, three bytes each.
+    var colors: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 3 * width * height) { target, count in
+            pixels.withUnsafeBufferPointer { source in
+                for pixel in 0..<width * height {
+                    for channel in 0..<3 { target[3 * pixel + channel] = source[4 * pixel + channel] }
+                }
+            }
+            count = 3 * width * height
+        }
+    }
+
     /// Whether no pixel of a part is transparent.
     func isOpaque(in fit: Fit) -> Bool {
         (fit.y..<fit.y + fit.height).allSatisfy { y in

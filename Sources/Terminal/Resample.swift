@@ -8,6 +8,8 @@ struct Fit: Hashable, Sendable {
     var height: Int
 
     /// Precondition: all four are positive.
+    init(x: Int, y: Int, width: Int, height: Int) { (self.x, self.y, self.width, self.height) = (x, y, width, height) }
+
     init(of picture: PixelSize, in box: PixelSize) {
         if picture.width * box.height >= box.width * picture.height {
             width = box.width

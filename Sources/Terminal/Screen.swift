@@ -33,6 +33,8 @@ public final class Screen: TerminalOutput {
     /// What was typed before we listened.
     private var early: [InputEvent]
     private var renderer: FrameRenderer
+    /// A line to another machine carries only what is shown.
+    private let isRemote: Bool
     private var isOpen = true
 
     /// Takes over the terminal. Call it before any thread is made: it sets the locale.
@@ -67,6 +69,7 @@ public final class Screen: TerminalOutput {
         renderer = FrameRenderer(
             format: capabilities.pictureFormat, theme: options.theme, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
         size = tty.size().cells
+        isRemote = environment["SSH_CONNECTION"] != nil
     }
 
     deinit { close() }
@@ -89,6 +92,16 @@ public final class Screen: TerminalOutput {
         let (bytes, update) = renderer.render(frame, size: size, from: cache, placeholder: placeholder)
         writeAll(bytes, to: tty.descriptor)
         return update
+    }
+
+    /// Sends some of the pictures that will be shown soon to a terminal that keeps them, unless it is far away.
+    /// - Returns: whether there may be more to send. A terminal that takes nothing at the moment gets nothing.
+    public func prepare(_ requests: [PictureRequest], from cache: PictureCache) -> Bool {
+        guard isOpen, !isRemote, format.graphics == .kitty else { return false }
+        guard Readiness.canWrite(to: tty.descriptor) else { return true }
+        let bytes = renderer.prepare(requests, from: cache, limit: 16 << 10)
+        writeAll(bytes, to: tty.descriptor)
+        return !bytes.isEmpty
     }
 
     /// Has the next frame drawn whole, whatever the terminal shows now.

@@ -126,8 +126,8 @@ extension ContinuousClock.Instant {
 }
 
 extension SearchBenchmark.Timing {
-    /// From at least one sample.
-    init(_ samples: [Double]) {
+    /// - Parameter samples: at least one, in milliseconds.
+    public init(_ samples: [Double]) {
         let sorted = samples.sorted()
         self.init(median: sorted[sorted.count / 2], p99: sorted[min(sorted.count - 1, sorted.count * 99 / 100)])
     }

@@ -48,7 +48,7 @@ import Vectors
         case 6:
             return .cellSize(
                 CellSize(width: Int.random(in: 1...20, using: &random), height: Int.random(in: 1...40, using: &random)))
-        case 7: return .picturesDropped((0..<50).map { .item(row: $0, zoom: .garment) })
+        case 7: return .picturesDropped((0..<50).map { PictureRequest(key: .item(row: $0, zoom: .garment), size: Size(columns: 0, rows: 0)) })
         case 8: return .failed(Int.random(in: 0...40, using: &random), "Something \u{1B}[31mwent wrong")
         default: return .input(.key(keys.randomElement(using: &random)!))
         }

@@ -49,4 +49,27 @@ import Testing
         let catalog = try Catalog(creating: shop.catalogFolder)
         #expect(throws: CatalogError.noVectors(path: shop.catalogFolder.path)) { try catalog.vectors() }
     }
+
+    @Test func aSnapshotHasItsOwnDocumentsAndTheSameItems() throws {
+        for number in 0..<3 { try shop.add("\(number).bmp", red: UInt8(number)) }
+        let (catalog, _) = try shop.index()
+        try catalog.store("mine", as: "session")
+        let snapshot = try catalog.snapshot(at: shop.temporary.url.appendingPathComponent("snapshot"))
+        #expect(try snapshot.contents() == catalog.contents())
+        try snapshot.store("another's", as: "session")
+        #expect(try catalog.document("session", as: String.self) == "mine")
+        #expect(try snapshot.document("session", as: String.self) == "another's")
+        #expect(throws: CatalogError.self) { try catalog.snapshot(at: shop.temporary.url.appendingPathComponent("snapshot")) }
+    }
+
+    @Test func picturesAreFoundAloneAndTogether() throws {
+        for number in 0..<3 { try shop.add("\(number).bmp", red: UInt8(number)) }
+        let (catalog, _) = try shop.index()
+        let items = try catalog.items(rows: [2, 0])
+        let together = try catalog.pictures(of: items)
+        #expect(together == [.file(path: shop.pictures + "/2.bmp"), .file(path: shop.pictures + "/0.bmp")])
+        #expect(try items.map { try catalog.picture(row: $0.row) } == together)
+        #expect(try catalog.picture(row: 3) == nil)
+        #expect(try catalog.pictures(of: []) == [])
+    }
 }

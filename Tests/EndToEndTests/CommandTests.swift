@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import TestSupport
 import Testing
@@ -91,5 +92,31 @@ import Testing
                 .output.split(separator: "neighbours").last ?? ""
         }
         #expect(try answer("catalog") == answer("second"))
+    }
+
+    @Test func theBrowserIsMeasuredOnACopy() throws {
+        #expect(try index(pictures(800), into: "catalog").status == 0)
+        let result = try Program.run(
+            ["benchmark", "browser", "--json", "--catalog", folder.path("catalog"), "--rounds", "4", "--terminals", "kitty,none"], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        let catalog = try #require((report["catalogs"] as? [[String: Any]])?.first)
+        #expect(catalog["items"] as? Int == 800)
+        let terminals = try #require(catalog["terminals"] as? [[String: Any]])
+        #expect(terminals.map { $0["terminal"] as? String } == ["kitty", "none"])
+        for figures in terminals {
+            for measure in ["cursorMove", "warmPage", "coldPage", "like", "likeWithPictures"] {
+                let answer = try #require(figures[measure] as? [String: Any])
+                let times = try #require(answer["milliseconds"] as? [String: Double])
+                #expect(try #require(times["median"]) > 0 && (answer["bytes"] as? Int ?? 0) > 0)
+            }
+            #expect((figures["privateMemory"] as? Int ?? 0) > 1 << 20)
+        }
+        #expect(try #require(catalog["limits"] as? [[String: Any]]).allSatisfy { $0["holds"] is Bool })
+        // Its own shopper has not been there.
+        struct Anything: Decodable {}
+        let catalogFolder = URL(fileURLWithPath: folder.path("catalog"))
+        for name in ["session", "baskets"] { #expect(try Catalog(opening: catalogFolder).document(name, as: Anything.self) == nil) }
+        #expect(try Program.run(["benchmark", "browser", "--terminals", "teletype"], in: folder).status == 64)
     }
 }

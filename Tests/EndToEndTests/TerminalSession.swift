@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 import TestSupport
 
 /// The program in a terminal of its own: a pseudo terminal that a test types into and looks at.

@@ -113,4 +113,14 @@ import Testing
         #expect(!Color(red: 250, green: 250, blue: 240).isDark)
         #expect(!Color(red: 0, green: 255, blue: 0).isDark)
     }
+
+    /// tmux and screen would show an APC as a title.
+    @Test func multiplexersAreNotAskedForKittyGraphics() {
+        let asked = "\u{1B}_G"
+        #expect(CapabilityProbe.questions(environment: ["TERM": "xterm-kitty"]).hasPrefix(asked))
+        for environment in [["TERM": "xterm-256color", "TMUX": "/tmp/tmux,1,0"], ["TERM": "tmux-256color"], ["TERM": "screen"]] {
+            let questions = CapabilityProbe.questions(environment: environment)
+            #expect(!questions.contains(asked) && questions.contains("\u{1B}[>q"))
+        }
+    }
 }

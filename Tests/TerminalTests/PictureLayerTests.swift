@@ -93,6 +93,31 @@ import Testing
         #expect(update.missing == [] && update.drawn == frame.placements)
     }
 
+    @Test(arguments: [PictureFormat.kitty, .kittyInTmux]) func whatIsSentAheadIsOnlyPlacedLater(format: PictureFormat) {
+        var layer = PictureLayer(format: format)
+        let cache = cache(format)
+        let wanted = placements([0, 1, 2])
+        let requests = wanted.map {
+            PictureRequest(picture: $0.picture, size: Size(columns: $0.rect.columns, rows: $0.rect.rows), format: format)
+        }
+        var pieces: [[UInt8]] = []
+        while let piece = Optional(layer.prepare(requests, from: cache, limit: 1)), !piece.isEmpty { pieces.append(piece) }
+        #expect(pieces.count == 3)
+        #expect(!pieces.contains { String(decoding: $0, as: UTF8.self).contains("a=p") })
+        let update = layer.update(to: wanted, from: cache)
+        #expect(update.drawn == wanted)
+        #expect(!String(decoding: update.bytes, as: UTF8.self).contains("a=t") && !String(decoding: update.bytes, as: UTF8.self).contains("a=T"))
+        // Nothing is kept of what was there before the screen was cleared.
+        _ = layer.clear()
+        #expect(!layer.prepare(requests, from: cache, limit: .max).isEmpty)
+    }
+
+    @Test(arguments: [PictureFormat.symbols, .sixel, .iterm2]) func onlyATerminalThatKeepsPicturesIsSentSomeAhead(format: PictureFormat) {
+        var layer = PictureLayer(format: format)
+        let request = PictureRequest(picture: .item(row: 0, zoom: .garment), size: Size(columns: 4, rows: 3), format: format)
+        #expect(layer.prepare([request], from: cache(format), limit: .max).isEmpty)
+    }
+
     @Test func kittyUploadsOnceAndPlacesMany() {
         let terminal = RecordingTerminal(size: size, format: .kitty)
         let cache = cache(.kitty)

@@ -58,8 +58,15 @@ import Testing
         let raster = Raster.noise(6, 5, seed: 9)
         let picture = PictureRenderer.render(raster, size: Size(columns: 2, rows: 1), format: format)
         guard case .upload(let upload) = picture.body else { Issue.record("no upload"); return }
-        #expect((upload.width, upload.height) == (6, 5))
+        #expect((upload.width, upload.height, upload.depth) == (6, 5, 32))
         #expect(inflate(decodeBase64(upload.payload), count: 4 * 6 * 5) == raster.pixels)
+    }
+
+    @Test func opaqueKittyUploadsLeaveOutAlpha() {
+        let upload = KittyUpload(.drawn(3, 2) { x, y in [UInt8(x), UInt8(y), 7, 255] })
+        #expect(upload.depth == 24)
+        let pixels = inflate(decodeBase64(upload.payload), count: 3 * 3 * 2)
+        #expect(pixels == [0, 0, 7, 1, 0, 7, 2, 0, 7, 0, 1, 7, 1, 1, 7, 2, 1, 7])
     }
 
     @Test func kittyUploadsComeInChunks() {

@@ -21,8 +21,8 @@ public enum Action: Sendable {
     case failed(Generation, String)
 
     case picturesReady([PictureKey])
-    /// Pictures that were ready and are not any longer (evicted).
-    case picturesDropped([PictureKey])
+    /// Pictures that were ready for these sizes and are not any longer (evicted).
+    case picturesDropped([PictureRequest])
     /// Pictures that cannot be had; their place keeps the mean colour.
     case picturesFailed([PictureKey])
 

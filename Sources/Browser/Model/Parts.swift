@@ -49,10 +49,11 @@ struct PictureShelf: Hashable {
         for case .ghost(let revision) in keys { lastGhost = max(lastGhost ?? revision, revision) }
     }
 
-    mutating func drop(_ keys: [PictureKey]) {
-        for key in keys { ready[key] = nil }
+    mutating func drop(_ requests: [PictureRequest]) {
+        // One that was asked for at another size since then is ready still.
+        for request in requests where ready[request.key] == request.size { ready[request.key] = nil }
         asked = []
-        if let ghost = lastGhost, !isReady(.ghost(revision: ghost)) { lastGhost = nil }
+        if let ghost = lastGhost, !isReady(.ghost(revision: ghost)) { (lastGhost, ghostAsked) = (nil, -1) }
     }
 }
 

@@ -8,6 +8,12 @@ extension State {
         ShopLayout(size: size, cell: cell, pictureRows: pictureRows, panel: panelWanted, focusOnPanel: focusOnPanel)
     }
 
+    /// Pictures on a page of the shop.
+    public var pageCapacity: Int { layout.grid.capacity }
+
+    /// The pictures wanted now and soon, most urgent first.
+    public var wantedPictures: [PictureRequest] { pictures.asked }
+
     var basket: Basket { book.basket }
 
     /// Neighbours in the ghost's panel under the current metric.

@@ -3,7 +3,7 @@ import Frames
 /// Which pictures are wanted, in the order in which they matter.
 extension State {
     mutating func askForPictures() {
-        let wanted = wantedPictures()
+        let wanted = picturesWorthHaving()
         if let ghost = ghostPictureSize, pictures.ghostAsked != book.revision {
             pictures.ghostAsked = book.revision
             send(.makeGhostPicture(revision: book.revision, basket: basket, size: ghost))
@@ -20,7 +20,7 @@ extension State {
         return Size(columns: ghost.columns, rows: ghost.rows)
     }
 
-    private func wantedPictures() -> [PictureRequest] {
+    private func picturesWorthHaving() -> [PictureRequest] {
         var list = RequestList()
         switch screen {
         case .shop, .help: list.add(shopPictures())

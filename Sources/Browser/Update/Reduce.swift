@@ -3,7 +3,8 @@ import Frames
 /// Takes one action into the state and says what is to be done. Pure; costs what fits on the screen, whatever the catalog's size.
 public func reduce(into state: inout State, action: Action) -> [Effect] {
     state.take(action)
-    state.askForWhatShows()
+    // Pictures that come change nothing of what is wanted, and there are many of them.
+    if case .picturesReady = action {} else { state.askForWhatShows() }
     return state.takeOutbox()
 }
 
@@ -23,7 +24,7 @@ extension State {
         case .found(let purpose, let generation, let rankings): takeFound(purpose, generation, rankings)
         case .failed(let generation, let message): takeFailure(generation, message)
         case .picturesReady(let keys): pictures.take(ready: keys)
-        case .picturesDropped(let keys): pictures.drop(keys)
+        case .picturesDropped(let requests): pictures.drop(requests)
         case .picturesFailed(let keys): pictures.failed.formUnion(keys)
         case .pictureRead(let item): takePicture(item)
         case .catalog(let count, let progress): takeCatalog(count, progress)

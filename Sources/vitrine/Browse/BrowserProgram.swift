@@ -33,8 +33,18 @@ final class BrowserProgram {
     private var isGrowing = false
     private var colors: [Int: RGB] = [:]
 
+    /// When the last frame was drawn, and whether pictures have come since.
+    private var lastDrawn = ContinuousClock.now
+    private var isBehind = false
+    /// Whether the terminal may lack pictures that will be shown soon.
+    private var mayPrepare = true
+
     /// How long a frame waits for neighbours, so that a like, its heart and its neighbours appear together.
-    private static let patience = Duration.milliseconds(15)
+    private static let patience = Duration.milliseconds(30)
+    /// Pictures come one by one; those within this time are drawn together.
+    private static let pace = Duration.milliseconds(8)
+    /// The pause between two pieces of what is sent ahead, in which keys go first.
+    private static let breath = Duration.milliseconds(1)
 
     /// What a shopper begins with.
     struct Options {
@@ -109,10 +119,13 @@ final class BrowserProgram {
         var nextCheck = ContinuousClock.now + .seconds(1)
         while !isFinished {
             let now = ContinuousClock.now
-            let due = state.wantsTicks ? min(nextTick, nextCheck) : nextCheck
-            guard takeAll(timeout: max(.zero, due - now)) else { break }
-            waitForNeighbors()
+            var due = state.wantsTicks ? min(nextTick, nextCheck) : nextCheck
+            if isBehind { due = min(due, lastDrawn + Self.pace) }
+            if mayPrepare { due = min(due, now + Self.breath) }
+            guard var isUrgent = takeAll(timeout: max(.zero, due - now)) else { break }
+            if isUrgent { waitForNeighbors() }
             if state.wantsTicks, ContinuousClock.now >= nextTick {
+                isUrgent = true
                 take(.tick)
                 nextTick = ContinuousClock.now + .seconds(1) / State.ticksPerSecond
             }
@@ -121,7 +134,11 @@ final class BrowserProgram {
                 worker.checkForBaskets()
                 nextCheck = ContinuousClock.now + .seconds(1)
             }
-            draw()
+            if isUrgent || isBehind && ContinuousClock.now >= lastDrawn + Self.pace {
+                draw()
+            } else if mayPrepare {
+                mayPrepare = screen.prepare(state.wantedPictures.map(request), from: cache)
+            }
         }
         workers.stop()
         perform(.saveSession(state.session))
@@ -132,18 +149,31 @@ final class BrowserProgram {
     /// The basket that the shopper has now.
     var basket: Basket { state.book.basket }
 
-    /// Takes all input and all answers that are there; returns false when the terminal has gone.
-    private func takeAll(timeout: Duration) -> Bool {
-        guard let (events, messages) = screen.wait(for: mailbox, timeout: timeout) else { return false }
+    /// Takes all input and all answers that are there.
+    /// - Returns: whether there was more than pictures; nil when the terminal has gone.
+    private func takeAll(timeout: Duration) -> Bool? {
+        guard let (events, messages) = screen.wait(for: mailbox, timeout: timeout) else { return nil }
         for event in events { take(.input(event)) }
-        for message in messages { take(message) }
-        return true
+        var ready: [PictureKey] = []
+        var isUrgent = !events.isEmpty
+        for message in messages {
+            if case .picturesReady(let keys) = message {
+                ready += keys
+            } else {
+                isUrgent = true
+                take(message)
+            }
+        }
+        if !ready.isEmpty { take(.picturesReady(ready)) }
+        mayPrepare = mayPrepare || isUrgent || !ready.isEmpty
+        isBehind = isBehind || !ready.isEmpty
+        return isUrgent
     }
 
     private func waitForNeighbors() {
         let deadline = ContinuousClock.now + Self.patience
         while !searches.isEmpty, !isFinished, ContinuousClock.now < deadline {
-            guard takeAll(timeout: deadline - .now) else { return }
+            if takeAll(timeout: deadline - .now) == nil { return }
         }
     }
 
@@ -176,6 +206,11 @@ final class BrowserProgram {
             return Terminal.Color(red: color.red, green: color.green, blue: color.blue)
         }
         if !update.missing.isEmpty { workers.hurry(update.missing) }
+        (lastDrawn, isBehind) = (.now, false)
+    }
+
+    private func request(_ wanted: Browser.PictureRequest) -> Terminal.PictureRequest {
+        Terminal.PictureRequest(picture: wanted.key, size: wanted.size, format: screen.format)
     }
 
     private func perform(_ effect: Effect) {
@@ -184,7 +219,7 @@ final class BrowserProgram {
         case .loadItems(let generation, _, let positions): worker.loadItems(generation, positions: positions)
         case .loadKnown(let ids): worker.loadKnown(ids)
         case .loadPictures(let requests):
-            workers.want(requests.map { PictureWorkers.Request(picture: $0.key, size: $0.size, format: screen.format) })
+            workers.want(requests.map(request))
         case .makeGhostPicture(let revision, let basket, let size):
             workers.remember(ghost: revision, basket)
             workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: screen.format)])

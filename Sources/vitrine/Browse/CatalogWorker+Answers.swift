@@ -2,6 +2,7 @@ import Browser
 import Catalog
 import Encoders
 import Foundation
+import Pictures
 import Taste
 import Vectors
 
@@ -85,14 +86,4 @@ extension CatalogWorker {
         }
     }
 
-    /// Runs something after all that was asked so far, and waits for it.
-    func finish() { queue.sync {} }
-
-    /// Stores something in the catalog; a failure is told to the shopper.
-    func store<Value: Encodable & Sendable>(_ value: Value, as name: String) {
-        answer(0) { [self] in
-            try catalog.store(value, as: name)
-            return nil
-        }
-    }
 }

@@ -10,15 +10,18 @@ import Vectors
 
 /// Answers the browser's questions about items and neighbours on a queue of its own, in order.
 ///
-/// Everything mutable is touched on that queue only; the newest question of each kind is known outside it, so that questions that
+/// Everything mutable is touched on that queue only, but for what belongs to saving; the newest question of each kind is known outside it, so that questions that
 /// are out of date when their turn comes are left out.
 final class CatalogWorker: @unchecked Sendable {
     let catalog: Catalog
     let pictures: ItemPictures
     let mailbox: Mailbox<Action>
     let queue = DispatchQueue(label: "vitrine.catalog", qos: .userInteractive)
+    /// Saves have a queue of their own, so that no answer waits for the disk.
+    private let savingQueue = DispatchQueue(label: "vitrine.saving", qos: .userInitiated)
     private let newest = Mutex<[SearchPurpose: Int]>([:])
-    private let newestListing = Mutex(0)
+    private let newestListing = Atomic(0)
+    private let newestLoad = Atomic(0)
     var engine: SearchEngine?
     private var listing = Listing()
     var order: ListingOrder?
@@ -26,7 +29,7 @@ final class CatalogWorker: @unchecked Sendable {
     /// The last filter with the rows that it lets through.
     var allowedRows: (filter: String, state: CatalogState, rows: RowSet)?
     var outside = OutsideVectors()
-    /// The stored baskets that the browser knows of, or will when it has read its mail.
+    /// The stored baskets that the browser knows of, or will when it has read its mail; for the saving queue.
     var knownBaskets: BasketBook.Contents
 
     /// - Parameter baskets: the baskets that the browser begins with.
@@ -47,11 +50,28 @@ final class CatalogWorker: @unchecked Sendable {
         }
     }
 
+    /// Stores something in the catalog, after what was to be stored before; a failure is told to the shopper.
+    func store<Value: Encodable & Sendable>(_ value: Value, as name: String) {
+        save { [self] in try catalog.store(value, as: name) }
+    }
+
+    func save(_ body: @escaping @Sendable () throws -> Void) {
+        savingQueue.async { [self] in
+            do { try body() } catch { mailbox.post(.notice(sanitized("\(error)"), attention: true)) }
+        }
+    }
+
+    /// Waits until all that was asked so far is answered and stored.
+    func finish() {
+        queue.sync {}
+        savingQueue.sync {}
+    }
+
     /// A listing that is out of date when its turn comes, as each letter of a word that is typed makes one, is left out.
     func open(_ generation: Int, _ listing: Listing, query: NeighborQuery?, keep: String?) {
-        newestListing.withLock { $0 = generation }
+        newestListing.store(generation, ordering: .relaxed)
         answer(generation) { [self] in
-            guard newestListing.withLock({ $0 == generation }) else { return nil }
+            guard newestListing.load(ordering: .relaxed) == generation else { return nil }
             let engine = try currentEngine()
             let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
                 guard let engine, let query else { return [] }
@@ -73,7 +93,10 @@ final class CatalogWorker: @unchecked Sendable {
     }
 
     func loadItems(_ generation: Int, positions: Range<Int>) {
+        newestLoad.store(generation, ordering: .relaxed)
         answer(generation) { [self] in
+            // A page that flew by.
+            guard newestLoad.load(ordering: .relaxed) == generation else { return nil }
             let order = try currentOrder()
             let range = positions.clamped(to: 0..<order.count)
             return .items(generation, start: range.lowerBound, try catalog.summaries(order.rows(range)))

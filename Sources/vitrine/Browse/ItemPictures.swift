@@ -35,7 +35,9 @@ final class ItemPictures: Sendable {
             return kept.rasters[key]?.raster
         }
         if let known { return known }
-        guard let reference = reference(row), let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side) else { return nil }
+        guard let reference = try? catalog.picture(row: row), let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side) else {
+            return nil
+        }
         let raster =
             switch zoom {
             case .whole: whole
@@ -44,11 +46,6 @@ final class ItemPictures: Sendable {
             }
         keep(raster, as: key)
         return raster
-    }
-
-    private func reference(_ row: Int) -> PictureReference? {
-        guard let item = try? catalog.items(rows: row..<row + 1).first else { return nil }
-        return try? catalog.picture(of: item)
     }
 
     private func keep(_ raster: Raster, as key: Key) {

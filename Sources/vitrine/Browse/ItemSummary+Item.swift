@@ -1,11 +1,14 @@
 import Browser
 import Catalog
+import Pictures
 
 extension Catalog {
     /// What the browser and exports show of an item.
-    func summary(of item: Item) throws -> ItemSummary {
+    func summary(of item: Item) throws -> ItemSummary { summary(of: item, picture: try picture(of: item)) }
+
+    private func summary(of item: Item, picture: PictureReference?) -> ItemSummary {
         var path: String?
-        if case .file(let file) = try picture(of: item) { path = file }
+        if case .file(let file) = picture { path = file }
         let named = item.attributes
         var attributes = named.keys.filter { !["title", "url", "label"].contains($0) }.sorted().map { Attribute($0, named[$0]!) }
         if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
@@ -15,7 +18,10 @@ extension Catalog {
     }
 
     /// The summaries of some rows, in their order; rows that are gone are left out.
-    func summaries(_ rows: [Int]) throws -> [ItemSummary] { try items(rows: rows).map(summary) }
+    func summaries(_ rows: [Int]) throws -> [ItemSummary] {
+        let items = try items(rows: rows)
+        return zip(items, try pictures(of: items)).map(summary)
+    }
 }
 
 extension ItemSummary {

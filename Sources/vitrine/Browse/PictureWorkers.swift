@@ -123,7 +123,10 @@ final class PictureWorkers: Sendable {
     }
 
     private func finish(_ request: Request, _ picture: EncodedPicture?) {
-        if let picture { cache.insert(picture, for: request) }
+        if let picture {
+            let dropped = cache.insert(picture, for: request)
+            if !dropped.isEmpty { mailbox.post(.picturesDropped(dropped.map { .init(key: $0.picture, size: $0.size) })) }
+        }
         work.withLock { work in
             work.underway.remove(request)
             if picture == nil { work.failed.insert(request.picture) }

@@ -25,18 +25,19 @@ extension Catalog {
 extension CatalogWorker {
     /// Stores what the shopper did, and tells what others did meanwhile.
     func saveBaskets(_ change: BasketChange) {
-        answer(0) { [self] in
+        save { [self] in
             let made = try catalog.change(baskets: change)
             let foreign = BasketChange(from: knownBaskets, to: made.from)
             knownBaskets = made.to
-            return foreign.isEmpty ? nil : .baskets(foreign)
+            if !foreign.isEmpty { mailbox.post(.baskets(foreign)) }
         }
     }
 
     /// Tells the browser what others have done to the baskets since it last heard of them.
     func checkForBaskets() {
-        queue.async { [self] in
-            guard let stored = try? catalog.baskets(), stored != knownBaskets else { return }
+        save { [self] in
+            let stored = try catalog.baskets()
+            guard stored != knownBaskets else { return }
             mailbox.post(.baskets(BasketChange(from: knownBaskets, to: stored)))
             knownBaskets = stored
         }

@@ -3,6 +3,7 @@
 #define VITRINE_TERMINAL_H
 #include <stddef.h>
 #include <sys/ioctl.h>
+#include <sys/types.h>
 #include <termios.h>
 
 /// What the wake descriptor carries, one byte a signal.
@@ -28,6 +29,10 @@ int terminal_window_size(int descriptor, struct winsize *size);
 /// A pseudo terminal of a size, to drive a program that needs one: its master and, in `terminal`, the end that the program
 /// sees; -1 with errno.
 int terminal_pseudo_open(struct winsize size, int *terminal);
+
+/// Starts a program as the leader of a session of its own, with the terminal at `terminal` (a path) as its standard input, output
+/// and error and as its /dev/tty. Returns its process, or -1 with errno.
+pid_t terminal_start(const char *program, char *const arguments[], char *const environment[], const char *terminal);
 
 /// TIOCSWINSZ: 0, or -1 with errno.
 int terminal_set_window_size(int descriptor, struct winsize size);

@@ -1,0 +1,21 @@
+import Foundation
+import GRDB
+
+extension Catalog {
+    /// Makes a catalog in a new folder that has documents of its own and shares vectors and pictures with this one: the database is
+    /// copied, all else linked.
+    public func snapshot(at folder: URL) throws(CatalogError) -> Catalog {
+        do {
+            let files = FileManager.default
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            try database.backup(to: DatabaseQueue(path: folder.appendingPathComponent("catalog.sqlite").path))
+            let own = self.folder.standardizedFileURL
+            for name in try files.contentsOfDirectory(atPath: own.path) where !name.hasPrefix("catalog.sqlite") && name != "writer.lock" {
+                try files.createSymbolicLink(at: folder.appendingPathComponent(name), withDestinationURL: own.appendingPathComponent(name))
+            }
+        } catch {
+            throw .cannotWrite(path: folder.path, reason: plainReason(error))
+        }
+        return try Catalog(opening: folder)
+    }
+}
