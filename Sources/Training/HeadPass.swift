@@ -69,7 +69,7 @@ final class HeadPass {
     ///   - labels: the class of each picture; 2 at least, for batch norm compares them.
     ///   - dropout: whether values are dropped (with `random`); without, the step can be compared.
     /// - Returns: the mean cross entropy, in nats.
-    func run(_ head: inout Head, labels: ArraySlice<Int>, dropout: Bool, random: inout SplitMix) -> Float {
+    func run(_ head: inout Head, labels: [Int], dropout: Bool, random: inout SplitMix) -> Float {
         let count = labels.count
         precondition(count >= 2 && count <= capacity, "a batch of \(count)")
         fillMasks(first, share: 0.25, count: count, dropout: dropout, random: &random)
@@ -171,11 +171,11 @@ final class HeadPass {
     }
 
     /// Turns logits into the gradients of the mean cross entropy by them; returns that mean.
-    private func crossEntropyGradient(_ labels: ArraySlice<Int>) -> Float {
+    private func crossEntropyGradient(_ labels: [Int]) -> Float {
         var total = 0.0
         let classes = shape.classes, share = 1 / Float(labels.count)
-        for (row, label) in labels.enumerated() {
-            let values = logits + row * classes
+        for row in labels.indices {
+            let values = logits + row * classes, label = labels[row]
             let logSum = LogSum(values, count: classes)
             total += Double(logSum.value - values[label])
             for index in 0..<classes { values[index] = exp(values[index] - logSum.value) * share }

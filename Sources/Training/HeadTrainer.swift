@@ -109,7 +109,7 @@ public final class HeadTrainer {
             training.copy(example, version: version, to: pass.features + place * training.dimensions)
         }
         let labels = chosen.map { training.labels[$0] }
-        let loss = pass.run(&head, labels: labels[...], dropout: settings.dropout, random: &random)
+        let loss = pass.run(&head, labels: labels, dropout: settings.dropout, random: &random)
         adam.step(&head.parameters, gradients: pass.gradients, rate: rate, momentum: momentum)
         return loss
     }

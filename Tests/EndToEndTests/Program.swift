@@ -30,13 +30,16 @@ enum Program {
     }
 
     /// Runs the program with pipes and waits for its end.
-    /// - Parameter launcher: a command that runs the program, where it is not run directly.
-    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = []) throws -> Result {
+    /// - Parameters:
+    ///   - launcher: a command that runs the program, where it is not run directly.
+    ///   - ownData: whether encoders are installed in the folder; the machine's OpenVINO is then out of sight.
+    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = [], ownData: Bool = false) throws -> Result {
         let process = Process()
         let command = launcher + [url.path] + arguments
         process.executableURL = URL(fileURLWithPath: command[0])
         process.arguments = Array(command.dropFirst())
         process.environment = environment(folder)
+        if ownData { process.environment?["XDG_DATA_HOME"] = folder.path("data") }
         let name = UUID().uuidString
         let output = folder.path(name + ".out"), errors = folder.path(name + ".err")
         for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }

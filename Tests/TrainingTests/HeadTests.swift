@@ -18,7 +18,7 @@ import Vectors
         let pass = HeadPass(shape, capacity: count)
         for (index, value) in features.flatMap(\.self).enumerated() { pass.features[index] = Float(value) }
         var unused = SplitMix(1)
-        let loss = pass.run(&head, labels: labels[...], dropout: false, random: &unused)
+        let loss = pass.run(&head, labels: labels, dropout: false, random: &unused)
         #expect(abs(Double(loss) - PlainHead(before).loss(features, labels)) < 1e-5)
 
         let scale = pass.gradients.map(abs).max()!
@@ -56,9 +56,9 @@ import Vectors
         var head = Head(shape, seed: 1), random = SplitMix(5), generator = SeededGenerator(seed: 5)
         for index in 0..<64 * 400 { pass.features[index] = Float.random(in: -1...1, using: &generator) }
         let labels = (0..<64).map { $0 % 2 }
-        let without = pass.run(&head, labels: labels[...], dropout: false, random: &random)
+        let without = pass.run(&head, labels: labels, dropout: false, random: &random)
         var losses: Set<Float> = []
-        for _ in 0..<4 { losses.insert(pass.run(&head, labels: labels[...], dropout: true, random: &random)) }
+        for _ in 0..<4 { losses.insert(pass.run(&head, labels: labels, dropout: true, random: &random)) }
         #expect(losses.count == 4 && !losses.contains(without))
     }
 

@@ -24,20 +24,18 @@ struct TrainingSession {
 
     /// Brings the features together, and leaves items without any out of the set.
     init(_ set: inout TrainingSet, body: Body, catalog: Catalog, augmented: Int, settings: HeadTrainer.Settings) throws {
-        let plain = try BodyFeatures(set, places: Array(set.rows.indices), pass: 0, body: body, catalog: catalog)
-        let unusable = Set(plain.unusable)
+        let plain = try FeatureTable(set, body: body, catalog: catalog)
+        let unusable = Set(set.rows.indices.filter { !plain.isFinite($0) })
         if !unusable.isEmpty {
             set.leaveOut(unusable)
             Console.note("\(grouped(unusable.count)) items take no part: their picture cannot be decoded, or its features are not finite.")
         }
-        var tables = [(table: plain.table, rowOf: Dictionary(uniqueKeysWithValues: set.rows.indices.map { ($0, $0) }))]
+        var tables = [plain]
         var places = set.training
         for pass in 0..<augmented {
-            let changed = try BodyFeatures(set, places: set.training, pass: pass + 1, body: body, catalog: catalog)
-            let rowOf = Dictionary(uniqueKeysWithValues: set.training.enumerated().map { ($0.element, $0.offset) })
-            let bad = Set(changed.unusable.map { set.training[$0] })
-            places.removeAll(where: bad.contains)
-            tables.append((changed.table, rowOf))
+            let changed = try FeatureTable(set, changedBy: pass + 1, body: body, catalog: catalog)
+            places.removeAll { !changed.isFinite($0) }
+            tables.append(changed)
         }
         (self.set, self.body, self.catalog, self.augmented, self.settings) = (set, body, catalog, augmented, settings)
         training = Examples(set, places: places, tables: tables)

@@ -6,16 +6,35 @@ import Pictures
 import Training
 import Vectors
 
-/// What a body makes of a catalog's pictures, computed once and kept in the catalog's folder `features`: a table for the pictures as
-/// they are, and one for each pass of random changes. A run that was stopped goes on where it was.
-struct BodyFeatures {
-    /// One row per place that was asked for; what could not be decoded or is not finite is NaN.
-    let table: VectorTable
+/// What a body makes of a set's pictures, each in one version.
+///
+/// It is computed once and kept in the catalog's folder `features`: a table for the pictures as they are, and one for each pass of
+/// random changes. A run that was stopped goes on where it was. Where the body made the catalog's vectors, those serve.
+struct FeatureTable {
+    private let table: VectorTable
+    /// The table's row of each place of the set.
+    private let rowOf: [Int: Int]
 
-    /// - Parameters:
-    ///   - places: which of the set's items, ascending.
-    ///   - pass: 0 for the pictures as they are; others are changed by a seed of the pass and the row.
-    init(_ set: TrainingSet, places: [Int], pass: Int, body: Body, catalog: Catalog) throws {
+    private init(table: VectorTable, rowOf: [Int: Int]) { (self.table, self.rowOf) = (table, rowOf) }
+
+    /// Of the pictures as they are.
+    init(_ set: TrainingSet, body: Body, catalog: Catalog) throws {
+        if try catalog.state().encoder == body.encoder.identity {
+            self.init(table: try catalog.vectors(), rowOf: Dictionary(uniqueKeysWithValues: set.rows.enumerated().map { ($0.offset, $0.element) }))
+        } else {
+            try self.init(set, places: Array(set.rows.indices), pass: 0, body: body, catalog: catalog)
+        }
+    }
+
+    /// Of the pictures to train on, each changed at random, by a seed of the pass (from 1 up) and its row.
+    init(_ set: TrainingSet, changedBy pass: Int, body: Body, catalog: Catalog) throws {
+        try self.init(set, places: set.training, pass: pass, body: body, catalog: catalog)
+    }
+
+    /// Whether there is a usable row for a place: what could not be decoded is NaN.
+    func isFinite(_ place: Int) -> Bool { rowOf[place].map { table.withRow($0) { $0.allSatisfy(\.isFinite) } } ?? false }
+
+    private init(_ set: TrainingSet, places: [Int], pass: Int, body: Body, catalog: Catalog) throws {
         let rows = places.map { set.rows[$0] }
         let generation = try catalog.state().generation
         let key =
@@ -37,7 +56,8 @@ struct BodyFeatures {
             try known.map { try VectorFileWriter(appendingTo: url, rows: min($0, rows.count)) }
             ?? VectorFileWriter(creating: url, dimensions: dimensions)
         if writer.rows < rows.count { try Self.fill(writer, rows: rows, pass: pass, body: body, catalog: catalog) }
-        table = try VectorTable(contentsOf: url)
+        self.init(
+            table: try VectorTable(contentsOf: url), rowOf: Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) }))
     }
 
     private static func fill(_ writer: VectorFileWriter, rows: [Int], pass: Int, body: Body, catalog: Catalog) throws {
@@ -75,19 +95,15 @@ struct BodyFeatures {
         try writer.synchronize()
     }
 
-    /// The rows of the table that cannot be used.
-    var unusable: [Int] { (0..<table.rows).filter { row in !table.withRow(row) { $0.allSatisfy(\.isFinite) } } }
+    /// A row for each of some places.
+    fileprivate func rows(_ places: [Int]) -> [Int] { places.map { rowOf[$0]! } }
+    fileprivate var vectors: VectorTable { table }
 }
 
 extension Examples {
-    /// Examples whose features lie in tables: one per version, each with a row for every place of the set.
-    ///
-    /// - Parameters:
-    ///   - places: which items of the set, in the examples' order.
-    ///   - tables: the plain one first; `rowOf` maps a place of the set to the row of each.
-    init(_ set: TrainingSet, places: [Int], tables: [(table: VectorTable, rowOf: [Int: Int])]) {
-        let rows = tables.map { entry in places.map { entry.rowOf[$0]! } }
-        let files = tables.map(\.table)
+    /// Some of a set's items, in one version per table; the plain one comes first.
+    init(_ set: TrainingSet, places: [Int], tables: [FeatureTable]) {
+        let rows = tables.map { $0.rows(places) }, files = tables.map(\.vectors)
         self.init(labels: places.map { set.labels[$0] }, dimensions: files[0].dimensions, versions: files.count) { example, version, target in
             files[version].withRow(rows[version][example]) { target.update(from: $0.baseAddress!, count: $0.count) }
         }
