@@ -19,32 +19,46 @@ public struct Adam: Hashable, Sendable {
     /// One step of all parameters. Cost: one pass over parameters, gradients and moments.
     ///
     /// - Parameter momentum: decay of the mean of gradients.
-    public mutating func step(_ parameters: inout [Float], gradients: [Float], rate: Double, momentum: Double) {
+    mutating func step(_ parameters: inout [Float], gradients: UnsafeMutableBufferPointer<Float>, rate: Double, momentum: Double) {
         precondition(parameters.count == firstMoments.count && gradients.count == firstMoments.count, "parameters of another head")
         steps += 1
-        let kept = Float(1 - rate * Self.weightDecay)
-        let size = Float(rate / (1 - pow(momentum, Double(steps))))
-        let rootScale = Float(1 / (1 - pow(Self.squareDecay, Double(steps))).squareRoot())
-        let (decay, squareDecay) = (Float(momentum), Float(Self.squareDecay))
-        let (fresh, freshSquare) = (Float(1 - momentum), Float(1 - Self.squareDecay))
-        let count = parameters.count
+        let factors = Factors(rate: rate, momentum: momentum, step: steps)
         parameters.withUnsafeMutableBufferPointer { parameters in
-            gradients.withUnsafeBufferPointer { gradients in
-                firstMoments.withUnsafeMutableBufferPointer { first in
-                    secondMoments.withUnsafeMutableBufferPointer { second in
-                        let parameter = parameters.baseAddress!, gradient = gradients.baseAddress!
-                        let mean = first.baseAddress!, square = second.baseAddress!
-                        for index in 0..<count {
-                            let slope = gradient[index]
-                            let newMean = decay * mean[index] + fresh * slope
-                            let newSquare = squareDecay * square[index] + freshSquare * slope * slope
-                            mean[index] = newMean
-                            square[index] = newSquare
-                            parameter[index] = parameter[index] * kept - size * newMean / (newSquare.squareRoot() * rootScale + Self.epsilon)
-                        }
-                    }
+            firstMoments.withUnsafeMutableBufferPointer { first in
+                secondMoments.withUnsafeMutableBufferPointer { second in
+                    Self.move(
+                        parameters.baseAddress!, by: gradients.baseAddress!, first.baseAddress!, second.baseAddress!, count: parameters.count, factors
+                    )
                 }
             }
+        }
+    }
+
+    /// What is the same for all parameters of a step.
+    private struct Factors {
+        let kept, size, rootScale, decay, squareDecay, fresh, freshSquare: Float
+
+        init(rate: Double, momentum: Double, step: Int) {
+            kept = Float(1 - rate * Adam.weightDecay)
+            size = Float(rate / (1 - pow(momentum, Double(step))))
+            rootScale = Float(1 / (1 - pow(Adam.squareDecay, Double(step))).squareRoot())
+            (decay, squareDecay) = (Float(momentum), Float(Adam.squareDecay))
+            (fresh, freshSquare) = (Float(1 - momentum), Float(1 - Adam.squareDecay))
+        }
+    }
+
+    @inline(never)
+    private static func move(
+        _ parameter: UnsafeMutablePointer<Float>, by gradient: UnsafeMutablePointer<Float>, _ mean: UnsafeMutablePointer<Float>,
+        _ square: UnsafeMutablePointer<Float>, count: Int, _ factors: Factors
+    ) {
+        for index in 0..<count {
+            let slope = gradient[index]
+            let newMean = factors.decay * mean[index] + factors.fresh * slope
+            let newSquare = factors.squareDecay * square[index] + factors.freshSquare * slope * slope
+            mean[index] = newMean
+            square[index] = newSquare
+            parameter[index] = parameter[index] * factors.kept - factors.size * newMean / (newSquare.squareRoot() * factors.rootScale + epsilon)
         }
     }
 }

@@ -135,8 +135,8 @@ struct NormalNumbers {
             self.spare = nil
             return spare
         }
-        let radius = (-2 * log(Double.random(in: Double.leastNonzeroMagnitude..<1, using: &random))).squareRoot()
-        let angle = 2 * Double.pi * Double.random(in: 0..<1, using: &random)
+        let radius = (-2 * log(1 - random.share())).squareRoot()
+        let angle = 2 * Double.pi * random.share()
         spare = Float(radius * sin(angle))
         return Float(radius * cos(angle))
     }

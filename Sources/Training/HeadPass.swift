@@ -10,7 +10,7 @@ final class HeadPass {
     /// One row per picture, to be filled in before `run`.
     let features: UnsafeMutablePointer<Float>
     /// By parameter, in the head's order; valid after `run`.
-    private(set) var gradients: [Float]
+    let gradients: UnsafeMutableBufferPointer<Float>
     private let first: NormBuffers
     private let second: NormBuffers
     private let hidden: UnsafeMutablePointer<Float>
@@ -52,13 +52,14 @@ final class HeadPass {
         inputGradients = zeros(capacity * shape.inputs)
         (hidden, hiddenGradients) = (zeros(capacity * shape.hidden), zeros(capacity * shape.hidden))
         logits = zeros(capacity * shape.classes)
-        gradients = [Float](repeating: 0, count: shape.parameterCount)
+        gradients = .init(start: zeros(shape.parameterCount), count: shape.parameterCount)
         first = NormBuffers(width: shape.inputs, capacity: capacity)
         second = NormBuffers(width: shape.hidden, capacity: capacity)
     }
 
     deinit {
         for pointer in [features, inputGradients, hidden, hiddenGradients, logits] { pointer.deallocate() }
+        gradients.deallocate()
         first.free()
         second.free()
     }
@@ -74,33 +75,35 @@ final class HeadPass {
         precondition(count >= 2 && count <= capacity, "a batch of \(count)")
         fillMasks(first, share: 0.25, count: count, dropout: dropout, random: &random)
         fillMasks(second, share: 0.5, count: count, dropout: dropout, random: &random)
-        let shape = self.shape
-        return head.withPointers { parameters, statistics in
-            func at(_ tensor: Head.Tensor) -> UnsafeMutablePointer<Float> { parameters + shape.range(tensor).lowerBound }
-            func at(_ statistic: Head.Statistic) -> UnsafeMutablePointer<Float> { statistics + shape.range(statistic).lowerBound }
+        // The closure only calls: optimised code for closures like it, with all the work inside, lost a register.
+        return head.withPointers { work(parameters: $0, statistics: $1, labels: labels) }
+    }
 
-            normalize(features, first, weight: at(.norm1Weight), bias: at(.norm1Bias), means: at(.mean1), variances: at(.variance1), count: count)
-            linear(first.dropped, weight: at(.linear1Weight), bias: at(.linear1Bias), into: hidden, count: count, shape.inputs, shape.hidden)
-            for index in 0..<count * shape.hidden { hidden[index] = max(0, hidden[index]) }
-            normalize(hidden, second, weight: at(.norm2Weight), bias: at(.norm2Bias), means: at(.mean2), variances: at(.variance2), count: count)
-            linear(second.dropped, weight: at(.linear2Weight), bias: at(.linear2Bias), into: logits, count: count, shape.hidden, shape.classes)
-            let loss = crossEntropyGradient(labels)
+    @inline(never)
+    private func work(parameters: UnsafeMutablePointer<Float>, statistics: UnsafeMutablePointer<Float>, labels: [Int]) -> Float {
+        let count = labels.count
+        func at(_ tensor: Head.Tensor) -> UnsafeMutablePointer<Float> { parameters + shape.range(tensor).lowerBound }
+        func at(_ statistic: Head.Statistic) -> UnsafeMutablePointer<Float> { statistics + shape.range(statistic).lowerBound }
 
-            gradients.withUnsafeMutableBufferPointer { buffer in
-                func by(_ tensor: Head.Tensor) -> UnsafeMutablePointer<Float> { buffer.baseAddress! + shape.range(tensor).lowerBound }
-                linearBack(
-                    logits, input: second.dropped, weight: at(.linear2Weight), byWeight: by(.linear2Weight), byBias: by(.linear2Bias),
-                    byInput: hiddenGradients, count: count, shape.hidden, shape.classes)
-                dropAndSum(hiddenGradients, second, byWeight: by(.norm2Weight), byBias: by(.norm2Bias), count: count)
-                normalizeBack(hiddenGradients, second, weight: at(.norm2Weight), count: count)
-                for index in 0..<count * shape.hidden { hiddenGradients[index] = hidden[index] > 0 ? hiddenGradients[index] : 0 }
-                linearBack(
-                    hiddenGradients, input: first.dropped, weight: at(.linear1Weight), byWeight: by(.linear1Weight), byBias: by(.linear1Bias),
-                    byInput: inputGradients, count: count, shape.inputs, shape.hidden)
-                dropAndSum(inputGradients, first, byWeight: by(.norm1Weight), byBias: by(.norm1Bias), count: count)
-            }
-            return loss
-        }
+        normalize(features, first, weight: at(.norm1Weight), bias: at(.norm1Bias), means: at(.mean1), variances: at(.variance1), count: count)
+        linear(first.dropped, weight: at(.linear1Weight), bias: at(.linear1Bias), into: hidden, count: count, shape.inputs, shape.hidden)
+        for index in 0..<count * shape.hidden { hidden[index] = max(0, hidden[index]) }
+        normalize(hidden, second, weight: at(.norm2Weight), bias: at(.norm2Bias), means: at(.mean2), variances: at(.variance2), count: count)
+        linear(second.dropped, weight: at(.linear2Weight), bias: at(.linear2Bias), into: logits, count: count, shape.hidden, shape.classes)
+        let loss = crossEntropyGradient(labels)
+
+        func by(_ tensor: Head.Tensor) -> UnsafeMutablePointer<Float> { gradients.baseAddress! + shape.range(tensor).lowerBound }
+        linearBack(
+            logits, input: second.dropped, weight: at(.linear2Weight), byWeight: by(.linear2Weight), byBias: by(.linear2Bias),
+            byInput: hiddenGradients, count: count, shape.hidden, shape.classes)
+        dropAndSum(hiddenGradients, second, byWeight: by(.norm2Weight), byBias: by(.norm2Bias), count: count)
+        normalizeBack(hiddenGradients, second, weight: at(.norm2Weight), count: count)
+        for index in 0..<count * shape.hidden { hiddenGradients[index] = hidden[index] > 0 ? hiddenGradients[index] : 0 }
+        linearBack(
+            hiddenGradients, input: first.dropped, weight: at(.linear1Weight), byWeight: by(.linear1Weight), byBias: by(.linear1Bias),
+            byInput: inputGradients, count: count, shape.inputs, shape.hidden)
+        dropAndSum(inputGradients, first, byWeight: by(.norm1Weight), byBias: by(.norm1Bias), count: count)
+        return loss
     }
 
     // MARK: There

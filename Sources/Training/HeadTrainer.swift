@@ -77,8 +77,7 @@ public final class HeadTrainer {
         let start = ContinuousClock.now
         let epoch = history.epochs.count
         var random = Self.random(settings.seed, epoch: epoch)
-        var order = Array(0..<training.count)
-        order.shuffle(using: &random)
+        let order = random.order(training.count)
         var losses: [Float] = []
         for step in 0..<stepsPerEpoch {
             if shouldStop() { return nil }
@@ -105,7 +104,7 @@ public final class HeadTrainer {
     /// One step on some of the training examples; returns their loss before it.
     func step(_ chosen: ArraySlice<Int>, rate: Double, momentum: Double, random: inout SplitMix) -> Float {
         for (place, example) in chosen.enumerated() {
-            let version = training.versions > 1 ? Int.random(in: 0..<training.versions, using: &random) : 0
+            let version = training.versions > 1 ? random.place(below: training.versions) : 0
             training.copy(example, version: version, to: pass.features + place * training.dimensions)
         }
         let labels = chosen.map { training.labels[$0] }

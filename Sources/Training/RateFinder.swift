@@ -59,7 +59,7 @@ extension HeadTrainer {
         var random = Self.random(settings.seed, epoch: 0)
         var order: [Int] = []
         for step in 0..<RateFinder.steps {
-            if order.count < batchSize { order = Array(0..<exampleCount).shuffled(using: &random) }
+            if order.count < batchSize { order = random.order(exampleCount) }
             let chosen = order.suffix(batchSize)
             order.removeLast(batchSize)
             let loss = self.step(chosen, rate: RateFinder.rate(at: step), momentum: 0.95, random: &random)

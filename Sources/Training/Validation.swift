@@ -33,21 +33,19 @@ public struct Validation: Hashable, Sendable {
         for start in stride(from: 0, to: examples.count, by: batch) {
             let range = start..<min(start + batch, examples.count)
             let logits = head.outputs(.logits, of: examples.features(range))
-            logits.withUnsafeBufferPointer { logits in
-                for (place, example) in range.enumerated() {
-                    let values = UnsafeBufferPointer(rebasing: logits[place * classes..<(place + 1) * classes])
-                    let actual = examples.labels[example]
-                    let predicted = values.indices.max { values[$0] < values[$1] }!
-                    // Of equal logits none goes before the actual one's, as when they are sorted stably.
-                    let better = values.count { $0 > values[actual] }
-                    let loss = Double(LogSum(values.baseAddress!, count: classes).value - values[actual])
-                    answers.append(
-                        Answer(example: example, actual: actual, predicted: predicted, loss: loss, probability: min(1, exp(-loss))))
-                    confusion[actual][predicted] += 1
-                    right += predicted == actual ? 1 : 0
-                    nearlyRight += better < 5 ? 1 : 0
-                    self.loss += loss
-                }
+            for (place, example) in range.enumerated() {
+                let values = Array(logits[place * classes..<(place + 1) * classes])
+                let actual = examples.labels[example]
+                let predicted = values.indices.max { values[$0] < values[$1] }!
+                // Of equal logits none goes before the actual one's, as when they are sorted stably.
+                let better = values.count { $0 > values[actual] }
+                let loss = Double(LogSum(values, count: classes).value - values[actual])
+                answers.append(
+                    Answer(example: example, actual: actual, predicted: predicted, loss: loss, probability: min(1, exp(-loss))))
+                confusion[actual][predicted] += 1
+                right += predicted == actual ? 1 : 0
+                nearlyRight += better < 5 ? 1 : 0
+                self.loss += loss
             }
         }
         let count = Double(max(1, examples.count))
