@@ -20,7 +20,7 @@ public final class HeadTrainer {
     public let settings: Settings
     public let schedule: OneCycle
     public private(set) var head: Head
-    /// The head after the epoch of the smallest validation loss so far.
+    /// The head after the best epoch so far.
     public private(set) var best: Head?
     public private(set) var history: TrainingHistory
     private var adam: Adam
@@ -95,8 +95,8 @@ public final class HeadTrainer {
         let record = TrainingHistory.Epoch(
             trainingLoss: Double(losses.reduce(0, +)) / Double(losses.count), validationLoss: result.loss, accuracy: result.accuracy,
             topFive: result.topFive, seconds: seconds)
-        if history.epochs.allSatisfy({ $0.validationLoss > result.loss }) { best = head }
         history.epochs.append(record)
+        if history.best == epoch { best = head }
         history.losses += losses
         return record
     }
@@ -150,6 +150,9 @@ public struct TrainingHistory: Codable, Hashable, Sendable {
 
     init(stepsPerEpoch: Int) { self.stepsPerEpoch = stepsPerEpoch }
 
-    /// The epoch of the smallest validation loss, counted from 0; nil before the first is over.
-    public var best: Int? { epochs.indices.min { epochs[$0].validationLoss < epochs[$1].validationLoss } }
+    /// The epoch of the highest accuracy, of equal ones that of the smallest validation loss, counted from 0; nil before the first is
+    /// over. Not by the loss alone: of kinds that are hard, it grows by certainty while more and more is told right.
+    public var best: Int? {
+        epochs.indices.min { (epochs[$1].accuracy, epochs[$0].validationLoss) < (epochs[$0].accuracy, epochs[$1].validationLoss) }
+    }
 }

@@ -19,7 +19,7 @@ struct TrainRunCommand: ParsableCommand {
             The body is an encoder that stays as it is. Its last feature map, pooled by maximum and by mean, or its vector where it \
             has no single map, is computed once for each picture and kept in the catalog. On top a head is trained: batch norm, \
             dropout, linear to 512, ReLU, batch norm, dropout, linear to the classes; by Adam with the one-cycle policy. The epoch \
-            of the smallest validation loss becomes the encoder NEW, whose vector is the output of the first linear layer.
+            of the highest accuracy becomes the encoder NEW, whose vector is the output of the first linear layer.
 
             A class with a single picture is trained on and not validated. Items without a label, and those whose picture cannot be \
             decoded, take no part. Ctrl-C ends the training with the best epoch so far; a training that was stopped or killed goes \
