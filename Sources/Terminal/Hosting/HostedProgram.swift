@@ -48,7 +48,9 @@ public final class HostedProgram {
         var pairs = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for word in words + pairs { free(word) } }
         asked = .now
-        process = terminal_start(program, &words, &pairs, String(cString: ttyname(terminal)))
+        // `ttyname` would answer from one buffer for all threads.
+        var device = [CChar](repeating: 0, count: 128)
+        process = ttyname_r(terminal, &device, device.count) == 0 ? terminal_start(program, &words, &pairs, device) : -1
         // The object goes by `deinit`, which closes both ends.
         guard process > 0 else { throw .system("starting \(program)", code: errno) }
     }
