@@ -27,6 +27,20 @@ import Testing
         }
     }
 
+    /// Starts a training and waits for its first checkpoint, which it returns with the process.
+    private func startTraining(_ arguments: [String], named name: String) throws -> (process: Process, checkpoint: String) {
+        let process = Process()
+        process.executableURL = Program.url
+        process.arguments = arguments
+        process.environment = Program.environment(folder)
+        process.environment?["XDG_DATA_HOME"] = folder.path("data")
+        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        try process.run()
+        let checkpoint = folder.path("data/vitrine/encoders/.training-\(name).safetensors")
+        while process.isRunning, !FileManager.default.fileExists(atPath: checkpoint) { usleep(2000) }
+        return (process, checkpoint)
+    }
+
     @Test func fromATreeOfDeepFashionToTheNearestOfTwelveLikes() throws {
         try shop()
         let (plain, tree, catalog, second) = (folder.path("plain"), folder.path("tree"), folder.path("catalog"), folder.path("second"))
@@ -117,15 +131,7 @@ import Testing
         let train = ["train", "--catalog", catalog, "--by", "label", "--body", "descriptor", "--epochs", "12", "--batch", "8", "--json"]
         let whole = try json(try vitrine(train + ["--name", "whole"]).output)
 
-        let process = Process()
-        process.executableURL = Program.url
-        process.arguments = train + ["--name", "killed"]
-        process.environment = Program.environment(folder)
-        process.environment?["XDG_DATA_HOME"] = folder.path("data")
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try process.run()
-        let checkpoint = folder.path("data/vitrine/encoders/.training-killed.safetensors")
-        while process.isRunning, !FileManager.default.fileExists(atPath: checkpoint) { usleep(2000) }
+        let (process, checkpoint) = try startTraining(train + ["--name", "killed"], named: "killed")
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try #require(process.terminationReason == .uncaughtSignal, "it was over before it could be killed")
@@ -143,17 +149,8 @@ import Testing
         try shop(60)
         let catalog = folder.path("catalog")
         #expect(try vitrine(["index", folder.path("shop"), "--encoder", "descriptor", "--catalog", catalog]).status == 0)
-        let process = Process()
-        process.executableURL = Program.url
-        process.arguments = [
-            "train", "--catalog", catalog, "--by", "label", "--body", "descriptor", "--epochs", "9999", "--batch", "8", "--name", "new",
-        ]
-        process.environment = Program.environment(folder)
-        process.environment?["XDG_DATA_HOME"] = folder.path("data")
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try process.run()
-        let checkpoint = folder.path("data/vitrine/encoders/.training-new.safetensors")
-        while process.isRunning, !FileManager.default.fileExists(atPath: checkpoint) { usleep(2000) }
+        let train = ["train", "--catalog", catalog, "--by", "label", "--body", "descriptor", "--epochs", "9999", "--batch", "8", "--name", "new"]
+        let (process, _) = try startTraining(train, named: "new")
         kill(process.processIdentifier, SIGINT)
         process.waitUntilExit()
         #expect(process.terminationReason == .exit && process.terminationStatus == 0)
