@@ -41,6 +41,15 @@ extension Catalog {
     /// - Throws: `CatalogError.noVectors` while the catalog is empty, `.damaged` when the file does not fit the database.
     public func vectors() throws(CatalogError) -> VectorTable {
         let state = try state()
+        do throws(CatalogError) { return try vectors(of: state) } catch {
+            // A writer may have removed rows since; then the file fits what the database says now.
+            let now = try self.state()
+            if now == state { throw error }
+            return try vectors(of: now)
+        }
+    }
+
+    private func vectors(of state: CatalogState) throws(CatalogError) -> VectorTable {
         guard state.items > 0, let file = state.vectorFile, let encoder = state.encoder else { throw .noVectors(path: folder.path) }
         let table: VectorTable
         do {
@@ -66,17 +75,6 @@ extension Catalog {
         if let codes = CompactCodes(contentsOf: url, for: table) { return VectorIndex(table, codes: codes, bitsURL: bits) }
         let canWrite = (try? WriterLock(folder: folder)) != nil
         return VectorIndex(table, codes: canWrite ? try? CompactCodes.update(at: url, for: table) : nil, bitsURL: bits)
-    }
-
-    /// Brings the compact codes up to date with the vectors.
-    func updateCodes() throws(CatalogError) {
-        guard try state().items > 0 else { return }
-        let table = try vectors()
-        do {
-            _ = try CompactCodes.update(at: Self.codesURL(table), for: table)
-        } catch {
-            throw .cannotWrite(path: folder.path, reason: "\(error)")
-        }
     }
 
     static func codesURL(_ table: VectorTable) -> URL { table.url.deletingPathExtension().appendingPathExtension("codes") }

@@ -3,12 +3,36 @@ import GRDB
 import Vectors
 
 extension CatalogWriter {
-    /// Removes rows: the others move up into a new vector file, keeping their order, and one transaction switches to it.
+    /// Removes rows. Precondition: `begin` was called.
     ///
-    /// Readers that mapped the old file keep it; the catalog's generation tells them that rows have moved. Cost: one copy of the table.
+    /// The last rows move into the gaps, so that the cost is that of the rows removed; only where less than half of all is left does
+    /// a new file take the old one's place, and the rows keep their order. A run that is killed leaves a catalog that still has all its
+    /// items; those of them whose vectors are overwritten already have no fingerprint, so that they are done again if they come back.
     func remove(rows removed: Set<Int>) throws(CatalogError) {
         guard !removed.isEmpty else { return }
         let state = try catalog.state()
+        let left = state.items - removed.count
+        if left * 2 < state.items { return try rewrite(without: removed, state) }
+        let gaps = removed.filter { $0 < left }.sorted()
+        let moves = Array(zip((left..<state.items).filter { !removed.contains($0) }, gaps))
+        try forgetFingerprints(rows: gaps)
+        do {
+            let table = try catalog.vectors()
+            for (from, to) in moves { try file!.overwrite(row: to, with: table.vector(at: from)) }
+            try file!.synchronize()
+        } catch {
+            throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
+        }
+        try catalog.write { db in
+            try removeItems(db, removed, moves: moves)
+            try db.execute(sql: "UPDATE state SET rows = ?, generation = generation + 1", arguments: [left])
+        }
+        do { try file!.shorten(to: left) } catch { throw .cannotWrite(path: catalog.folder.path, reason: "\(error)") }
+    }
+
+    /// Writes the rows that stay into a new vector file; one transaction switches to it. Readers that mapped the old file keep it; the
+    /// catalog's generation tells them that rows have moved.
+    private func rewrite(without removed: Set<Int>, _ state: CatalogState) throws(CatalogError) {
         let next = "vectors-\(state.generation + 1).npy"
         let url = catalog.folder.appendingPathComponent(next)
         let kept = (0..<state.items).filter { !removed.contains($0) }
@@ -19,19 +43,25 @@ extension CatalogWriter {
                 try file.append(kept[start..<min(start + 4096, kept.count)].flatMap { table.vector(at: $0) })
             }
             try file.synchronize()
+            self.file = file
         } catch {
             try? FileManager.default.removeItem(at: url)
             throw .cannotWrite(path: url.path, reason: "\(error)")
         }
         try catalog.write { db in
-            let delete = try db.makeStatement(sql: "DELETE FROM item WHERE row = ?")
-            for row in removed { try delete.execute(arguments: [row]) }
             // Rows only move down, in ascending order, so that each new place is free already.
-            let move = try db.makeStatement(sql: "UPDATE item SET row = ? WHERE row = ?")
-            for (new, old) in kept.enumerated() where new != old { try move.execute(arguments: [new, old]) }
+            try removeItems(db, removed, moves: kept.enumerated().lazy.filter { $0 != $1 }.map { ($1, $0) })
             try db.execute(
                 sql: "UPDATE state SET vectors = ?, rows = ?, generation = generation + 1", arguments: [next, kept.count])
         }
         removeLeftovers(besides: next)
+    }
+
+    /// Deletes items, and then gives others their rows.
+    private func removeItems(_ db: Database, _ removed: Set<Int>, moves: some Sequence<(from: Int, to: Int)>) throws {
+        let delete = try db.makeStatement(sql: "DELETE FROM item WHERE row = ?")
+        for row in removed { try delete.execute(arguments: [row]) }
+        let move = try db.makeStatement(sql: "UPDATE item SET row = ? WHERE row = ?")
+        for (from, to) in moves { try move.execute(arguments: [to, from]) }
     }
 }

@@ -17,11 +17,11 @@ struct NewItem: Sendable {
 ///
 /// New vectors go to the end of the vector file and reach the disk before one transaction makes their items and the row count
 /// valid; rows beyond that count are cut off by the next writer. A vector that is replaced in place has its item's fingerprint
-/// cleared first, so that a run that dies in between does it again. Removing rows writes a new file and switches to it.
+/// cleared first, so that a run that dies in between does it again.
 final class CatalogWriter {
     let catalog: Catalog
     private let lock: WriterLock
-    private var file: VectorFileWriter?
+    var file: VectorFileWriter?
 
     /// - Throws: `CatalogError.busy` when somebody else writes.
     init(_ catalog: Catalog) throws(CatalogError) {
@@ -85,9 +85,7 @@ final class CatalogWriter {
     /// Replaces items and their vectors in the rows that they have.
     func replace(_ items: [(row: Int, item: NewItem)], vectors: [Float], source: Int64) throws(CatalogError) {
         guard !items.isEmpty else { return }
-        try catalog.write { db in
-            for (row, _) in items { try db.execute(sql: "UPDATE item SET fingerprint = '' WHERE row = ?", arguments: [row]) }
-        }
+        try forgetFingerprints(rows: items.map(\.row))
         let dimensions = vectors.count / items.count
         do {
             for (index, (row, _)) in items.enumerated() {
@@ -100,6 +98,26 @@ final class CatalogWriter {
         try catalog.write { db in
             for (row, item) in items { try item.stored(row: row, source: source).update(db) }
             try db.execute(sql: "UPDATE state SET generation = generation + 1")
+        }
+    }
+
+    /// Says that the vectors of these rows may not be their items' for a while.
+    func forgetFingerprints(rows: [Int]) throws(CatalogError) {
+        try catalog.write { db in
+            let forget = try db.makeStatement(sql: "UPDATE item SET fingerprint = '' WHERE row = ?")
+            for row in rows { try forget.execute(arguments: [row]) }
+        }
+    }
+
+    /// Brings the compact codes up to date with the vectors. Cost: that of what this writer has changed, if the codes were up to date
+    /// before.
+    func updateCodes() throws(CatalogError) {
+        guard try catalog.state().items > 0 else { return }
+        let table = try catalog.vectors()
+        do {
+            _ = try CompactCodes.update(at: Catalog.codesURL(table), for: table, changes: file?.changes)
+        } catch {
+            throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
     }
 

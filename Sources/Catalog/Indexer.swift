@@ -77,7 +77,7 @@ public struct Indexer: Sendable {
             report.gone = plan.gone.count
         }
         try removeStaleCopies(of: scan.pictures, isIDX: kind == .idx)
-        try catalog.updateCodes()
+        try writer.updateCodes()
         report.skipped.sort { $0.picture < $1.picture }
         try report.write(to: Self.reportURL(catalog))
         report.seconds = (ContinuousClock.now - start) / .seconds(1)

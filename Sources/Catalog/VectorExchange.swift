@@ -69,7 +69,7 @@ public enum VectorExchange {
                     progress(min(first + 1024, table.rows))
                 }
             }, source: source.id)
-        try catalog.updateCodes()
+        try writer.updateCodes()
         return (ids.count, ids.count { found[$0] != nil })
     }
 

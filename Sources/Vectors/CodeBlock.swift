@@ -1,6 +1,6 @@
 import CDistance
 
-/// What is known of up to 64 rows from their codes: their sums with one query, and their fits.
+/// What is known of up to 64 rows of a table from their codes: their sums with one query, and their fits.
 final class CodeBlock {
     static let rows = 64
     private(set) var count = 0
@@ -24,10 +24,29 @@ final class CodeBlock {
         fits.deallocate()
     }
 
-    /// Takes the rows' fits in.
-    func gather(_ codes: CompactCodes, _ rows: UnsafeBufferPointer<UInt32>) {
+    /// How much of a code is read.
+    enum Depth { case coarse, fine }
+
+    /// Takes in what the codes of some rows say about a query. Precondition: at least one row, all within one block of the file.
+    ///
+    /// - Parameter level: by which instructions (see CDistance.h).
+    func fill(
+        _ codes: CompactCodes, _ rows: UnsafeBufferPointer<UInt32>, _ query: CodeQuery, _ depth: Depth, level: Int32 = vd_code_level()
+    ) {
+        let layout = codes.layout
+        let index = Int(rows[0]) / CodeFile.blockRows
+        let first = UInt32(index * CodeFile.blockRows)
+        let block = codes.block(index)
+        let coarse = block.assumingMemoryBound(to: UInt8.self)
+        let fitsOffset = depth == .coarse ? layout.coarseFitsOffset : layout.fineFitsOffset
         count = rows.count
-        vd_gather_fits(codes.fits, rows.baseAddress!, count, fits)
+        vd_gather_fits((block + fitsOffset).assumingMemoryBound(to: CodeFit.self), first, rows.baseAddress!, count, fits)
+        var query = query.arrays
+        switch depth {
+        case .coarse: vd_coarse_sums(level, coarse, layout.half, first, rows.baseAddress!, count, &query, dots, apart)
+        case .fine:
+            vd_fine_sums(level, coarse, coarse + layout.fineOffset, layout.half, first, rows.baseAddress!, count, &query, dots, apart)
+        }
     }
 
     /// The fit at place `i`.

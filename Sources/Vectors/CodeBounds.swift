@@ -11,6 +11,7 @@ import Foundation
 /// hence |d(x, q) − d(x', q')| ≤ d(x, x') + d(q, q'). The angle between vectors is a metric on directions, so the same holds
 /// for it, and cosine distance is 1 − cos of the angle, which grows with the angle from 0 to π. For the dot product,
 /// x·q = x'·q' + x'·(q − q') + (x − x')·q, and by Cauchy-Schwarz the last two are at most |x'||q − q'| and |x − x'||q|.
+/// Nothing here asks what x' is, so all of it holds for whole codes and for coarse ones, each with fits of their own.
 /// d(x', q') itself is made of integers; the arithmetic around them is double, its rounding covered by the slacks below (what
 /// is stored of a row is float32, so 2⁻²¹ relative).
 struct CodeBounds {
@@ -21,11 +22,12 @@ struct CodeBounds {
     private let queryAngle: Double
     private var limit: vd_code_limit
 
-    init(_ metric: Metric, _ query: CodeQuery) {
+    init(_ metric: Metric, _ query: CodeQuery, _ depth: CodeBlock.Depth) {
+        let form = query.form(depth)
         self.metric = metric
-        (step, unit, constant) = (query.codes.quantizer.step, query.unit, query.constant)
-        (norm, length, queryLength) = (query.norm, query.length, query.queryLength)
-        (euclideanApart, manhattanApart) = (query.euclidean, query.manhattan)
+        (step, unit, constant) = (query.step, form.unit, form.constant)
+        (norm, length, queryLength) = (form.norm, form.length, query.queryLength)
+        (euclideanApart, manhattanApart) = (form.euclidean, query.manhattan)
         queryAngle =
             length > 0 && queryLength > 0
             ? asin(min(1, euclideanApart / queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi

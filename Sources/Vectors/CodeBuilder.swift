@@ -4,101 +4,133 @@ import Foundation
 extension CompactCodes {
     /// Brings the codes beside a table up to date, or makes them, and opens them.
     ///
-    /// Blocks of 1024 rows whose numbers have not changed keep their codes; the others are coded, on all processors. When more
-    /// than a third of the rows are new or changed, or the table has doubled since, a new offset and step are fitted and
-    /// everything is coded. The file is written beside the old one and then takes its place, so that it is whole at every moment.
+    /// Where it is known what has changed, only the blocks of 1024 rows that hold a change are coded, in place; the others are not
+    /// even read. Otherwise all blocks are compared with the table by checksums, and those that have not changed keep their codes, in
+    /// a file that is written beside the old one and then takes its place. When more than a third of the rows are new or changed, or
+    /// the table has doubled since, a new offset and step are fitted and everything is coded. Whenever the program is killed, the file
+    /// is whole or does not claim to fit the table.
     ///
+    /// - Parameter changes: what has been done to the table's file since `changes.since`, completely; nil: unknown.
     /// - Throws: `VectorFileError` when the file cannot be written.
-    public static func update(at url: URL, for table: VectorTable) throws -> CompactCodes {
+    public static func update(at url: URL, for table: VectorTable, changes: VectorChanges? = nil) throws -> CompactCodes {
+        if let changes, try extend(url, for: table, changes), let current = CompactCodes(contentsOf: url, for: table) { return current }
         if let current = CompactCodes(contentsOf: url, for: table), current.rows == table.rows, current.isIntact { return current }
-        let old = usable(at: url, dimensions: table.dimensions)
         let whole = CodeFile(
             rows: table.rows, dimensions: table.dimensions, quantizer: Quantizer(offset: 0, step: 1), fittedRows: table.rows,
             source: table.stamp)
-        let sums = sourceChecksums(of: table, whole)
-        let kept = old.map { old in
-            sums.indices.map {
-                $0 < old.layout.blocks && whole.rows(of: $0) == old.layout.rows(of: $0)
-                    && sums[$0] == old.sourceChecksum(block: $0)
-            }
-        }
-        let keptRows = kept?.enumerated().reduce(0) { $0 + ($1.element ? whole.rows(of: $1.offset).count : 0) } ?? 0
+        let old = latest(at: url, dimensions: table.dimensions)
+        let kept = old.map { unchangedBlocks(of: $0, in: table, whole) } ?? []
+        let keptRows = kept.reduce(0) { $0 + whole.rows(of: $1).count }
         let keep = old.map { keptRows * 3 >= 2 * table.rows && $0.layout.fittedRows * 2 >= table.rows } ?? false
         let layout = CodeFile(
-            rows: table.rows, dimensions: table.dimensions,
-            quantizer: keep ? old!.quantizer : Quantizer(fitting: table),
+            rows: table.rows, dimensions: table.dimensions, quantizer: keep ? old!.quantizer : Quantizer(fitting: table),
             fittedRows: keep ? old!.layout.fittedRows : table.rows, source: table.stamp)
-        try write(layout, sums, to: url, table) { block in keep && kept![block] ? old : nil }
+        let draft = try DraftFile(replacing: url)
+        try write(Array(0..<layout.blocks), layout, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
+        try layout.header.withUnsafeBytes { try draft.write($0, at: 0) }
+        try draft.commit()
         return CompactCodes(try MappedFile(url), layout)
     }
 
-    /// The codes of an earlier state of the table, if they are there and undamaged.
-    private static func usable(at url: URL, dimensions: Int) -> CompactCodes? {
+    /// Codes the blocks that hold a change, in place; the header, which claims to fit the table, comes last. False when the codes are
+    /// not those of the state before the changes, or when it is time to fit anew.
+    private static func extend(_ url: URL, for table: VectorTable, _ changes: VectorChanges) throws -> Bool {
+        guard let old = latest(at: url, dimensions: table.dimensions)?.layout, old.source == changes.since, old.rows == changes.rows,
+            old.fittedRows * 2 >= table.rows
+        else { return false }
+        let layout = CodeFile(
+            rows: table.rows, dimensions: table.dimensions, quantizer: old.quantizer, fittedRows: old.fittedRows, source: table.stamp)
+        let blocks = changes.blocks(of: CodeFile.blockRows, total: table.rows)
+        guard blocks.count * 3 <= max(layout.blocks, 3) else { return false }
+        let file = try FileInPlace(url)
+        try write(blocks, layout, table) { try file.write($0, at: $1) }
+        try file.synchronize()
+        try layout.header.withUnsafeBytes { try file.write($0, at: 0) }
+        try file.synchronize()
+        return true
+    }
+
+    /// The codes of an earlier state of the table, if they are there.
+    private static func latest(at url: URL, dimensions: Int) -> CompactCodes? {
         guard let file = try? MappedFile(url), let layout = CodeFile(parsing: file.bytes), layout.dimensions == dimensions else {
             return nil
         }
-        let codes = CompactCodes(file, layout)
-        return codes.isIntact ? codes : nil
+        return CompactCodes(file, layout)
     }
 
-    private static func sourceChecksums(of table: VectorTable, _ layout: CodeFile) -> [UInt64] {
-        let parts = Workers.run(layout.blocks, chunk: 4, threads: Workers.available, state: { [(Int, UInt64)]() }) {
+    /// The blocks whose rows are what they were, and whose codes are undamaged.
+    private static func unchangedBlocks(of old: CompactCodes, in table: VectorTable, _ layout: CodeFile) -> Set<Int> {
+        let parts = Workers.run(min(layout.blocks, old.layout.blocks), chunk: 1, threads: Workers.available, state: { [Int]() }) {
             found, blocks in
-            for block in blocks {
-                let rows = layout.rows(of: block)
-                let start = table.start + rows.lowerBound * table.dimensions
-                found.append((block, vd_checksum(start, rows.count * table.dimensions * MemoryLayout<Float>.size, 3)))
+            for block in blocks
+            where layout.rows(of: block) == old.layout.rows(of: block) && checksum(of: layout.rows(of: block), table) == old.sourceChecksum(block: block)
+                && old.isIntact(block: block)
+            {
+                found.append(block)
             }
         }
-        return parts.joined().sorted { $0.0 < $1.0 }.map(\.1)
+        return Set(parts.joined())
     }
 
-    /// Writes the whole file; a block that `kept` has is copied.
+    private static func checksum(of rows: Range<Int>, _ table: VectorTable) -> UInt64 {
+        vd_checksum(table.start + rows.lowerBound * table.dimensions, rows.count * table.dimensions * MemoryLayout<Float>.size, 3)
+    }
+
+    /// Writes blocks, on all processors; those of `kept` are copied.
     private static func write(
-        _ layout: CodeFile, _ sums: [UInt64], to url: URL, _ table: VectorTable, kept: @Sendable (Int) -> CompactCodes?
+        _ blocks: [Int], _ layout: CodeFile, _ table: VectorTable, keeping old: CompactCodes? = nil, _ kept: Set<Int> = [],
+        to write: @Sendable (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws {
-        let draft = try DraftFile(replacing: url)
-        let parts = Workers.run(
-            layout.blocks, chunk: 1, threads: Workers.available, state: { Result<[(Int, UInt64)], Error>.success([]) }
-        ) {
-            result, blocks in
-            result = result.flatMap { done in
-                Result { try done + blocks.map { ($0, try write(block: $0, layout, draft, table, kept: kept($0))) } }
-            }
-        }
-        let checksums = try parts.flatMap { try $0.get() }.sorted { $0.0 < $1.0 }.map(\.1)
-        try (checksums + sums).withUnsafeBytes { try draft.write($0, at: layout.checksumsOffset) }
-        var header = layout.header
-        header += [UInt64](repeating: 0, count: CodeFile.headerSize / 8 - header.count)
-        try header.withUnsafeBytes { try draft.write($0, at: 0) }
-        try draft.commit()
-    }
-
-    /// Writes a block's codes and fits and gives their checksum.
-    private static func write(
-        block: Int, _ layout: CodeFile, _ draft: DraftFile, _ table: VectorTable, kept: CompactCodes?
-    ) throws -> UInt64 {
-        let rows = layout.rows(of: block)
-        var codes = [UInt8](repeating: 0, count: rows.count * layout.stride)
-        var fits = [CodeFit](repeating: .unusable, count: rows.count)
-        codes.withUnsafeMutableBufferPointer { codes in
-            if let kept {
-                _ = codes.update(
-                    fromContentsOf: UnsafeBufferPointer(start: kept.codes + rows.lowerBound * layout.stride, count: codes.count))
-                for i in fits.indices { fits[i] = kept.fits[rows.lowerBound + i] }
-                return
-            }
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: 5) { sums in
-                for (i, row) in rows.enumerated() {
-                    let finite = vd_encode(
-                        table.start + row * table.dimensions, table.dimensions, layout.quantizer.offset, layout.quantizer.step,
-                        codes.baseAddress! + i * layout.stride, sums.baseAddress!)
-                    if finite != 0 { fits[i] = CodeFit(sums.baseAddress!, dimensions: table.dimensions) }
+        let results = Workers.run(blocks.count, chunk: 1, threads: Workers.available, state: { Result<Void, any Error>.success(()) }) {
+            result, places in
+            for block in blocks[places] {
+                result = result.flatMap {
+                    Result {
+                        if let old, kept.contains(block) {
+                            try write(UnsafeRawBufferPointer(start: old.block(block), count: layout.blockSize), layout.offset(block: block))
+                        } else {
+                            try coded(block, layout, table).withUnsafeBytes { try write($0, layout.offset(block: block)) }
+                        }
+                    }
                 }
             }
         }
-        try codes.withUnsafeBytes { try draft.write($0, at: layout.codesOffset + rows.lowerBound * layout.stride) }
-        try fits.withUnsafeBytes { try draft.write($0, at: layout.fitsOffset + rows.lowerBound * MemoryLayout<CodeFit>.size) }
-        return CodeFile.checksum(codes, fits, rows.count, layout.stride)
+        for result in results { try result.get() }
+    }
+
+    /// A block's bytes.
+    private static func coded(_ block: Int, _ layout: CodeFile, _ table: VectorTable) -> [UInt8] {
+        let rows = layout.rows(of: block), half = layout.half
+        var bytes = [UInt8](repeating: 0, count: layout.blockSize)
+        bytes.withUnsafeMutableBytes { bytes in
+            let start = bytes.baseAddress!
+            let planes = start.assumingMemoryBound(to: UInt8.self)
+            let coarseFits = (start + layout.coarseFitsOffset).assumingMemoryBound(to: CodeFit.self)
+            let fineFits = (start + layout.fineFitsOffset).assumingMemoryBound(to: CodeFit.self)
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * half) { codes in
+                codes.initialize(repeating: 8)
+                for (i, row) in rows.enumerated() {
+                    (coarseFits[i], fineFits[i]) = encode(row, layout, table, codes.baseAddress!)
+                    vd_split_codes(codes.baseAddress!, half, planes + i * half, planes + layout.fineOffset + i * half)
+                }
+            }
+            bytes.storeBytes(of: layout.checksum(start), toByteOffset: layout.sumsOffset, as: UInt64.self)
+            bytes.storeBytes(of: checksum(of: rows, table), toByteOffset: layout.sumsOffset + 8, as: UInt64.self)
+        }
+        return bytes
+    }
+
+    /// Writes a row's codes and says how well the coarse ones fit, and the whole ones.
+    private static func encode(
+        _ row: Int, _ layout: CodeFile, _ table: VectorTable, _ codes: UnsafeMutablePointer<UInt8>
+    ) -> (coarse: CodeFit, fine: CodeFit) {
+        var (fine, coarse, norm) = (vd_code_sum(), vd_code_sum(), 0.0)
+        let finite = vd_encode(
+            table.start + row * table.dimensions, table.dimensions, layout.quantizer.offset, layout.quantizer.step, codes, &fine, &coarse,
+            &norm)
+        guard finite != 0 else { return (.unusable, .unusable) }
+        return (
+            CodeFit(coarse, norm: norm, dimensions: table.dimensions), CodeFit(fine, norm: norm, dimensions: table.dimensions)
+        )
     }
 }

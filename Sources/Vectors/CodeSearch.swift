@@ -19,11 +19,10 @@ struct CodeSearch {
 
     /// nil when the codes rule out too few rows.
     func run(_ report: inout VectorIndex.Report) -> [[[Neighbor]]]? {
-        let shortlists = CodePass(codes: codes, queries: queries, metrics: pass.metrics, count: pass.count)
-            .run(filter, threads: threads)
-        report.bytesRead += filter.count * (codes.layout.stride + MemoryLayout<CodeFit>.size)
+        let result = CodePass(codes: codes, queries: queries, metrics: pass.metrics, count: pass.count).run(filter, threads: threads)
+        report.bytesRead += result.bytesRead
         var found: [[[Neighbor]]] = []
-        for (q, lists) in shortlists.enumerated() {
+        for (q, lists) in result.shortlists.enumerated() {
             guard let neighbors = rank(lists, pass.queries[q], &report) else { return nil }
             found.append(neighbors)
         }

@@ -2,19 +2,18 @@ import CDistance
 import Foundation
 import Synchronization
 
-/// 8-bit codes of a table's numbers, in a file beside the table: a quarter of its bytes, enough to rule nearly all rows out.
+/// 8-bit codes of a table's numbers, in a file beside the table: a quarter of its bytes, enough to rule nearly all rows out, and
+/// the coarser half of each is enough for most of them.
 ///
 /// One offset and step serve the whole table, so that integer arithmetic applies. How far each row is from what its codes stand
 /// for is kept too (`CodeFit`); `CodeBounds` says what follows from it. The file says which state of which table it was made
-/// from; its contents are checksummed, and checked once, at the first search.
+/// from; its contents are checksummed, and checked once, before the first search.
 public final class CompactCodes: Sendable {
     public let rows: Int
     public let dimensions: Int
     let quantizer: Quantizer
     let layout: CodeFile
     private let file: MappedFile
-    nonisolated(unsafe) let codes: UnsafePointer<UInt8>
-    nonisolated(unsafe) let fits: UnsafePointer<CodeFit>
     private let verdict = Mutex<Bool?>(nil)
 
     /// Opens the codes of a table; nil when there are none, or they are damaged or out of date: then `update` them.
@@ -28,21 +27,24 @@ public final class CompactCodes: Sendable {
         self.file = file
         self.layout = layout
         (rows, dimensions, quantizer) = (layout.rows, layout.dimensions, layout.quantizer)
-        let start = file.bytes.baseAddress!
-        codes = (start + layout.codesOffset).assumingMemoryBound(to: UInt8.self)
-        fits = (start + layout.fitsOffset).assumingMemoryBound(to: CodeFit.self)
         file.advise(Int32(MADV_WILLNEED))
     }
 
-    /// Bytes that a search through all codes reads.
-    public var byteCount: Int { rows * (layout.stride + MemoryLayout<CodeFit>.size) }
+    /// Bytes that a search reads which looks at every row's coarse codes.
+    public var byteCount: Int { rows * bytesPerRow }
+
+    /// Bytes of a row's coarse codes with their fit; the fine ones are as many.
+    var bytesPerRow: Int { layout.half + MemoryLayout<CodeFit>.size }
+
+    /// Everything about a block of 1024 rows.
+    func block(_ index: Int) -> UnsafeRawPointer { file.bytes.baseAddress! + layout.offset(block: index) }
 
     /// Whether the contents have the checksums that they were written with. Reads everything, the first time.
     var isIntact: Bool {
         verdict.withLock { verdict in
             if let verdict { return verdict }
-            let bad = Workers.run(layout.blocks, chunk: 8, threads: Workers.available, state: { 0 }) { bad, blocks in
-                for block in blocks where checksum(block: block) != stored(layout.checksumsOffset, block) { bad += 1 }
+            let bad = Workers.run(layout.blocks, chunk: 1, threads: Workers.available, state: { 0 }) { bad, blocks in
+                for block in blocks where !isIntact(block: block) { bad += 1 }
             }
             let intact = bad.allSatisfy { $0 == 0 }
             verdict = intact
@@ -50,16 +52,12 @@ public final class CompactCodes: Sendable {
         }
     }
 
-    /// The checksum of a block's codes and fits.
-    private func checksum(block: Int) -> UInt64 {
-        let rows = layout.rows(of: block)
-        return CodeFile.checksum(codes + rows.lowerBound * layout.stride, fits + rows.lowerBound, rows.count, layout.stride)
+    /// Whether a block's contents have their checksum.
+    func isIntact(block index: Int) -> Bool {
+        let block = block(index)
+        return layout.checksum(block) == block.load(fromByteOffset: layout.sumsOffset, as: UInt64.self)
     }
 
     /// The checksum that the table's rows of a block had.
-    func sourceChecksum(block: Int) -> UInt64 { stored(layout.sourceChecksumsOffset, block) }
-
-    private func stored(_ offset: Int, _ block: Int) -> UInt64 {
-        file.bytes.load(fromByteOffset: offset + 8 * block, as: UInt64.self)
-    }
+    func sourceChecksum(block index: Int) -> UInt64 { block(index).load(fromByteOffset: layout.sumsOffset + 8, as: UInt64.self) }
 }

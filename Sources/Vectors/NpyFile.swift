@@ -20,6 +20,8 @@ public final class NpyFile: Sendable {
     }
 
     public var rows: Int { header.rows }
+    /// The file's state when it was opened.
+    var stamp: FileStamp { file.stamp }
     public var dimensions: Int { header.dimensions }
 
     /// The rows of a range, one after another, as `range.count * dimensions` numbers. Precondition: the range exists.

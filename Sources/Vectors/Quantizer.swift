@@ -57,9 +57,9 @@ typealias CodeFit = vd_fit
 extension CodeFit {
     static let unusable = CodeFit(manhattan: .nan, euclidean: .nan, along: .nan, across: .nan)
 
-    /// From the sums Σ|x−x'|, Σ(x−x')², Σx'x, Σx'x', Σxx over `dimensions` numbers.
-    init(_ sums: UnsafePointer<Double>, dimensions: Int) {
-        let (product, own, norm) = (sums[2], sums[3], sums[4])
+    /// From the sums over a row of `dimensions` numbers, and Σxx.
+    init(_ sums: vd_code_sum, norm: Double, dimensions: Int) {
+        let (product, own) = (sums.product, sums.own)
         if own > 0 && own < 1e-60 {
             // Too small for float32 to say anything about it.
             self = .unusable
@@ -75,6 +75,7 @@ extension CodeFit {
             along = Float(-own.squareRoot())
             across = 0
         }
-        self.init(manhattan: Float(sums[0]).nextUp, euclidean: Float(sums[1].squareRoot()).nextUp, along: along, across: across)
+        self.init(
+            manhattan: Float(sums.absolutes).nextUp, euclidean: Float(sums.squares.squareRoot()).nextUp, along: along, across: across)
     }
 }

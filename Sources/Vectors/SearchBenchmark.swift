@@ -44,7 +44,7 @@ public struct SearchBenchmark: Sendable {
         public let threads: Int
         public let tableBytes: Int
         public let codeBytes: Int
-        /// A plain read of the float32 table, and of the codes, by as many threads.
+        /// A plain read of the float32 table, and of as many bytes as all coarse codes are, by as many threads.
         public let plainRead: Timing
         public let plainReadOfCodes: Timing?
         public let lines: [Line]
@@ -63,7 +63,7 @@ public struct SearchBenchmark: Sendable {
         for round in 0...rounds {
             let basket = (0..<basketSize).map { _ in Int(random.next() % UInt64(index.table.rows)) }
             let tableRead = read(UnsafeRawPointer(index.table.start), index.table.byteCount, threads)
-            let codeRead = index.codes.map { read(UnsafeRawPointer($0.codes), $0.byteCount, threads) }
+            let codeRead = index.codes.map { read($0.block(0), $0.byteCount, threads) }
             var found: [String: Sample] = [:]
             for (name, query) in [("item", Query(index.table.vector(at: basket[0]))), ("basket", mean(of: basket, index.table))] {
                 for path in index.codes == nil ? ["float32"] : ["float32", "codes"] {

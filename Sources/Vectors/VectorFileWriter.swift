@@ -4,12 +4,15 @@ import Foundation
 /// killed, sees the rows of the last `synchronize()`.
 ///
 /// How: rows are written behind those that the header announces; only after they are on the disk is the header, of fixed
-/// size, rewritten in place with the new number of rows. One writer per file at a time; not for use by several threads.
+/// size, rewritten in place with the new number of rows. The file never becomes shorter, since others may have it mapped: what lies
+/// behind the announced rows is room for new ones. One writer per file at a time; not for use by several threads.
 public final class VectorFileWriter {
     public let url: URL
     public let dimensions: Int
     /// All rows, including those that are appended but not yet synchronised.
     public private(set) var rows: Int
+    /// What this writer has done to a file that it continues; nil for one that it has created.
+    public private(set) var changes: VectorChanges?
     private let descriptor: Int32
     private let dataOffset: Int
     private var pending: [Float] = []
@@ -32,7 +35,7 @@ public final class VectorFileWriter {
         guard fsync(descriptor) == 0, rename(draft.path, url.path) == 0 else { throw VectorFileError.system(url, "create") }
     }
 
-    /// Continues a file after its first `rows` rows; what lies beyond them is cut off.
+    /// Continues a file after its first `rows` rows; what lies beyond them counts no more.
     public init(appendingTo url: URL, rows: Int) throws {
         self.url = url
         descriptor = open(url.path, O_RDWR | O_CLOEXEC)
@@ -47,13 +50,12 @@ public final class VectorFileWriter {
                 throw VectorFileError(url, "holds \(table.rows) rows; \(rows) are needed")
             }
             (dimensions, self.rows, announced, dataOffset) = (table.dimensions, rows, table.rows, table.header.dataOffset)
+            changes = VectorChanges(since: table.stamp, rows: rows)
         } catch {
             (dimensions, self.rows, announced, dataOffset) = (1, 0, 0, 0)
             throw error
         }
-        // The header first: it must never announce rows that are gone.
-        try announce()
-        guard ftruncate(descriptor, off_t(offset(of: rows))) == 0 else { throw VectorFileError.system(url, "shorten") }
+        if announced != rows { try announce() }
     }
 
     deinit {
@@ -77,6 +79,17 @@ public final class VectorFileWriter {
         precondition(row >= 0 && row < rows && vector.count == dimensions, "row \(row) of \(rows)")
         try flush()
         try vector.withUnsafeBytes { try write($0, at: offset(of: row)) }
+        changes?.replace(row)
+    }
+
+    /// Takes rows away from the end. Whoever counts rows elsewhere should do so first: this one announces fewer at once.
+    /// Precondition: there are as many.
+    public func shorten(to rows: Int) throws {
+        precondition(rows >= 0 && rows <= self.rows, "\(rows) of \(self.rows) rows")
+        try flush()
+        self.rows = rows
+        changes?.shorten(to: rows)
+        try synchronize()
     }
 
     /// Brings all rows to the disk, and then the header that announces them.

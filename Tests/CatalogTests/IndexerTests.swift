@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Vectors
 
 @testable import Catalog
 
@@ -43,6 +44,41 @@ import Testing
         #expect(try catalog.contents() == ["2": [2, 0, 0], "4": [4, 0, 0], "5": [5, 0, 0]])
         let vectorFiles = try FileManager.default.contentsOfDirectory(atPath: shop.catalogFolder.path).filter { $0.hasSuffix(".npy") }
         #expect(vectorFiles.count == 1)
+    }
+
+    @Test func theLastRowsMoveIntoTheGapsAndTheCodesFollowInPlace() throws {
+        for number in 1...9 { try shop.add("\(number).bmp", red: UInt8(number)) }
+        let first = try shop.index().catalog.vectors()
+        let codes = Catalog.codesURL(first)
+        let file = try FileManager.default.attributesOfItem(atPath: codes.path)[.systemFileNumber] as? Int
+        for name in ["2", "8"] { try FileManager.default.removeItem(atPath: shop.pictures + "/\(name).bmp") }
+        try shop.add("1.bmp", red: 100)
+        try shop.add("new.bmp", red: 50)
+        let catalog = try shop.index { $0.prune = true }.catalog
+        #expect(
+            try catalog.contents() == [
+                "1": [100, 0, 0], "3": [3, 0, 0], "4": [4, 0, 0], "5": [5, 0, 0], "6": [6, 0, 0], "7": [7, 0, 0], "9": [9, 0, 0],
+                "new": [50, 0, 0],
+            ])
+        let table = try catalog.vectors()
+        #expect(table.url == first.url && table.rows == 8 && first.vector(at: 8) == [9, 0, 0], "whoever has the old table mapped keeps it")
+        #expect(CompactCodes(contentsOf: codes, for: table)?.rows == 8)
+        #expect(try FileManager.default.attributesOfItem(atPath: codes.path)[.systemFileNumber] as? Int == file)
+    }
+
+    @Test func aRemovalThatIsKilledHalfWayLosesNothing() throws {
+        for number in 1...6 { try shop.add("\(number).bmp", red: UInt8(number)) }
+        let catalog = try shop.index().catalog
+        do {
+            let writer = try CatalogWriter(catalog)
+            try writer.begin(encoder: MeanColorEncoder().identity)
+            try writer.forgetFingerprints(rows: [1])
+            try writer.file!.overwrite(row: 1, with: [6, 0, 0])
+        }
+        #expect(try catalog.contents().count == 6)
+        let encoder = MeanColorEncoder()
+        #expect(try shop.index(encoder).catalog.contents()["2"] == [2, 0, 0])
+        #expect(encoder.encoded == 1)
     }
 
     @Test func anInterruptedRunLeavesACatalogThatOpensAndTheNextOneContinues() throws {

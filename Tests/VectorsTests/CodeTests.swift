@@ -20,23 +20,21 @@ import Testing
                 let coded = try #require(CodeQuery(query, codes))
                 let block = CodeBlock()
                 for row in 0..<table.rows {
-                    var list = UInt32(row)
-                    withUnsafePointer(to: &list) {
-                        let rows = UnsafeBufferPointer(start: $0, count: 1)
-                        block.gather(codes, rows)
-                        coded.fill(block, rows)
-                    }
                     let sums = query.sums(of: table.start + row * dimensions)
-                    for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
-                        let cost = sums.cost(metric, queryNorm: query.norm)
-                        var bounds = CodeBounds(metric, coded)
-                        let (lower, upper) = bounds.bounds(block.dots[0], block.apart[0], codes.fits[row])
-                        guard cost.isFinite else { continue }
-                        if !(lower <= cost && cost <= upper) {
-                            Issue.record("\(kind) \(metric) row \(row): \(cost) not in \(lower)...\(upper)")
+                    for depth in [CodeBlock.Depth.coarse, .fine] {
+                        var list = UInt32(row)
+                        withUnsafePointer(to: &list) { block.fill(codes, UnsafeBufferPointer(start: $0, count: 1), coded, depth) }
+                        for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
+                            let cost = sums.cost(metric, queryNorm: query.norm)
+                            var bounds = CodeBounds(metric, coded, depth)
+                            let (lower, upper) = bounds.bounds(block.dots[0], block.apart[0], block.fit(0))
+                            guard cost.isFinite else { continue }
+                            if !(lower <= cost && cost <= upper) {
+                                Issue.record("\(kind) \(metric) \(depth) row \(row): \(cost) not in \(lower)...\(upper)")
+                            }
+                            bounds.tighten(to: cost)
+                            if bounds.undecided(block) != 1 { Issue.record("\(kind) \(metric) \(depth): row \(row) is lost at its own cost") }
                         }
-                        bounds.tighten(to: cost)
-                        if bounds.undecided(block) != 1 { Issue.record("\(kind) \(metric): row \(row) is lost at its own cost") }
                     }
                 }
             }
@@ -44,8 +42,8 @@ import Testing
     }
 
     /// The limits, which are checked for many rows at once, leave every row that the bounds leave, and hardly any other.
-    @Test(arguments: Adversary.allCases)
-    func limitsAgreeWithTheBounds(_ kind: Adversary) throws {
+    @Test(arguments: Adversary.allCases, [CodeBlock.Depth.coarse, .fine])
+    func limitsAgreeWithTheBounds(_ kind: Adversary, _ depth: CodeBlock.Depth) throws {
         let directory = try TemporaryDirectory()
         let (dimensions, count) = (40, 60)
         let rows = kind.rows(100, dimensions, seed: 5)
@@ -59,15 +57,13 @@ import Testing
         list.shuffle(using: &random)
         let (block, sums) = (CodeBlock(), SumsBlock())
         list.withUnsafeBufferPointer {
-            let places = UnsafeBufferPointer(rebasing: $0[..<count])
-            block.gather(codes, places)
-            coded.fill(block, places)
+            block.fill(codes, UnsafeBufferPointer(rebasing: $0[..<count]), coded, depth)
         }
         sums.fill(table, rows: list, count: count, query: query, wants: 7)
         for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
-            var (byCodes, byFloats) = (CodeBounds(metric, coded), FloatBounds(metric, query))
+            var (byCodes, byFloats) = (CodeBounds(metric, coded, depth), FloatBounds(metric, query))
             #expect(byCodes.undecided(block) == 1 << UInt64(count) - 1, "no row is out before there is a limit")
-            let codeBounds = (0..<count).map { byCodes.bounds(block.dots[$0], block.apart[$0], codes.fits[Int(list[$0])]) }
+            let codeBounds = (0..<count).map { byCodes.bounds(block.dots[$0], block.apart[$0], block.fit($0)) }
             let floatBounds = (0..<count).map { byFloats.bounds(sums, $0) }
             for limit in codeBounds.map(\.upper).filter(\.isFinite).sorted().prefix(20) {
                 byCodes.tighten(to: limit)
@@ -89,36 +85,71 @@ import Testing
     /// Every level of instructions that this processor has gives the same integers as plain loops in Swift.
     @Test func kernelsAgree() {
         var random = Seeded(11)
-        for stride in [32, 64, 96, 512, 4096] {
-            for extreme in [-1, 0, 1] as [Int16] {
-                let codes = (0..<23 * stride).map { _ in extreme != 0 ? 255 : UInt8.random(in: 0...255, using: &random) }
-                let largest = Int16(min(CodeQuery.largestWeight, Double(Int32.max / 255) / Double(stride / 16 + 1)))
-                let weights = (0..<stride).map { _ in extreme != 0 ? extreme * largest : Int16.random(in: -largest...largest, using: &random) }
-                let levels = (0..<stride).map { _ in extreme != 0 ? 0 : UInt8.random(in: 0...255, using: &random) }
-                let low = weights.map { Int8(truncatingIfNeeded: $0) }
-                let high = zip(weights, low).map { Int8((Int($0) - Int($1)) / 256) }
-                let rows = (0..<23).map(UInt32.init).shuffled(using: &random)
-                let dots = rows.map { row in weights.indices.reduce(0) { $0 + Int64(codes[Int(row) * stride + $1]) * Int64(weights[$1]) } }
-                let apart = rows.map { row in
-                    levels.indices.reduce(0) { $0 + UInt32(abs(Int(codes[Int(row) * stride + $1]) - Int(levels[$1]))) }
+        let rows = (0..<23).map(UInt32.init).shuffled(using: &random)
+        for half in [32, 64, 96, 512, 4096] {
+            for extreme in [-1, 0, 1] as [Int] {
+                func numbers(_ count: Int, _ range: ClosedRange<Int>) -> [Int] {
+                    (0..<count).map { _ in
+                        extreme == 0 ? Int.random(in: range, using: &random) : range.lowerBound < 0 ? extreme * range.upperBound : range.upperBound
+                    }
                 }
-                weights.withUnsafeBufferPointer { weights in
-                    high.withUnsafeBufferPointer { high in
-                        low.withUnsafeBufferPointer { low in
-                            levels.withUnsafeBufferPointer { levels in
-                                var query = vd_code_query(
-                                    weights: weights.baseAddress!, high: high.baseAddress!, low: low.baseAddress!,
-                                    levels: levels.baseAddress!)
-                                for level in 0...vd_code_level() {
-                                    var found = ([Int64](repeating: 0, count: 23), [UInt32](repeating: 0, count: 23))
-                                    vd_code_sums(level, codes, stride, rows, 23, &query, &found.0, &found.1)
-                                    #expect(found.0 == dots && found.1 == apart, "level \(level), stride \(stride)")
-                                }
-                            }
+                let codes = (0..<23).map { _ in numbers(2 * half, 0...255) }
+                var (coarse, fine) = ([UInt8](repeating: 0, count: 23 * half), [UInt8](repeating: 0, count: 23 * half))
+                coarse.withUnsafeMutableBufferPointer { coarse in
+                    fine.withUnsafeMutableBufferPointer { fine in
+                        for (row, codes) in codes.enumerated() {
+                            vd_split_codes(codes.map { UInt8($0) }, half, coarse.baseAddress! + row * half, fine.baseAddress! + row * half)
                         }
                     }
                 }
+                let largest = (Int(CodeQuery.largestWeight(half)), Int(CodeQuery.largestCoarseWeight(half)))
+                let weights = (fine: numbers(2 * half, -largest.0...largest.0), coarse: numbers(2 * half, -largest.1...largest.1))
+                let levels = extreme == 0 ? numbers(2 * half, 0...255) : [Int](repeating: 0, count: 2 * half)
+                let low = weights.fine.map { Int8(truncatingIfNeeded: $0) }
+                let high = zip(weights.fine, low).map { Int8(($0 - Int($1)) / 256) }
+                let query = QueryArrays(weights.fine.map { Int16($0) }, high, low, weights.coarse.map { Int8($0) }, levels.map { UInt8($0) })
+                func expected(_ weights: [Int], _ code: (Int) -> Int) -> Sums {
+                    Sums(
+                        dots: rows.map { row in Int64(zip(codes[Int(row)], weights).reduce(0) { $0 + code($1.0) * $1.1 }) },
+                        apart: rows.map { row in UInt32(zip(codes[Int(row)], levels).reduce(0) { $0 + abs(code($1.0) - $1.1) }) })
+                }
+                for level in 0...vd_code_level() {
+                    var found = Sums()
+                    vd_coarse_sums(level, coarse, half, 0, rows, 23, &query.arrays, &found.dots, &found.apart)
+                    #expect(found == expected(weights.coarse) { $0 & 0xF0 | 8 }, "coarse, level \(level), half \(half)")
+                    vd_fine_sums(level, coarse, fine, half, 0, rows, 23, &query.arrays, &found.dots, &found.apart)
+                    #expect(found == expected(weights.fine) { $0 }, "fine, level \(level), half \(half)")
+                    var tail = Sums()
+                    vd_coarse_sums(level, Array(coarse[(5 * half)...]), half, 5, [9, 5], 2, &query.arrays, &tail.dots, &tail.apart)
+                    let places = [9, 5].map { rows.firstIndex(of: $0)! }
+                    #expect(Array(tail.dots[..<2]) == places.map { expected(weights.coarse) { $0 & 0xF0 | 8 }.dots[$0] }, "counted from row 5")
+                }
             }
+        }
+    }
+
+    private struct Sums: Equatable {
+        var dots = [Int64](repeating: 0, count: 23)
+        var apart = [UInt32](repeating: 0, count: 23)
+    }
+
+    /// A query's arrays for the kernels, kept as long as this lives.
+    private final class QueryArrays {
+        var arrays: vd_code_query
+
+        init(_ weights: [Int16], _ high: [Int8], _ low: [Int8], _ coarse: [Int8], _ levels: [UInt8]) {
+            func copy<Number>(_ numbers: [Number]) -> UnsafePointer<Number> {
+                let room = UnsafeMutablePointer<Number>.allocate(capacity: numbers.count)
+                room.initialize(from: numbers, count: numbers.count)
+                return UnsafePointer(room)
+            }
+            arrays = vd_code_query(weights: copy(weights), high: copy(high), low: copy(low), coarse: copy(coarse), levels: copy(levels))
+        }
+
+        deinit {
+            for bytes in [arrays.high, arrays.low, arrays.coarse] { bytes?.deallocate() }
+            arrays.weights.deallocate()
+            arrays.levels.deallocate()
         }
     }
 
@@ -175,12 +206,13 @@ import Testing
         let table = try directory.table(Adversary.random.rows(300, 8, seed: 1))
         _ = try CompactCodes.update(at: url, for: table)
         let whole = try Data(contentsOf: url)
-        for place in [0, 8, 40, 90, 4096, 4096 + 32 * 150, whole.count - 20, whole.count - 1] {
+        let sums = try 4096 + #require(CompactCodes(contentsOf: url, for: table)).layout.sumsOffset
+        for place in [0, 8, 40, 90, 4096, 4096 + 32 * 150, 4096 + 2 * 32 * 1024 + 16 * 299, sums - 1, sums + 7, sums + 8] {
             var bad = whole
             bad[place] ^= 0x10
             try bad.write(to: url)
             let codes = CompactCodes(contentsOf: url, for: table)
-            let isSourceSum = place >= whole.count - 8
+            let isSourceSum = place >= sums + 8
             #expect(codes == nil || codes?.isIntact == isSourceSum, "byte \(place)")
             let query = Query(table.vector(at: 9))
             let found = try VectorIndex(table, codes: codes).nearest(to: [query], metrics: [.cosine], count: 3)
@@ -193,5 +225,61 @@ import Testing
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path).count == 2, "no drafts stay behind")
         #expect(throws: VectorFileError.self) { try CompactCodes.update(at: directory.file("none/codes"), for: table) }
+    }
+
+    /// Where it is known what has changed, the codes follow in place, and are those that a look at everything would give.
+    @Test func followKnownChangesInPlace() throws {
+        let directory = try TemporaryDirectory()
+        let (vectors, url) = (directory.file("vectors.npy"), directory.file("codes"))
+        _ = try CompactCodes.update(at: url, for: directory.table(Adversary.random.rows(9000, 8, seed: 1)))
+        let file = try FileManager.default.attributesOfItem(atPath: url.path)[.systemFileNumber] as? Int
+        var random = Seeded(2)
+        for (count, change) in [
+            (9000, { try $0.overwrite(row: 3, with: random.vector(8)) }),
+            (9030, { try $0.append((0..<30).flatMap { _ in random.vector(8) }) }),
+            (8800, { try $0.shorten(to: 8800) }),
+            (8801, { writer in
+                try writer.shorten(to: 8600)
+                for row in [7, 8599] { try writer.overwrite(row: row, with: random.vector(8)) }
+                try writer.append((0..<201).flatMap { _ in random.vector(8) })
+            }),
+            (8192, { try $0.shorten(to: 8192) }),
+            (8193, { try $0.append(random.vector(8)) }),
+        ] as [(Int, (VectorFileWriter) throws -> Void)] {
+            let writer = try VectorFileWriter(appendingTo: vectors, rows: VectorTable(contentsOf: vectors).rows)
+            try change(writer)
+            try writer.synchronize()
+            let table = try VectorTable(contentsOf: vectors)
+            let codes = try CompactCodes.update(at: url, for: table, changes: writer.changes)
+            #expect(codes.rows == count && table.rows == count && codes.isIntact)
+            #expect(try FileManager.default.attributesOfItem(atPath: url.path)[.systemFileNumber] as? Int == file, "the same file")
+            let anew = try CompactCodes.update(at: directory.file("anew"), for: table)
+            for row in [3, 7, 8191, count - 1] {
+                let query = Query(table.vector(at: row))
+                let found = try VectorIndex(table, codes: codes).nearest(to: [query], metrics: Metric.standard, count: 20)
+                #expect(try found == VectorIndex(table, codes: anew).nearest(to: [query], metrics: Metric.standard, count: 20))
+                #expect(try found == table.nearest(to: [query], metrics: Metric.standard, count: 20))
+            }
+        }
+    }
+
+    /// Changes to a state that the codes were not made from are not believed, nor is a file that a killed writer left half way.
+    @Test func lookAtEverythingWhenChangesDoNotFollowFromTheirState() throws {
+        let directory = try TemporaryDirectory()
+        let (vectors, url) = (directory.file("vectors.npy"), directory.file("codes"))
+        _ = try CompactCodes.update(at: url, for: directory.table(Adversary.random.rows(3000, 8, seed: 1)))
+        func change(row: Int) throws -> VectorChanges? {
+            let writer = try VectorFileWriter(appendingTo: vectors, rows: 3000)
+            try writer.overwrite(row: row, with: Array(repeating: 0.25, count: 8))
+            try writer.synchronize()
+            return writer.changes
+        }
+        _ = try change(row: 5)
+        let later = try change(row: 2500)
+        let table = try VectorTable(contentsOf: vectors)
+        let codes = try CompactCodes.update(at: url, for: table, changes: later)
+        let query = Query([Float](repeating: 0.25, count: 8))
+        let (found, report) = try VectorIndex(table, codes: codes).search([query], metrics: [.euclidean], count: 2)
+        #expect(report.usedCodes && found[0][0].map(\.row) == [5, 2500])
     }
 }

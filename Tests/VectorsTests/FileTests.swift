@@ -47,6 +47,18 @@ import Testing
         #expect(throws: VectorFileError.self) { try VectorFileWriter(appendingTo: directory.file("none.npy"), rows: 0) }
     }
 
+    @Test func losesRowsAtItsEnd() throws {
+        let directory = try TemporaryDirectory()
+        let url = directory.file("a.npy")
+        let before = try directory.table([[1, 1], [2, 2], [3, 3]], name: "a.npy")
+        let writer = try VectorFileWriter(appendingTo: url, rows: 3)
+        try writer.overwrite(row: 0, with: [3, 3])
+        try writer.shorten(to: 2)
+        let table = try VectorTable(contentsOf: url)
+        #expect((0..<table.rows).map(table.vector) == [[3, 3], [2, 2]])
+        #expect(before.vector(at: 2) == [3, 3], "a table that is open already keeps its rows")
+    }
+
     @Test func survivesAnAbandonedWriter() throws {
         let directory = try TemporaryDirectory()
         let url = directory.file("a.npy")
@@ -58,8 +70,13 @@ import Testing
         }
         #expect(try Data(contentsOf: url).count > 128 + 4000, "rows beyond the announced ones have reached the file")
         #expect(try VectorTable(contentsOf: url).rows == 1)
-        #expect(try VectorFileWriter(appendingTo: url, rows: 1).rows == 1)
-        #expect(try Data(contentsOf: url).count == 128 + 4000)
+        let size = try Data(contentsOf: url).count
+        let writer = try VectorFileWriter(appendingTo: url, rows: 1)
+        #expect(writer.rows == 1)
+        try writer.append([Float](repeating: 3, count: 1000))
+        try writer.synchronize()
+        #expect(try VectorTable(contentsOf: url).vector(at: 1) == [Float](repeating: 3, count: 1000))
+        #expect(try Data(contentsOf: url).count == size, "what lay beyond is room for new rows; whoever has mapped it keeps it")
     }
 
     @Test(

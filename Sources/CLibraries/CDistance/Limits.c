@@ -22,9 +22,9 @@ uint64_t vd_within(const vd_limit *limit, size_t count, const float *values, con
 }
 
 VD_CLONES
-void vd_gather_fits(const vd_fit *fits, const uint32_t *rows, size_t count, float *out) {
+void vd_gather_fits(const vd_fit *fits, uint32_t first, const uint32_t *rows, size_t count, float *out) {
     for (size_t i = 0; i < count; i++) {
-        vd_fit fit = fits[rows[i]];
+        vd_fit fit = fits[rows[i] - first];
         out[i] = fit.manhattan;
         out[count + i] = fit.euclidean;
         out[2 * count + i] = fit.along;

@@ -38,20 +38,29 @@ typedef struct {
 } vd_limit;
 uint64_t vd_within(const vd_limit *limit, size_t count, const float *values, const float *norms);
 
-// A query as it meets 8-bit codes; all arrays are `stride` long. weights[i] = 256*high[i] + low[i], at most 32639, and small
-// enough that stride/16 products of one with 255 fit 32 bits.
+// A table of 8-bit codes, in two planes of `half` bytes a row: the coarse plane holds the codes' high nibbles, the fine plane the
+// low ones. Byte j of a row holds dimension j in its own low nibble and dimension j + half in its high one. `half` is a multiple
+// of 32; places of no dimension hold the code 8.
+//
+// A query as it meets them; all arrays are 2*half long, place i for dimension i. weights[i] = 256*high[i] + low[i], at most
+// 32639, and so small that half/8 + 8 products with 255 fit 32 bits; coarse[i] is at most 127, and so small that half/4 + 8
+// products with 15 do. Where there is no dimension, weights are 0 and levels 8.
 typedef struct {
     const int16_t *weights;
-    const int8_t *high, *low;
+    const int8_t *high, *low, *coarse;
     const uint8_t *levels;
 } vd_code_query;
 
-// A table of 8-bit codes: row r starts at r*stride, and stride is a multiple of 32. For `count` rows:
-//   dots[i] = sum of code*weight
+// For `count` rows of a plane that starts with row `first`, by one nibble of each code, the other one taken for 8:
+//   dots[i] = sum of code*coarse
 //   apart[i] = sum of |code - level|
 // `level` says by which instructions: 0 plain loops, 1 AVX2, 2 AVX-512 VNNI; at most vd_code_level().
-void vd_code_sums(int level, const uint8_t *codes, size_t stride, const uint32_t *rows, size_t count,
-                  const vd_code_query *query, int64_t *dots, uint32_t *apart);
+void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
+                    const vd_code_query *query, int64_t *dots, uint32_t *apart);
+
+// The same by whole codes, with weights in place of coarse.
+void vd_fine_sums(int level, const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
+                  size_t count, const vd_code_query *query, int64_t *dots, uint32_t *apart);
 
 // The best level here.
 int vd_code_level(void);
@@ -61,8 +70,9 @@ typedef struct {
     float manhattan, euclidean, along, across;
 } vd_fit;
 
-// Copies the fits of `count` rows, one kind after another, `count` places each: manhattan, euclidean, along, across.
-void vd_gather_fits(const vd_fit *fits, const uint32_t *rows, size_t count, float *out);
+// Copies the fits of `count` rows, of which the first is row `first`, one kind after another, `count` places each: manhattan,
+// euclidean, along, across.
+void vd_gather_fits(const vd_fit *fits, uint32_t first, const uint32_t *rows, size_t count, float *out);
 
 enum { VD_CODE_COSINE, VD_CODE_EUCLIDEAN, VD_CODE_MANHATTAN, VD_CODE_DOT };
 
@@ -75,10 +85,19 @@ typedef struct {
 // What a limit leaves of up to 64 rows with these sums and gathered fits: bit i stands for place i. A NaN is never out.
 uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const int64_t *dots, const uint32_t *apart, const float *fits);
 
-// Writes the codes of a row, the nearest of offset + step*code for codes 0...255, and says how well they fit, in double.
-// out = { sum |x - x'|, sum (x - x')^2, sum x'*x, sum x'*x', sum x*x } where x' is what the codes stand for.
-// Returns 0 when the row holds NaN or infinity; the codes are then 0 and out is left alone.
-int vd_encode(const float *row, size_t dimensions, double offset, double step, uint8_t *codes, double out[5]);
+// How far what the codes stand for, x', is from the row x: sum |x - x'|, sum (x - x')^2, sum x'*x, sum x'*x'. In double.
+typedef struct {
+    double absolutes, squares, product, own;
+} vd_code_sum;
+
+// Writes the codes of a row, the nearest of offset + step*code for codes 0...255, and says how well they fit, by themselves and
+// with 8 in place of the low nibble; *norm = sum x*x. Returns 0 when the row holds NaN or infinity; the codes are then 0 and the
+// sums are left alone.
+int vd_encode(const float *row, size_t dimensions, double offset, double step, uint8_t *codes, vd_code_sum *fine,
+              vd_code_sum *coarse, double *norm);
+
+// Splits 2*half codes into the two planes.
+void vd_split_codes(const uint8_t *codes, size_t half, uint8_t *coarse, uint8_t *fine);
 
 // Bits of two rows that differ, by part: out[i] = sum over parts of weight * (bits in which rows[i] and the query differ).
 // A row is `words` words; part p owns the bits set in masks[p*words ...].
