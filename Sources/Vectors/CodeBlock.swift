@@ -4,24 +4,25 @@ import CDistance
 final class CodeBlock {
     static let rows = 64
     private(set) var count = 0
-    let dots: UnsafeMutablePointer<Int64>
-    let apart: UnsafeMutablePointer<UInt32>
-    /// One kind after another, `count` places each.
-    let fits: UnsafeMutablePointer<Float>
+    let dots, apart: UnsafeMutablePointer<Double>
+    /// A group of fits: those of the file where the rows are one, and copies otherwise.
+    private(set) var fits: UnsafePointer<Float>
+    private let copies: UnsafeMutablePointer<Float>
 
     init() {
         dots = .allocate(capacity: Self.rows)
         apart = .allocate(capacity: Self.rows)
-        fits = .allocate(capacity: 4 * Self.rows)
+        copies = .allocate(capacity: 4 * CodeFit.group)
+        fits = UnsafePointer(copies)
         dots.initialize(repeating: 0, count: Self.rows)
         apart.initialize(repeating: 0, count: Self.rows)
-        fits.initialize(repeating: 0, count: 4 * Self.rows)
+        copies.initialize(repeating: 0, count: 4 * CodeFit.group)
     }
 
     deinit {
         dots.deallocate()
         apart.deallocate()
-        fits.deallocate()
+        copies.deallocate()
     }
 
     /// How much of a code is read.
@@ -38,9 +39,9 @@ final class CodeBlock {
         let first = UInt32(index * CodeFile.blockRows)
         let block = codes.block(index)
         let coarse = block.assumingMemoryBound(to: UInt8.self)
-        let fitsOffset = depth == .coarse ? layout.coarseFitsOffset : layout.fineFitsOffset
         count = rows.count
-        vd_gather_fits((block + fitsOffset).assumingMemoryBound(to: CodeFit.self), first, rows.baseAddress!, count, fits)
+        let allFits = (block + (depth == .coarse ? layout.coarseFitsOffset : layout.fineFitsOffset)).assumingMemoryBound(to: Float.self)
+        takeFits(allFits, rows, first)
         var query = query.arrays
         switch depth {
         case .coarse: vd_coarse_sums(level, coarse, layout.half, first, rows.baseAddress!, count, &query, dots, apart)
@@ -49,8 +50,22 @@ final class CodeBlock {
         }
     }
 
-    /// The fit at place `i`.
-    func fit(_ i: Int) -> CodeFit {
-        CodeFit(manhattan: fits[i], euclidean: fits[count + i], along: fits[2 * count + i], across: fits[3 * count + i])
+    private func takeFits(_ all: UnsafePointer<Float>, _ rows: UnsafeBufferPointer<UInt32>, _ first: UInt32) {
+        let start = Int(rows[0] - first)
+        if start % CodeFit.group == 0, rows[count - 1] - rows[0] == count - 1, count <= CodeFit.group {
+            fits = all + 4 * start
+            // The next group's, for these come too far apart for the processor to see them coming.
+            vd_prefetch(fits + 4 * CodeFit.group, 4 * CodeFit.group * MemoryLayout<Float>.size)
+            return
+        }
+        fits = UnsafePointer(copies)
+        for (i, row) in rows.enumerated() {
+            let place = Int(row - first)
+            let group = all + place / CodeFit.group * 4 * CodeFit.group
+            CodeFit(group, place % CodeFit.group).store(copies, i)
+        }
     }
+
+    /// The fit at place `i`.
+    func fit(_ i: Int) -> CodeFit { CodeFit(fits, i) }
 }

@@ -27,7 +27,7 @@ struct CodeBounds {
         self.metric = metric
         (step, unit, constant) = (query.step, form.unit, form.constant)
         (norm, length, queryLength) = (form.norm, form.length, query.queryLength)
-        (euclideanApart, manhattanApart) = (form.euclidean, query.manhattan)
+        (euclideanApart, manhattanApart) = (form.euclidean, form.manhattan)
         queryAngle =
             length > 0 && queryLength > 0
             ? asin(min(1, euclideanApart / queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
@@ -39,13 +39,13 @@ struct CodeBounds {
     private static let slack = 0x1p-21
 
     /// The bounds of the cost of a row with these sums and this fit. Infinite when the row says nothing.
-    func bounds(_ dot: Int64, _ apart: UInt32, _ fit: CodeFit) -> (lower: Double, upper: Double) {
+    func bounds(_ dot: Double, _ apart: Double, _ fit: CodeFit) -> (lower: Double, upper: Double) {
         guard fit.euclidean.isFinite && fit.manhattan.isFinite && (fit.along * fit.along).isFinite else {
             return (-.infinity, .infinity)
         }
         switch metric {
         case .manhattan:
-            let estimate = step * Double(apart)
+            let estimate = step * apart
             let error = Double(fit.manhattan) + manhattanApart + 0x1p-30 * estimate
             return (max(0, estimate - error), estimate + error)
         case .euclidean:
@@ -91,10 +91,10 @@ struct CodeBounds {
     }
 
     /// How large the terms of x'·q' may be, which bounds their rounding.
-    private func magnitude(_ dot: Int64) -> Double { abs(constant) + abs(unit * Double(dot)) }
+    private func magnitude(_ dot: Double) -> Double { abs(constant) + abs(unit * dot) }
 
     /// x'·q'.
-    private func product(_ dot: Int64) -> Double { constant + unit * Double(dot) }
+    private func product(_ dot: Double) -> Double { constant + unit * dot }
 
     /// |x'|².
     private func square(_ fit: CodeFit) -> Double {
@@ -102,12 +102,12 @@ struct CodeBounds {
     }
 
     /// |x' − q'|², and how far it may be off.
-    private func squares(_ dot: Int64, _ fit: CodeFit) -> (Double, Double) {
+    private func squares(_ dot: Double, _ fit: CodeFit) -> (Double, Double) {
         let square = square(fit)
         return (square + norm - 2 * product(dot), Self.slack * square + 0x1p-40 * (norm + magnitude(dot)))
     }
 
-    private func dotError(_ dot: Int64, _ fit: CodeFit) -> Double {
+    private func dotError(_ dot: Double, _ fit: CodeFit) -> Double {
         (abs(Double(fit.along)) + Double(fit.across)) * (1 + Self.slack) * euclideanApart
             + Double(fit.euclidean) * queryLength
             + 0x1p-40 * magnitude(dot)

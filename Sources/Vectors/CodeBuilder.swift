@@ -63,7 +63,8 @@ extension CompactCodes {
         let parts = Workers.run(min(layout.blocks, old.layout.blocks), chunk: 1, threads: Workers.available, state: { [Int]() }) {
             found, blocks in
             for block in blocks
-            where layout.rows(of: block) == old.layout.rows(of: block) && checksum(of: layout.rows(of: block), table) == old.sourceChecksum(block: block)
+            where layout.rows(of: block) == old.layout.rows(of: block)
+                && checksum(of: layout.rows(of: block), table) == old.sourceChecksum(block: block)
                 && old.isIntact(block: block)
             {
                 found.append(block)
@@ -105,12 +106,15 @@ extension CompactCodes {
         bytes.withUnsafeMutableBytes { bytes in
             let start = bytes.baseAddress!
             let planes = start.assumingMemoryBound(to: UInt8.self)
-            let coarseFits = (start + layout.coarseFitsOffset).assumingMemoryBound(to: CodeFit.self)
-            let fineFits = (start + layout.fineFitsOffset).assumingMemoryBound(to: CodeFit.self)
+            let coarseFits = (start + layout.coarseFitsOffset).assumingMemoryBound(to: Float.self)
+            let fineFits = (start + layout.fineFitsOffset).assumingMemoryBound(to: Float.self)
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * half) { codes in
                 codes.initialize(repeating: 8)
                 for (i, row) in rows.enumerated() {
-                    (coarseFits[i], fineFits[i]) = encode(row, layout, table, codes.baseAddress!)
+                    let fits = encode(row, layout, table, codes.baseAddress!)
+                    let group = i / CodeFit.group * 4 * CodeFit.group
+                    fits.coarse.store(coarseFits + group, i % CodeFit.group)
+                    fits.fine.store(fineFits + group, i % CodeFit.group)
                     vd_split_codes(codes.baseAddress!, half, planes + i * half, planes + layout.fineOffset + i * half)
                 }
             }

@@ -5,8 +5,8 @@ import Foundation
 /// another order does not open, and codes are made anew.
 ///
 /// A header of 4 KiB, then blocks of 1024 rows, each of one size however many rows it has: the coarse plane, `half` bytes a row;
-/// the fine plane, as large; the fits of the coarse codes, 16 bytes a row; those of the whole codes; the checksum of all these, and
-/// that of the table's rows that they were made from.
+/// the fine plane, as large; the fits of the coarse codes, 16 bytes a row, in groups of 64 rows; those of the whole codes; the
+/// checksum of all these, and that of the table's rows that they were made from.
 struct CodeFile: Equatable {
     let rows: Int
     let dimensions: Int

@@ -2,7 +2,8 @@ import CDistance
 
 /// Reads compact codes once and shortlists the rows that may be nearest to any of several queries under any of several metrics.
 ///
-/// Of every row the coarse codes are read; of those that these cannot rule out, the fine ones too.
+/// Of every row the coarse codes are read; of those that these cannot rule out, the fine ones too, some dozens together, so that
+/// they are on their way from memory while more coarse codes are read.
 struct CodePass {
     let codes: CompactCodes
     let queries: [CodeQuery]
@@ -11,9 +12,18 @@ struct CodePass {
 
     struct Findings {
         var collectors: [Collector]
+        /// For each query, the rows that coarse codes have left and whose fine codes have not been read yet.
+        let backlogs: [Backlog]
         /// Rows whose fine codes were read.
         var refined = 0
         let block = CodeBlock()
+    }
+
+    final class Backlog {
+        let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: CodeBlock.rows)
+        var count = 0
+
+        deinit { rows.deallocate() }
     }
 
     struct Collector {
@@ -39,15 +49,19 @@ struct CodePass {
                             Collector(
                                 shortlist: Shortlist(count: count), coarse: CodeBounds($0, query, .coarse), fine: CodeBounds($0, query, .fine))
                         }
-                    })
+                    },
+                    backlogs: queries.map { _ in Backlog() })
             }
         ) { findings, range in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * CodeBlock.rows) { lists in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: CodeBlock.rows) { list in
                 for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
-                    let found = filter.list(block: block, into: lists.baseAddress!)
-                    if found > 0 { consider(UnsafeBufferPointer(rebasing: lists[..<found]), left: lists.baseAddress! + CodeBlock.rows, &findings) }
+                    let found = filter.list(block: block, into: list.baseAddress!)
+                    if found > 0 { consider(UnsafeBufferPointer(rebasing: list[..<found]), &findings) }
+                    // A look at fine codes stays within one block of the file.
+                    if (block + 1) * 64 % CodeFile.blockRows == 0 { refineAll(&findings) }
                 }
             }
+            refineAll(&findings)
         }
         let refined = all.reduce(0) { $0 + $1.refined }
         return Result(
@@ -57,26 +71,37 @@ struct CodePass {
             bytesRead: (filter.count + refined) * codes.bytesPerRow)
     }
 
-    /// - Parameter left: room for the rows that the coarse codes leave.
-    private func consider(_ rows: UnsafeBufferPointer<UInt32>, left: UnsafeMutablePointer<UInt32>, _ findings: inout Findings) {
-        let block = findings.block
+    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: inout Findings) {
         for (q, query) in queries.enumerated() {
-            let collectors = q * metrics.count..<(q + 1) * metrics.count
-            block.fill(codes, rows, query, .coarse)
-            var undecided = collectors.reduce(0) { $0 | findings.collectors[$1].coarse.undecided(block) }
-            var count = 0
+            let backlog = findings.backlogs[q]
+            findings.block.fill(codes, rows, query, .coarse)
+            var undecided = collectors(q).reduce(0) { $0 | findings.collectors[$1].coarse.undecided(findings.block) }
             while undecided != 0 {
-                left[count] = rows[undecided.trailingZeroBitCount]
+                let row = rows[undecided.trailingZeroBitCount]
                 undecided &= undecided - 1
-                count += 1
+                if backlog.count == CodeBlock.rows { refine(q, &findings) }
+                backlog.rows[backlog.count] = row
+                backlog.count += 1
+                codes.fetchFine(row: Int(row))
             }
-            guard count > 0 else { continue }
-            findings.refined += count
-            let rest = UnsafeBufferPointer(start: left, count: count)
-            block.fill(codes, rest, query, .fine)
-            for c in collectors { findings.collectors[c].consider(rest, block) }
         }
     }
+
+    private func refineAll(_ findings: inout Findings) {
+        for q in queries.indices where findings.backlogs[q].count > 0 { refine(q, &findings) }
+    }
+
+    /// Reads the fine codes of a query's backlog.
+    private func refine(_ q: Int, _ findings: inout Findings) {
+        let backlog = findings.backlogs[q]
+        let rows = UnsafeBufferPointer(start: backlog.rows, count: backlog.count)
+        findings.block.fill(codes, rows, queries[q], .fine)
+        for c in collectors(q) { findings.collectors[c].consider(rows, findings.block) }
+        findings.refined += backlog.count
+        backlog.count = 0
+    }
+
+    private func collectors(_ q: Int) -> Range<Int> { q * metrics.count..<(q + 1) * metrics.count }
 }
 
 extension CodePass.Collector {

@@ -5,37 +5,44 @@ import CDistance
 final class CodeQuery: @unchecked Sendable {
     private let weights: UnsafeMutablePointer<Int16>
     private let high, low, coarseWeights: UnsafeMutablePointer<Int8>
-    private let levels: UnsafeMutablePointer<UInt8>
+    private let levels, coarseLevels: UnsafeMutablePointer<UInt8>
     let fine, coarse: Form
-    /// |q|, and how far levels are from the query (manhattan).
-    let queryLength, manhattan: Double
+    /// |q|.
+    let queryLength: Double
     /// What one level counts.
     let step: Double
 
-    /// A query as its weights stand for it, q'.
+    /// A query as it meets whole codes, or coarse ones: as its weights stand for it, and as its levels do; both are called q'.
     struct Form {
-        /// What one product counts, and what all offsets together add: x'·q' = constant + unit · Σcode·weight.
+        /// What one product counts, and what all offsets together add: x'·q' = constant + unit · dot.
         let unit, constant: Double
         /// |q'|² and |q'|.
         let norm, length: Double
-        /// |q − q'|.
-        let euclidean: Double
+        /// |q − q'|, of the weights, and Σ|q − q'|, of the levels.
+        let euclidean, manhattan: Double
 
-        /// Rounds numbers to multiples of `scale`, and tells each multiple.
-        init(_ numbers: UnsafeBufferPointer<Double>, scale: Double, _ quantizer: Quantizer, _ each: (Int, Double) -> Void) {
-            var (sum, norm, apart) = (0.0, 0.0, 0.0)
+        /// Rounds numbers to multiples of `scale` and to levels that are `lowest` at least, and tells each.
+        ///
+        /// - Parameter coarse: whether codes are 16h + 8 and products those with h.
+        init(
+            _ numbers: UnsafeBufferPointer<Double>, scale: Double, lowest: UInt8, _ quantizer: Quantizer, coarse: Bool,
+            _ each: (Int, _ weight: Double, _ level: UInt8) -> Void
+        ) {
+            var (sum, norm, apart, levelsApart) = (0.0, 0.0, 0.0, 0.0)
             for (i, number) in numbers.enumerated() {
-                let weight = (number / scale).rounded()
-                each(i, weight)
+                let weight = (number / scale).rounded(), level = max(lowest, quantizer.code(number))
+                each(i, weight, level)
                 sum += weight
                 norm += weight * scale * weight * scale
                 apart += (number - weight * scale) * (number - weight * scale)
+                levelsApart += abs(number - quantizer.value(level))
             }
-            unit = quantizer.step * scale
-            constant = quantizer.offset * scale * sum
+            unit = quantizer.step * scale * (coarse ? 16 : 1)
+            constant = (quantizer.offset + (coarse ? quantizer.step * 8 : 0)) * scale * sum
             self.norm = norm
             length = norm.squareRoot()
             euclidean = apart.squareRoot() * (1 + 0x1p-40)
+            manhattan = levelsApart * (1 + 0x1p-40)
         }
     }
 
@@ -45,27 +52,25 @@ final class CodeQuery: @unchecked Sendable {
         let half = codes.layout.half, quantizer = codes.quantizer
         weights = .zeros(2 * half)
         (high, low, coarseWeights) = (.zeros(2 * half), .zeros(2 * half), .zeros(2 * half))
-        levels = .zeros(2 * half)
+        (levels, coarseLevels) = (.zeros(2 * half), .zeros(2 * half))
         levels.update(repeating: 8, count: 2 * half)
         let numbers = UnsafeBufferPointer(start: query.exact, count: query.dimensions)
         let largest = numbers.reduce(0) { max($0, abs($1)) }
-        let (weights, high, low, coarseWeights, levels) = (weights, high, low, coarseWeights, levels)
+        let (weights, high, low, coarseWeights, levels, coarseLevels) = (weights, high, low, coarseWeights, levels, coarseLevels)
         let (fineScale, coarseScale) = (
             largest > 0 ? largest / Self.largestWeight(half) : 1, largest > 0 ? largest / Self.largestCoarseWeight(half) : 1
         )
-        fine = Form(numbers, scale: fineScale, quantizer) { i, weight in
+        fine = Form(numbers, scale: fineScale, lowest: 0, quantizer, coarse: false) { i, weight, level in
             weights[i] = Int16(weight)
             low[i] = Int8(truncatingIfNeeded: weights[i])
             high[i] = Int8((Int(weights[i]) - Int(low[i])) / 256)
+            levels[i] = level
         }
-        coarse = Form(numbers, scale: coarseScale, quantizer) { i, weight in coarseWeights[i] = Int8(weight) }
-        var apart = 0.0
-        for (i, number) in numbers.enumerated() {
-            levels[i] = quantizer.code(number)
-            apart += abs(number - quantizer.value(levels[i]))
+        coarse = Form(numbers, scale: coarseScale, lowest: 8, quantizer, coarse: true) { i, weight, level in
+            coarseWeights[i] = Int8(weight)
+            coarseLevels[i] = level - 8
         }
         queryLength = query.norm.squareRoot() * (1 + 0x1p-40)
-        manhattan = apart * (1 + 0x1p-40)
         step = quantizer.step
     }
 
@@ -75,16 +80,19 @@ final class CodeQuery: @unchecked Sendable {
         low.deallocate()
         coarseWeights.deallocate()
         levels.deallocate()
+        coarseLevels.deallocate()
     }
 
     /// As the kernels take it.
-    var arrays: vd_code_query { vd_code_query(weights: weights, high: high, low: low, coarse: coarseWeights, levels: levels) }
+    var arrays: vd_code_query {
+        vd_code_query(weights: weights, high: high, low: low, coarse: coarseWeights, levels: levels, coarse_levels: coarseLevels)
+    }
 
     func form(_ depth: CodeBlock.Depth) -> Form { depth == .coarse ? coarse : fine }
 
     /// The largest weights with which a kernel's sums fit 32 bits; 32639 is the largest number that two signed bytes make.
     static func largestWeight(_ half: Int) -> Double { min(32639, (Double(Int32.max / 255) / Double(half / 8 + 8)).rounded(.down)) }
-    static func largestCoarseWeight(_ half: Int) -> Double { min(127, (Double(Int32.max / 15) / Double(half / 4 + 8)).rounded(.down)) }
+    static func largestCoarseWeight(_ half: Int) -> Double { min(127, (Double(Int32.max / 15) / Double(2 * half)).rounded(.down)) }
 }
 
 extension UnsafeMutablePointer where Pointee: FixedWidthInteger {

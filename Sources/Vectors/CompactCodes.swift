@@ -39,6 +39,11 @@ public final class CompactCodes: Sendable {
     /// Everything about a block of 1024 rows.
     func block(_ index: Int) -> UnsafeRawPointer { file.bytes.baseAddress! + layout.offset(block: index) }
 
+    /// Says that a row's fine codes will be read soon.
+    func fetchFine(row: Int) {
+        vd_prefetch(block(row / CodeFile.blockRows) + layout.fineOffset + row % CodeFile.blockRows * layout.half, layout.half)
+    }
+
     /// Whether the contents have the checksums that they were written with. Reads everything, the first time.
     var isIntact: Bool {
         verdict.withLock { verdict in

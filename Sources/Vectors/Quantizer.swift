@@ -52,10 +52,32 @@ struct Quantizer: Equatable {
 /// How well a row's codes fit the row: x is the row, x' what its codes stand for. Σ|x − x'| and |x − x'|, rounded up; x' in the
 /// direction of x, and across it (rounded up). A zero row, which has no direction, counts as turned round. All NaN for a row
 /// that holds NaN or infinity.
-typealias CodeFit = vd_fit
+struct CodeFit {
+    let manhattan, euclidean, along, across: Float
 
-extension CodeFit {
+    /// So many rows' fits lie together, one kind after another.
+    static let group = 64
+
     static let unusable = CodeFit(manhattan: .nan, euclidean: .nan, along: .nan, across: .nan)
+
+    init(manhattan: Float, euclidean: Float, along: Float, across: Float) {
+        (self.manhattan, self.euclidean, self.along, self.across) = (manhattan, euclidean, along, across)
+    }
+
+    /// The fit at a place of a group.
+    init(_ group: UnsafePointer<Float>, _ place: Int) {
+        self.init(
+            manhattan: group[place], euclidean: group[Self.group + place], along: group[2 * Self.group + place],
+            across: group[3 * Self.group + place])
+    }
+
+    /// Writes the fit to a place of a group.
+    func store(_ group: UnsafeMutablePointer<Float>, _ place: Int) {
+        group[place] = manhattan
+        group[Self.group + place] = euclidean
+        group[2 * Self.group + place] = along
+        group[3 * Self.group + place] = across
+    }
 
     /// From the sums over a row of `dimensions` numbers, and Σxx.
     init(_ sums: vd_code_sum, norm: Double, dimensions: Int) {

@@ -25,6 +25,11 @@ struct RowFilter {
     func list(block: Int, into list: UnsafeMutablePointer<UInt32>) -> Int {
         var word = word(block: block)
         var count = 0
+        // Nearly always all of them, which takes no look at each.
+        if word == .max {
+            for i in 0..<64 { list[i] = UInt32(truncatingIfNeeded: 64 * block + i) }
+            return 64
+        }
         while word != 0 {
             list[count] = UInt32(64 * block + word.trailingZeroBitCount)
             word &= word - 1

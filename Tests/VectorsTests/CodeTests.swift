@@ -107,49 +107,55 @@ import Testing
                 let levels = extreme == 0 ? numbers(2 * half, 0...255) : [Int](repeating: 0, count: 2 * half)
                 let low = weights.fine.map { Int8(truncatingIfNeeded: $0) }
                 let high = zip(weights.fine, low).map { Int8(($0 - Int($1)) / 256) }
-                let query = QueryArrays(weights.fine.map { Int16($0) }, high, low, weights.coarse.map { Int8($0) }, levels.map { UInt8($0) })
-                func expected(_ weights: [Int], _ code: (Int) -> Int) -> Sums {
+                let coarseLevels = levels.map { max(0, $0 - 8) }
+                let query = QueryArrays(
+                    weights.fine.map { Int16($0) }, high, low, weights.coarse.map { Int8($0) }, levels.map { UInt8($0) },
+                    coarseLevels.map { UInt8($0) })
+                func expected(_ weights: [Int], _ levels: [Int], _ factor: (Int) -> Int, _ code: (Int) -> Int) -> Sums {
                     Sums(
-                        dots: rows.map { row in Int64(zip(codes[Int(row)], weights).reduce(0) { $0 + code($1.0) * $1.1 }) },
-                        apart: rows.map { row in UInt32(zip(codes[Int(row)], levels).reduce(0) { $0 + abs(code($1.0) - $1.1) }) })
+                        dots: rows.map { row in Double(zip(codes[Int(row)], weights).reduce(0) { $0 + factor($1.0) * $1.1 }) },
+                        apart: rows.map { row in Double(zip(codes[Int(row)], levels).reduce(0) { $0 + abs(code($1.0) - $1.1) }) })
                 }
+                let coarsely = expected(weights.coarse, coarseLevels, { $0 >> 4 }) { $0 & 0xF0 }
                 for level in 0...vd_code_level() {
                     var found = Sums()
                     vd_coarse_sums(level, coarse, half, 0, rows, 23, &query.arrays, &found.dots, &found.apart)
-                    #expect(found == expected(weights.coarse) { $0 & 0xF0 | 8 }, "coarse, level \(level), half \(half)")
+                    #expect(found == coarsely, "coarse, level \(level), half \(half)")
                     vd_fine_sums(level, coarse, fine, half, 0, rows, 23, &query.arrays, &found.dots, &found.apart)
-                    #expect(found == expected(weights.fine) { $0 }, "fine, level \(level), half \(half)")
+                    #expect(found == expected(weights.fine, levels, { $0 }) { $0 }, "fine, level \(level), half \(half)")
                     var tail = Sums()
                     vd_coarse_sums(level, Array(coarse[(5 * half)...]), half, 5, [9, 5], 2, &query.arrays, &tail.dots, &tail.apart)
                     let places = [9, 5].map { rows.firstIndex(of: $0)! }
-                    #expect(Array(tail.dots[..<2]) == places.map { expected(weights.coarse) { $0 & 0xF0 | 8 }.dots[$0] }, "counted from row 5")
+                    #expect(Array(tail.dots[..<2]) == places.map { coarsely.dots[$0] }, "counted from row 5")
                 }
             }
         }
     }
 
     private struct Sums: Equatable {
-        var dots = [Int64](repeating: 0, count: 23)
-        var apart = [UInt32](repeating: 0, count: 23)
+        var dots = [Double](repeating: 0, count: 23)
+        var apart = [Double](repeating: 0, count: 23)
     }
 
     /// A query's arrays for the kernels, kept as long as this lives.
     private final class QueryArrays {
         var arrays: vd_code_query
 
-        init(_ weights: [Int16], _ high: [Int8], _ low: [Int8], _ coarse: [Int8], _ levels: [UInt8]) {
+        init(_ weights: [Int16], _ high: [Int8], _ low: [Int8], _ coarse: [Int8], _ levels: [UInt8], _ coarseLevels: [UInt8]) {
             func copy<Number>(_ numbers: [Number]) -> UnsafePointer<Number> {
                 let room = UnsafeMutablePointer<Number>.allocate(capacity: numbers.count)
                 room.initialize(from: numbers, count: numbers.count)
                 return UnsafePointer(room)
             }
-            arrays = vd_code_query(weights: copy(weights), high: copy(high), low: copy(low), coarse: copy(coarse), levels: copy(levels))
+            arrays = vd_code_query(
+                weights: copy(weights), high: copy(high), low: copy(low), coarse: copy(coarse), levels: copy(levels),
+                coarse_levels: copy(coarseLevels))
         }
 
         deinit {
             for bytes in [arrays.high, arrays.low, arrays.coarse] { bytes?.deallocate() }
             arrays.weights.deallocate()
-            arrays.levels.deallocate()
+            for bytes in [arrays.levels, arrays.coarse_levels] { bytes?.deallocate() }
         }
     }
 
@@ -238,11 +244,14 @@ import Testing
             (9000, { try $0.overwrite(row: 3, with: random.vector(8)) }),
             (9030, { try $0.append((0..<30).flatMap { _ in random.vector(8) }) }),
             (8800, { try $0.shorten(to: 8800) }),
-            (8801, { writer in
-                try writer.shorten(to: 8600)
-                for row in [7, 8599] { try writer.overwrite(row: row, with: random.vector(8)) }
-                try writer.append((0..<201).flatMap { _ in random.vector(8) })
-            }),
+            (
+                8801,
+                { writer in
+                    try writer.shorten(to: 8600)
+                    for row in [7, 8599] { try writer.overwrite(row: row, with: random.vector(8)) }
+                    try writer.append((0..<201).flatMap { _ in random.vector(8) })
+                }
+            ),
             (8192, { try $0.shorten(to: 8192) }),
             (8193, { try $0.append(random.vector(8)) }),
         ] as [(Int, (VectorFileWriter) throws -> Void)] {

@@ -21,36 +21,25 @@ uint64_t vd_within(const vd_limit *limit, size_t count, const float *values, con
     return bits;
 }
 
-VD_CLONES
-void vd_gather_fits(const vd_fit *fits, uint32_t first, const uint32_t *rows, size_t count, float *out) {
-    for (size_t i = 0; i < count; i++) {
-        vd_fit fit = fits[rows[i] - first];
-        out[i] = fit.manhattan;
-        out[count + i] = fit.euclidean;
-        out[2 * count + i] = fit.along;
-        out[3 * count + i] = fit.across;
-    }
-}
-
 // Rounding of what is stored of a row, in float32, and of the arithmetic, in double.
 #define STORED 0x1p-21
 #define COMPUTED 0x1p-40
 
 VD_CLONES
-uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const int64_t *dots, const uint32_t *apart, const float *fits) {
+uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const double *dots, const double *apart, const float *fits) {
     const vd_code_limit l = *limit;
-    const float *manhattan = fits, *euclidean = fits + count, *along = fits + 2 * count, *across = fits + 3 * count;
+    const float *manhattan = fits, *euclidean = fits + 64, *along = fits + 128, *across = fits + 192;
     uint64_t bits = 0;
     switch (l.metric) {
     case VD_CODE_MANHATTAN:
         for (size_t i = 0; i < count; i++) {
-            double least = l.unit * (1 - 0x1p-30) * (double)apart[i] - (double)manhattan[i];
+            double least = l.unit * (1 - 0x1p-30) * apart[i] - (double)manhattan[i];
             bits |= (uint64_t)!(least > l.most) << i;
         }
         break;
     case VD_CODE_EUCLIDEAN:
         for (size_t i = 0; i < count; i++) {
-            double scaled = l.unit * (double)dots[i], a = along[i], b = across[i];
+            double scaled = l.unit * dots[i], a = along[i], b = across[i];
             double own = a * a + b * b, reach = l.most + (double)euclidean[i];
             double slack = STORED * own + COMPUTED * (l.norm + fabs(l.constant) + fabs(scaled));
             bits |= (uint64_t)!(own + l.norm - 2 * (l.constant + scaled) - slack > reach * reach) << i;
@@ -58,7 +47,7 @@ uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const int64_t 
         break;
     case VD_CODE_DOT:
         for (size_t i = 0; i < count; i++) {
-            double scaled = l.unit * (double)dots[i];
+            double scaled = l.unit * dots[i];
             double error = (fabs((double)along[i]) + (double)across[i]) * (1 + STORED) * l.reach + (double)euclidean[i] * l.length
                 + COMPUTED * (fabs(l.constant) + fabs(scaled));
             bits |= (uint64_t)!(-(l.constant + scaled) - error > l.most) << i;
@@ -67,7 +56,7 @@ uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const int64_t 
     case VD_CODE_COSINE:
         for (size_t i = 0; i < count; i++) {
             // Out: the angles add up to less than pi, and the row's angle is above their sum.
-            double scaled = l.unit * (double)dots[i], a = along[i], b = across[i];
+            double scaled = l.unit * dots[i], a = along[i], b = across[i];
             double slack = 4 * STORED * (fabs(a) + b) + COMPUTED / l.length * (fabs(l.constant) + fabs(scaled));
             int out = (b * l.cosine + a * l.sine > slack)
                 & (l.constant + scaled < l.length * (a * l.cosine - b * l.sine - slack));

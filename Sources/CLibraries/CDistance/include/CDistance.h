@@ -43,36 +43,34 @@ uint64_t vd_within(const vd_limit *limit, size_t count, const float *values, con
 // of 32; places of no dimension hold the code 8.
 //
 // A query as it meets them; all arrays are 2*half long, place i for dimension i. weights[i] = 256*high[i] + low[i], at most
-// 32639, and so small that half/8 + 8 products with 255 fit 32 bits; coarse[i] is at most 127, and so small that half/4 + 8
-// products with 15 do. Where there is no dimension, weights are 0 and levels 8.
+// 32639, and so small that half/8 + 8 products with 255 fit 32 bits; coarse[i] is at most 127, and so small that 2*half products
+// with 15 do. levels[i] is a code; coarse_levels[i] is a code less 8. Where there is no dimension, weights are 0, levels 8 and
+// coarse levels 0.
 typedef struct {
     const int16_t *weights;
     const int8_t *high, *low, *coarse;
-    const uint8_t *levels;
+    const uint8_t *levels, *coarse_levels;
 } vd_code_query;
 
-// For `count` rows of a plane that starts with row `first`, by one nibble of each code, the other one taken for 8:
-//   dots[i] = sum of code*coarse
-//   apart[i] = sum of |code - level|
+// For `count` rows of a plane that starts with row `first`, by the nibbles h of the coarse plane, as if codes were 16h + 8:
+//   dots[i] = sum of h*coarse
+//   apart[i] = sum of |16h - coarse_level|
+// Whole numbers, exactly.
 // `level` says by which instructions: 0 plain loops, 1 AVX2, 2 AVX-512 VNNI; at most vd_code_level().
 void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                    const vd_code_query *query, int64_t *dots, uint32_t *apart);
+                    const vd_code_query *query, double *dots, double *apart);
 
-// The same by whole codes, with weights in place of coarse.
+// The same by whole codes: dots[i] = sum of code*weight, apart[i] = sum of |code - level|.
 void vd_fine_sums(int level, const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
-                  size_t count, const vd_code_query *query, int64_t *dots, uint32_t *apart);
+                  size_t count, const vd_code_query *query, double *dots, double *apart);
 
 // The best level here.
 int vd_code_level(void);
 
-// How well a row's codes fit the row: the distances |x - x'| of what the codes stand for, x', and x' along x and across it.
-typedef struct {
-    float manhattan, euclidean, along, across;
-} vd_fit;
-
-// Copies the fits of `count` rows, of which the first is row `first`, one kind after another, `count` places each: manhattan,
-// euclidean, along, across.
-void vd_gather_fits(const vd_fit *fits, uint32_t first, const uint32_t *rows, size_t count, float *out);
+// Says that `count` bytes will be read soon. Of many only the first are fetched: the processor sees the others coming.
+static inline void vd_prefetch(const void *bytes, size_t count) {
+    for (size_t i = 0; i < count && i < 1024; i += 64) __builtin_prefetch((const char *)bytes + i);
+}
 
 enum { VD_CODE_COSINE, VD_CODE_EUCLIDEAN, VD_CODE_MANHATTAN, VD_CODE_DOT };
 
@@ -82,8 +80,10 @@ typedef struct {
     double unit, constant, norm, length, most, reach, cosine, sine;
 } vd_code_limit;
 
-// What a limit leaves of up to 64 rows with these sums and gathered fits: bit i stands for place i. A NaN is never out.
-uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const int64_t *dots, const uint32_t *apart, const float *fits);
+// What a limit leaves of up to 64 rows with these sums and fits: bit i stands for place i. A NaN is never out. Fits say how far a row
+// x is from what its codes stand for, x', one kind after another, 64 places each: |x - x'| by manhattan and euclidean distance, x'
+// along x, and x' across it.
+uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const double *dots, const double *apart, const float *fits);
 
 // How far what the codes stand for, x', is from the row x: sum |x - x'|, sum (x - x')^2, sum x'*x, sum x'*x'. In double.
 typedef struct {
