@@ -6,20 +6,21 @@ import CDistance
 /// they are on their way from memory while more coarse codes are read.
 struct CodePass {
     let codes: CompactCodes
-    let queries: [CodeQuery]
+    let queries: ContiguousArray<CodeQuery>
     let metrics: [Metric]
     let count: Int
 
-    struct Findings {
-        var collectors: [Collector]
+    /// What one thread has found so far: a collector for each query under each metric, by query.
+    final class Findings {
+        fileprivate(set) var collectors: ContiguousArray<Collector> = []
         /// For each query, the rows that coarse codes have left and whose fine codes have not been read yet.
-        let backlogs: [Backlog]
+        fileprivate var backlogs: ContiguousArray<Backlog> = []
         /// Rows whose fine codes were read.
-        var refined = 0
-        let block = CodeBlock()
+        fileprivate(set) var refined = 0
+        fileprivate let block = CodeBlock()
     }
 
-    final class Backlog {
+    fileprivate final class Backlog {
         let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: CodeBlock.rows)
         var count = 0
 
@@ -27,51 +28,44 @@ struct CodePass {
     }
 
     struct Collector {
-        var shortlist: Shortlist
-        var coarse, fine: CodeBounds
+        fileprivate(set) var shortlist = Shortlist()
+        fileprivate var coarse, fine: CodeBounds
     }
 
-    struct Result {
-        /// By query, then by metric: the rows that are not ruled out, the most promising first.
-        let shortlists: [[[Shortlist.Candidate]]]
-        let bytesRead: Int
+    private func begin(_ findings: Findings) {
+        for (c, place) in (0..<queries.count * metrics.count).enumerated() {
+            let (metric, query) = (metrics[place % metrics.count], queries[place / metrics.count])
+            let (coarse, fine) = (CodeBounds(metric, query, .coarse), CodeBounds(metric, query, .fine))
+            if c == findings.collectors.count { findings.collectors.append(Collector(coarse: coarse, fine: fine)) }
+            (findings.collectors[c].coarse, findings.collectors[c].fine) = (coarse, fine)
+            findings.collectors[c].shortlist.begin(count: count)
+        }
+        while findings.backlogs.count < queries.count { findings.backlogs.append(Backlog()) }
+        findings.refined = 0
     }
 
-    /// Considers all rows that `filter` lets pass.
-    func run(_ filter: RowFilter, threads: Int) -> Result {
+    /// Considers all rows that `filter` lets pass, on a thread for each of the findings. The rows that are not ruled out are then on
+    /// their shortlists.
+    ///
+    /// - Returns: how many bytes were read.
+    func run(_ filter: RowFilter, _ all: ContiguousArray<Findings>) -> Int {
+        for findings in all { begin(findings) }
         let chunk = max(1, (1 << 19) / (codes.layout.half * 64)) * 64
-        let all = Workers.run(
-            filter.rows, chunk: chunk, threads: threads,
-            state: {
-                Findings(
-                    collectors: queries.flatMap { query in
-                        metrics.map {
-                            Collector(
-                                shortlist: Shortlist(count: count), coarse: CodeBounds($0, query, .coarse), fine: CodeBounds($0, query, .fine))
-                        }
-                    },
-                    backlogs: queries.map { _ in Backlog() })
-            }
-        ) { findings, range in
+        Workers.run(filter.rows, chunk: chunk, states: all) { findings, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: CodeBlock.rows) { list in
                 for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
                     let found = filter.list(block: block, into: list.baseAddress!)
-                    if found > 0 { consider(UnsafeBufferPointer(rebasing: list[..<found]), &findings) }
+                    if found > 0 { consider(UnsafeBufferPointer(rebasing: list[..<found]), findings) }
                     // A look at fine codes stays within one block of the file.
-                    if (block + 1) * 64 % CodeFile.blockRows == 0 { refineAll(&findings) }
+                    if (block + 1) * 64 % CodeFile.blockRows == 0 { refineAll(findings) }
                 }
             }
-            refineAll(&findings)
+            refineAll(findings)
         }
-        let refined = all.reduce(0) { $0 + $1.refined }
-        return Result(
-            shortlists: queries.indices.map { q in
-                metrics.indices.map { m in Shortlist.merged(all.map { $0.collectors[q * metrics.count + m].shortlist }, count: count) }
-            },
-            bytesRead: (filter.count + refined) * codes.bytesPerRow)
+        return (filter.count + all.reduce(0) { $0 + $1.refined }) * codes.bytesPerRow
     }
 
-    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: inout Findings) {
+    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: Findings) {
         for (q, query) in queries.enumerated() {
             let backlog = findings.backlogs[q]
             findings.block.fill(codes, rows, query, .coarse)
@@ -79,7 +73,7 @@ struct CodePass {
             while undecided != 0 {
                 let row = rows[undecided.trailingZeroBitCount]
                 undecided &= undecided - 1
-                if backlog.count == CodeBlock.rows { refine(q, &findings) }
+                if backlog.count == CodeBlock.rows { refine(q, findings) }
                 backlog.rows[backlog.count] = row
                 backlog.count += 1
                 codes.fetchFine(row: Int(row))
@@ -87,12 +81,12 @@ struct CodePass {
         }
     }
 
-    private func refineAll(_ findings: inout Findings) {
-        for q in queries.indices where findings.backlogs[q].count > 0 { refine(q, &findings) }
+    private func refineAll(_ findings: Findings) {
+        for q in queries.indices where findings.backlogs[q].count > 0 { refine(q, findings) }
     }
 
     /// Reads the fine codes of a query's backlog.
-    private func refine(_ q: Int, _ findings: inout Findings) {
+    private func refine(_ q: Int, _ findings: Findings) {
         let backlog = findings.backlogs[q]
         let rows = UnsafeBufferPointer(start: backlog.rows, count: backlog.count)
         findings.block.fill(codes, rows, queries[q], .fine)

@@ -1,25 +1,29 @@
 import CDistance
 
 /// A query in the forms in which it meets codes: whole weights for products, 16 bits for whole codes and 8 for coarse ones; 8-bit
-/// levels for differences. Owns its buffers.
+/// levels for differences. Owns its buffers, which serve one query after another.
 final class CodeQuery: @unchecked Sendable {
     private let weights: UnsafeMutablePointer<Int16>
     private let high, low, coarseWeights: UnsafeMutablePointer<Int8>
     private let levels, coarseLevels: UnsafeMutablePointer<UInt8>
-    let fine, coarse: Form
+    private(set) var fine = Form(), coarse = Form()
     /// |q|.
-    let queryLength: Double
+    private(set) var queryLength = 0.0
     /// What one level counts.
-    let step: Double
+    var step: Double { quantizer.step }
+    private let half: Int
+    private let quantizer: Quantizer
 
     /// A query as it meets whole codes, or coarse ones: as its weights stand for it, and as its levels do; both are called q'.
     struct Form {
         /// What one product counts, and what all offsets together add: x'·q' = constant + unit · dot.
-        let unit, constant: Double
+        private(set) var unit = 0.0, constant = 0.0
         /// |q'|² and |q'|.
-        let norm, length: Double
+        private(set) var norm = 0.0, length = 0.0
         /// |q − q'|, of the weights, and Σ|q − q'|, of the levels.
-        let euclidean, manhattan: Double
+        private(set) var euclidean = 0.0, manhattan = 0.0
+
+        init() {}
 
         /// Rounds numbers to multiples of `scale` and to levels that are `lowest` at least, and tells each.
         ///
@@ -46,14 +50,18 @@ final class CodeQuery: @unchecked Sendable {
         }
     }
 
-    /// Only for queries without a balance: the fits are of whole rows.
-    init?(_ query: PreparedQuery, _ codes: CompactCodes) {
-        guard query.partCount == 1, query.parts[0].weight == 1 else { return nil }
-        let half = codes.layout.half, quantizer = codes.quantizer
+    /// Room for queries to these codes.
+    init(_ codes: CompactCodes) {
+        (half, quantizer) = (codes.layout.half, codes.quantizer)
         weights = .zeros(2 * half)
         (high, low, coarseWeights) = (.zeros(2 * half), .zeros(2 * half), .zeros(2 * half))
         (levels, coarseLevels) = (.zeros(2 * half), .zeros(2 * half))
         levels.update(repeating: 8, count: 2 * half)
+    }
+
+    /// Becomes this query. False for queries with a balance: the fits are of whole rows.
+    func take(_ query: PreparedQuery) -> Bool {
+        guard query.partCount == 1, query.parts[0].weight == 1 else { return false }
         let numbers = UnsafeBufferPointer(start: query.exact, count: query.dimensions)
         let largest = numbers.reduce(0) { max($0, abs($1)) }
         let (weights, high, low, coarseWeights, levels, coarseLevels) = (weights, high, low, coarseWeights, levels, coarseLevels)
@@ -71,7 +79,7 @@ final class CodeQuery: @unchecked Sendable {
             coarseLevels[i] = level - 8
         }
         queryLength = query.norm.squareRoot() * (1 + 0x1p-40)
-        step = quantizer.step
+        return true
     }
 
     deinit {

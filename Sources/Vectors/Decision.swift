@@ -4,38 +4,53 @@
 /// processor or on the number of threads.
 struct Decision {
     let pass: FloatPass
+    let room: SearchRoom
 
-    /// Neighbours by query, then by metric.
-    func neighbors(_ findings: [FloatPass.Findings], threads: Int) -> [[[Neighbor]]] {
-        pass.queries.indices.map { q in
-            var rows = Set<UInt32>()
-            for m in pass.metrics.indices {
-                let lists = findings.map { $0.collectors[q * pass.metrics.count + m].shortlist }
-                rows.formUnion(Shortlist.merged(lists, count: pass.count).lazy.map(\.row))
-            }
-            return nearest(of: Array(rows), query: pass.queries[q], threads: threads)
-        }
+    /// What one thread has found so far, by metric.
+    final class Findings {
+        fileprivate var nearest: ContiguousArray<TopK> = []
     }
 
-    private func nearest(of rows: [UInt32], query: PreparedQuery, threads: Int) -> [[Neighbor]] {
+    /// A query's neighbours by metric.
+    ///
+    /// - Parameters:
+    ///   - findings: of a pass over rows; `later`: of one over other rows.
+    func neighbors(
+        query q: Int, among findings: ContiguousArray<FloatPass.Findings>, _ later: ContiguousArray<FloatPass.Findings>? = nil
+    ) -> [[Neighbor]] {
+        let marks = room.marks
+        marks.removeAll()
+        func shortlists(_ m: Int, _ body: (Shortlist) -> Void) {
+            for all in [findings, later] {
+                guard let all else { continue }
+                for findings in all { body(findings.collectors[(q - findings.queries.lowerBound) * pass.metrics.count + m].shortlist) }
+            }
+        }
+        for m in pass.metrics.indices {
+            let limit = room.top.limit(count: pass.count) { shortlists(m, $0) }
+            shortlists(m) { list in
+                for candidate in list.candidates where !(candidate.lower > limit) { marks.insert(Int(candidate.row)) }
+            }
+        }
+        return nearest(of: marks.rows, pass.queries[q])
+    }
+
+    private func nearest(of rows: ContiguousArray<UInt32>, _ query: PreparedQuery) -> [[Neighbor]] {
         let (table, metrics, count) = (pass.table, pass.metrics, pass.count)
-        let found = Workers.run(
-            rows.count, chunk: 256, threads: threads, state: { metrics.map { _ in TopK(capacity: count) } }
-        ) { nearest, range in
-            for row in rows[range] {
-                let sums = query.sums(of: table.start + Int(row) * table.dimensions)
-                for m in metrics.indices { nearest[m].offer(cost: sums.cost(metrics[m], queryNorm: query.norm), row: row) }
+        for findings in room.decisions {
+            while findings.nearest.count < metrics.count { findings.nearest.append(TopK(capacity: count)) }
+            for m in metrics.indices { findings.nearest[m].begin(capacity: count) }
+        }
+        Workers.run(rows.count, chunk: 256, states: room.decisions) { findings, range in
+            for i in range {
+                let sums = query.sums(of: table.start + Int(rows[i]) * table.dimensions)
+                for m in metrics.indices { findings.nearest[m].offer(cost: sums.cost(metrics[m], queryNorm: query.norm), row: rows[i]) }
             }
         }
         return metrics.indices.map { m in
-            TopK.merged(found.map { $0[m] }).map { Neighbor(row: Int($0.row), distance: metrics[m].distance(cost: $0.cost)) }
+            room.top.rows.begin(capacity: count)
+            for findings in room.decisions { room.top.rows.merge(findings.nearest[m]) }
+            return room.top.rows.sorted().map { Neighbor(row: Int($0.row), distance: metrics[m].distance(cost: $0.cost)) }
         }
-    }
-}
-
-extension TopK {
-    /// The k cheapest of several collections, in order.
-    static func merged(_ all: [TopK]) -> ArraySlice<Entry> {
-        all.flatMap(\.entries).sorted().prefix(all.first?.capacity ?? 0)
     }
 }

@@ -56,7 +56,7 @@ public final class MedianBits: @unchecked Sendable {
     }
 
     /// The rows nearest to each query: the (weighted) share of dimensions whose bits differ; ties by row.
-    func nearest(to queries: [PreparedQuery], count: Int, _ filter: RowFilter, threads: Int) -> [[Neighbor]] {
+    func nearest(to queries: ContiguousArray<PreparedQuery>, count: Int, _ filter: RowFilter, threads: Int) -> [[Neighbor]] {
         let prepared = queries.map { BitQuery($0, medians: medians, words: words) }
         let found = Workers.run(filter.rows, chunk: 4096, threads: threads, state: { prepared.map { _ in TopK(capacity: count) } }) {
             nearest, range in
@@ -77,7 +77,9 @@ public final class MedianBits: @unchecked Sendable {
             }
         }
         return queries.indices.map { q in
-            TopK.merged(found.map { $0[q] }).map { Neighbor(row: Int($0.row), distance: Float($0.cost)) }
+            var nearest = TopK(capacity: count)
+            for part in found { nearest.merge(part[q]) }
+            return nearest.sorted().map { Neighbor(row: Int($0.row), distance: Float($0.cost)) }
         }
     }
 

@@ -1,13 +1,15 @@
 import CDistance
 
-/// A query in the form that the kernels read, with what is known about it beforehand. Owns its buffers.
+/// A query in the form that the kernels read, with what is known about it beforehand. Owns its buffers, which serve one query after
+/// another.
 final class PreparedQuery: @unchecked Sendable {
     let dimensions: Int
     /// The vector in double and rounded to float32.
     let exact: UnsafeMutablePointer<Double>
     let rounded: UnsafeMutablePointer<Float>
-    let parts: UnsafeMutablePointer<vd_part>
-    let partCount: Int
+    private(set) var parts: UnsafeMutablePointer<vd_part>
+    private(set) var partCount = 0
+    private var partRoom = 1
     /// Σw²qq, by the exact kernel.
     private(set) var norm = 0.0
     /// How far rounding moved the (weighted) query: Σw|q − q̃| and √Σw²(q − q̃)².
@@ -16,34 +18,42 @@ final class PreparedQuery: @unchecked Sendable {
     /// Whether sums with rows of ordinary length stay well within float32's range.
     private(set) var isTame = false
     /// The largest weight's square, at least 1.
-    let amplification: Double
+    private(set) var amplification = 1.0
 
-    init(_ query: Query, dimensions: Int) throws(SearchError) {
+    /// Room for queries of so many dimensions.
+    init(dimensions: Int) {
+        self.dimensions = dimensions
+        exact = .allocate(capacity: dimensions)
+        exact.initialize(repeating: 0, count: dimensions)
+        rounded = .allocate(capacity: dimensions)
+        rounded.initialize(repeating: 0, count: dimensions)
+        parts = .allocate(capacity: partRoom)
+    }
+
+    convenience init(_ query: Query, dimensions: Int) throws(SearchError) {
+        self.init(dimensions: dimensions)
+        try take(query)
+    }
+
+    /// Becomes this query.
+    func take(_ query: Query) throws(SearchError) {
         guard query.vector.count == dimensions else {
             throw .dimensions(query: query.vector.count, table: dimensions)
         }
         guard query.vector.allSatisfy({ $0.isFinite && Float($0).isFinite }) else { throw .queryNotFinite }
-        let all = try Self.split(query.balance, dimensions: dimensions)
-        self.dimensions = dimensions
-        exact = .allocate(capacity: dimensions)
-        rounded = .allocate(capacity: dimensions)
-        parts = .allocate(capacity: all.count)
-        partCount = all.count
-        amplification = all.map { max(1, Double($0.weight) * Double($0.weight)) }.max() ?? 1
+        try split(query.balance)
         for (i, value) in query.vector.enumerated() {
-            (exact + i).initialize(to: value)
-            (rounded + i).initialize(to: Float(value))
-        }
-        for (i, part) in all.enumerated() {
-            (parts + i).initialize(to: part)
+            exact[i] = value
+            rounded[i] = Float(value)
         }
         let distance = sums(of: rounded)
         roundingManhattan = distance.absolutes
         roundingEuclidean = distance.squares.squareRoot()
         // The query may differ from its rounding, so its norm cannot come from the kernel, which squares the row.
-        for part in all {
+        norm = 0
+        for part in UnsafeBufferPointer(start: parts, count: partCount) {
             var total = 0.0
-            for i in Int(part.begin)..<Int(part.end) { total += query.vector[i] * query.vector[i] }
+            for i in Int(part.begin)..<Int(part.end) { total += exact[i] * exact[i] }
             norm += Double(part.weight) * Double(part.weight) * total
         }
         // Same order of additions as for rows, so that a row's distance from itself is exactly 0.
@@ -68,20 +78,27 @@ final class PreparedQuery: @unchecked Sendable {
     }
 
     /// Consecutive parts that cover all dimensions, from ranges that may leave gaps (which weigh 1).
-    private static func split(_ balance: [WeightedRange], dimensions: Int) throws(SearchError) -> [vd_part] {
-        var parts: [vd_part] = []
+    private func split(_ balance: [WeightedRange]) throws(SearchError) {
+        if partRoom < 2 * balance.count + 1 {
+            parts.deallocate()
+            partRoom = 2 * balance.count + 1
+            parts = .allocate(capacity: partRoom)
+        }
+        (partCount, amplification) = (0, 1)
         var next = 0
+        func add(_ end: Int, _ weight: Float) {
+            parts[partCount] = vd_part(begin: UInt32(next), end: UInt32(end), weight: weight)
+            partCount += 1
+            amplification = max(amplification, Double(weight) * Double(weight))
+            next = end
+        }
         for part in balance.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) where !part.range.isEmpty {
             guard part.range.lowerBound >= next, part.range.upperBound <= dimensions,
                 part.weight >= 0, (part.weight * part.weight).isFinite
             else { throw .balance }
-            if part.range.lowerBound > next {
-                parts.append(vd_part(begin: UInt32(next), end: UInt32(part.range.lowerBound), weight: 1))
-            }
-            next = part.range.upperBound
-            parts.append(vd_part(begin: UInt32(part.range.lowerBound), end: UInt32(next), weight: part.weight))
+            if part.range.lowerBound > next { add(part.range.lowerBound, 1) }
+            add(part.range.upperBound, part.weight)
         }
-        if next < dimensions { parts.append(vd_part(begin: UInt32(next), end: UInt32(dimensions), weight: 1)) }
-        return parts
+        if next < dimensions { add(dimensions, 1) }
     }
 }

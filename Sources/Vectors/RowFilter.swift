@@ -1,29 +1,40 @@
-/// Which rows of a table a search may find: those of a set, if there is one, but for a few that are excluded.
-struct RowFilter {
+/// Which rows of a table a search may find: those of a set, if there is one, but for a few that are excluded. Only read, so that threads
+/// may share it.
+struct RowFilter: @unchecked Sendable {
     let rows: Int
+    /// How many rows may be found.
+    let count: Int
     private let allowed: RowSet?
-    private let excluded: [Int: UInt64]
+    /// A bitmap; nil when nothing is excluded.
+    private let excluded: UnsafePointer<UInt64>?
 
-    init(rows: Int, allowed: RowSet? = nil, excluding: Set<Int> = []) {
+    /// - Parameter excluding: as long as the filter is used, it must not change.
+    init(rows: Int, allowed: RowSet? = nil, excluding: MarkedRows? = nil) {
         self.rows = rows
         self.allowed = allowed
-        excluded = excluding.reduce(into: [:]) { words, row in
-            if row >= 0 { words[row / 64, default: 0] |= 1 << UInt64(row % 64) }
+        excluded = excluding.flatMap { $0.rows.isEmpty ? nil : UnsafePointer($0.words) }
+        let blocks = 0..<(rows + 63) / 64
+        if allowed == nil {
+            count = rows - (excluding?.rows.count ?? 0)
+        } else {
+            var count = 0
+            for block in blocks { count += Self.word(block, rows, allowed, excluded).nonzeroBitCount }
+            self.count = count
         }
     }
 
     /// The rows of a block of 64 that may be found; bit i stands for row 64·block + i.
-    func word(block: Int) -> UInt64 {
+    private static func word(_ block: Int, _ rows: Int, _ allowed: RowSet?, _ excluded: UnsafePointer<UInt64>?) -> UInt64 {
         let left = rows - 64 * block
         var word: UInt64 = left >= 64 ? .max : 1 << UInt64(left) - 1
         if let allowed { word &= block < allowed.words.count ? allowed.words[block] : 0 }
-        if !excluded.isEmpty, let out = excluded[block] { word &= ~out }
+        if let excluded { word &= ~excluded[block] }
         return word
     }
 
     /// Writes the block's rows that may be found to `list`, in order, and says how many.
     func list(block: Int, into list: UnsafeMutablePointer<UInt32>) -> Int {
-        var word = word(block: block)
+        var word = Self.word(block, rows, allowed, excluded)
         var count = 0
         // Nearly always all of them, which takes no look at each.
         if word == .max {
@@ -37,9 +48,4 @@ struct RowFilter {
         }
         return count
     }
-}
-
-extension RowFilter {
-    /// How many rows may be found.
-    var count: Int { (0..<(rows + 63) / 64).reduce(0) { $0 + word(block: $1).nonzeroBitCount } }
 }

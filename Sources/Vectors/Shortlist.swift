@@ -8,14 +8,17 @@ struct Shortlist {
     }
 
     private(set) var candidates: ContiguousArray<Candidate> = []
-    private var cheapest: TopK
-    private var roomBeforeCleaning = 1024
+    private(set) var cheapest = TopK(capacity: 0)
+    private var roomBeforeCleaning = 0
+    private(set) var ceiling = Double.infinity
 
-    private let ceiling: Double
-
+    /// Begins a search for `count` rows, in the memory of the last one.
+    ///
     /// - Parameter ceiling: rows that cost at least more than this are known to be out beforehand.
-    init(count: Int, ceiling: Double = .infinity) {
-        cheapest = TopK(capacity: count)
+    mutating func begin(count: Int, ceiling: Double = .infinity) {
+        candidates.removeAll(keepingCapacity: true)
+        cheapest.begin(capacity: count)
+        roomBeforeCleaning = 1024
         self.ceiling = ceiling
     }
 
@@ -34,21 +37,5 @@ struct Shortlist {
         let before = limit
         cheapest.offer(cost: candidate.upper, row: candidate.row)
         return limit < before
-    }
-
-    /// The limit that several shortlists over different rows imply together.
-    static func limit(of lists: [Shortlist], count: Int) -> Double {
-        var cheapest = TopK(capacity: count)
-        for list in lists {
-            for entry in list.cheapest.entries { cheapest.offer(cost: entry.cost, row: entry.row) }
-        }
-        return lists.reduce(cheapest.limit) { min($0, $1.ceiling) }
-    }
-
-    /// What remains of several shortlists over different rows, the most promising first.
-    static func merged(_ lists: [Shortlist], count: Int) -> [Candidate] {
-        let limit = limit(of: lists, count: count)
-        return lists.flatMap { $0.candidates.lazy.filter { !($0.lower > limit) } }
-            .sorted { ($0.lower, $0.row) < ($1.lower, $1.row) }
     }
 }

@@ -8,11 +8,32 @@ struct TopK {
     }
 
     private(set) var entries: ContiguousArray<Entry> = []
-    let capacity: Int
+    private(set) var capacity: Int
 
     init(capacity: Int) {
         self.capacity = capacity
         entries.reserveCapacity(capacity)
+    }
+
+    /// Forgets all rows and begins anew, in the memory that is there.
+    mutating func begin(capacity: Int) {
+        self.capacity = capacity
+        entries.removeAll(keepingCapacity: true)
+        entries.reserveCapacity(capacity)
+    }
+
+    /// Takes in what another one holds.
+    mutating func merge(_ other: TopK) {
+        for entry in other.entries { offer(cost: entry.cost, row: entry.row) }
+    }
+
+    /// The rows, cheapest first. Nothing can be offered afterwards. Cost: n log n, in place.
+    mutating func sorted() -> ContiguousArray<Entry> {
+        for end in entries.indices.dropFirst().reversed() {
+            entries.swapAt(0, end)
+            siftDown(end)
+        }
+        return entries
     }
 
     /// A row costs at most this, or it has no place here.
@@ -33,11 +54,9 @@ struct TopK {
         }
         guard let worst = entries.first, entry < worst else { return false }
         entries[0] = entry
-        siftDown()
+        siftDown(entries.count)
         return true
     }
-
-    mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 
     private mutating func siftUp() {
         var child = entries.count - 1
@@ -49,11 +68,12 @@ struct TopK {
         }
     }
 
-    private mutating func siftDown() {
+    /// Brings the first entry to its place among the first `count`.
+    private mutating func siftDown(_ count: Int) {
         var parent = 0
         while true {
             var largest = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < entries.count && entries[largest] < entries[child] {
+            for child in [2 * parent + 1, 2 * parent + 2] where child < count && entries[largest] < entries[child] {
                 largest = child
             }
             guard largest != parent else { return }

@@ -8,6 +8,7 @@ public final class VectorIndex: Sendable {
     public let table: VectorTable
     public let codes: CompactCodes?
     private let bits: MedianBits.Lazy
+    private let rooms = SearchRoom.Pool()
 
     /// - Parameters:
     ///   - codes: the table's compact codes, if there are any.
@@ -59,35 +60,33 @@ public final class VectorIndex: Sendable {
         _ queries: [Query], metrics: [Metric], count: Int, among allowed: RowSet? = nil, excluding: Set<Int> = [],
         threads: Int? = nil, usingCodes: Bool = true
     ) throws(SearchError) -> (neighbors: [[[Neighbor]]], report: Report) {
-        var prepared: [PreparedQuery] = []
-        for query in queries { prepared.append(try PreparedQuery(query, dimensions: table.dimensions)) }
         let threads = max(1, threads ?? Workers.available)
-        let filter = RowFilter(rows: table.rows, allowed: allowed, excluding: excluding)
-        let pass = FloatPass(
-            table: table, queries: prepared, metrics: metrics.filter { $0 != .hamming },
-            count: max(0, min(count, table.rows)))
-        var report = Report()
-        let direct = pass.metrics.isEmpty ? [] : neighbors(pass, filter, threads, usingCodes, &report)
-        var hamming: [[Neighbor]] = []
-        if metrics.contains(.hamming) {
-            hamming = bits.value(threads: threads).nearest(to: prepared, count: pass.count, filter, threads: threads)
+        return try rooms.lend(table, threads: threads) { room throws(SearchError) in
+            let prepared = try room.prepared(queries)
+            let filter = RowFilter(rows: table.rows, allowed: allowed, excluding: room.exclude(excluding))
+            let others = metrics.contains(.hamming) ? metrics.filter { $0 != .hamming } : metrics
+            let pass = FloatPass(table: table, queries: prepared, metrics: others, count: max(0, min(count, table.rows)))
+            var report = Report()
+            let direct = others.isEmpty ? queries.map { _ in [] } : neighbors(pass, filter, room, usingCodes, &report)
+            guard others.count < metrics.count else { return (direct, report) }
+            let hamming = bits.value(threads: threads).nearest(to: prepared, count: pass.count, filter, threads: threads)
             report.bytesRead += filter.rows * table.dimensions / 8
+            let found = prepared.indices.map { q in
+                var rest = direct[q][...]
+                return metrics.map { $0 == .hamming ? hamming[q] : rest.removeFirst() }
+            }
+            return (found, report)
         }
-        let found = prepared.indices.map { q in
-            var rest = direct.isEmpty ? [] : direct[q][...]
-            return metrics.map { $0 == .hamming ? hamming[q] : rest.removeFirst() }
-        }
-        return (found, report)
     }
 
     private func neighbors(
-        _ pass: FloatPass, _ filter: RowFilter, _ threads: Int, _ usingCodes: Bool, _ report: inout Report
+        _ pass: FloatPass, _ filter: RowFilter, _ room: SearchRoom, _ usingCodes: Bool, _ report: inout Report
     ) -> [[[Neighbor]]] {
-        if usingCodes, let found = CodeSearch(index: self, pass: pass, filter: filter, threads: threads)?.run(&report) {
-            return found
-        }
+        if usingCodes, let found = CodeSearch(codes, pass: pass, filter: filter, room: room)?.run(&report) { return found }
         report.rowsRead += filter.count
         report.bytesRead += filter.count * table.dimensions * MemoryLayout<Float>.size
-        return Decision(pass: pass).neighbors(pass.run(filter, threads: threads), threads: threads)
+        pass.begin(room.floatFindings, queries: pass.queries.indices)
+        pass.run(filter, room.floatFindings)
+        return pass.queries.indices.map { Decision(pass: pass, room: room).neighbors(query: $0, among: room.floatFindings) }
     }
 }

@@ -8,6 +8,22 @@ enum Workers {
     /// How many threads a search uses unless told otherwise: one per processor that this process may use.
     static let available = ProcessInfo.processInfo.activeProcessorCount
 
+    /// Runs `body` for chunks of `0..<count` until all are done, on as many threads as there are states; each thread has one of them
+    /// to itself, and which chunks it sees is up to chance. Allocates nothing. The calling thread works too.
+    static func run<State: AnyObject>(_ count: Int, chunk: Int, states: ContiguousArray<State>, body: @Sendable (State, Range<Int>) -> Void) {
+        let threads = max(1, min(states.count, (count + chunk - 1) / chunk))
+        let next = Atomic(0)
+        nonisolated(unsafe) let states = states
+        @Sendable func work(_ thread: Int) {
+            while true {
+                let first = next.add(chunk, ordering: .relaxed).oldValue
+                guard first < count else { break }
+                body(states[thread], first..<min(first + chunk, count))
+            }
+        }
+        if threads == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: threads, execute: work) }
+    }
+
     /// Runs `body` for chunks of `0..<count` until all are done. Each thread makes its own state first, and all states come
     /// back; which chunks a state has seen is up to chance.
     ///

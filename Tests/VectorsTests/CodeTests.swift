@@ -17,7 +17,8 @@ import Testing
             let wild = random.vector(dimensions).map { $0 * 50 }
             for vector in [rows[4], random.vector(dimensions), wild, [Float](repeating: 0, count: dimensions)] {
                 let query = try PreparedQuery(Query(vector.map { $0.isFinite ? $0 : 0 }), dimensions: dimensions)
-                let coded = try #require(CodeQuery(query, codes))
+                let coded = CodeQuery(codes)
+                #expect(coded.take(query))
                 let block = CodeBlock()
                 for row in 0..<table.rows {
                     let sums = query.sums(of: table.start + row * dimensions)
@@ -52,7 +53,8 @@ import Testing
         var random = Seeded(13)
         let vector = random.vector(dimensions)
         let query = try PreparedQuery(Query(vector), dimensions: dimensions)
-        let coded = try #require(CodeQuery(query, codes))
+        let coded = CodeQuery(codes)
+        #expect(coded.take(query))
         var list = (0..<100).map(UInt32.init)
         list.shuffle(using: &random)
         let (block, sums) = (CodeBlock(), SumsBlock())

@@ -1,0 +1,90 @@
+import Synchronization
+
+/// The buffers of one search, kept from one to the next, so that a search allocates little besides its answer. One search at a time.
+final class SearchRoom {
+    private let dimensions: Int
+    private let threads: Int
+    private var queries: ContiguousArray<PreparedQuery> = []
+    private var coded: ContiguousArray<CodeQuery> = []
+    /// Rows that may not be found.
+    let excluded: MarkedRows
+    /// Rows that are read or compared next.
+    let marks: MarkedRows
+    /// Of each metric, what a row may cost that still matters.
+    var limits: ContiguousArray<Double> = []
+    let top = Top()
+    let codeFindings: ContiguousArray<CodePass.Findings>
+    let floatFindings, laterFindings: ContiguousArray<FloatPass.Findings>
+    let decisions: ContiguousArray<Decision.Findings>
+
+    init(_ table: VectorTable, threads: Int) {
+        dimensions = table.dimensions
+        self.threads = threads
+        (excluded, marks) = (MarkedRows(universe: table.rows), MarkedRows(universe: table.rows))
+        codeFindings = ContiguousArray((0..<threads).map { _ in CodePass.Findings() })
+        floatFindings = ContiguousArray((0..<threads).map { _ in FloatPass.Findings() })
+        laterFindings = ContiguousArray((0..<threads).map { _ in FloatPass.Findings() })
+        decisions = ContiguousArray((0..<threads).map { _ in Decision.Findings() })
+    }
+
+    /// The queries in the form that the kernels read.
+    func prepared(_ all: [Query]) throws(SearchError) -> ContiguousArray<PreparedQuery> {
+        if queries.count > all.count { queries.removeLast(queries.count - all.count) }
+        while queries.count < all.count { queries.append(PreparedQuery(dimensions: dimensions)) }
+        for (query, prepared) in zip(all, queries) { try prepared.take(query) }
+        return queries
+    }
+
+    /// The queries as they meet codes; nil when one has a balance.
+    func coded(_ all: ContiguousArray<PreparedQuery>, _ codes: CompactCodes) -> ContiguousArray<CodeQuery>? {
+        if coded.count > all.count { coded.removeLast(coded.count - all.count) }
+        while coded.count < all.count { coded.append(CodeQuery(codes)) }
+        for (query, coded) in zip(all, coded) where !coded.take(query) { return nil }
+        return coded
+    }
+
+    /// Marks the rows that may not be found.
+    func exclude(_ rows: Set<Int>) -> MarkedRows? {
+        excluded.removeAll()
+        for row in rows { excluded.insert(row) }
+        return rows.isEmpty ? nil : excluded
+    }
+
+    /// Room for choosing a few rows of many.
+    final class Top {
+        var rows = TopK(capacity: 0)
+
+        /// The limit that several shortlists over different rows imply together; `each` calls its argument with each.
+        func limit(count: Int, _ each: ((Shortlist) -> Void) -> Void) -> Double {
+            rows.begin(capacity: count)
+            var ceiling = Double.infinity
+            each { list in
+                rows.merge(list.cheapest)
+                ceiling = min(ceiling, list.ceiling)
+            }
+            return min(ceiling, rows.limit)
+        }
+    }
+
+    /// Rooms that wait for the next search of an index.
+    final class Pool: Sendable {
+        private let free = Mutex<[Int: [Unchecked]]>([:])
+
+        private struct Unchecked: @unchecked Sendable {
+            let room: SearchRoom
+        }
+
+        /// Lends a room to a search by so many threads. Searches at the same time get one each.
+        func lend<Result, Failure: Error>(
+            _ table: VectorTable, threads: Int, _ body: (SearchRoom) throws(Failure) -> Result
+        ) throws(Failure) -> Result {
+            let waiting = free.withLock { $0[threads]?.popLast() }
+            let room = waiting?.room ?? SearchRoom(table, threads: threads)
+            defer {
+                let back = Unchecked(room: room)
+                free.withLock { $0[threads, default: []].append(back) }
+            }
+            return try body(room)
+        }
+    }
+}
