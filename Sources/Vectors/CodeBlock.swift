@@ -30,9 +30,12 @@ final class CodeBlock {
 
     /// Takes in what the codes of some rows say about a query. Precondition: at least one row, all within one block of the file.
     ///
-    /// - Parameter level: by which instructions (see CDistance.h).
+    /// - Parameters:
+    ///   - wants: the coarse sums that matter; fine ones are always both.
+    ///   - level: by which instructions (see CDistance.h).
     func fill(
-        _ codes: CompactCodes, _ rows: UnsafeBufferPointer<UInt32>, _ query: CodeQuery, _ depth: Depth, level: Int32 = vd_code_level()
+        _ codes: CompactCodes, _ rows: UnsafeBufferPointer<UInt32>, _ query: CodeQuery, _ depth: Depth,
+        wants: UInt32 = UInt32(VD_PRODUCTS | VD_DIFFERENCES), level: Int32 = vd_code_level()
     ) {
         let layout = codes.layout
         let index = Int(rows[0]) / CodeFile.blockRows
@@ -44,7 +47,7 @@ final class CodeBlock {
         takeFits(allFits, rows, first)
         var query = query.arrays
         switch depth {
-        case .coarse: vd_coarse_sums(level, coarse, layout.half, first, rows.baseAddress!, count, &query, dots, apart)
+        case .coarse: vd_coarse_sums(level, coarse, layout.half, first, rows.baseAddress!, count, &query, wants, dots, apart)
         case .fine:
             vd_fine_sums(level, coarse, coarse + layout.fineOffset, layout.half, first, rows.baseAddress!, count, &query, dots, apart)
         }

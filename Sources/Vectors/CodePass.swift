@@ -10,6 +10,11 @@ struct CodePass {
     let metrics: [Metric]
     let count: Int
 
+    /// The sums that the metrics are made of.
+    private var wants: UInt32 {
+        (metrics == [.manhattan] ? 0 : UInt32(VD_PRODUCTS)) | (metrics.contains(.manhattan) ? UInt32(VD_DIFFERENCES) : 0)
+    }
+
     /// What one thread has found so far: a collector for each query under each metric, by query.
     final class Findings {
         fileprivate(set) var collectors: ContiguousArray<Collector> = []
@@ -68,7 +73,7 @@ struct CodePass {
     private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: Findings) {
         for (q, query) in queries.enumerated() {
             let backlog = findings.backlogs[q]
-            findings.block.fill(codes, rows, query, .coarse)
+            findings.block.fill(codes, rows, query, .coarse, wants: wants)
             var undecided = collectors(q).reduce(0) { $0 | findings.collectors[$1].coarse.undecided(findings.block) }
             while undecided != 0 {
                 let row = rows[undecided.trailingZeroBitCount]

@@ -121,12 +121,16 @@ import Testing
                 let coarsely = expected(weights.coarse, coarseLevels, { $0 >> 4 }) { $0 & 0xF0 }
                 for level in 0...vd_code_level() {
                     var found = Sums()
-                    vd_coarse_sums(level, coarse, half, 0, rows, 23, &query.arrays, &found.dots, &found.apart)
-                    #expect(found == coarsely, "coarse, level \(level), half \(half)")
+                    for wants in [VD_PRODUCTS, VD_DIFFERENCES, VD_PRODUCTS | VD_DIFFERENCES] {
+                        found = Sums()
+                        vd_coarse_sums(level, coarse, half, 0, rows, 23, &query.arrays, UInt32(wants), &found.dots, &found.apart)
+                        #expect(found.dots == (wants & VD_PRODUCTS != 0 ? coarsely.dots : Sums().dots), "coarse, level \(level), half \(half)")
+                        #expect(found.apart == (wants & VD_DIFFERENCES != 0 ? coarsely.apart : Sums().apart))
+                    }
                     vd_fine_sums(level, coarse, fine, half, 0, rows, 23, &query.arrays, &found.dots, &found.apart)
                     #expect(found == expected(weights.fine, levels, { $0 }) { $0 }, "fine, level \(level), half \(half)")
                     var tail = Sums()
-                    vd_coarse_sums(level, Array(coarse[(5 * half)...]), half, 5, [9, 5], 2, &query.arrays, &tail.dots, &tail.apart)
+                    vd_coarse_sums(level, Array(coarse[(5 * half)...]), half, 5, [9, 5], 2, &query.arrays, 3, &tail.dots, &tail.apart)
                     let places = [9, 5].map { rows.firstIndex(of: $0)! }
                     #expect(Array(tail.dots[..<2]) == places.map { coarsely.dots[$0] }, "counted from row 5")
                 }

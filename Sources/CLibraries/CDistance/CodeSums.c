@@ -10,7 +10,7 @@
 enum { AHEAD = 16384 };
 
 static void coarse_sums_plain(const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                              const vd_code_query *query, double *dots, double *apart) {
+                              const vd_code_query *query, unsigned wants, double *dots, double *apart) {
     for (size_t r = 0; r < count; r++) {
         const uint8_t *row = coarse + (size_t)(rows[r] - first) * half;
         int32_t dot = 0;
@@ -20,8 +20,8 @@ static void coarse_sums_plain(const uint8_t *coarse, size_t half, uint32_t first
             dot += a * query->coarse[i] + b * query->coarse[half + i];
             sum += abs(16 * a - query->coarse_levels[i]) + abs(16 * b - query->coarse_levels[half + i]);
         }
-        dots[r] = dot;
-        apart[r] = (double)sum;
+        if (wants & VD_PRODUCTS) dots[r] = dot;
+        if (wants & VD_DIFFERENCES) apart[r] = (double)sum;
     }
 }
 
@@ -82,20 +82,27 @@ VD_AVX2 __m128i totals_64(const __m256i lanes[4]) {
 }
 
 // Four rows at a time, because they share what is read of the query and the work of adding lanes up. A row that is left over
-// is taken several times.
-#define FOURS(ROW_SUMS) \
+// is taken several times. `wants` is a constant wherever rows are summed, so that what is not wanted costs nothing.
+#define FOURS(ROW_SUMS, WANTS) \
     for (size_t r = 0; r < count; r += 4) { \
         const uint8_t *row[4]; \
         for (size_t k = 0; k < 4; k++) row[k] = coarse + (size_t)(rows[r + k < count ? r + k : count - 1] - first) * half; \
         __m128i d, s; \
-        ROW_SUMS(row, half, query, &d, &s); \
+        ROW_SUMS(row, half, query, WANTS, &d, &s); \
         __m256d wide[2] = {_mm256_cvtepi32_pd(d), _mm256_cvtepi32_pd(s)}; \
         size_t size = (count - r < 4 ? count - r : 4) * sizeof *dots; \
-        memcpy(dots + r, &wide[0], size); \
-        memcpy(apart + r, &wide[1], size); \
+        if (WANTS & VD_PRODUCTS) memcpy(dots + r, &wide[0], size); \
+        if (WANTS & VD_DIFFERENCES) memcpy(apart + r, &wide[1], size); \
+    }
+#define FOURS_BY_WANTS(ROW_SUMS) \
+    switch (wants) { \
+        case VD_PRODUCTS: FOURS(ROW_SUMS, VD_PRODUCTS) break; \
+        case VD_DIFFERENCES: FOURS(ROW_SUMS, VD_DIFFERENCES) break; \
+        default: FOURS(ROW_SUMS, (VD_PRODUCTS | VD_DIFFERENCES)) break; \
     }
 
-VD_AVX2 void four_avx2(const uint8_t *const row[4], size_t half, const vd_code_query *query, __m128i *dots, __m128i *apart) {
+VD_AVX2 void four_avx2(const uint8_t *const row[4], size_t half, const vd_code_query *query, const unsigned wants, __m128i *dots,
+                       __m128i *apart) {
     const __m256i nibble = _mm256_set1_epi8(15), one = _mm256_set1_epi16(1);
     __m256i dot[4] = {0}, sum[4] = {0};
     for (size_t i = 0; i < half; i += 32) {
@@ -105,12 +112,16 @@ VD_AVX2 void four_avx2(const uint8_t *const row[4], size_t half, const vd_code_q
             if (i % 64 == 0) __builtin_prefetch(row[k] + i + AHEAD, 0, 2);
             __m256i all = load(row[k] + i);
             __m256i low = _mm256_and_si256(all, nibble), high = _mm256_andnot_si256(nibble, all);
-            // Four products of 15 and 127: 16 bits hold them.
-            __m256i products = _mm256_add_epi16(_mm256_maddubs_epi16(low, weights[0]),
-                                                _mm256_maddubs_epi16(_mm256_srli_epi16(high, 4), weights[1]));
-            dot[k] = _mm256_add_epi32(dot[k], _mm256_madd_epi16(products, one));
-            sum[k] = _mm256_add_epi64(sum[k], _mm256_sad_epu8(_mm256_slli_epi16(low, 4), levels[0]));
-            sum[k] = _mm256_add_epi64(sum[k], _mm256_sad_epu8(high, levels[1]));
+            if (wants & VD_PRODUCTS) {
+                // Four products of 15 and 127: 16 bits hold them.
+                __m256i products = _mm256_add_epi16(_mm256_maddubs_epi16(low, weights[0]),
+                                                    _mm256_maddubs_epi16(_mm256_srli_epi16(high, 4), weights[1]));
+                dot[k] = _mm256_add_epi32(dot[k], _mm256_madd_epi16(products, one));
+            }
+            if (wants & VD_DIFFERENCES) {
+                sum[k] = _mm256_add_epi64(sum[k], _mm256_sad_epu8(_mm256_slli_epi16(low, 4), levels[0]));
+                sum[k] = _mm256_add_epi64(sum[k], _mm256_sad_epu8(high, levels[1]));
+            }
         }
     }
     *dots = totals_32(dot);
@@ -119,8 +130,8 @@ VD_AVX2 void four_avx2(const uint8_t *const row[4], size_t half, const vd_code_q
 
 __attribute__((target("avx2")))
 static void coarse_sums_avx2(const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                             const vd_code_query *query, double *dots, double *apart) {
-    FOURS(four_avx2)
+                             const vd_code_query *query, unsigned wants, double *dots, double *apart) {
+    FOURS_BY_WANTS(four_avx2)
 }
 
 // By hand, because compilers widen to 32 bits before they multiply, which is three times slower.
@@ -168,7 +179,8 @@ VD_VNNI static inline __m512i high_codes_512(__m512i coarse, __m512i fine) {
     return _mm512_or_si512(_mm512_and_si512(coarse, _mm512_set1_epi8((char)0xF0)), fine);
 }
 
-VD_VNNI static inline void four_vnni(const uint8_t *const row[4], size_t half, const vd_code_query *query, __m128i *dots, __m128i *apart) {
+VD_VNNI static inline __attribute__((always_inline)) void four_vnni(const uint8_t *const row[4], size_t half, const vd_code_query *query,
+                                                                    const unsigned wants, __m128i *dots, __m128i *apart) {
     const __m512i nibble = _mm512_set1_epi8(15);
     __m512i dot[4], sum[4];
     for (int k = 0; k < 4; k++) dot[k] = sum[k] = _mm512_setzero_si512();
@@ -181,10 +193,14 @@ VD_VNNI static inline void four_vnni(const uint8_t *const row[4], size_t half, c
             __builtin_prefetch(row[k] + i + AHEAD, 0, 2);
             __m512i all = _mm512_maskz_loadu_epi8(mask, row[k] + i);
             __m512i low = _mm512_and_si512(all, nibble), high = _mm512_andnot_si512(nibble, all);
-            dot[k] = _mm512_dpbusd_epi32(dot[k], low, weights[0]);
-            dot[k] = _mm512_dpbusd_epi32(dot[k], _mm512_srli_epi16(high, 4), weights[1]);
-            sum[k] = _mm512_add_epi64(sum[k], _mm512_sad_epu8(_mm512_slli_epi16(low, 4), levels[0]));
-            sum[k] = _mm512_add_epi64(sum[k], _mm512_sad_epu8(high, levels[1]));
+            if (wants & VD_PRODUCTS) {
+                dot[k] = _mm512_dpbusd_epi32(dot[k], low, weights[0]);
+                dot[k] = _mm512_dpbusd_epi32(dot[k], _mm512_srli_epi16(high, 4), weights[1]);
+            }
+            if (wants & VD_DIFFERENCES) {
+                sum[k] = _mm512_add_epi64(sum[k], _mm512_sad_epu8(_mm512_slli_epi16(low, 4), levels[0]));
+                sum[k] = _mm512_add_epi64(sum[k], _mm512_sad_epu8(high, levels[1]));
+            }
         }
     }
     __m256i dot_halves[4], sum_halves[4];
@@ -198,8 +214,8 @@ VD_VNNI static inline void four_vnni(const uint8_t *const row[4], size_t half, c
 
 VD_VNNI
 static void coarse_sums_vnni(const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                             const vd_code_query *query, double *dots, double *apart) {
-    FOURS(four_vnni)
+                             const vd_code_query *query, unsigned wants, double *dots, double *apart) {
+    FOURS_BY_WANTS(four_vnni)
 }
 
 // The instruction multiplies bytes, so a weight is 256 times its high byte and its low byte. What overflows on the way
@@ -238,18 +254,18 @@ int vd_code_level(void) {
 }
 
 void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                    const vd_code_query *query, double *dots, double *apart) {
+                    const vd_code_query *query, unsigned wants, double *dots, double *apart) {
 #if defined(__x86_64__)
     if (level == 2) {
-        coarse_sums_vnni(coarse, half, first, rows, count, query, dots, apart);
+        coarse_sums_vnni(coarse, half, first, rows, count, query, wants, dots, apart);
         return;
     }
     if (level == 1) {
-        coarse_sums_avx2(coarse, half, first, rows, count, query, dots, apart);
+        coarse_sums_avx2(coarse, half, first, rows, count, query, wants, dots, apart);
         return;
     }
 #endif
-    coarse_sums_plain(coarse, half, first, rows, count, query, dots, apart);
+    coarse_sums_plain(coarse, half, first, rows, count, query, wants, dots, apart);
 }
 
 void vd_fine_sums(int level, const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,

@@ -55,12 +55,13 @@ typedef struct {
 // For `count` rows of a plane that starts with row `first`, by the nibbles h of the coarse plane, as if codes were 16h + 8:
 //   dots[i] = sum of h*coarse
 //   apart[i] = sum of |16h - coarse_level|
-// Whole numbers, exactly.
+// Whole numbers, exactly; those that `wants` does not name are left alone.
 // `level` says by which instructions: 0 plain loops, 1 AVX2, 2 AVX-512 VNNI; at most vd_code_level().
+enum { VD_PRODUCTS = 1, VD_DIFFERENCES = 2 };
 void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                    const vd_code_query *query, double *dots, double *apart);
+                    const vd_code_query *query, unsigned wants, double *dots, double *apart);
 
-// The same by whole codes: dots[i] = sum of code*weight, apart[i] = sum of |code - level|.
+// The same by whole codes, both sums: dots[i] = sum of code*weight, apart[i] = sum of |code - level|.
 void vd_fine_sums(int level, const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
                   size_t count, const vd_code_query *query, double *dots, double *apart);
 
