@@ -206,6 +206,7 @@ final class BrowserProgram {
             return Terminal.Color(red: color.red, green: color.green, blue: color.blue)
         }
         if !update.missing.isEmpty { workers.hurry(update.missing) }
+        workers.hold(false)
         (lastDrawn, isBehind) = (.now, false)
     }
 
@@ -225,6 +226,7 @@ final class BrowserProgram {
             workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: screen.format)])
         case .search(let purpose, let generation, let query):
             searches[purpose] = generation
+            workers.hold(true)
             worker.search(purpose, generation, query)
         case .locate(let generation, _, let target): worker.locate(generation, target)
         case .saveBaskets(let change): worker.saveBaskets(change)
