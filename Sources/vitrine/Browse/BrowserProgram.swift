@@ -11,7 +11,7 @@ import Vectors
 /// Runs the browser: one synchronous loop on the main thread that takes input and answers, reduces them into the state, and draws.
 ///
 /// ```
-/// keys, mouse, resize ─▶ ┌────────┐ effects ─▶ catalog worker (one queue): items, searches, baskets ─┐
+/// keys, mouse, resize ─▶ ┌────────┐ effects ─▶ catalog worker (queues): items, searches, baskets ───┐
 ///                        │ reduce │ effects ─▶ picture workers (threads): decode, encode ────────────┤
 /// answers ─────────────▶ └────────┘                                                                  │
 ///     ▲                      │ state ─▶ view ─▶ frame ─▶ screen                                      │
