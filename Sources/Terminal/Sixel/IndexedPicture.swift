@@ -1,6 +1,6 @@
 import Pictures
 
-/// A picture in a few colours of its own, as sixels draw it.
+/// A picture in a few colours of its own, as sixels draw it and small PNGs hold it.
 ///
 /// Nothing is dithered: what is flat stays flat. A pixel takes its left or upper neighbour's colour where that is hardly farther from
 /// its own than the nearest is, so that noise makes no speckles and areas take few bytes.

@@ -23,7 +23,7 @@ enum Sixel {
 
 extension Raster {
     /// What is more opaque than not laid over a colour; the rest stays clear.
-    fileprivate func over(_ background: Color?) -> Raster {
+    func over(_ background: Color?) -> Raster {
         guard let background else { return self }
         var result = self
         for at in stride(from: 0, to: pixels.count, by: 4) where (128..<255).contains(pixels[at + 3]) {
