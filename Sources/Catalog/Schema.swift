@@ -11,6 +11,12 @@ import GRDB
 ///   step with `item`, whoever writes.
 /// - `document`: what the browser keeps, such as baskets and the place last seen, as JSON by name.
 enum Schema {
+    /// How many items a migration is going to go through; 0 where there is nothing to migrate.
+    static func itemsToMigrate(_ db: Database) throws -> Int {
+        guard try !migrator.hasCompletedMigrations(db), try db.tableExists("item") else { return 0 }
+        return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM item") ?? 0
+    }
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 items, sources, documents") { db in

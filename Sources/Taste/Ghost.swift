@@ -51,6 +51,8 @@ public struct Ghost: Hashable, Sendable {
     public var collapsesDuplicates = false
     /// Whether the basket's own items may be found.
     public var includesExamples = false
+    /// How far apart items usually are (`Interests.spread`), for whoever knows it already; nil: it is measured at each search.
+    public var spread: Double?
 
     public init(liked: [Example], passed: [Example] = [], mode: GhostMode = .centroid) {
         self.liked = liked
@@ -80,7 +82,7 @@ public struct Ghost: Hashable, Sendable {
 
     /// What the liked items fall into, the heaviest first.
     public func interests(in table: VectorTable) -> [Interests.Group] {
-        Interests(of: liked, spread: Interests.spread(of: table)).groups
+        Interests(of: liked, spread: spread ?? Interests.spread(of: table)).groups
     }
 
     private func mean(of examples: [Example]) -> [Double] {

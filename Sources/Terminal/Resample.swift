@@ -61,12 +61,12 @@ extension Raster {
                 guard sum.w > 0.5 else { continue }
                 let at = 4 * ((fit.y + y) * box.width + fit.x + x)
                 let scale = 255 / sum.w
-                let color = (sum * SIMD4(scale, scale, scale, 1)).rounded(.toNearestOrAwayFromZero)
-                let clamped = color.clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
-                result[at] = UInt8(clamped.x)
-                result[at + 1] = UInt8(clamped.y)
-                result[at + 2] = UInt8(clamped.z)
-                result[at + 3] = UInt8(clamped.w)
+                // Rounded: no number is below 0, and none is above 255 by more than what cutting off takes away.
+                let color = sum * SIMD4(scale, scale, scale, 1) + 0.5
+                result[at] = UInt8(color.x)
+                result[at + 1] = UInt8(color.y)
+                result[at + 2] = UInt8(color.z)
+                result[at + 3] = UInt8(color.w)
             }
         }
         return (Raster(width: box.width, height: box.height, pixels: result), fit)

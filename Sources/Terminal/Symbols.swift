@@ -30,9 +30,10 @@ enum Symbols {
         chafa_canvas_config_set_pixel_mode(config, CHAFA_PIXEL_MODE_SYMBOLS)
         chafa_canvas_config_set_geometry(config, gint(size.columns), gint(size.rows))
         chafa_canvas_config_set_cell_geometry(config, gint(format.cell.width), gint(format.cell.height))
-        chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_NONE)
+        // With two shades only dots tell a pale shirt from the paper behind it.
+        chafa_canvas_config_set_dither_mode(config, format.colors == .none ? CHAFA_DITHER_MODE_DIFFUSION : CHAFA_DITHER_MODE_NONE)
         chafa_canvas_config_set_optimizations(config, CHAFA_OPTIMIZATION_REUSE_ATTRIBUTES)
-        chafa_canvas_config_set_preprocessing_enabled(config, format.colors == .ansi16 ? 1 : 0)
+        chafa_canvas_config_set_preprocessing_enabled(config, format.colors <= .ansi16 ? 1 : 0)
         chafa_canvas_config_set_work_factor(config, 0.5)
         switch format.colors {
         case .trueColor:

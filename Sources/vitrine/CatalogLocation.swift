@@ -1,4 +1,5 @@
 import ArgumentParser
+import Browser
 import Catalog
 import Foundation
 
@@ -38,7 +39,11 @@ struct CatalogOption: ParsableArguments {
     /// Opens an existing catalog.
     func open() throws -> Catalog {
         guard let folder = try folder else { throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`") }
-        let catalog = try Catalog(opening: folder)
+        let catalog = try Catalog(opening: folder) { items in
+            // Fewer are done before one has read this.
+            guard items > 20_000 else { return }
+            Console.note("This catalog is from an earlier version: \(grouped(items)) items are made findable by what one types, once.")
+        }
         LastCatalog.remember(folder)
         return catalog
     }

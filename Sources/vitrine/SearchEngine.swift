@@ -2,6 +2,7 @@ import Catalog
 import Encoders
 import Foundation
 import Pictures
+import Synchronization
 import Taste
 import Vectors
 
@@ -11,6 +12,7 @@ struct SearchEngine: Sendable {
     let state: CatalogState
     let encoder: EncoderIdentity
     let index: VectorIndex
+    private let spread = Spread()
 
     /// - Throws: `CatalogError.noVectors` while the catalog is empty.
     init(_ catalog: Catalog) throws {
@@ -31,9 +33,19 @@ struct SearchEngine: Sendable {
         let milliseconds: Double
     }
 
+    /// Does what the first search would have to do first: finds out how far apart items are, reads and checks the compact codes.
+    /// Thread-safe; a search meanwhile waits for no more than what it needs itself.
+    func prepare() {
+        guard table.rows > 0 else { return }
+        _ = spread.value(of: table)
+        _ = try? index.nearest(to: [Query(table.vector(at: 0))], metrics: [.cosine], count: 1)
+    }
+
     /// The nearest rows to a ghost under each metric.
     func rankings(of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil) throws -> [Ranking] {
         let start = ContinuousClock.now
+        var ghost = ghost
+        if ghost.mode == .interests { ghost.spread = spread.value(of: table) }
         let found = try ghost.neighbors(in: index, metrics: metrics, count: count, among: allowed)
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         return zip(metrics, found).map { Ranking(metric: $0, neighbors: $1, milliseconds: milliseconds) }
@@ -77,6 +89,19 @@ struct SearchEngine: Sendable {
             return try encoder.encode([PictureDecoder.decode(file: path, side: encoder.preferredSide)])
         } catch {
             throw PlainError("\(path): \(error)")
+        }
+    }
+}
+
+/// How far apart a table's items usually are, measured once.
+private final class Spread: Sendable {
+    private let known = Mutex<Double?>(nil)
+
+    func value(of table: VectorTable) -> Double {
+        known.withLock { known in
+            let value = known ?? Interests.spread(of: table)
+            known = value
+            return value
         }
     }
 }

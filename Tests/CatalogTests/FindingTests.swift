@@ -110,7 +110,11 @@ import Testing
                     """)
         }
         try catalog.database.close()
-        let reopened = try Catalog(opening: shop.catalogFolder)
+        var told: [Int] = []
+        let reopened = try Catalog(opening: shop.catalogFolder) { told.append($0) }
+        #expect(told == [4])
+        _ = try Catalog(opening: shop.catalogFolder) { told.append($0) }
+        #expect(told == [4])
         #expect(try found("republique", in: reopened) == ["8753225"])
         #expect(try reopened.document("baskets", as: [String].self) == ["kept"])
         #expect(try reopened.contents().count == 4)

@@ -92,16 +92,19 @@ import Testing
         #expect(png.prefix(8) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
         // Every chunk's checksum holds: length, type and data, CRC.
         var at = 8
-        var types: [String] = []
+        var chunks: [(type: String, data: [UInt8])] = []
         while at < png.count {
             let length = png[at..<at + 4].reduce(0) { $0 << 8 | Int($1) }
             let body = Array(png[at + 4..<at + 8 + length])
             let check = png[at + 8 + length..<at + 12 + length].reduce(0) { $0 << 8 | UInt($1) }
             #expect(crc32(0, body, UInt32(body.count)) == check)
-            types.append(String(decoding: body.prefix(4), as: UTF8.self))
+            chunks.append((String(decoding: body.prefix(4), as: UTF8.self), Array(body.dropFirst(4))))
             at += 12 + length
         }
-        #expect(types == ["IHDR", "IDAT", "IEND"])
+        #expect(chunks.map(\.type) == ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"])
+        // One colour and what is clear; each line begins with the number of its filter.
+        #expect(chunks[1].data == [200, 30, 60, 0, 0, 0] && chunks[2].data == [255, 0])
+        #expect(inflate(chunks[3].data, count: 7 * 5) == (0..<7 * 5).map { _ in 0 })
     }
 
     @Test func pixelArithmetic() {

@@ -11,7 +11,7 @@ import Vectors
 /// Runs the browser: one synchronous loop on the main thread that takes input and answers, reduces them into the state, and draws.
 ///
 /// ```
-/// keys, mouse, resize ─▶ ┌────────┐ effects ─▶ catalog worker (one queue): items, searches, baskets ─┐
+/// keys, mouse, resize ─▶ ┌────────┐ effects ─▶ catalog worker (queues): items, searches, baskets ───┐
 ///                        │ reduce │ effects ─▶ picture workers (threads): decode, encode ────────────┤
 /// answers ─────────────▶ └────────┘                                                                  │
 ///     ▲                      │ state ─▶ view ─▶ frame ─▶ screen                                      │
@@ -206,6 +206,7 @@ final class BrowserProgram {
             return Terminal.Color(red: color.red, green: color.green, blue: color.blue)
         }
         if !update.missing.isEmpty { workers.hurry(update.missing) }
+        workers.hold(false)
         (lastDrawn, isBehind) = (.now, false)
     }
 
@@ -225,6 +226,7 @@ final class BrowserProgram {
             workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: screen.format)])
         case .search(let purpose, let generation, let query):
             searches[purpose] = generation
+            workers.hold(true)
             worker.search(purpose, generation, query)
         case .locate(let generation, _, let target): worker.locate(generation, target)
         case .saveBaskets(let change): worker.saveBaskets(change)

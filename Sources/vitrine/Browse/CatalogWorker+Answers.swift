@@ -38,7 +38,10 @@ extension CatalogWorker {
     func currentEngine() throws -> SearchEngine? {
         let state = try catalog.state()
         if let engine, engine.state == state { return engine }
-        engine = state.items > 0 ? try SearchEngine(catalog) : nil
+        let engine = state.items > 0 ? try SearchEngine(catalog) : nil
+        self.engine = engine
+        // The first page comes first.
+        if let engine { DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + 0.3) { engine.prepare() } }
         return engine
     }
 
@@ -51,19 +54,23 @@ extension CatalogWorker {
     func locate(_ generation: Int, _ target: Effect.Target) {
         answer(generation) { [self] in
             let order = try currentOrder()
-            switch target {
-            case .id(let id):
-                let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
-                guard let row else { throw CatalogError.unknownItem(id, closest: try catalog.closestIDs(to: id)) }
-                guard let position = order.position(ofRow: row) else {
-                    throw PlainError("\(id) is not in what the grid shows; clear the filter first")
-                }
-                return .located(generation, position: position)
-            case .text(let text, let from, let forward):
-                let positions = try catalog.rows(containing: text).compactMap(order.position(ofRow:)).sorted()
-                let next = forward ? positions.first { $0 > from } ?? positions.first : positions.last { $0 < from } ?? positions.last
-                return .located(generation, position: next)
+            answer(generation, on: listingQueue) { [self] in .located(generation, position: try position(of: target, in: order)) }
+            return nil
+        }
+    }
+
+    private func position(of target: Effect.Target, in order: ListingOrder) throws -> Int? {
+        switch target {
+        case .id(let id):
+            let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
+            guard let row else { throw CatalogError.unknownItem(id, closest: try catalog.closestIDs(to: id)) }
+            guard let position = order.position(ofRow: row) else {
+                throw PlainError("\(id) is not in what the grid shows; clear the filter first")
             }
+            return position
+        case .text(let text, let from, let forward):
+            let positions = order.positions(ofRows: try catalog.rows(containing: text))
+            return forward ? positions.first { $0 > from } ?? positions.first : positions.last { $0 < from } ?? positions.last
         }
     }
 

@@ -17,13 +17,14 @@ final class CatalogWorker: @unchecked Sendable {
     let pictures: ItemPictures
     let mailbox: Mailbox<Action>
     let queue = DispatchQueue(label: "vitrine.catalog", qos: .userInteractive)
+    /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
+    let listingQueue = DispatchQueue(label: "vitrine.listing", qos: .userInitiated)
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let savingQueue = DispatchQueue(label: "vitrine.saving", qos: .userInitiated)
     private let newest = Mutex<[SearchPurpose: Int]>([:])
     private let newestListing = Atomic(0)
     private let newestLoad = Atomic(0)
     var engine: SearchEngine?
-    private var listing = Listing()
     var order: ListingOrder?
     var lastState: CatalogState?
     /// The last filter with the rows that it lets through.
@@ -40,8 +41,9 @@ final class CatalogWorker: @unchecked Sendable {
         self.mailbox = mailbox
     }
 
-    func answer(_ generation: Int, _ body: @escaping @Sendable () throws -> Action?) {
-        queue.async { [self] in
+    /// Answers on the catalog's queue, or on another one.
+    func answer(_ generation: Int, on other: DispatchQueue? = nil, _ body: @escaping @Sendable () throws -> Action?) {
+        (other ?? queue).async { [self] in
             do {
                 if let action = try body() { mailbox.post(action) }
             } catch {
@@ -71,25 +73,37 @@ final class CatalogWorker: @unchecked Sendable {
     func open(_ generation: Int, _ listing: Listing, query: NeighborQuery?, keep: String?) {
         newestListing.store(generation, ordering: .relaxed)
         answer(generation) { [self] in
-            guard newestListing.load(ordering: .relaxed) == generation else { return nil }
             let engine = try currentEngine()
-            let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
-                guard let engine, let query else { return [] }
-                return try likeness(query, engine: engine)
+            let ghost = try engine.flatMap { engine in try query.map { try self.ghost($0, engine: engine).ghost } }
+            answer(generation, on: listingQueue) { [self] in
+                guard newestListing.load(ordering: .relaxed) == generation else { return nil }
+                let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
+                    guard let engine, let ghost, let query else { return [] }
+                    return try Self.likeness(to: ghost, metric: query.metrics[0], engine: engine)
+                }
+                let position = try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) }
+                show(order, generation, position: position)
+                return nil
             }
-            self.listing = listing
-            self.order = order
-            return .opened(
-                generation, count: order.count, position: try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) })
+            return nil
         }
     }
 
-    /// All rows by their likeness to what a question is about, nearest first, under its first metric.
-    private func likeness(_ query: NeighborQuery, engine: SearchEngine) throws -> [Int] {
-        var ghost = try ghost(query, engine: engine).ghost
+    /// Makes an order the one that items are loaded in, unless another was asked for meanwhile.
+    private func show(_ order: ListingOrder, _ generation: Int, position: Int?) {
+        answer(generation) { [self] in
+            guard newestListing.load(ordering: .relaxed) == generation else { return nil }
+            self.order = order
+            return .opened(generation, count: order.count, position: position)
+        }
+    }
+
+    /// All rows by their likeness to a ghost, nearest first.
+    private static func likeness(to ghost: Ghost, metric: Metric, engine: SearchEngine) throws -> [Int] {
+        var ghost = ghost
         ghost.includesExamples = true
         ghost.diversity = 0
-        return try engine.rankings(of: ghost, metrics: [query.metrics[0]], count: engine.state.items)[0].neighbors.map(\.row)
+        return try engine.rankings(of: ghost, metrics: [metric], count: engine.state.items)[0].neighbors.map(\.row)
     }
 
     func loadItems(_ generation: Int, positions: Range<Int>) {

@@ -11,6 +11,8 @@ final class ItemPictures: Sendable {
         let row: Int
         let zoom: PictureZoom
         let side: Int
+        /// Whether it is centred on a white square.
+        var isSquare = false
     }
 
     private struct Kept {
@@ -29,12 +31,7 @@ final class ItemPictures: Sendable {
     func raster(row: Int, zoom: PictureZoom, side: Int) -> Raster? {
         // A few sizes only, so that a decoded picture serves rectangles of about its size.
         let key = Key(row: row, zoom: zoom, side: [128, 256, 512, 1024].first { $0 >= side } ?? 2048)
-        let known = kept.withLock { kept in
-            kept.clock += 1
-            kept.rasters[key]?.used = kept.clock
-            return kept.rasters[key]?.raster
-        }
-        if let known { return known }
+        if let known = known(key) { return known }
         guard let reference = try? catalog.picture(row: row), let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side) else {
             return nil
         }
@@ -46,6 +43,14 @@ final class ItemPictures: Sendable {
             }
         keep(raster, as: key)
         return raster
+    }
+
+    private func known(_ key: Key) -> Raster? {
+        kept.withLock { kept in
+            kept.clock += 1
+            kept.rasters[key]?.used = kept.clock
+            return kept.rasters[key]?.raster
+        }
     }
 
     private func keep(_ raster: Raster, as key: Key) {
@@ -63,28 +68,39 @@ final class ItemPictures: Sendable {
     }
 
     /// The weighted mean of a basket's liked pictures, pixel by pixel, each trimmed and centred on a white square.
+    ///
+    /// Cost: 0.1 ms for each picture that was in the last ghost; some milliseconds for the others.
     func ghost(of basket: Basket, side: Int) -> Raster? {
         let side = min(256, max(64, side))
-        var sums = [Float](repeating: 0, count: 3 * side * side)
+        var sums = [Float](repeating: 0, count: 4 * side * side)
         var total: Float = 0
         let liked = basket.liked.suffix(64)
         let rows = (try? catalog.rows(ids: liked.map(\.item))) ?? [:]
         for entry in liked {
-            // What is not in the catalog is a picture from outside, named by its path.
-            let found =
-                rows[entry.item].map { raster(row: $0, zoom: .garment, side: side) } ?? (try? PictureDecoder.decode(file: entry.item, side: side))
-            guard let picture = found?.centered(inSquareOf: side) else { continue }
-            let weight = entry.weight
-            total += weight
-            for pixel in 0..<side * side {
-                for channel in 0..<3 { sums[3 * pixel + channel] += weight * Float(picture.pixels[4 * pixel + channel]) }
+            guard let picture = square(row: rows[entry.item], path: entry.item, side: side) else { continue }
+            total += entry.weight
+            picture.pixels.withUnsafeBufferPointer { pixels in
+                sums.withUnsafeMutableBufferPointer { sums in Self.add(pixels, times: entry.weight, to: sums) }
             }
         }
         guard total > 0 else { return nil }
-        var pixels = [UInt8](repeating: 255, count: 4 * side * side)
-        for pixel in 0..<side * side {
-            for channel in 0..<3 { pixels[4 * pixel + channel] = UInt8(max(0, min(255, (sums[3 * pixel + channel] / total).rounded()))) }
-        }
-        return Raster(width: side, height: side, pixels: pixels)
+        let scale = 1 / total
+        return Raster(width: side, height: side, pixels: sums.map { UInt8(max(0, min(255, ($0 * scale).rounded()))) })
+    }
+
+    /// An item's picture on a square, or that of a file from outside, which has no row.
+    private func square(row: Int?, path: String, side: Int) -> Raster? {
+        guard let row else { return (try? PictureDecoder.decode(file: path, side: side))?.centered(inSquareOf: side) }
+        let key = Key(row: row, zoom: .garment, side: side, isSquare: true)
+        if let known = known(key) { return known }
+        guard let square = raster(row: row, zoom: .garment, side: side)?.centered(inSquareOf: side) else { return nil }
+        keep(square, as: key)
+        return square
+    }
+
+    private static func add(
+        _ pixels: UnsafeBufferPointer<UInt8>, times weight: Float, to sums: UnsafeMutableBufferPointer<Float>
+    ) {
+        for place in sums.indices { sums[place] += weight * Float(pixels[place]) }
     }
 }

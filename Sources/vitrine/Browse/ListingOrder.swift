@@ -56,6 +56,16 @@ enum ListingOrder {
         }
     }
 
+    /// The positions of some rows, ascending; rows that are not listed are left out. Cost: one pass over the listing.
+    func positions(ofRows rows: [Int]) -> [Int] {
+        switch self {
+        case .identity(let count): return rows.filter((0..<count).contains).sorted()
+        case .list(let listed):
+            let wanted = Set(rows.map(Int32.init))
+            return listed.indices.filter { wanted.contains(listed[$0]) }
+        }
+    }
+
     func position(ofRow row: Int) -> Int? {
         switch self {
         case .identity(let count): (0..<count).contains(row) ? row : nil

@@ -22,6 +22,8 @@ final class PictureWorkers: Sendable {
         var failed: Set<PictureKey> = []
         var ghosts: [Int: Basket] = [:]
         var isStopped = false
+        /// Whether nothing new is begun.
+        var isHeld = false
     }
 
     private let cache: PictureCache
@@ -49,6 +51,16 @@ final class PictureWorkers: Sendable {
     /// Lets the threads end. Pictures under way are finished first.
     func stop() {
         work.withLock { $0.isStopped = true }
+        for _ in 0..<threadCount { wake.signal() }
+    }
+
+    /// Has the threads begin nothing new for as long as a search is waited for, which takes all processors.
+    func hold(_ isHeld: Bool) {
+        let changed = work.withLock { work in
+            defer { work.isHeld = isHeld }
+            return work.isHeld != isHeld
+        }
+        guard changed, !isHeld else { return }
         for _ in 0..<threadCount { wake.signal() }
     }
 
@@ -97,7 +109,7 @@ final class PictureWorkers: Sendable {
 
     private func take() -> (Request, Basket?)? {
         work.withLock { work in
-            guard !work.isStopped else { return nil }
+            guard !work.isStopped, !work.isHeld else { return nil }
             while !(work.urgent.isEmpty && work.wanted.isEmpty) {
                 let request = work.urgent.isEmpty ? work.wanted.removeFirst() : work.urgent.removeFirst()
                 guard !work.underway.contains(request), !cache.contains(request) else { continue }

@@ -1,0 +1,37 @@
+import Frames
+import Pictures
+
+/// Pictures as DEC sixels.
+enum Sixel {
+    /// Enough that a T-shirt's folds show no steps; each takes some fifteen bytes, and makes runs shorter.
+    private static let colors = 64
+    /// For pictures with room for more, those of more than this many pixels.
+    private static let largeColors = 160
+    private static let large = 300 * 300
+
+    static func encode(_ raster: Raster, size: Size, format: PictureFormat) -> EncodedPicture.Body {
+        // A last band of fewer than six pixels would count as a whole one and may scroll the screen.
+        var box = format.pixels(of: size)
+        box.height = max(6, box.height / 6 * 6)
+        let (fitted, fit) = raster.fitted(in: box)
+        let isOpaque = fitted.isOpaque(in: fit)
+        let picture = IndexedPicture(
+            isOpaque ? fitted : fitted.over(format.background), colors: fit.width * fit.height > large ? largeColors : colors)
+        return .inline(SixelWriter.bytes(of: picture), coverage: .init(fit: fit, isOpaque: isOpaque))
+    }
+}
+
+extension Raster {
+    /// What is more opaque than not laid over a colour; the rest stays clear.
+    func over(_ background: Color?) -> Raster {
+        guard let background else { return self }
+        var result = self
+        for at in stride(from: 0, to: pixels.count, by: 4) where (128..<255).contains(pixels[at + 3]) {
+            let alpha = Int(pixels[at + 3])
+            for (channel, behind) in [background.red, background.green, background.blue].enumerated() {
+                result.pixels[at + channel] = UInt8((Int(pixels[at + channel]) * alpha + Int(behind) * (255 - alpha)) / 255)
+            }
+        }
+        return result
+    }
+}
