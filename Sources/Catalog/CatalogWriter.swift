@@ -127,7 +127,7 @@ final class CatalogWriter {
         try catalog.write { db in
             for (row, label, attributes) in items {
                 try db.execute(
-                    sql: "UPDATE item SET label = ?, attributes = ? WHERE row = ?", arguments: [label, Item.json(attributes), row])
+                    sql: "UPDATE item SET label = ?, attributes = ? WHERE row = ?", arguments: [label, AttributesJSON.encode(attributes), row])
             }
         }
     }

@@ -34,7 +34,7 @@ extension Item: FetchableRecord, PersistableRecord {
         locator = record["locator"]
         fingerprint = record["fingerprint"]
         label = record["label"]
-        attributes = try JSONDecoder().decode([String: String].self, from: Data((record["attributes"] as String).utf8))
+        attributes = try AttributesJSON.decode(record["attributes"])
         color = record["color"]
     }
 
@@ -45,13 +45,7 @@ extension Item: FetchableRecord, PersistableRecord {
         container["locator"] = locator
         container["fingerprint"] = fingerprint
         container["label"] = label
-        container["attributes"] = try Self.json(attributes)
+        container["attributes"] = try AttributesJSON.encode(attributes)
         container["color"] = color
-    }
-
-    static func json(_ attributes: [String: String]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(attributes), as: UTF8.self)
     }
 }

@@ -38,7 +38,8 @@ public struct Interests: Hashable, Sendable {
     public init(of examples: [Example], spread: Double) {
         let directions = examples.map(\.vector.direction)
         var clusters = examples.indices.map { (members: [$0], weight: Double(examples[$0].weight)) }
-        var apart = directions.map { a in directions.map { b in squaredDistance(a, b) } }
+        let distances = Self.squaredDistances(directions)
+        var apart = distances
         while clusters.count > 1 {
             var best = (cost: Double.infinity, i: 0, j: 1)
             for i in clusters.indices {
@@ -64,14 +65,25 @@ public struct Interests: Hashable, Sendable {
         }
         groups = clusters.map { cluster in
             let medoid = cluster.members.min { a, b in
-                Self.cost(of: a, cluster.members, examples, directions) < Self.cost(of: b, cluster.members, examples, directions)
+                Self.cost(of: a, cluster.members, examples, distances) < Self.cost(of: b, cluster.members, examples, distances)
             }
             return Group(members: cluster.members, medoid: medoid!, weight: cluster.weight)
         }.sorted { ($1.weight, $0.members[0]) < ($0.weight, $1.members[0]) }
     }
 
-    private static func cost(of candidate: Int, _ members: [Int], _ examples: [Example], _ directions: [[Float]]) -> Double {
-        members.reduce(0) { $0 + Double(examples[$1].weight) * squaredDistance(directions[candidate], directions[$1]).squareRoot() }
+    private static func cost(of candidate: Int, _ members: [Int], _ examples: [Example], _ squaredDistances: [[Double]]) -> Double {
+        members.reduce(0) { $0 + Double(examples[$1].weight) * squaredDistances[candidate][$1].squareRoot() }
+    }
+
+    private static func squaredDistances(_ vectors: [[Float]]) -> [[Double]] {
+        var all = vectors.map { _ in [Double](repeating: 0, count: vectors.count) }
+        for i in vectors.indices {
+            for j in 0..<i {
+                all[i][j] = squaredDistance(vectors[i], vectors[j])
+                all[j][i] = all[i][j]
+            }
+        }
+        return all
     }
 
     /// The mean squared distance of two items' directions, from 256 pairs of rows, always the same ones. 0 to 4.
@@ -90,12 +102,23 @@ public struct Interests: Hashable, Sendable {
     }
 }
 
-/// Σ(aᵢ − bᵢ)² in double.
+/// Σ(aᵢ − bᵢ)² in double, in four sums, because an addition must wait for the one before it.
 func squaredDistance(_ a: [Float], _ b: [Float]) -> Double {
-    var sum = 0.0
-    for i in a.indices {
-        let apart = Double(a[i]) - Double(b[i])
-        sum += apart * apart
+    precondition(a.count == b.count, "\(a.count) and \(b.count) numbers")
+    return a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in
+            var sums = SIMD4<Double>()
+            let whole = a.count / 4 * 4
+            for i in stride(from: 0, to: whole, by: 4) {
+                let x = SIMD4<Double>(SIMD4<Float>(a[i], a[i + 1], a[i + 2], a[i + 3]))
+                let y = SIMD4<Double>(SIMD4<Float>(b[i], b[i + 1], b[i + 2], b[i + 3]))
+                sums += (x - y) * (x - y)
+            }
+            for i in whole..<a.count {
+                let apart = Double(a[i]) - Double(b[i])
+                sums[0] += apart * apart
+            }
+            return sums.sum()
+        }
     }
-    return sum
 }

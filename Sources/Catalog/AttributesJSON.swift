@@ -1,0 +1,51 @@
+import Foundation
+
+/// Attributes as the database keeps them: a JSON object of strings.
+enum AttributesJSON {
+    /// Reads an object of strings.
+    ///
+    /// What we write is nearly always plain, without blanks between tokens or escapes, and is read in one go, much faster than
+    /// by `JSONDecoder`, which reads everything else; a page shows dozens of items.
+    static func decode(_ text: String) throws -> [String: String] {
+        var text = text
+        if let plain = text.withUTF8(plain) { return plain }
+        return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+    }
+
+    static func encode(_ attributes: [String: String]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(attributes), as: UTF8.self)
+    }
+
+    /// Reads `{"name":"value","name":"value"}`; nil for anything else.
+    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> [String: String]? {
+        var place = 0
+        func take(_ character: UInt8) -> Bool {
+            guard place < bytes.count, bytes[place] == character else { return false }
+            place += 1
+            return true
+        }
+        func string() -> String? {
+            guard take(UInt8(ascii: "\"")) else { return nil }
+            let start = place
+            while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
+                if bytes[place] == UInt8(ascii: "\\") || bytes[place] < 0x20 { return nil }
+                place += 1
+            }
+            let text = String(decoding: bytes[start..<place], as: UTF8.self)
+            return take(UInt8(ascii: "\"")) ? text : nil
+        }
+        guard take(UInt8(ascii: "{")) else { return nil }
+        var found: [String: String] = [:]
+        if !take(UInt8(ascii: "}")) {
+            repeat {
+                guard let name = string(), take(UInt8(ascii: ":")), let value = string(), found.updateValue(value, forKey: name) == nil else {
+                    return nil
+                }
+            } while take(UInt8(ascii: ","))
+            guard take(UInt8(ascii: "}")) else { return nil }
+        }
+        return place == bytes.count ? found : nil
+    }
+}
