@@ -27,8 +27,12 @@ public struct Body: Sendable {
 
     public var hasMap: Bool { reference.map != nil }
 
-    /// Which part of a picture the network sees.
-    public var preprocessing: Preprocessing? { manifest?.preprocessing }
+    /// The part of a picture that the feature map sees; larger than the picture where that is padded.
+    public func window(ofWidth width: Int, height: Int) -> Window {
+        guard let manifest else { return .all }
+        let seen = manifest.preprocessing.window(ofWidth: width, height: height)
+        return manifest.maps.first { $0.tensor == reference.map }.map { seen.part($0.window) } ?? seen
+    }
 
     /// The feature map as it is, as an encoder of its own whose vectors are channel after channel, row after row; nil without a map.
     public func mapEncoder() throws(EncoderError) -> (any Encoder)? {
@@ -41,7 +45,8 @@ public struct Body: Sendable {
 extension EncoderStore {
     /// Opens an encoder as a body.
     ///
-    /// - Parameter map: the tensor to pool, where the rule of `OnnxOutline.featureMap` is not to decide.
+    /// - Parameter map: the map to pool, by its name in the manifest or its tensor, where the rule of `OnnxOutline.featureMap` is not to
+    ///   decide.
     /// - Throws: `EncoderError`, such as `.unsuitableBody` for a trained encoder. Cost: hashing the model, about 4 ms a megabyte, and
     ///   compiling it.
     public func body(_ name: String, map: String? = nil) throws(EncoderError) -> Body {
@@ -77,15 +82,25 @@ extension EncoderStore {
     }
 
     private func body(_ entry: Entry, map: String?, byRule: Bool) throws(EncoderError) -> Body {
-        guard var manifest = entry.network else {
+        guard let manifest = entry.network else {
             throw .unsuitableBody(name: entry.name, reason: "it is a trained head itself; train on its body instead")
         }
-        let version = manifest.identity.version
         let outline = try OnnxOutline(entry.model)
-        let map = map ?? (byRule ? outline.featureMap(before: manifest.layer) : nil)
-        if let map { (manifest.layer, manifest.pooling, manifest.dimensions, manifest.parts) = (map, .maximumAndMean, 0, []) }
-        let reference = BodyReference(
-            name: entry.name, version: version, sha256: try ModelHash.of(entry.model, outline: outline), map: map)
-        return Body(reference, encoder: try OpenVINOEncoder(manifest, model: entry.model), manifest: manifest, model: entry.model)
+        let hash = try ModelHash.of(entry.model, outline: outline)
+        func body(pooling map: String?) throws(EncoderError) -> Body {
+            var pooled = manifest
+            if let map { (pooled.layer, pooled.pooling, pooled.dimensions, pooled.parts) = (map, .maximumAndMean, 0, []) }
+            let reference = BodyReference(name: entry.name, version: manifest.identity.version, sha256: hash, map: map)
+            return Body(reference, encoder: try OpenVINOEncoder(pooled, model: entry.model), manifest: manifest, model: entry.model)
+        }
+        if let map { return try body(pooling: manifest.maps.first { $0.name == map }?.tensor ?? map) }
+        guard byRule, let found = outline.featureMap(before: manifest.layer) else { return try body(pooling: nil) }
+        do throws(EncoderError) {
+            return try body(pooling: found)
+        } catch {
+            // Only a run tells that a network makes several pictures of each, so that its maps are not one per picture.
+            guard case .unsuitableOutput = error else { throw error }
+            return try body(pooling: nil)
+        }
     }
 }

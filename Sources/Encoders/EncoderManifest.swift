@@ -16,12 +16,15 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
     public var dimensions: Int
     /// Named ranges of the vector, if it is made of several.
     public var parts: [VectorPart]
+    /// Feature maps that heads can be trained on, where the network has several.
+    public var maps: [FeatureMap]
     /// What it is and where it comes from, for people.
     public var summary: String
 
     public init(
         name: String, model: String = "model.onnx", sha256: String, layer: String, preprocessing: Preprocessing,
-        pooling: Pooling = .mean, precision: Precision = .f32, dimensions: Int, parts: [VectorPart] = [], summary: String = ""
+        pooling: Pooling = .mean, precision: Precision = .f32, dimensions: Int, parts: [VectorPart] = [],
+        maps: [FeatureMap] = [], summary: String = ""
     ) {
         self.name = name
         self.model = model
@@ -32,6 +35,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         self.precision = precision
         self.dimensions = dimensions
         self.parts = parts
+        self.maps = maps
         self.summary = summary
     }
 
@@ -46,6 +50,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         precision = try values.decodeIfPresent(Precision.self, forKey: .precision) ?? .f32
         dimensions = try values.decode(Int.self, forKey: .dimensions)
         parts = try values.decodeIfPresent([VectorPart].self, forKey: .parts) ?? []
+        maps = try values.decodeIfPresent([FeatureMap].self, forKey: .maps) ?? []
         summary = try values.decodeIfPresent(String.self, forKey: .summary) ?? ""
     }
 
@@ -97,6 +102,9 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         guard (1...1_000_000).contains(dimensions) else { throw .badPreprocessing("\(dimensions) dimensions") }
         for part in parts where part.from < 0 || part.to <= part.from || part.to > dimensions {
             throw .badPreprocessing("part \(part.name) is not inside the vector")
+        }
+        for map in maps where !map.window.isInside {
+            throw .badPreprocessing("the window of map \(map.name) is not inside the picture")
         }
     }
 

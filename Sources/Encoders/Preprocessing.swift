@@ -111,16 +111,16 @@ public struct Preprocessing: Codable, Hashable, Sendable {
     }
 
     /// The part of a picture that the network sees, in shares of its sides; larger than the picture where that is padded.
-    public func window(ofWidth width: Int, height: Int) -> (x: Double, y: Double, width: Double, height: Double) {
+    public func window(ofWidth width: Int, height: Int) -> Window {
         let (width, height) = (Double(width), Double(height))
         let scale: Double
         switch resize {
-        case .stretch: return (0, 0, 1, 1)
+        case .stretch: return .all
         case .crop: scale = Double(shorterSide) / min(width, height)
         case .pad: scale = Double(size) / max(width, height)
         }
         let seen = (width: Double(size) / (scale * width), height: Double(size) / (scale * height))
-        return ((1 - seen.width) / 2, (1 - seen.height) / 2, seen.width, seen.height)
+        return Window(x: (1 - seen.width) / 2, y: (1 - seen.height) / 2, width: seen.width, height: seen.height)
     }
 
     private func placement(of picture: Raster) -> (resampler: Resampler, left: Int, top: Int) {

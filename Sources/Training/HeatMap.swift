@@ -5,6 +5,9 @@ public struct HeatMap: Hashable, Sendable {
     /// Row after row, 0...1.
     public let values: [Float]
 
+    /// Whether nothing speaks for the class: all that is there speaks against it.
+    public var isEmpty: Bool { values.allSatisfy { $0 == 0 } }
+
     /// The map of one class, in closed form: each channel weighs as much as the mean of the logit's gradient over its places.
     ///
     /// The features are each channel's maximum, then each channel's mean. A mean's gradient is spread evenly over all places, a

@@ -111,6 +111,37 @@ private let openVINOIsThere = (try? OpenVINO.shared()) != nil
         #expect(throws: EncoderError.self) { try store.body("net", map: "nothing") }
     }
 
+    @Test(.enabled(if: openVINOIsThere)) func aMapGoesByItsNameAndKnowsWhatItSees() throws {
+        try install(network(), name: "net")
+        let file = store.ownFolder.appendingPathComponent("net/manifest.json")
+        var manifest = try EncoderManifest.read(file)
+        let version = manifest.identity.version
+        manifest.maps = [FeatureMap(name: "left", tensor: "map", window: Window(x: 0, y: 0.25, width: 0.5, height: 0.75))]
+        // What maps there are moves no vector.
+        #expect(manifest.identity.version == version)
+        manifest.preprocessing.resize = .stretch
+        try manifest.write(to: file)
+        let body = try store.body("net", map: "left")
+        #expect(body.reference.map == "map" && body.window(ofWidth: 40, height: 20) == manifest.maps[0].window)
+        #expect(try store.body("net", map: "conv").window(ofWidth: 40, height: 20) == .all)
+    }
+
+    @Test(.enabled(if: openVINOIsThere)) func aMapOfSeveralViewsGivesWayToTheVector() throws {
+        var writer = OnnxWriter()
+        writer.input("pixels", [0, 3, 8, 8])
+        writer.output("vector", [0, 4])
+        writer.weights("w", [4, 3, 1, 1], [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, -1, 0])
+        writer.node("Concat", ["pixels", "pixels"], ["views"], attributes: [OnnxWriter.integer("axis", 0)])
+        writer.node("Conv", ["views", "w"], ["map"])
+        writer.node("GlobalAveragePool", ["map"], ["pooled"])
+        writer.node("Flatten", ["pooled"], ["flat"])
+        writer.node("Split", ["flat"], ["vector", "other"], attributes: [OnnxWriter.integer("axis", 0)])
+        try install(writer.model, name: "net")
+        let body = try store.body("net")
+        #expect(!body.hasMap && body.encoder.identity.dimensions == 4)
+        #expect(throws: EncoderError.self) { try store.body("net", map: "map") }
+    }
+
     @Test(.enabled(if: openVINOIsThere)) func aBodyIsKnownByItsContentNotItsName() throws {
         try install(network(), name: "net")
         try add(head(8), on: store.body("net"))

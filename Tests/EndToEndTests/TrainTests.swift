@@ -120,7 +120,7 @@ import Testing
         // Labels missing for some items, and a class of one picture.
         let result = try vitrine(train + ["--by", "some", "--valid-where", "id = '1001' or id = '1005'"])
         #expect(result.status == 0, "\(result.errors)")
-        #expect(result.errors.contains("4 items without a value of some") && result.errors.contains("1 classes have a single picture to train on: a"))
+        #expect(result.errors.contains("4 items without a value of some") && result.errors.contains("1 class has a single picture to train on: a"))
         #expect(try vitrine(train + ["--by", "label"]).errors.contains("an encoder named new exists already"))
     }
 

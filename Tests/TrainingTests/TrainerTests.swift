@@ -195,11 +195,19 @@ import Testing
 
     @Test func valuesAreBilinearAndNothingLiesOutside() throws {
         var head = randomHead(HeadShape(inputs: 2, hidden: 4, classes: 2), seed: 1)
+        // All that is there speaks for the class.
+        head.set(.norm1Weight, [1, 1])
+        head.set(.linear1Weight, [Float](repeating: 1, count: 8))
+        head.set(.linear1Bias, [Float](repeating: 100, count: 4))
+        head.set(.norm2Weight, [Float](repeating: 1, count: 4))
         head.set(.linear2Weight, [Float](repeating: 1, count: 8))
         let map = try #require(HeatMap([0, 1, 2, 3], width: 2, height: 2, head: head, label: 0) ?? nil)
-        #expect(map.value(atX: 0.5, y: 0.5) == map.values.reduce(0, +) / 4)
+        #expect(abs(map.value(atX: 0.5, y: 0.5) - 0.5) < 1e-6)
         #expect(map.value(atX: 0.25, y: 0.25) == map.values[0] && map.value(atX: 1, y: 1) == map.values[3])
         #expect(map.value(atX: -0.01, y: 0.5) == 0 && map.value(atX: 0.5, y: 1.01) == 0)
+        #expect(!map.isEmpty)
+        head.set(.linear2Weight, [Float](repeating: -1, count: 8))
+        #expect(try #require(HeatMap([0, 1, 2, 3], width: 2, height: 2, head: head, label: 0)).isEmpty)
         #expect(HeatMap([0, 1, 2], width: 2, height: 2, head: head, label: 0) == nil)
     }
 }

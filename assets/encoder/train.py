@@ -88,6 +88,10 @@ def write_manifest(folder):
                           "means": [0, 0, 0], "deviations": [1, 1, 1]},
         "dimensions": end,
         "parts": [{"name": "print", "from": 0, "to": split}, {"name": "garment", "from": split, "to": end}],
+        # The last maps of both views, as the export names them.
+        "maps": [{"name": "chest", "tensor": "/Gather_2_output_0", "window": {"x": network.CHEST[1].start / SIDE, "y": network.CHEST[0].start / SIDE,
+                                                                              "width": 0.5, "height": 0.5}},
+                 {"name": "whole", "tensor": "/Gather_3_output_0", "window": {"x": 0, "y": 0, "width": 1, "height": 1}}],
         "summary": "T-shirts: what is printed on them, and what the garment is like. Made for Vitrine; see MODEL-CARD.md.",
     }
     with open(os.path.join(folder, "manifest.json"), "w") as file:

@@ -17,13 +17,14 @@ struct EncodersCommand: ParsableCommand {
         func run() throws {
             let (encoders, errors) = EncoderStore.standard().list()
             let descriptor = DescriptorEncoder().identity
-            Self.line(descriptor.name, descriptor.dimensions, "colour layout and oriented gradients, without a network")
-            for entry in encoders { Self.line(entry.name, entry.identity.dimensions, entry.summary) }
+            // Names are for copying, so the longest fits.
+            let width = max(22, (encoders.map(\.name.count).max() ?? 0) + 1)
+            func line(_ name: String, _ dimensions: Int, _ summary: String) {
+                Console.print(padded(sanitized(name), to: width) + paddedHead(grouped(dimensions), to: 6) + "  " + sanitized(summary))
+            }
+            line(descriptor.name, descriptor.dimensions, "colour layout and oriented gradients, without a network")
+            for entry in encoders { line(entry.name, entry.identity.dimensions, entry.summary) }
             for error in errors { Console.note(sanitized("\(error)")) }
-        }
-
-        private static func line(_ name: String, _ dimensions: Int, _ summary: String) {
-            Console.print(padded(sanitized(name), to: 22) + paddedHead(grouped(dimensions), to: 6) + "  " + sanitized(summary))
         }
     }
 
@@ -63,6 +64,9 @@ struct EncodersCommand: ParsableCommand {
                 for node in outline.nodes {
                     Console.print("tensor   " + node.outputs.map { sanitized($0) }.joined(separator: ", ") + "  (\(sanitized(node.operatorType)))")
                 }
+            }
+            if !isFile, let maps = try store.find(encoder).network?.maps {
+                for map in maps { Console.print(sanitized("map      \(map.name): \(map.tensor)")) }
             }
             try show(
                 store.open(encoder, wishes: network.wishes) { plan in

@@ -26,26 +26,28 @@ struct LossPictures {
         return try? reference.decode(side: side)
     }
 
-    /// The picture with the heat of a class over it, 60% opaque; nil without a feature map.
+    /// The picture with the heat of a class over it, 60% opaque; nil without a feature map, and where nothing in the
+    /// picture speaks for the class.
     func overlay(_ picture: Raster, label: Int) throws -> Raster? {
         guard let encoder, let maps else { return nil }
         let map = try maps.encode([picture])
         let channels = encoder.body.encoder.identity.dimensions / 2
         let side = Int(Double(map.count / channels).squareRoot().rounded())
-        guard let heat = HeatMap(map, width: side, height: side, head: encoder.head, label: label) else { return nil }
-        return picture.overlaid(heat, seen: encoder.body.preprocessing?.window(ofWidth: picture.width, height: picture.height) ?? (0, 0, 1, 1))
+        guard let heat = HeatMap(map, width: side, height: side, head: encoder.head, label: label), !heat.isEmpty else { return nil }
+        return picture.overlaid(heat, seen: encoder.body.window(ofWidth: picture.width, height: picture.height))
     }
 }
 
 extension Raster {
-    /// - Parameter seen: the part of the picture that the map covers, in shares of its sides.
-    func overlaid(_ heat: HeatMap, seen: (x: Double, y: Double, width: Double, height: Double)) -> Raster {
+    /// - Parameter seen: the part of the picture that the map covers; the rest stays as it is.
+    func overlaid(_ heat: HeatMap, seen: Window) -> Raster {
         let opacity: Float = 0.6
         var result = pixels
         for row in 0..<height {
             for column in 0..<width {
                 let x = ((Double(column) + 0.5) / Double(width) - seen.x) / seen.width
                 let y = ((Double(row) + 0.5) / Double(height) - seen.y) / seen.height
+                guard (0...1).contains(x), (0...1).contains(y) else { continue }
                 let color = Magma.color(heat.value(atX: x, y: y))
                 let at = 4 * (row * width + column)
                 let alpha = Float(pixels[at + 3]) / 255

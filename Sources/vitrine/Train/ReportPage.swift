@@ -26,10 +26,13 @@ struct ReportPage {
             h1 { font-weight: 600 } h2 { font-size: 1rem; font-weight: 600; margin: 2rem 0 .5rem; color: #555 } small { color: #777 }
             .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem } svg text { font-size: 11px; fill: #777 }
             figure { margin: 0 } .losses { display: grid; grid-template-columns: repeat(auto-fill, minmax(\(hasHeat ? 20 : 10)rem, 1fr)); gap: 1rem }
-            .losses img { width: \(hasHeat ? "49%" : "100%"); aspect-ratio: 1; object-fit: contain; background: #f4f4f4; border-radius: .5rem }
+            .pair { display: grid; grid-template-columns: repeat(\(hasHeat ? 2 : 1), 1fr); gap: .4rem; margin-bottom: .3rem }
+            .losses img, .none { width: 100%; aspect-ratio: 1; object-fit: contain; background: #f4f4f4; border-radius: .5rem }
+            .none { display: grid; place-content: center; text-align: center; padding: 1rem; box-sizing: border-box; color: #777; font-size: .85rem }
             figcaption { font-size: .85rem; overflow-wrap: anywhere } table { border-collapse: collapse; font-size: .85rem }
             td, th { padding: .2rem .5rem; text-align: right; font-weight: 400 } th { color: #777 } .scroll { overflow-x: auto }
-            .matrix td { min-width: 1.5rem } .matrix thead th { writing-mode: vertical-rl; text-align: left }
+            .matrix td { min-width: 1.1rem; padding: .2rem; text-align: center } .matrix th { white-space: nowrap }
+            .matrix thead th { writing-mode: vertical-rl; text-align: left; padding: .3rem .2rem }
             </style>
             <h1>\(name)</h1>
             <p>\(summary)</p>
@@ -41,7 +44,7 @@ struct ReportPage {
             \(matrix)
             \(confused)
             <h2>Largest losses</h2>
-            \(hasHeat ? "<p><small>On the right, what speaks for the actual class (Grad-CAM): the paler, the more.</small></p>" : "")
+            \(hasHeat ? "<p><small>On the right, what speaks for the actual class (Grad-CAM): the paler, the more. Where all that is there speaks against it, there is no map.</small></p>" : "")
             <div class="losses">
             \(try losses.map(figure).joined())</div>
             </html>
@@ -97,8 +100,8 @@ struct ReportPage {
             let total = max(1, counts.reduce(0, +))
             let cells = counts.map { count in
                 let share = Double(count) / Double(total)
-                let ink = share > 0.5 ? "#fff" : count == 0 ? "#ccc" : "#222"
-                return "<td style=\"background:rgba(53,102,168,\(fixed(share, decimals: 3)));color:\(ink)\">\(count)</td>"
+                let ink = share > 0.5 ? "#fff" : "#222"
+                return "<td style=\"background:rgba(53,102,168,\(fixed(share, decimals: 3)));color:\(ink)\">\(count > 0 ? "\(count)" : "")</td>"
             }
             return "<tr><th>\(names[actual])</th>\(cells.joined())</tr>"
         }
@@ -117,13 +120,14 @@ struct ReportPage {
     private func figure(_ loss: TrainingRecord.Loss) throws -> String {
         let picture = pictures?.picture(loss.item)
         let heat = try picture.flatMap { try pictures?.overlay($0, label: loss.actual) }
-        let images = [picture, heat].compactMap(\.self).compactMap { raster -> String? in
+        var images = [picture, heat].compactMap(\.self).compactMap { raster -> String? in
             guard let bytes = try? JPEGWriter.encode(raster) else { return nil }
             return "<img alt=\"\" src=\"data:image/jpeg;base64,\(Data(bytes).base64EncodedString())\">"
         }
         let predicted = HTMLExport.escaped(record.classes[loss.predicted]), actual = HTMLExport.escaped(record.classes[loss.actual])
+        if hasHeat, picture != nil, heat == nil { images.append("<div class=\"none\">nothing speaks for \(actual)</div>") }
         return """
-            <figure>\(images.joined(separator: " "))<figcaption>predicted \(predicted), actual \(actual)<br>\
+            <figure><div class="pair">\(images.joined(separator: " "))</div><figcaption>predicted \(predicted), actual \(actual)<br>\
             <small>loss \(fixed(loss.loss, decimals: 2)), probability \(fixed(loss.probability, decimals: 4)) · \(HTMLExport.escaped(loss.item))</small>\
             </figcaption></figure>
 

@@ -29,7 +29,10 @@ struct TrainRunCommand: ParsableCommand {
     @OptionGroup var catalogOption: CatalogOption
     @Option(help: ArgumentHelp("What names the classes: label, id or an attribute.", valueName: "column")) var by: String
     @Option(help: ArgumentHelp("The encoder to train on.", valueName: "encoder")) var body = EncoderOption.standard
-    @Option(help: ArgumentHelp("A tensor of the body to pool instead of its last feature map.", valueName: "tensor")) var map: String?
+    @Option(
+        help: ArgumentHelp(
+            "A feature map of the body to pool instead of its last one: a name that `encoders info` shows, or a tensor.", valueName: "map")) var map:
+        String?
     @Option(help: ArgumentHelp("The new encoder's name.", valueName: "new")) var name: String?
     @Option(help: "How often each picture is seen.") var epochs = 10
     @Option(help: ArgumentHelp("The largest learning rate.", valueName: "rate")) var maxLr = 1e-2
@@ -108,11 +111,13 @@ struct TrainRunCommand: ParsableCommand {
         Console.note(
             "Training on \(grouped(set.training.count)) pictures of \(grouped(set.classes.count)) classes, validating on \(grouped(set.validation.count)); "
                 + sanitized("\(body.reference.name): \(features), \(body.encoder.identity.dimensions) features"))
-        if set.unlabelled > 0 { Console.note("\(grouped(set.unlabelled)) items without a value of \(sanitized(by)) take no part.") }
+        if set.unlabelled > 0 {
+            Console.note("\(set.unlabelled == 1 ? "1 item" : "\(grouped(set.unlabelled)) items") without a value of \(sanitized(by)): left out.")
+        }
         let singles = set.singles
         if !singles.isEmpty {
             let names = singles.prefix(5).map { sanitized($0) }.joined(separator: ", ") + (singles.count > 5 ? " and more" : "")
-            Console.note("\(grouped(singles.count)) classes have a single picture to train on: \(names)")
+            Console.note("\(singles.count == 1 ? "1 class has" : "\(grouped(singles.count)) classes have") a single picture to train on: \(names)")
         }
     }
 }

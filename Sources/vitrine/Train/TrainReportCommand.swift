@@ -99,10 +99,11 @@ struct TrainReportCommand: ParsableCommand {
         let perLine = max(1, Console.columns() / ((size.columns + 2) * each))
         for start in stride(from: 0, to: losses.count, by: perLine) {
             let line = losses[start..<min(start + perLine, losses.count)]
-            let rasters = try line.flatMap { loss -> [Raster?] in
+            let shown = try line.map { loss in
                 let picture = pictures.picture(loss.item)
-                return pictures.hasHeat ? [picture, try picture.flatMap { try pictures.overlay($0, label: loss.actual) }] : [picture]
+                return (loss: loss, picture: picture, heat: try picture.flatMap { try pictures.overlay($0, label: loss.actual) })
             }
+            let rasters = shown.flatMap { pictures.hasHeat ? [$0.picture, $0.heat] : [$0.picture] }
             let drawn = rasters.map { $0.map { PictureRenderer.render($0, size: size, format: format) } }
             Console.write(printer.line(drawn, size: size, gap: 2), to: STDOUT_FILENO)
             let width = (size.columns + 2) * each - 2
@@ -112,6 +113,11 @@ struct TrainReportCommand: ParsableCommand {
             captions { "is \(record.classes[$0.actual])" }
             captions { "taken for \(record.classes[$0.predicted])" }
             captions { "loss \(fixed($0.loss, decimals: 2)), p \(fixed($0.probability, decimals: 4))" }
+            if pictures.hasHeat, shown.contains(where: { $0.picture != nil && $0.heat == nil }) {
+                Console.print(
+                    shown.map { padded($0.picture != nil && $0.heat == nil ? "nothing speaks for its class" : "", to: width) }.joined(separator: "  ")
+                )
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ struct TrainingSession {
         let unusable = Set(set.rows.indices.filter { !plain.isFinite($0) })
         if !unusable.isEmpty {
             set.leaveOut(unusable)
-            Console.note("\(grouped(unusable.count)) items take no part: their picture cannot be decoded, or its features are not finite.")
+            Console.note("\(grouped(unusable.count)) left out: the picture cannot be decoded, or its features are not finite.")
         }
         var tables = [plain]
         var places = set.training
@@ -51,7 +51,7 @@ struct TrainingSession {
     func findRate() throws -> RateFinder {
         var line = ProgressLine("steps")
         let finder = try trainer().findRate { line.show(done: $0, total: RateFinder.steps) }
-        line.finish()
+        line.erase()
         return finder
     }
 
