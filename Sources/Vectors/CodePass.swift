@@ -3,7 +3,8 @@ import CDistance
 /// Reads compact codes once and shortlists the rows that may be nearest to any of several queries under any of several metrics.
 ///
 /// Of every row the coarse codes are read; of those that these cannot rule out, the fine ones too, some dozens together, so that
-/// they are on their way from memory while more coarse codes are read.
+/// they are on their way from memory while more coarse codes are read. Where coarse codes have been leaving many rows, as they do
+/// until the first near ones are found, both are read at once.
 struct CodePass {
     let codes: CompactCodes
     let queries: ContiguousArray<CodeQuery>
@@ -28,6 +29,10 @@ struct CodePass {
     fileprivate final class Backlog {
         let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: CodeBlock.rows)
         var count = 0
+        /// The share of rows that coarse codes have left of late.
+        var share = 0.0
+        /// Blocks that went by without a look at their coarse codes alone.
+        var skipped = 0
 
         deinit { rows.deallocate() }
     }
@@ -46,6 +51,7 @@ struct CodePass {
             findings.collectors[c].shortlist.begin(count: count)
         }
         while findings.backlogs.count < queries.count { findings.backlogs.append(Backlog()) }
+        for backlog in findings.backlogs { (backlog.share, backlog.skipped) = (1, 0) }
         findings.refined = 0
     }
 
@@ -73,12 +79,19 @@ struct CodePass {
     private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: Findings) {
         for (q, query) in queries.enumerated() {
             let backlog = findings.backlogs[q]
+            if backlog.share > Self.worthwhile && backlog.skipped < Self.patience {
+                backlog.skipped += 1
+                refine(q, rows, findings)
+                continue
+            }
             findings.block.fill(codes, rows, query, .coarse, wants: wants)
             var undecided = collectors(q).reduce(0) { $0 | findings.collectors[$1].coarse.undecided(findings.block) }
+            backlog.share += (Double(undecided.nonzeroBitCount) / Double(rows.count) - backlog.share) / 4
+            backlog.skipped = 0
             while undecided != 0 {
                 let row = rows[undecided.trailingZeroBitCount]
                 undecided &= undecided - 1
-                if backlog.count == CodeBlock.rows { refine(q, findings) }
+                if backlog.count == CodeBlock.rows { refineBacklog(q, findings) }
                 backlog.rows[backlog.count] = row
                 backlog.count += 1
                 codes.fetchFine(row: Int(row))
@@ -87,18 +100,26 @@ struct CodePass {
     }
 
     private func refineAll(_ findings: Findings) {
-        for q in queries.indices where findings.backlogs[q].count > 0 { refine(q, findings) }
+        for q in queries.indices where findings.backlogs[q].count > 0 { refineBacklog(q, findings) }
     }
 
-    /// Reads the fine codes of a query's backlog.
-    private func refine(_ q: Int, _ findings: Findings) {
+    private func refineBacklog(_ q: Int, _ findings: Findings) {
         let backlog = findings.backlogs[q]
-        let rows = UnsafeBufferPointer(start: backlog.rows, count: backlog.count)
-        findings.block.fill(codes, rows, queries[q], .fine)
-        for c in collectors(q) { findings.collectors[c].consider(rows, findings.block) }
-        findings.refined += backlog.count
+        refine(q, UnsafeBufferPointer(start: backlog.rows, count: backlog.count), findings)
         backlog.count = 0
     }
+
+    /// Reads the fine codes of rows.
+    private func refine(_ q: Int, _ rows: UnsafeBufferPointer<UInt32>, _ findings: Findings) {
+        findings.block.fill(codes, rows, queries[q], .fine)
+        for c in collectors(q) { findings.collectors[c].consider(rows, findings.block) }
+        findings.refined += rows.count
+    }
+
+    /// Coarse codes that leave more than this share of the rows cost more than they save.
+    private static let worthwhile = 0.4
+    /// After so many blocks without them they are tried again.
+    private static let patience = 7
 
     private func collectors(_ q: Int) -> Range<Int> { q * metrics.count..<(q + 1) * metrics.count }
 }

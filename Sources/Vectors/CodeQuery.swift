@@ -34,7 +34,7 @@ final class CodeQuery: @unchecked Sendable {
         ) {
             var (sum, norm, apart, levelsApart) = (0.0, 0.0, 0.0, 0.0)
             for (i, number) in numbers.enumerated() {
-                let weight = (number / scale).rounded(), level = max(lowest, quantizer.code(number))
+                let weight = (number / scale).toNearest, level = max(lowest, quantizer.code(number))
                 each(i, weight, level)
                 sum += weight
                 norm += weight * scale * weight * scale

@@ -34,7 +34,7 @@ struct Quantizer: Equatable {
     }
 
     func code(_ number: Double) -> UInt8 {
-        UInt8(max(0, min(255, ((number - offset) / step).rounded())))
+        UInt8(max(0, min(255, (number - offset) / step)).toNearest)
     }
 
     func value(_ code: UInt8) -> Double { offset + step * Double(code) }
@@ -47,6 +47,12 @@ struct Quantizer: Equatable {
         }
         return sum
     }
+}
+
+extension Double {
+    /// The nearest whole number, of two the even one, for numbers below 2⁵¹: what lies behind the point falls off. No call, where
+    /// `rounded()` makes one on processors of the oldest kind, for which we compile.
+    var toNearest: Double { (self + 0x1.8p52) - 0x1.8p52 }
 }
 
 /// How well a row's codes fit the row: x is the row, x' what its codes stand for. Σ|x − x'| and |x − x'|, rounded up; x' in the

@@ -6,9 +6,6 @@
 #include <immintrin.h>
 #endif
 
-// Four times as far as in FloatSums.c: half a byte a number passes in no time.
-enum { AHEAD = 16384 };
-
 static void coarse_sums_plain(const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
                               const vd_code_query *query, unsigned wants, double *dots, double *apart) {
     for (size_t r = 0; r < count; r++) {
@@ -43,6 +40,14 @@ static void fine_sums_plain(const uint8_t *coarse, const uint8_t *fine, size_t h
 }
 
 #if defined(__x86_64__)
+// Whether the fourth row from here on is the fourth one of the table too: then it can be fetched ahead.
+VD_INLINE int goes_on(const uint32_t *rows, size_t r, size_t count) { return r + 4 < count && rows[r + 4] - rows[r] == 4; }
+
+VD_INLINE void fetch_later(const uint8_t *coarse, const uint8_t *fine, size_t place, size_t half) {
+    __builtin_prefetch(coarse + place + 4 * half);
+    __builtin_prefetch(fine + place + 4 * half);
+}
+
 #define VD_AVX2 static inline __attribute__((always_inline, target("avx2")))
 
 // The codes of 32 bytes of the planes: those in low nibbles, and those in high ones.
@@ -81,8 +86,8 @@ VD_AVX2 __m128i totals_64(const __m256i lanes[4]) {
     return _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
 }
 
-// Four rows at a time, because they share what is read of the query and the work of adding lanes up. A row that is left over
-// is taken several times. `wants` is a constant wherever rows are summed, so that what is not wanted costs nothing.
+// Four rows at a time, because they share what is read of the query and the work of adding lanes up, while the next four are on
+// their way from memory. A row that is left over is taken several times. `wants` is a constant wherever rows are summed, so that what is not wanted costs nothing.
 #define FOURS(ROW_SUMS, WANTS) \
     for (size_t r = 0; r < count; r += 4) { \
         const uint8_t *row[4]; \
@@ -109,7 +114,7 @@ VD_AVX2 void four_avx2(const uint8_t *const row[4], size_t half, const vd_code_q
         __m256i weights[2] = {load(query->coarse + i), load(query->coarse + half + i)};
         __m256i levels[2] = {load(query->coarse_levels + i), load(query->coarse_levels + half + i)};
         for (int k = 0; k < 4; k++) {
-            if (i % 64 == 0) __builtin_prefetch(row[k] + i + AHEAD, 0, 2);
+            if (i % 64 == 0) __builtin_prefetch(row[k] + i + 4 * half);
             __m256i all = load(row[k] + i);
             __m256i low = _mm256_and_si256(all, nibble), high = _mm256_andnot_si256(nibble, all);
             if (wants & VD_PRODUCTS) {
@@ -141,8 +146,10 @@ static void fine_sums_avx2(const uint8_t *coarse, const uint8_t *fine, size_t ha
     const __m256i nibble = _mm256_set1_epi8(15);
     for (size_t r = 0; r < count; r++) {
         const size_t start = (size_t)(rows[r] - first) * half;
+        const int in_order = goes_on(rows, r, count);
         __m256i low = _mm256_setzero_si256(), high = low, sum = low;
         for (size_t i = 0; i < half; i += 32) {
+            if (in_order && i % 64 == 0) fetch_later(coarse, fine, start + i, half);
             __m256i c = load(coarse + start + i), f = load(fine + start + i);
             __m256i codes[2] = {low_codes(c, _mm256_and_si256(f, nibble)),
                                 high_codes(c, _mm256_and_si256(_mm256_srli_epi16(f, 4), nibble))};
@@ -190,7 +197,7 @@ VD_VNNI static inline __attribute__((always_inline)) void four_vnni(const uint8_
         __m512i levels[2] = {_mm512_maskz_loadu_epi8(mask, query->coarse_levels + i),
                              _mm512_maskz_loadu_epi8(mask, query->coarse_levels + half + i)};
         for (int k = 0; k < 4; k++) {
-            __builtin_prefetch(row[k] + i + AHEAD, 0, 2);
+            __builtin_prefetch(row[k] + i + 4 * half);
             __m512i all = _mm512_maskz_loadu_epi8(mask, row[k] + i);
             __m512i low = _mm512_and_si512(all, nibble), high = _mm512_andnot_si512(nibble, all);
             if (wants & VD_PRODUCTS) {
@@ -226,8 +233,10 @@ static void fine_sums_vnni(const uint8_t *coarse, const uint8_t *fine, size_t ha
     const __m512i nibble = _mm512_set1_epi8(15);
     for (size_t r = 0; r < count; r++) {
         const size_t start = (size_t)(rows[r] - first) * half;
+        const int in_order = goes_on(rows, r, count);
         __m512i high = _mm512_setzero_si512(), low = high, sum = high;
         for (size_t i = 0; i < half; i += 64) {
+            if (in_order) fetch_later(coarse, fine, start + i, half);
             __mmask64 mask = left(half - i);
             __m512i c = _mm512_maskz_loadu_epi8(mask, coarse + start + i), f = _mm512_maskz_loadu_epi8(mask, fine + start + i);
             __m512i codes[2] = {low_codes_512(c, _mm512_and_si512(f, nibble)),
