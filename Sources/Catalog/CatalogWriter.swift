@@ -16,7 +16,7 @@ struct NewItem: Sendable {
 /// Writes items and their vectors so that a catalog opens whenever its writer is killed.
 ///
 /// New vectors go to the end of the vector file and reach the disk before one transaction makes their items and the row count
-/// valid; rows beyond that count are cut off by the next writer. A vector that is replaced in place has its item's fingerprint
+/// valid; rows beyond that count are written over by the next writer. A vector that is replaced in place has its item's fingerprint
 /// cleared first, so that a run that dies in between does it again.
 final class CatalogWriter {
     let catalog: Catalog

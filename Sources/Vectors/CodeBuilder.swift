@@ -4,8 +4,8 @@ import Foundation
 extension CompactCodes {
     /// Brings the codes beside a table up to date, or makes them, and opens them.
     ///
-    /// Where it is known what has changed, only the blocks of 1024 rows that hold a change are coded, in place; the others are not
-    /// even read. Otherwise all blocks are compared with the table by checksums, and those that have not changed keep their codes, in
+    /// Where it is known what has changed, only the blocks of 1024 rows that hold a change are coded, in place, and of the table no others
+    /// are read; the codes themselves are checked. Otherwise all blocks are compared with the table by checksums, and those that have not changed keep their codes, in
     /// a file that is written beside the old one and then takes its place. When more than a third of the rows are new or changed, or
     /// the table has doubled since, a new offset and step are fitted and everything is coded. Whenever the program is killed, the file
     /// is whole or does not claim to fit the table.
@@ -33,15 +33,17 @@ extension CompactCodes {
     }
 
     /// Codes the blocks that hold a change, in place; the header, which claims to fit the table, comes last. False when the codes are
-    /// not those of the state before the changes, or when it is time to fit anew.
+    /// damaged or not those of the state before the changes, or when it is time to fit anew.
     private static func extend(_ url: URL, for table: VectorTable, _ changes: VectorChanges) throws -> Bool {
-        guard let old = latest(at: url, dimensions: table.dimensions)?.layout, old.source == changes.since, old.rows == changes.rows,
-            old.fittedRows * 2 >= table.rows
+        guard let codes = latest(at: url, dimensions: table.dimensions), codes.layout.source == changes.since, codes.rows == changes.rows,
+            codes.layout.fittedRows * 2 >= table.rows, codes.isIntact
         else { return false }
+        let old = codes.layout
         let layout = CodeFile(
             rows: table.rows, dimensions: table.dimensions, quantizer: old.quantizer, fittedRows: old.fittedRows, source: table.stamp)
         let blocks = changes.blocks(of: CodeFile.blockRows, total: table.rows)
         guard blocks.count * 3 <= max(layout.blocks, 3) else { return false }
+        if blocks.isEmpty && layout == old { return true }
         let file = try FileInPlace(url)
         try write(blocks, layout, table) { try file.write($0, at: $1) }
         try file.synchronize()

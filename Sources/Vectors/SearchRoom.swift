@@ -3,7 +3,6 @@ import Synchronization
 /// The buffers of one search, kept from one to the next, so that a search allocates little besides its answer. One search at a time.
 final class SearchRoom {
     private let dimensions: Int
-    private let threads: Int
     private var queries: ContiguousArray<PreparedQuery> = []
     private var coded: ContiguousArray<CodeQuery> = []
     /// Rows that may not be found.
@@ -19,7 +18,6 @@ final class SearchRoom {
 
     init(_ table: VectorTable, threads: Int) {
         dimensions = table.dimensions
-        self.threads = threads
         (excluded, marks) = (MarkedRows(universe: table.rows), MarkedRows(universe: table.rows))
         codeFindings = ContiguousArray((0..<threads).map { _ in CodePass.Findings() })
         floatFindings = ContiguousArray((0..<threads).map { _ in FloatPass.Findings() })

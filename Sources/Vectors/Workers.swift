@@ -24,30 +24,19 @@ enum Workers {
         if threads == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: threads, execute: work) }
     }
 
-    /// Runs `body` for chunks of `0..<count` until all are done. Each thread makes its own state first, and all states come
-    /// back; which chunks a state has seen is up to chance.
-    ///
-    /// The calling thread works too, so that nothing waits for a thread that is slow to wake.
+    /// The same with states of any kind: as many are made as there are threads, and all come back.
     static func run<State>(
-        _ count: Int, chunk: Int, threads: Int, state: @Sendable () -> State,
-        body: @Sendable (inout State, Range<Int>) -> Void
+        _ count: Int, chunk: Int, threads: Int, state: () -> State, body: @Sendable (inout State, Range<Int>) -> Void
     ) -> [State] {
         let threads = max(1, min(threads, (count + chunk - 1) / chunk))
-        let next = Atomic(0)
-        return Array(unsafeUninitializedCapacity: threads) { states, filled in
-            // Each thread writes its own place and no other.
-            nonisolated(unsafe) let places = states.baseAddress!
-            @Sendable func work(_ thread: Int) {
-                var mine = state()
-                while true {
-                    let first = next.add(chunk, ordering: .relaxed).oldValue
-                    guard first < count else { break }
-                    body(&mine, first..<min(first + chunk, count))
-                }
-                (places + thread).initialize(to: mine)
-            }
-            if threads == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: threads, execute: work) }
-            filled = threads
-        }
+        let states = ContiguousArray((0..<threads).map { _ in Box(state()) })
+        run(count, chunk: chunk, states: states) { body(&$0.value, $1) }
+        return states.map(\.value)
+    }
+
+    private final class Box<Value> {
+        var value: Value
+
+        init(_ value: Value) { self.value = value }
     }
 }

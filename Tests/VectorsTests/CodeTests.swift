@@ -278,6 +278,24 @@ import Testing
         }
     }
 
+    /// Damage in a block that nobody has changed is mended too.
+    @Test func areMendedWhenDamagedWhateverHasChanged() throws {
+        let directory = try TemporaryDirectory()
+        let (vectors, url) = (directory.file("vectors.npy"), directory.file("codes"))
+        let codes = try CompactCodes.update(at: url, for: directory.table(Adversary.random.rows(5000, 8, seed: 1)))
+        for row in [nil, 4500] as [Int?] {
+            var bytes = try Data(contentsOf: url)
+            bytes[codes.layout.offset(block: 1) + 40] ^= 1
+            try bytes.write(to: url)
+            let writer = try VectorFileWriter(appendingTo: vectors, rows: 5000)
+            if let row { try writer.overwrite(row: row, with: Array(repeating: 0.5, count: 8)) }
+            try writer.synchronize()
+            let table = try VectorTable(contentsOf: vectors)
+            #expect(try CompactCodes.update(at: url, for: table, changes: writer.changes).isIntact)
+            #expect(CompactCodes(contentsOf: url, for: table)?.isIntact == true)
+        }
+    }
+
     /// Changes to a state that the codes were not made from are not believed, nor is a file that a killed writer left half way.
     @Test func lookAtEverythingWhenChangesDoNotFollowFromTheirState() throws {
         let directory = try TemporaryDirectory()
