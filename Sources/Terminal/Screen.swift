@@ -167,7 +167,7 @@ public final class Screen: TerminalOutput {
         let (cells, pixels) = tty.size()
         let earlier = (size, format)
         if let pixels {
-            capabilities.cell = PixelSize(width: pixels.width / cells.columns, height: pixels.height / cells.rows)
+            capabilities.cell = PixelSize(width: pixels.width / cells.columns, height: pixels.height / cells.rows).asCell ?? capabilities.cell
         }
         size = cells
         guard earlier != (size, format) else { return nil }
