@@ -42,7 +42,7 @@ extension State {
             }
         case .mouse(let action, let column, let row): takeMouse(action, column, row)
         case .resize(let size):
-            self.size = Size(columns: max(1, size.columns), rows: max(1, size.rows))
+            self.size = size.asScreen
             settleCursors()
         case .refresh: send(.redraw)
         }
