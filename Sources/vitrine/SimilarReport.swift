@@ -91,7 +91,7 @@ struct SimilarReport: Encodable {
                     metrics: [pair.first.rawValue, pair.second.rawValue], overlap: pair.overlap,
                     ranks: pair.ranks.map { .init(item: table.id($0.row), ranks: [$0.first, $0.second], difference: $0.difference) })
             }, all: comparison.agreed.map(table.id),
-            one: Dictionary(uniqueKeysWithValues: comparison.unique.map { ($0.key.rawValue, $0.value.map(table.id)) }))
+            one: Dictionary(comparison.unique.map { ($0.key.rawValue, $0.value.map(table.id)) }) { first, _ in first })
     }
 
     func json() throws -> String {

@@ -24,7 +24,7 @@ struct SimilarTable {
         self.why = why
         catalog = engine.catalog
         let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
-        items = Dictionary(uniqueKeysWithValues: try engine.catalog.items(rows: rows).map { ($0.row, $0) })
+        items = Dictionary(try engine.catalog.items(rows: rows).map { ($0.row, $0) }) { first, _ in first }
     }
 
     /// The ID of a row as it is, not sanitised.

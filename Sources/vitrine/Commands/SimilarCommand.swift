@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -87,6 +88,11 @@ struct SimilarCommand: ParsableCommand {
         return
             "Nearest to \(query) among \(grouped(engine.state.items)) items (\(sanitized(engine.encoder.name)), \(engine.encoder.dimensions) dimensions)"
     }
+}
+
+extension [String] {
+    /// The texts without repetitions, in order; canonically equivalent ones are not the same.
+    var unique: [String] { map(ExactText.init).unique.map(\.text) }
 }
 
 extension Array where Element: Hashable {

@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -8,13 +9,13 @@ struct Exporter {
     let catalog: Catalog
     let pictures: ItemPictures
 
-    func bytes(_ basket: Basket, rankings: [Ranking], format: ExportFormat) throws -> Data {
+    func bytes(_ basket: Basket, rankings: [Ranking], format: ExportFormat, cells: CSV.Cells = .safe) throws -> Data {
         let ids = basket.entries.map(\.item)
         let rows = try catalog.rows(ids: ids)
         let known =
             try catalog.summaries(Array(rows.values)) + ids.filter { rows[$0] == nil && OutsideVectors.isPath($0) }.map(ItemSummary.init(outside:))
-        let content = ExportContent(basket: basket, rankings: rankings, items: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }))
-        return try format.bytes(content) { pictures.jpeg($0, side: 400) }
+        let content = ExportContent(basket: basket, rankings: rankings, items: ExactDictionary(known.map { ($0.id, $0) }) { first, _ in first })
+        return try format.bytes(content, cells: cells) { pictures.jpeg($0, side: 400) }
     }
 
     /// Writes a file, all of it or nothing. One that is there already stays unless it may be replaced.

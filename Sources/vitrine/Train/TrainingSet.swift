@@ -50,7 +50,7 @@ struct TrainingSet {
         let known = Set(labelled.filter { !aside.contains($0) }.map { names[$0]! })
         rows = labelled.filter { known.contains(names[$0]!) }
         classes = known.sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($0.element, $0.offset) })
+        let numbers = Dictionary(classes.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         labels = rows.map { numbers[names[$0]!]! }
         ids = rows.map { identifiers[$0] }
         training = rows.indices.filter { [rows] in !aside.contains(rows[$0]) }
