@@ -57,6 +57,9 @@ struct GhostOptions: ParsableArguments {
     /// The mode that was asked for, the configuration's, or the standard one.
     func chosenMode() throws -> GhostMode { try mode ?? UserConfiguration.settings().mode ?? .standard }
 
+    /// - Throws: `CatalogError.unknownColumn` where the condition asks for a column that no item has.
+    func requireColumns(in catalog: Catalog) throws { try condition.map { try catalog.requireColumns(of: Condition(parsing: $0)) } }
+
     func allowed(_ engine: SearchEngine) throws -> RowSet? { try engine.rows(where: condition.map { try Condition(parsing: $0) }) }
 
     func weight(of item: String) -> Float { weight.last { $0.name.isExactly(item) }?.number ?? 1 }

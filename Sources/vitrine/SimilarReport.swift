@@ -81,7 +81,7 @@ struct SimilarReport: Encodable {
                         because: reasons.isEmpty ? nil : reasons.map { Reason(item: liked[$0.example], share: ($0.share * 1e4).rounded() / 1e4) })
                 })
         }
-        agreement = rankings.count > 1 ? Self.agreement(Comparison(rankings.map { ($0.metric, $0.neighbors) }), table: table) : nil
+        agreement = rankings.count > 1 && !table.isEmpty ? Self.agreement(Comparison(rankings.map { ($0.metric, $0.neighbors) }), table: table) : nil
     }
 
     private static func agreement(_ comparison: Comparison, table: SimilarTable) -> Agreement {

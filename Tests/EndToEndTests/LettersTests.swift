@@ -58,4 +58,27 @@ import Testing
         #expect(try vitrine("index", folder.path("tees")).status == 0)
         #expect(try !vitrine("export", "--format", "html", "--item", "1", "-k", "1").output.contains("<a "))
     }
+
+    @Test func conditionsSayWhatTheyCannotFind() throws {
+        for number in 1...3 { try add("\(number).bmp", shade: UInt8(number * 40)) }
+        try folder.write(Array("id,price\n1,5\n2,7\n3,9\n".utf8), to: "tees/attributes.csv")
+        #expect(try vitrine("index", folder.path("tees"), "--encoder", "descriptor").status == 0)
+        for command in [["similar", "1"], ["export", "-", "--format", "csv"], ["export", "-", "--format", "csv", "--item", "1"]] {
+            let result = try Program.run(command + ["--where", "prise < 20", "--catalog", folder.path("catalog")], in: folder)
+            #expect(result.status == 1 && result.output.isEmpty && result.errors.split(separator: "\n").count == 1)
+            #expect(result.errors.contains("no item has a value in the column prise; the closest are price"), "\(result.errors)")
+        }
+        let evaluated = try vitrine("evaluate", "--by", "prise")
+        #expect(evaluated.status == 1 && evaluated.errors.contains("the closest are price"), "\(evaluated.errors)")
+
+        let list = try vitrine("similar", "1", "--where", "price in (\(Array(repeating: "7", count: 40_000).joined(separator: ",")))", "--json")
+        #expect(list.status == 0 && list.output.contains("\"item\":\"2\"") && !list.output.contains("\"item\":\"3\""), "\(list.errors)")
+
+        let nothing = try vitrine("similar", "1", "--where", "price > 100")
+        #expect(nothing.status == 0 && nothing.output.contains("No other item meets the condition") && !nothing.output.contains("%"))
+        let json = try vitrine("similar", "1", "--where", "price > 100", "--json")
+        #expect(json.status == 0 && json.output.contains("\"neighbours\":[]") && !json.output.contains("agreement"))
+        let page = try vitrine("export", "-", "--format", "html", "--item", "1", "--where", "price > 100")
+        #expect(page.errors.contains("No other item meets the condition") && !page.output.contains("All metrics agree"))
+    }
 }

@@ -52,13 +52,16 @@ struct ExportCommand: ParsableCommand {
         let file = self.file == "-" ? nil : URL(fileURLWithPath: (self.file as NSString).expandingTildeInPath)
         let format = try self.format ?? ExportFormat(path: self.file)
         let exported = try items.isEmpty ? storedBasket(catalog) : itemBasket(catalog)
+        try ghostOptions.requireColumns(in: catalog)
         let isCompared = compare || !items.isEmpty || metric != nil || count != nil
         let rankings = isCompared && !exported.liked.isEmpty ? try rankings(for: exported, catalog: catalog) : []
+        let isEmpty = !rankings.isEmpty && rankings.allSatisfy(\.matches.isEmpty)
+        if isEmpty { Console.note(SimilarCommand.nothing(ghostOptions.condition)) }
         let exporter = Exporter(catalog: catalog, pictures: ItemPictures(catalog))
         let bytes = try exporter.bytes(exported, rankings: rankings, format: format, cells: raw ? .raw : .safe)
         guard let file else { return print(bytes) }
         try Exporter.write(bytes, to: file, replacing: force, way: "--force replaces it")
-        let neighbors = rankings.isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
+        let neighbors = rankings.isEmpty || isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
         Console.note("\(sanitized(exported.name)): \(grouped(exported.entries.count)) items in \(sanitized(file.path))\(neighbors)")
     }
 

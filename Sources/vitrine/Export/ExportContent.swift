@@ -29,7 +29,7 @@ struct ExportContent {
 
     let title: String
     let sections: [Section]
-    /// How many metrics are compared.
+    /// How many metrics are compared; 0 where none found anything.
     let metrics: Int
 
     /// A basket, and the neighbours of its ghost where there are some.
@@ -37,7 +37,7 @@ struct ExportContent {
     /// - Parameter items: what is known of the basket's items, by ID; the others have their ID alone.
     init(basket: Basket, rankings: [Ranking], items: ExactDictionary<ItemSummary>) {
         title = basket.name
-        metrics = rankings.count
+        metrics = rankings.allSatisfy(\.matches.isEmpty) ? 0 : rankings.count
         func entries(_ basketEntries: [Basket.Entry]) -> [Entry] {
             basketEntries.map { Entry(item: items[$0.item] ?? ItemSummary(id: $0.item, row: nil), value: Double($0.weight)) }
         }

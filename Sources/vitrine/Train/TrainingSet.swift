@@ -45,6 +45,7 @@ struct TrainingSet {
             let members = Dictionary(grouping: labelled) { names[$0]! }
             for (_, rows) in members where rows.allSatisfy(aside.contains) { aside.remove(rows[0]) }
         case .condition(let condition):
+            try catalog.requireColumns(of: condition)
             aside = Set(try catalog.rows(where: condition))
         }
         let known = Set(labelled.filter { !aside.contains($0) }.map { names[$0]! })
