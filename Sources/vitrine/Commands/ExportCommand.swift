@@ -58,7 +58,11 @@ struct ExportCommand: ParsableCommand {
         let isEmpty = !rankings.isEmpty && rankings.allSatisfy(\.matches.isEmpty)
         if isEmpty { Console.note(SimilarCommand.nothing(ghostOptions.condition)) }
         let exporter = Exporter(catalog: catalog, pictures: ItemPictures(catalog))
-        let bytes = try exporter.bytes(exported, rankings: rankings, format: format, cells: raw ? .raw : .safe)
+        let content = try exporter.content(exported, rankings: rankings)
+        try PictureOrigins.note(catalog) { origins in
+            for path in content.sections.flatMap(\.entries).compactMap(\.item.path) { origins.add(path: path) }
+        }
+        let bytes = try exporter.bytes(content, format: format, cells: raw ? .raw : .safe)
         guard let file else { return print(bytes) }
         try Exporter.write(bytes, to: file, replacing: force, way: "--force replaces it")
         let neighbors = rankings.isEmpty || isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
