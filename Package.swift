@@ -3,17 +3,21 @@ import PackageDescription
 
 /// One row per module of ours; a module imports only modules above it.
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
-    ("Vectors", ["CDistance"]),
+    ("Basics", ["CFiles"]),
+    ("Vectors", ["Basics", "CDistance"]),
     ("Taste", ["Vectors"]),
     ("Evaluation", ["Vectors", "Taste"]),
-    ("Training", ["Vectors", "CBLAS"]),
-    ("Pictures", ["CPixbuf", "CZlib"]),
-    ("Encoders", ["Training", "Pictures", "COpenVINO"]),
+    ("Training", ["Basics", "Vectors", "CBLAS"]),
+    ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
+    ("Encoders", ["Basics", "Training", "Pictures", "COpenVINO"]),
     (
         "Catalog",
-        ["Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "SwiftCSV", package: "SwiftCSV")]
+        [
+            "Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "SwiftCSV", package: "SwiftCSV"),
+        ]
     ),
-    ("SampleShop", ["Pictures", "CCairo"]),
+    ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", []),
     ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
     ("Browser", ["Frames", "Vectors", "Taste"]),
@@ -35,7 +39,7 @@ let package = Package(
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: systemLibraries.map { .systemLibrary(name: $0.name, path: "Sources/CLibraries/\($0.name)", pkgConfig: $0.pkgConfig) }
-        + ["CDistance", "COpenVINO", "CTerminal"].map {
+        + ["CDistance", "CFiles", "COpenVINO", "CTerminal"].map {
             .target(name: $0, path: "Sources/CLibraries/\($0)", cSettings: [.unsafeFlags(["-O3"])])
         }
         + modules.map { .target(name: $0.name, dependencies: $0.dependencies) }

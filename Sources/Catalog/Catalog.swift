@@ -1,3 +1,4 @@
+import Basics
 import Encoders
 import Foundation
 import GRDB
@@ -25,13 +26,18 @@ public final class Catalog: Sendable {
         try self.init(folder, migrating: migrating)
     }
 
-    /// Opens a catalog, or makes an empty one where there is none.
-    public convenience init(creating folder: URL) throws(CatalogError) {
+    /// Opens a catalog, or makes an empty one where there is none; `make` brings one into being with its first items.
+    ///
+    /// - Parameter permissions: of what is made.
+    public convenience init(creating folder: URL, permissions: Permissions = .owner) throws(CatalogError) {
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(path: folder.path, reason: plainReason(error))
-        }
+            try permissions.makeFolder(folder)
+            // SQLite takes an empty file for a new database, and gives its other files the same mode.
+            let database = Self.databaseURL(folder)
+            if !isOccupied(database) { try Draft.write(Data(), to: database, permissions: permissions, replacing: false) }
+        } catch where !error.isOccupied {
+            throw .cannotWrite(path: folder.path, reason: error.reason)
+        } catch {}
         try self.init(folder) { _ in }
     }
 
@@ -58,7 +64,7 @@ public final class Catalog: Sendable {
         if isNewer { throw .newerSchema(path: folder.path) }
     }
 
-    private static func databaseURL(_ folder: URL) -> URL { folder.appendingPathComponent("catalog.sqlite") }
+    static func databaseURL(_ folder: URL) -> URL { folder.appendingPathComponent("catalog.sqlite") }
 
     /// Where pictures are unpacked that come out of larger files.
     var picturesFolder: URL { folder.appendingPathComponent("pictures") }
@@ -67,9 +73,8 @@ public final class Catalog: Sendable {
 /// The system's or the database's reason in a few words, without its type's name.
 func plainReason(_ error: any Error) -> String {
     switch error {
+    case let error as DatabaseError where error.resultCode == .SQLITE_FULL: systemReason(ENOSPC)
     case let error as DatabaseError: error.message ?? "\(error)"
-    case let error as CocoaError: error.localizedDescription
-    case let error as any CustomStringConvertible: error.description
-    default: error.localizedDescription
+    default: Basics.plainReason(error)
     }
 }

@@ -42,7 +42,7 @@ final class CatalogWriter {
         do {
             file =
                 state.items > 0
-                ? try VectorFileWriter(appendingTo: url, rows: state.items) : try VectorFileWriter(creating: url, dimensions: encoder.dimensions)
+                ? try VectorFileWriter(appendingTo: url, rows: state.items) : try VectorFileWriter(creating: url, dimensions: encoder.dimensions, permissions: catalog.permissions)
         } catch {
             throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
         }

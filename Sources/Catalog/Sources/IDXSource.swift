@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 
@@ -20,23 +21,21 @@ enum IDXSource {
     /// Unpacks the files into the catalog where that has not been done yet, and lists all pictures: `train-00000` and so on.
     ///
     /// - Throws: `CatalogError.source` naming the file when one is damaged or its labels do not fit; the catalog then keeps what it had.
-    static func scan(_ folder: String, unpackedInto target: URL) throws(CatalogError) -> SourceScan {
-        do {
-            try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(path: target.path, reason: plainReason(error))
-        }
+    static func scan(_ folder: String, unpackedInto target: URL, permissions: Permissions) throws(CatalogError) -> SourceScan {
+        do { try permissions.makeFolder(target) } catch { throw .cannotWrite(path: target.path, reason: error.reason) }
         var scan = SourceScan()
         var seen: Set<String> = []
         for file in pictureFiles(folder) {
             let prefix = String(file[..<file.range(of: "-images-idx3-ubyte")!.lowerBound])
             guard seen.insert(prefix).inserted else { continue }
-            try add(prefix, file: file, folder: folder, target: target, to: &scan)
+            try add(prefix, file: file, folder: folder, target: target, permissions: permissions, to: &scan)
         }
         return scan
     }
 
-    private static func add(_ prefix: String, file: String, folder: String, target: URL, to scan: inout SourceScan) throws(CatalogError) {
+    private static func add(
+        _ prefix: String, file: String, folder: String, target: URL, permissions: Permissions, to scan: inout SourceScan
+    ) throws(CatalogError) {
         let path = folder + "/" + file
         var status = stat()
         guard stat(path, &status) == 0 else { throw .source(path: path, reason: String(cString: strerror(errno))) }
@@ -47,7 +46,7 @@ enum IDXSource {
         do throws(PictureError) {
             count =
                 FileManager.default.fileExists(atPath: copy)
-                ? try IDX.header(GzipReader(path: copy), dimensions: 3).sizes[0] : try IDX.unpack(path: path, to: copy)
+                ? try IDX.header(GzipReader(path: copy), dimensions: 3).sizes[0] : try IDX.unpack(path: path, to: copy, permissions: permissions)
         } catch {
             throw .source(path: path, reason: error.description)
         }
@@ -62,6 +61,9 @@ enum IDXSource {
                     reference: .idx(path: copy, index: index)))
         }
     }
+
+    /// Whether a file's name is one that a copy gets here: the prefix, a size and a date.
+    static func isCopy(_ name: String) -> Bool { name.wholeMatch(of: /.*-[0-9]+-[0-9]+\.idx/) != nil }
 
     /// The label of each picture by name; nil when there is no file of labels.
     private static func labels(_ prefix: String, folder: String, count: Int) throws(CatalogError) -> [String]? {

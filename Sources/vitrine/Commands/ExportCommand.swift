@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -40,7 +41,7 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let catalog = try catalogOption.open()
         if let root = deepFashion.root { return try deepFashion.write(catalog, to: root) }
-        let file = self.file == "-" ? nil : URL(fileURLWithPath: (self.file as NSString).expandingTildeInPath)
+        let file = self.file == "-" ? nil : HomeFolder.url(self.file)
         let format = try self.format ?? ExportFormat(path: self.file)
         let exported = try items.isEmpty ? storedBasket(catalog) : itemBasket(catalog)
         let isCompared = compare || !items.isEmpty || metric != nil || count != nil

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -15,7 +16,7 @@ struct DeepFashionOptions: ParsableArguments {
     func write(_ catalog: Catalog, to root: String) throws {
         let items = try catalog.state().items
         var line = ProgressLine("items")
-        let folder = URL(fileURLWithPath: (root as NSString).expandingTildeInPath)
+        let folder = HomeFolder.url(root)
         let report = try DeepFashionWriter(catalog, by: by).write(to: folder) { line.show(done: $0, total: items) }
         line.finish()
         Console.print("\(grouped(report.pictures)) pictures of \(grouped(report.categories)) categories in \(sanitized(folder.path))")
