@@ -35,9 +35,9 @@ extension Catalog {
         guard try begin(draft.folder, permissions, fill, for: folder) else { return nil }
         do {
             if isThere { try move(draft.folder, into: folder) } else { try draft.commit() }
-        } catch where error.isOccupied && WriterLock.isHeld(in: folder) {
+        } catch  where error.isOccupied && WriterLock.isHeld(in: folder) {
             throw CatalogError.busy(path: folder.path, process: WriterLock.writer(of: folder))
-        } catch where error.isOccupied && exists(at: folder) {
+        } catch  where error.isOccupied && exists(at: folder) {
             throw CatalogError.cannotWrite(path: folder.path, reason: "another vitrine has made a catalog there meanwhile; try again")
         } catch {
             throw CatalogError.cannotWrite(path: folder.path, reason: error.reason)
@@ -81,7 +81,8 @@ extension Catalog {
     /// makes it a catalog, comes last.
     private static func move(_ draft: URL, into folder: URL) throws(FileError) {
         let database = databaseURL(folder).lastPathComponent
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: draft.path)) ?? []).filter { ![database, "writer.lock"].contains($0) }.sorted { $1 != ownNames[0] && ($0 == ownNames[0] || $0 < $1) }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: draft.path)) ?? []).filter { ![database, "writer.lock"].contains($0) }
+            .sorted { $1 != ownNames[0] && ($0 == ownNames[0] || $0 < $1) }
         for name in names + [database] {
             let target = folder.appendingPathComponent(name)
             guard !isOccupied(target) else { throw FileError(target, "there is something already, which is no catalog's", isOccupied: true) }
@@ -96,6 +97,8 @@ extension CatalogError {
         func moved(_ text: String) -> String { text.replacingOccurrences(of: draft, with: folder) }
         switch self {
         case .cannotWrite(let path, let reason): return .cannotWrite(path: moved(path), reason: moved(reason))
+        // What has just been made and cannot be opened is no catalog for want of room, or of rights.
+        case .notACatalog(let path, let reason): return .cannotWrite(path: moved(path), reason: moved(reason))
         case .damaged(let path, let reason): return .damaged(path: moved(path), reason: moved(reason))
         case .source(let path, let reason): return .source(path: path, reason: moved(reason))
         default: return self

@@ -35,7 +35,7 @@ public final class Catalog: Sendable {
             // SQLite takes an empty file for a new database, and gives its other files the same mode.
             let database = Self.databaseURL(folder)
             if !isOccupied(database) { try Draft.write(Data(), to: database, permissions: permissions, replacing: false) }
-        } catch where !error.isOccupied {
+        } catch  where !error.isOccupied {
             throw .cannotWrite(path: folder.path, reason: error.reason)
         } catch {}
         try self.init(folder) { _ in }
@@ -58,6 +58,8 @@ public final class Catalog: Sendable {
                 if items > 0 { migrating(items) }
                 try Schema.migrator.migrate(database)
             }
+        } catch let error as DatabaseError where error.meansFullDisk {
+            throw .cannotWrite(path: folder.path, reason: plainReason(error))
         } catch {
             throw .notACatalog(path: folder.path, reason: plainReason(error))
         }
@@ -70,10 +72,15 @@ public final class Catalog: Sendable {
     var picturesFolder: URL { folder.appendingPathComponent("pictures") }
 }
 
+extension DatabaseError {
+    /// Also without room for the little file that readers and writers share.
+    var meansFullDisk: Bool { resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE }
+}
+
 /// The system's or the database's reason in a few words, without its type's name.
 func plainReason(_ error: any Error) -> String {
     switch error {
-    case let error as DatabaseError where error.resultCode == .SQLITE_FULL: systemReason(ENOSPC)
+    case let error as DatabaseError where error.meansFullDisk: systemReason(ENOSPC)
     case let error as DatabaseError: error.message ?? "\(error)"
     default: Basics.plainReason(error)
     }

@@ -1,3 +1,4 @@
+import Basics
 import Encoders
 import Foundation
 import GRDB
@@ -39,10 +40,12 @@ final class CatalogWriter {
         let name = state.vectorFile ?? "vectors.npy"
         let url = catalog.folder.appendingPathComponent(name)
         removeLeftovers(besides: name)
+        DraftName.removeAbandoned(in: catalog.folder)
         do {
             file =
                 state.items > 0
-                ? try VectorFileWriter(appendingTo: url, rows: state.items) : try VectorFileWriter(creating: url, dimensions: encoder.dimensions, permissions: catalog.permissions)
+                ? try VectorFileWriter(appendingTo: url, rows: state.items)
+                : try VectorFileWriter(creating: url, dimensions: encoder.dimensions, permissions: catalog.permissions)
         } catch {
             throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
         }

@@ -158,6 +158,7 @@ public struct EncoderStore: Sendable {
         try manifest.validate()
         do {
             try Permissions.umask.makeFolder(ownFolder)
+            DraftName.removeAbandoned(in: ownFolder)
             let draft = try DraftFolder(of: target), making = draft.folder
             _ = try CutModel.write(
                 plan.model, outline: plan.outline, layer: manifest.layer, as: manifest.model, into: making, linking: false)

@@ -96,6 +96,7 @@ extension EncoderStore {
         let target = ownFolder.appendingPathComponent(name)
         do {
             try Permissions.umask.makeFolder(ownFolder)
+            DraftName.removeAbandoned(in: ownFolder)
             let draft = try DraftFolder(of: target), making = draft.folder
             let file = making.appendingPathComponent(HeadManifest.headFile)
             try head.write(to: file)

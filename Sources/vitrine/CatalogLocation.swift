@@ -20,7 +20,8 @@ struct CatalogOption: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The catalog's directory.", discussion: "By default $VITRINE_CATALOG, else the configuration's, else the one that was last browsed or indexed.",
+            "The catalog's directory.",
+            discussion: "By default $VITRINE_CATALOG, else the configuration's, else the one that was last browsed or indexed.",
             valueName: "dir"))
     var catalog: String?
 

@@ -7,7 +7,8 @@ import Testing
     let folder = try! TemporaryFolder()
 
     private func vitrine(_ arguments: String..., environment: [String: String?] = [:]) throws -> Program.Result {
-        let changes = environment.filter { $1 == nil }.flatMap { ["-u", $0.key] } + environment.compactMap { name, value in value.map { "\(name)=\($0)" } }
+        let changes =
+            environment.filter { $1 == nil }.flatMap { ["-u", $0.key] } + environment.compactMap { name, value in value.map { "\(name)=\($0)" } }
         return try Program.run(arguments, in: folder, launcher: ["/usr/bin/env"] + changes)
     }
 
@@ -76,7 +77,10 @@ import Testing
         let shared = folder.path("shared")
         #expect(
             try Program.run(
-                ["-c", "umask 022; exec \"$0\" index '\(folder.path("tees"))' --encoder descriptor --catalog '\(shared)' --shared", Program.url.path],
+                [
+                    "-c", "umask 022; exec \"$0\" index '\(folder.path("tees"))' --encoder descriptor --catalog '\(shared)' --shared",
+                    Program.url.path,
+                ],
                 in: folder, program: "/bin/sh"
             ).status == 0)
         #expect(try vitrine("similar", "tee-100", "--metric", "hamming", "--catalog", shared).status == 0)
@@ -108,7 +112,8 @@ import Testing
         #expect(names("drawn") == ["attributes.csv"] && !names().contains("v.ids"))
         #expect(try vitrine("vectors", "export", folder.path("v.npy"), folder.path("v.ids"), "--force", "--catalog", catalog).status == 0)
         #expect(
-            try vitrine("encoders", "embed", "descriptor", folder.path("tees/tee-100.bmp"), "--output", folder.path("out.npy"), "--force").status == 0)
+            try vitrine("encoders", "embed", "descriptor", folder.path("tees/tee-100.bmp"), "--output", folder.path("out.npy"), "--force").status == 0
+        )
     }
 
     @Test func aKilledExportNeverLeavesAPairThatDoesNotBelongTogether() throws {

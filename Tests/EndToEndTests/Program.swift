@@ -34,7 +34,9 @@ enum Program {
     ///   - launcher: a command that runs the program, where it is not run directly.
     ///   - program: what is run instead of the program.
     ///   - ownData: whether encoders are installed in the folder; the machine's OpenVINO is then out of sight.
-    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = [], program: String = url.path, ownData: Bool = false) throws -> Result {
+    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = [], program: String = url.path, ownData: Bool = false)
+        throws -> Result
+    {
         let process = Process()
         let command = launcher + [program] + arguments
         process.executableURL = URL(fileURLWithPath: command[0])

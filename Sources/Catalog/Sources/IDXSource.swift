@@ -23,6 +23,7 @@ enum IDXSource {
     /// - Throws: `CatalogError.source` naming the file when one is damaged or its labels do not fit; the catalog then keeps what it had.
     static func scan(_ folder: String, unpackedInto target: URL, permissions: Permissions) throws(CatalogError) -> SourceScan {
         do { try permissions.makeFolder(target) } catch { throw .cannotWrite(path: target.path, reason: error.reason) }
+        DraftName.removeAbandoned(in: target)
         var scan = SourceScan()
         var seen: Set<String> = []
         for file in pictureFiles(folder) {

@@ -46,10 +46,16 @@ struct BrowseCommand: ParsableCommand {
         } else {
             catalog = try catalogOption.open()
         }
-        LastCatalog.remember(catalog.folder)
         if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
-        guard hasTerminal else { return printBasket ? Self.print(try catalog.baskets().basket) : try TextTour(catalog).run() }
+        let isEmpty = try catalog.state().items == 0
+        guard hasTerminal else {
+            if printBasket { Self.print(try catalog.baskets().basket) } else { try TextTour(catalog).run() }
+            if !isEmpty { LastCatalog.remember(catalog.folder) }
+            return
+        }
         let program = try BrowserProgram(catalog, options: options)
+        // Before it runs, for it may end with its terminal.
+        if !isEmpty { LastCatalog.remember(catalog.folder) }
         if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
         program.run()
         if printBasket { Self.print(program.basket) }

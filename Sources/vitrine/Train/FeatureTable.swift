@@ -43,11 +43,12 @@ struct FeatureTable {
             + rows.map(String.init)).joined(separator: "\n")
         let folder = catalog.folder.appendingPathComponent("features")
         try catalog.permissions.makeFolder(folder)
+        DraftName.removeAbandoned(in: folder)
         let prefix = "\(body.reference.name)-\(pass)-"
         let name = prefix + SHA256.hex(of: key).prefix(16) + ".npy"
         let url = folder.appendingPathComponent(name)
         // Of each body and pass the last one is kept: others are of other items, or of another state of the catalog.
-        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] 
+        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         where other != name && Self.isTable(other, of: prefix) {
             try? FileManager.default.removeItem(at: folder.appendingPathComponent(other))
         }
