@@ -3,13 +3,13 @@ import PackageDescription
 
 /// One row per module of ours; a module imports only modules above it.
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
-    ("Basics", []),
-    ("Vectors", ["CDistance"]),
+    ("Basics", ["CFiles"]),
+    ("Vectors", ["Basics", "CDistance"]),
     ("Taste", ["Basics", "Vectors"]),
     ("Evaluation", ["Basics", "Vectors", "Taste"]),
-    ("Training", ["Vectors", "CBLAS"]),
-    ("Pictures", ["CPixbuf", "CZlib"]),
-    ("Encoders", ["Training", "Pictures", "COpenVINO"]),
+    ("Training", ["Basics", "Vectors", "CBLAS"]),
+    ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
+    ("Encoders", ["Basics", "Training", "Pictures", "COpenVINO"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
@@ -32,7 +32,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: systemLibraries.map { .systemLibrary(name: $0.name, path: "Sources/CLibraries/\($0.name)", pkgConfig: $0.pkgConfig) }
-        + ["CDistance", "COpenVINO", "CTerminal"].map {
+        + ["CDistance", "CFiles", "COpenVINO", "CTerminal"].map {
             .target(name: $0, path: "Sources/CLibraries/\($0)", cSettings: [.unsafeFlags(["-O3"])])
         }
         + modules.map { .target(name: $0.name, dependencies: $0.dependencies) }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 
@@ -7,8 +8,10 @@ extension Catalog {
     public func snapshot(at folder: URL) throws(CatalogError) -> Catalog {
         do {
             let files = FileManager.default
-            try files.createDirectory(at: folder, withIntermediateDirectories: true)
-            try database.backup(to: DatabaseQueue(path: folder.appendingPathComponent("catalog.sqlite").path))
+            try Permissions.owner.makeFolder(folder)
+            let copy = CatalogDatabase.url(folder)
+            try Draft.write(Data(), to: copy, permissions: .owner, replacing: false)
+            try database.backup(to: DatabaseQueue(path: copy.path))
             let own = self.folder.standardizedFileURL
             for name in try files.contentsOfDirectory(atPath: own.path)
             where !name.hasPrefix("catalog.sqlite") && !["writer.lock", CatalogFiles.readerLock].contains(name) {

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import Synchronization
@@ -29,13 +30,18 @@ public final class Catalog: Sendable {
         try self.init(folder, migrating: migrating)
     }
 
-    /// Opens a catalog, or makes an empty one where there is none.
-    public convenience init(creating folder: URL) throws(CatalogError) {
+    /// Opens a catalog, or makes an empty one where there is none; `make` brings one into being with its first items.
+    ///
+    /// - Parameter permissions: of what is made.
+    public convenience init(creating folder: URL, permissions: Permissions = .owner) throws(CatalogError) {
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(path: folder.path, reason: plainReason(error))
-        }
+            try permissions.makeFolder(folder)
+            // SQLite takes an empty file for a new database, and gives its other files the same mode.
+            let database = CatalogDatabase.url(folder)
+            if !isOccupied(database) { try Draft.write(Data(), to: database, permissions: permissions, replacing: false) }
+        } catch  where !error.isOccupied {
+            throw .cannotWrite(path: folder.path, reason: error.reason)
+        } catch {}
         try self.init(folder) { _ in }
     }
 
@@ -56,12 +62,16 @@ public final class Catalog: Sendable {
     var picturesFolder: URL { folder.appendingPathComponent("pictures") }
 }
 
+extension DatabaseError {
+    /// Also without room for the little file that readers and writers share.
+    var meansFullDisk: Bool { resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE }
+}
+
 /// The system's or the database's reason in a few words, without its type's name.
 func plainReason(_ error: any Error) -> String {
     switch error {
+    case let error as DatabaseError where error.meansFullDisk: systemReason(ENOSPC)
     case let error as DatabaseError: error.message ?? "\(error)"
-    case let error as CocoaError: error.localizedDescription
-    case let error as any CustomStringConvertible: error.description
-    default: error.localizedDescription
+    default: Basics.plainReason(error)
     }
 }

@@ -39,7 +39,7 @@ extension CatalogWriter {
         let kept = (0..<state.items).filter { !removed.contains($0) }
         do {
             let table = try catalog.vectors()
-            let file = try VectorFileWriter(creating: url, dimensions: table.dimensions, lock: readers)
+            let file = try VectorFileWriter(creating: url, dimensions: table.dimensions, permissions: catalog.permissions, lock: readers)
             for start in stride(from: 0, to: kept.count, by: 4096) {
                 try file.append(kept[start..<min(start + 4096, kept.count)].flatMap { table.vector(at: $0) })
             }

@@ -27,14 +27,13 @@ public struct DeepFashionWriter: Sendable {
     /// - Parameter progress: called with the number of items done.
     /// - Throws: `CatalogError.cannotWrite` when there is something at the place already, or it cannot be written; then nothing is there.
     public func write(to root: URL, progress: (Int) -> Void = { _ in }) throws(CatalogError) -> Report {
-        guard !FileManager.default.fileExists(atPath: root.path) else {
+        guard !isOccupied(root) else {
             throw .cannotWrite(path: root.path, reason: "there is something already; name a folder that does not exist yet")
         }
-        let draft = root.deletingLastPathComponent().appendingPathComponent(".\(root.lastPathComponent)-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: draft) }
         do {
-            let report = try write(into: draft, progress: progress)
-            try FileManager.default.moveItem(at: draft, to: root)
+            let draft = try DraftFolder(of: root)
+            let report = try write(into: draft.folder, progress: progress)
+            try draft.commit()
             return report
         } catch let error as CatalogError {
             throw error

@@ -24,15 +24,25 @@ public struct IndexReport: Sendable {
     /// New and changed pictures that were encoded.
     public var encoded: Int { added + changed }
 
+    /// Whether any picture is an item, or items went because their pictures have gone.
+    public var hasPictures: Bool { added + changed + unchanged + pruned > 0 }
+
+    /// The report of both steps, where the first one made the catalog.
+    public func after(_ first: IndexReport) -> IndexReport {
+        var report = self
+        report.added += first.added
+        report.unchanged -= first.added
+        report.seconds += first.seconds
+        return report
+    }
+
     /// Writes every skipped picture with its reason, and every ID that is not the file's stem, as CSV.
-    func write(to url: URL) throws(CatalogError) {
+    func write(to url: URL, permissions: Permissions) throws(CatalogError) {
         let lines =
             [["picture", "outcome", "reason"]] + skipped.map { [$0.picture, "skipped", $0.reason] }
             + renamed.map { [$0.locator, "renamed", "its ID is \($0.id)"] }
-        do {
-            try Data(lines.map { CSV.line($0) }.joined().utf8).write(to: url, options: .atomic)
-        } catch {
-            throw .cannotWrite(path: url.path, reason: plainReason(error))
+        do { try Draft.write(Data(lines.map { CSV.line($0) }.joined().utf8), to: url, permissions: permissions) } catch {
+            throw .cannotWrite(path: url.path, reason: error.reason)
         }
     }
 }

@@ -13,6 +13,8 @@ public struct Indexer: Sendable {
         public var skipSmallerThan = 0
         /// Removes items whose pictures are gone from the source.
         public var prune = false
+        /// Ends as soon as some pictures are items: the first step of a catalog's making.
+        public var isFirstStep = false
         public var attributes: AttributesFile?
 
         public init() {}
@@ -46,7 +48,7 @@ public struct Indexer: Sendable {
         let root = URL(fileURLWithPath: path).standardizedFileURL.path
         let isIDX = IDXSource.isSource(root)
         return try run(kind: isIDX ? .idx : .folder, path: root, progress: progress) { () throws(CatalogError) in
-            isIDX ? try IDXSource.scan(root, unpackedInto: catalog.picturesFolder) : try FolderSource.scan(root)
+            isIDX ? try IDXSource.scan(root, unpackedInto: catalog.picturesFolder, permissions: catalog.permissions) : try FolderSource.scan(root)
         }
     }
 
@@ -69,7 +71,9 @@ public struct Indexer: Sendable {
         report.otherFiles = scan.otherFiles
         let plan = try IndexPlan(scan.pictures, source: source, catalog: catalog, options: options, report: &report)
         try writer.update(plan.relabelled)
-        try encode(plan, source: source, writer: writer, report: &report, progress: progress)
+        for part in parts(of: plan.work) where !options.isFirstStep || report.added == 0 {
+            try encode(part, source: source, writer: writer, report: &report, progress: progress)
+        }
 
         if options.prune {
             try writer.remove(rows: Set(plan.gone))
@@ -80,16 +84,22 @@ public struct Indexer: Sendable {
         try removeStaleCopies(of: scan.pictures, isIDX: kind == .idx)
         try writer.updateCodes()
         report.skipped.sort { ExactText($0.picture) < ExactText($1.picture) }
-        try report.write(to: Self.reportURL(catalog))
+        try report.write(to: Self.reportURL(catalog), permissions: catalog.permissions)
         report.seconds = (ContinuousClock.now - start) / .seconds(1)
         return report
     }
 
+    /// All work at once, or for a first step a few pictures at a time, until one of them can be used.
+    private func parts(of work: [IndexWork]) -> [[IndexWork]] {
+        guard options.isFirstStep else { return [work] }
+        return stride(from: 0, to: work.count, by: 32).map { Array(work[$0..<min($0 + 32, work.count)]) }
+    }
+
     /// Encodes while the next pictures are being decoded, and commits about once a second.
     private func encode(
-        _ plan: IndexPlan, source: SourceRecord, writer: CatalogWriter, report: inout IndexReport, progress: (Progress) -> Void
+        _ work: [IndexWork], source: SourceRecord, writer: CatalogWriter, report: inout IndexReport, progress: (Progress) -> Void
     ) throws(CatalogError) {
-        let work = plan.work, side = encoder.preferredSide
+        let side = encoder.preferredSide
         let colors = MeanColors(count: work.count)
         var pending = PendingCommit()
         var done = 0

@@ -1,15 +1,23 @@
 import Basics
 import Encoders
+import Basics
 import Foundation
 import GRDB
 import Vectors
 
 /// Vectors made elsewhere come in, and ours go out: a `.npy` table and a text file with one ID a line, in the same order.
 public enum VectorExchange {
-    /// Writes the catalog's vectors and IDs. Nothing is left at the targets when it fails.
+    /// Writes the catalog's vectors and IDs: both files or none.
     ///
+    /// No step of it shows vectors beside IDs that are not theirs, whenever it is killed: both are written aside, an old file of IDs goes
+    /// before the vectors change, and the new one comes last.
+    /// - Parameter replacing: whether files that are there already give way.
     /// - Returns: how many rows were written.
-    public static func export(_ catalog: Catalog, vectors: URL, ids: URL) throws -> Int {
+    public static func export(_ catalog: Catalog, vectors: URL, ids: URL, replacing: Bool = false) throws -> Int {
+        guard vectors.resolvingSymlinksInPath().path != ids.resolvingSymlinksInPath().path else {
+            throw CatalogError.vectorImport("\(ids.path): vectors and IDs need a file each")
+        }
+        for file in [vectors, ids] where !replacing && isOccupied(file) { throw FileError(file, "it is there already", isOccupied: true) }
         let table = try catalog.vectors()
         var text = ""
         var count = 0
@@ -21,12 +29,29 @@ public enum VectorExchange {
             text += id + "\n"
             count += 1
         }
-        let file = try VectorFileWriter(creating: vectors, dimensions: table.dimensions)
+        guard count == table.rows else { throw CatalogError.vectorImport("the catalog changed meanwhile; try again") }
+        let vectorDraft = try Draft(of: vectors), idDraft = try Draft(of: ids)
+        let file = try VectorFileWriter(in: vectorDraft, of: vectors, dimensions: table.dimensions)
         for start in stride(from: 0, to: table.rows, by: 1024) {
             try file.append((start..<min(start + 1024, table.rows)).flatMap(table.vector))
         }
         try file.synchronize()
-        try Data(text.utf8).write(to: ids, options: .atomic)
+        try idDraft.write(Data(text.utf8))
+        for draft in [vectorDraft, idDraft] { try draft.synchronize() }
+        let old = replacing ? try SetAside(ids) : nil
+        do throws(FileError) {
+            try vectorDraft.commit(replacing: replacing, synchronizing: false)
+        } catch {
+            old?.putBack()
+            throw error
+        }
+        do throws(FileError) {
+            try idDraft.commit(replacing: replacing)
+        } catch {
+            // Without their IDs the vectors are of no use to anybody.
+            vectorDraft.withdraw()
+            throw error
+        }
         return table.rows
     }
 

@@ -1,27 +1,44 @@
+import Basics
 import Foundation
 
 /// Keeps a second writer out of a catalog for as long as it lives, also when the first one is killed: the system drops the lock.
 final class WriterLock {
     private let descriptor: Int32
 
+    /// What is written.
+    enum Purpose: String {
+        case items = ""
+        /// By a reader, for the next one: a writer waits for that.
+        case codes = "codes "
+    }
+
     /// - Throws: `CatalogError.busy` with the writer's process when somebody else writes.
-    init(folder: URL) throws(CatalogError) {
-        let path = folder.appendingPathComponent("writer.lock").path
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .cannotWrite(path: folder.path, reason: String(cString: strerror(errno))) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            var text = [UInt8](repeating: 0, count: 32)
-            let count = max(0, pread(descriptor, &text, text.count, 0))
-            let process = String(decoding: text[..<count], as: UTF8.self).filter(\.isNumber)
-            throw .busy(path: folder.path, process: process.isEmpty ? "another vitrine" : "process \(process)")
+    init(folder: URL, for purpose: Purpose = .items) throws(CatalogError) {
+        descriptor = openShared(folder.appendingPathComponent("writer.lock"), permissions: Permissions(like: CatalogDatabase.url(folder)))
+        guard descriptor >= 0 else { throw .cannotWrite(path: folder.path, reason: systemReason()) }
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard purpose == .items, Self.text(in: folder).hasPrefix(Purpose.codes.rawValue) else {
+                throw .busy(path: folder.path, process: Self.writer(of: folder))
+            }
+            usleep(20_000)
         }
         ftruncate(descriptor, 0)
-        let process = Array("\(getpid())\n".utf8)
+        let process = Array("\(purpose.rawValue)\(getpid())\n".utf8)
         _ = pwrite(descriptor, process, process.count, 0)
     }
 
     /// Also where `init` throws after it has opened the file.
     deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Who writes a catalog, or has written it last, in words.
+    static func writer(of folder: URL) -> String {
+        let process = text(in: folder).prefix(32).filter { $0.isASCII && $0.isNumber }
+        return process.isEmpty ? "another vitrine" : "process \(process)"
+    }
+
+    private static func text(in folder: URL) -> String {
+        (try? String(contentsOf: folder.appendingPathComponent("writer.lock"), encoding: .utf8)) ?? ""
+    }
 
     /// Whether somebody writes the catalog now.
     static func isHeld(in folder: URL) -> Bool {

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A copy of an ONNX model that ends at a chosen tensor.
@@ -28,7 +29,7 @@ enum CutModel {
         } catch let error as EncoderError {
             throw error
         } catch {
-            throw .file(path: target.path, reason: "\(error.localizedDescription)")
+            throw .file(path: target.path, reason: plainReason(error))
         }
         return target
     }

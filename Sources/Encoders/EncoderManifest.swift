@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// What turns a model file into an encoder: kept as `manifest.json` beside the model.
@@ -87,9 +88,9 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            try (encoder.encode(self) + Data("\n".utf8)).write(to: file, options: .atomic)
+            try Draft.write(encoder.encode(self) + Data("\n".utf8), to: file)
         } catch {
-            throw .file(path: file.path, reason: error.localizedDescription)
+            throw .file(path: file.path, reason: plainReason(error))
         }
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The encoders that are installed: one folder each, with `manifest.json` and the model.
@@ -56,8 +57,6 @@ public struct EncoderStore: Sendable {
     ///
     /// Built-in encoders are found in `VITRINE_ASSETS`, or in an `assets` folder beside or above the program.
     public static func standard(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> EncoderStore {
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/share"
         var assets: [URL] = []
         if let wanted = environment["VITRINE_ASSETS"], !wanted.isEmpty { assets.append(URL(fileURLWithPath: wanted)) }
         var folder = Bundle.main.bundleURL.resolvingSymlinksInPath()
@@ -66,7 +65,7 @@ public struct EncoderStore: Sendable {
             folder.deleteLastPathComponent()
         }
         return EncoderStore(
-            ownFolder: URL(fileURLWithPath: data).appendingPathComponent("vitrine/encoders"),
+            ownFolder: HomeFolder.directory("XDG_DATA_HOME", or: ".local/share", environment).appendingPathComponent("vitrine/encoders"),
             builtInFolders: assets.map { $0.appendingPathComponent("encoders") })
     }
 
@@ -154,21 +153,23 @@ public struct EncoderStore: Sendable {
     public func add(_ plan: EncoderPlan, options: OpenVINOEncoder.Options = .init()) throws(EncoderError) -> Entry {
         let name = plan.manifest.name
         let target = ownFolder.appendingPathComponent(name)
-        guard name != "descriptor", !FileManager.default.fileExists(atPath: target.path) else { throw .encoderExists(name: name) }
+        guard name != "descriptor", !isOccupied(target) else { throw .encoderExists(name: name) }
         let manifest = try plan.makeEncoder(options: options).manifest
         try manifest.validate()
-        let making = ownFolder.appendingPathComponent(".\(name)-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: making) }
         do {
-            try FileManager.default.createDirectory(at: making, withIntermediateDirectories: true)
+            try Permissions.umask.makeFolder(ownFolder)
+            DraftName.removeAbandoned(in: ownFolder)
+            let draft = try DraftFolder(of: target), making = draft.folder
             _ = try CutModel.write(
                 plan.model, outline: plan.outline, layer: manifest.layer, as: manifest.model, into: making, linking: false)
             try manifest.write(to: making.appendingPathComponent("manifest.json"))
-            try FileManager.default.moveItem(at: making, to: target)
+            try draft.commit()
         } catch let error as EncoderError {
             throw error
+        } catch let error as FileError where error.isOccupied {
+            throw .encoderExists(name: name)
         } catch {
-            throw .file(path: target.path, reason: error.localizedDescription)
+            throw .file(path: target.path, reason: plainReason(error))
         }
         return Entry(kind: .network(manifest), folder: target, isBuiltIn: false)
     }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 
@@ -69,14 +70,10 @@ public final class OpenVINOEncoder: Encoder {
         if outline.outputs.map(\.name) == [settings.layer] {
             return try CompiledNetwork(model, settings: settings, openVINO: openVINO)
         }
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vitrine-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .file(path: folder.path, reason: error.localizedDescription)
-        }
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let cut = try CutModel.write(model, outline: outline, layer: settings.layer, into: folder, linking: true)
+        let draft: DraftFolder
+        do { draft = try .temporary("network") } catch { throw .file(path: error.path, reason: error.reason) }
+        defer { withExtendedLifetime(draft) {} }
+        let cut = try CutModel.write(model, outline: outline, layer: settings.layer, into: draft.folder, linking: true)
         return try CompiledNetwork(cut, settings: settings, openVINO: openVINO)
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 import Training
@@ -93,10 +94,10 @@ extension EncoderStore {
     ) throws(EncoderError) -> Entry {
         try requireFree(name, replacing: replacing)
         let target = ownFolder.appendingPathComponent(name)
-        let making = ownFolder.appendingPathComponent(".\(name)-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: making) }
         do {
-            try FileManager.default.createDirectory(at: making, withIntermediateDirectories: true)
+            try Permissions.umask.makeFolder(ownFolder)
+            DraftName.removeAbandoned(in: ownFolder)
+            let draft = try DraftFolder(of: target), making = draft.folder
             let file = making.appendingPathComponent(HeadManifest.headFile)
             try head.write(to: file)
             var hash = SHA256()
@@ -108,19 +109,14 @@ extension EncoderStore {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             try (encoder.encode(manifest) + Data("\n".utf8)).write(to: making.appendingPathComponent("manifest.json"))
             try record.write(to: making.appendingPathComponent(HeadManifest.recordFile))
-            if FileManager.default.fileExists(atPath: target.path) {
-                let old = ownFolder.appendingPathComponent(".\(name)-\(UUID().uuidString)")
-                try FileManager.default.moveItem(at: target, to: old)
-                try FileManager.default.moveItem(at: making, to: target)
-                try? FileManager.default.removeItem(at: old)
-            } else {
-                try FileManager.default.moveItem(at: making, to: target)
-            }
+            if replacing { try draft.commitReplacing() } else { try draft.commit() }
             return Entry(kind: .head(manifest), folder: target, isBuiltIn: false)
         } catch let error as EncoderError {
             throw error
+        } catch let error as FileError where error.isOccupied {
+            throw .encoderExists(name: name)
         } catch {
-            throw .file(path: target.path, reason: (error as? TrainingError)?.description ?? error.localizedDescription)
+            throw .file(path: target.path, reason: plainReason(error))
         }
     }
 
@@ -129,7 +125,7 @@ extension EncoderStore {
         try EncoderManifest.requireName(name)
         let target = ownFolder.appendingPathComponent(name)
         guard name != "descriptor" else { throw .encoderExists(name: name) }
-        guard FileManager.default.fileExists(atPath: target.path) else { return }
+        guard isOccupied(target) else { return }
         guard replacing, HeadManifest.isOne(target.appendingPathComponent("manifest.json")) else { throw .encoderExists(name: name) }
     }
 

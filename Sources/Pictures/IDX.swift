@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The IDX format of the MNIST family: a magic number (two zero bytes, the element type, the number of dimensions), one
@@ -47,33 +48,27 @@ public enum IDX {
     ///
     /// - Returns: how many pictures it holds.
     /// - Throws: `PictureError` when the source is damaged or the copy cannot be written; then no copy is left at `target`.
-    public static func unpack(path: String, to target: String) throws(PictureError) -> Int {
+    public static func unpack(path: String, to target: String, permissions: Permissions = .umask) throws(PictureError) -> Int {
         let reader = try GzipReader(path: path)
         let header = try header(reader, dimensions: 3)
-        let partial = target + ".partial"
-        guard let file = fopen(partial, "wb") else { throw .unreadable("\(partial): \(String(cString: strerror(errno)))") }
-        var written = fwrite(header.bytes, 1, header.byteCount, file) == header.byteCount
-        var remaining = header.sizes[0] * header.elementBytes
-        do throws(PictureError) {
-            while remaining > 0, written {
-                let bytes = try reader.read(upTo: min(remaining, 1 << 20))
+        do {
+            let draft = try Draft(of: URL(fileURLWithPath: target), permissions: permissions)
+            try header.bytes.withUnsafeBytes { try draft.write(UnsafeRawBufferPointer(rebasing: $0[..<header.byteCount]), at: 0) }
+            let size = header.sizes[0] * header.elementBytes
+            var done = 0
+            while done < size {
+                let bytes = try reader.read(upTo: min(size - done, 1 << 20))
                 guard !bytes.isEmpty else {
-                    let count = header.sizes[0] - (remaining + header.elementBytes - 1) / header.elementBytes
-                    throw .undecodable("\(header.sizes[0]) pictures announced, \(count) there")
+                    throw PictureError.undecodable("\(header.sizes[0]) pictures announced, \(done / header.elementBytes) there")
                 }
-                written = fwrite(bytes, 1, bytes.count, file) == bytes.count
-                remaining -= bytes.count
+                try bytes.withUnsafeBytes { try draft.write($0, at: header.byteCount + done) }
+                done += bytes.count
             }
-        } catch {
-            fclose(file)
-            unlink(partial)
+            try draft.commit()
+        } catch let error as PictureError {
             throw error
-        }
-        written = fflush(file) == 0 && fsync(fileno(file)) == 0 && written
-        fclose(file)
-        guard written, rename(partial, target) == 0 else {
-            unlink(partial)
-            throw .unreadable("\(target) cannot be written: \(String(cString: strerror(errno)))")
+        } catch {
+            throw .unwritable("\(error)")
         }
         return header.sizes[0]
     }

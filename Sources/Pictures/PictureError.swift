@@ -6,6 +6,8 @@ public enum PictureError: Error, Hashable, CustomStringConvertible {
     case tooManyPixels(width: Int, height: Int)
     case unreadable(String)
     case undecodable(String)
+    /// A copy that cannot be written, with its path and why.
+    case unwritable(String)
     case missingFromFile(index: Int, count: Int)
 
     public var description: String {
@@ -17,6 +19,7 @@ public enum PictureError: Error, Hashable, CustomStringConvertible {
             "\(width) x \(height) pixels are more than the \(PictureDecoder.pixelLimit / 1_000_000) million decoded at most"
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .undecodable(let reason): "not a picture that can be decoded: \(reason)"
+        case .unwritable(let reason): reason
         case .missingFromFile(let index, let count): "picture \(index) is not in its file of \(count)"
         }
     }

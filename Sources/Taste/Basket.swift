@@ -41,6 +41,15 @@ public struct Basket: Codable, Hashable, Sendable {
         for entry in entries { set(entry) }
     }
 
+    /// What is stored is checked as what is made: a weight that is no weight counts as 1.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let entries = try values.decode([Entry].self, forKey: .entries).map { entry in
+            entry.weight > 0 && entry.weight.isFinite ? entry : Entry(item: entry.item, opinion: entry.opinion)
+        }
+        self.init(name: try values.decode(String.self, forKey: .name), entries: entries)
+    }
+
     public var isEmpty: Bool { entries.isEmpty }
     public var liked: [Entry] { entries.filter { $0.opinion == .liked } }
     public var passed: [Entry] { entries.filter { $0.opinion == .passed } }

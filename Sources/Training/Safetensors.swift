@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A file of named float32 tensors in the safetensors format: the length of a JSON header as 8 bytes, little-endian; the header, with
@@ -77,16 +78,7 @@ public struct Safetensors: Sendable {
 
     /// Writes the file so that its old content or its new one is there whenever the program or the machine stops.
     public func write(to url: URL) throws(TrainingError) {
-        let draft = url.appendingPathExtension("new")
-        do {
-            try bytes.write(to: draft)
-            let handle = try FileHandle(forWritingTo: draft)
-            try handle.synchronize()
-            try handle.close()
-        } catch {
-            throw .file(path: url.path, reason: error.localizedDescription)
-        }
-        guard rename(draft.path, url.path) == 0 else { throw .file(path: url.path, reason: String(cString: strerror(errno))) }
+        do { try Draft.write(bytes, to: url) } catch { throw .file(path: url.path, reason: "it cannot be written: \(error.reason)") }
     }
 
     /// Reads a file. Cost: its size, in memory.

@@ -1,3 +1,4 @@
+import Basics
 import CDistance
 import Foundation
 
@@ -27,11 +28,11 @@ extension CompactCodes {
         let layout = CodeFile(
             rows: table.rows, dimensions: table.dimensions, quantizer: keep ? old!.quantizer : Quantizer(fitting: table),
             fittedRows: keep ? old!.layout.fittedRows : table.rows, source: table.stamp)
-        let draft = try DraftFile(replacing: url)
-        try write(Array(0..<layout.blocks), layout, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
-        try layout.header.withUnsafeBytes { try draft.write($0, at: 0) }
-        guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
-        try draft.commit()
+        try VectorFileError.drafting(url, permissions: Permissions(like: table.url)) { draft in
+            try write(Array(0..<layout.blocks), layout, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
+            try layout.header.withUnsafeBytes { try draft.write($0, at: 0) }
+            guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
+        }
         return CompactCodes(try MappedFile(url), layout)
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import CDistance
 import Foundation
 
@@ -44,12 +45,12 @@ extension MedianBits {
     func write(to url: URL, for table: VectorTable) throws {
         let front = medians.map(\.bitPattern) + unusable.words
         let bits = UnsafeRawBufferPointer(start: bits, count: 8 * rows * words)
-        let draft = try DraftFile(replacing: url)
-        try front.withUnsafeBytes { front in
-            try Self.header(of: table, checksum: Self.checksum(front, bits)).withUnsafeBytes { try draft.write($0, at: 0) }
-            try draft.write(front, at: Self.headerSize)
-            try draft.write(bits, at: Self.headerSize + front.count)
+        try VectorFileError.drafting(url, permissions: Permissions(like: table.url)) { draft in
+            try front.withUnsafeBytes { front in
+                try Self.header(of: table, checksum: Self.checksum(front, bits)).withUnsafeBytes { try draft.write($0, at: 0) }
+                try draft.write(front, at: Self.headerSize)
+                try draft.write(bits, at: Self.headerSize + front.count)
+            }
         }
-        try draft.commit()
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Writes a vector file (float32 `.npy`) that is valid at every moment: whoever opens it, even after the program was
@@ -26,22 +27,29 @@ public final class VectorFileWriter {
 
     /// Creates an empty file of vectors; one that is there already is replaced.
     ///
-    /// - Parameter lock: that of its readers; nil: there will be none while this writes.
-    public init(creating url: URL, dimensions: Int, lock: ReaderLock? = nil) throws {
-        guard (1...1 << 24).contains(dimensions) else { throw VectorFileError(url, "cannot have \(dimensions) dimensions") }
-        let header = NpyHeader(element: .float32, rows: 0, dimensions: dimensions)
+    /// - Parameters:
+    ///   - permissions: of a file that was not there before.
+    ///   - lock: that of its readers; nil: there will be none while this writes.
+    public convenience init(creating url: URL, dimensions: Int, permissions: Permissions = .umask, lock: ReaderLock? = nil) throws {
         // The header is there before the name is, so that nobody ever finds an empty file.
-        let draft = url.appendingPathExtension("new")
-        descriptor = open(draft.path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        self.url = url
-        self.dimensions = dimensions
-        (rows, announced, dataOffset, readableRows) = (0, 0, header.dataOffset, 0)
-        guard descriptor >= 0 else { throw VectorFileError.system(url, "create") }
-        try write(header.bytes!, at: 0)
-        guard fsync(descriptor) == 0, rename(draft.path, url.path) == 0 else { throw VectorFileError.system(url, "create") }
+        let draft = try Draft(of: url, permissions: permissions)
+        try self.init(in: draft, of: url, dimensions: dimensions)
+        try draft.commit()
         // That of an earlier file of this name is not about this one.
         unlink(UndoLog.url(url).path)
         undo = try lock.map { try UndoLogWriter(url, dimensions: dimensions, lock: $0) }
+    }
+
+    /// Creates an empty file of vectors that stays a draft until its owner gives it its name.
+    public init(in draft: Draft, of url: URL, dimensions: Int) throws {
+        let header = NpyHeader(element: .float32, rows: 0, dimensions: min(max(1, dimensions), 1 << 24))
+        descriptor = fcntl(draft.descriptor, F_DUPFD_CLOEXEC, 0)
+        self.url = url
+        self.dimensions = dimensions
+        (rows, announced, dataOffset, readableRows) = (0, 0, header.dataOffset, 0)
+        guard (1...1 << 24).contains(dimensions) else { throw VectorFileError(url, "cannot have \(dimensions) dimensions") }
+        guard descriptor >= 0 else { throw VectorFileError.system(url, "create") }
+        try write(header.bytes!, at: 0)
     }
 
     /// Continues a file after its first `rows` rows; what lies beyond them counts no more. What a writer that was killed has overwritten

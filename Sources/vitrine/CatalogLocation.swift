@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -10,9 +11,7 @@ enum UserDirectory {
     static var config: URL { directory("XDG_CONFIG_HOME", ".config") }
 
     private static func directory(_ variable: String, _ standard: String) -> URL {
-        // The specification says that relative paths are to be ignored.
-        let base = ProcessInfo.processInfo.environment[variable].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil }
-        return (base ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(standard)).appendingPathComponent("vitrine")
+        HomeFolder.directory(variable, or: standard).appendingPathComponent("vitrine")
     }
 }
 
@@ -21,35 +20,35 @@ struct CatalogOption: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The catalog's directory.", discussion: "By default $VITRINE_CATALOG, else the configuration's, else the last catalog used.",
+            "The catalog's directory.",
+            discussion: "By default $VITRINE_CATALOG, else the configuration's, else the one that was last browsed or indexed.",
             valueName: "dir"))
     var catalog: String?
 
-    /// The directory that was asked for, or the last one used; nil where there is neither.
+    /// The directory that was asked for, or the one last browsed or indexed; nil where there is neither.
     var folder: URL? {
         get throws {
-            if let catalog { return Self.url(catalog) }
+            if let catalog { return HomeFolder.url(catalog) }
             if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
-            return try UserConfiguration.settings().catalog.map(Self.url) ?? LastCatalog.folder
+            return try UserConfiguration.settings().catalog.map(HomeFolder.url) ?? LastCatalog.folder
         }
     }
 
-    private static func url(_ path: String) -> URL { URL(fileURLWithPath: (path as NSString).expandingTildeInPath) }
+    /// Opens an existing catalog as it is now, whatever others write meanwhile.
+    func openGeneration() throws -> Catalog { try open().generation() }
 
     /// Opens an existing catalog.
     func open() throws -> Catalog {
         guard let folder = try folder else { throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`") }
-        let catalog = try Catalog(opening: folder) { items in
+        return try Catalog(opening: folder) { items in
             // Fewer are done before one has read this.
             guard items > 20_000 else { return }
             Console.note("This catalog is from an earlier version: \(grouped(items)) items are made findable by what one types, once.")
         }
-        LastCatalog.remember(folder)
-        return catalog
     }
 }
 
-/// The catalog that was used last, remembered from run to run.
+/// The catalog that was last browsed or indexed with success, remembered from run to run.
 enum LastCatalog {
     private static var file: URL { UserDirectory.state.appendingPathComponent("last-catalog") }
 
@@ -61,9 +60,16 @@ enum LastCatalog {
 
     /// Not being able to remember is no reason to fail.
     static func remember(_ folder: URL) {
-        try? FileManager.default.createDirectory(at: UserDirectory.state, withIntermediateDirectories: true)
-        try? Data((folder.standardizedFileURL.path + "\n").utf8).write(to: file, options: .atomic)
+        try? Permissions.owner.makeFolder(UserDirectory.state)
+        try? Draft.write(Data((folder.standardizedFileURL.path + "\n").utf8), to: file, permissions: .owner)
     }
+}
+
+/// Who may read a catalog that is made.
+struct SharedOption: ParsableArguments {
+    @Flag(help: "Let others read what is newly made, as the umask says; otherwise it is for its owner alone.") var shared = false
+
+    var permissions: Permissions { shared ? .umask : .owner }
 }
 
 /// A failure in one line.

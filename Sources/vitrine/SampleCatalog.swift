@@ -1,3 +1,4 @@
+import Basics
 import Catalog
 import Encoders
 import Foundation
@@ -23,7 +24,9 @@ struct SampleCatalog: Sendable {
 
     /// Whether a catalog is the sample shop's, and still growing.
     func isIncomplete(_ catalog: Catalog) -> Bool {
-        guard catalog.folder.standardizedFileURL.path == folder.standardizedFileURL.path, let state = try? catalog.state() else { return false }
+        guard !catalog.isReadOnly, catalog.folder.standardizedFileURL.path == folder.standardizedFileURL.path, let state = try? catalog.state() else {
+            return false
+        }
         return state.items < Self.items
     }
 
@@ -34,7 +37,7 @@ struct SampleCatalog: Sendable {
         let encoder = try EncoderOption.standardEncoder(existing: state.items > 0 ? state.encoder : nil)
         let shop = SampleShop(items: step, seed: 1)
         try shop.write(
-            to: pictures,
+            to: pictures, permissions: catalog.permissions, replacing: true,
             progress: { done, _ in
                 progress(Progress(isDrawing: true, done: done, total: step))
                 return true
@@ -45,6 +48,15 @@ struct SampleCatalog: Sendable {
             progress(Progress(isDrawing: false, done: state.items + $0.done, total: step))
         }
         return step < Self.items
+    }
+
+    /// Opens the shop's catalog, which is made with the first step where there is none, with progress on standard error.
+    func open(permissions: Permissions) throws -> Catalog {
+        if Catalog.exists(at: folder) { return try Catalog(opening: folder) }
+        guard let catalog = try Catalog.make(at: folder, permissions: permissions, { try make($0, toTheEnd: false) }) else {
+            throw PlainError("no T-shirt could be drawn into \(pictures.path)")
+        }
+        return catalog
     }
 
     /// Grows to the end while somebody looks on.

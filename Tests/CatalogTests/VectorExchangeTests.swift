@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import TestSupport
 import Testing
@@ -31,6 +32,27 @@ import Vectors
         #expect(try VectorExchange.export(catalog, vectors: out, ids: ids) == 3)
         #expect(try String(contentsOf: ids, encoding: .utf8) == "a\nb\nc\n")
         #expect(try Data(contentsOf: out) == Data(contentsOf: files.vectors))
+    }
+
+    @Test func filesThatAreThereStayUnlessTheyMayGo() throws {
+        let files = try table([[1, 2], [3, 4]], ids: "a\nb\n")
+        let catalog = try Catalog(creating: shop.catalogFolder)
+        _ = try VectorExchange.import(vectors: files.vectors, ids: files.ids, into: catalog, encoderName: "mine")
+        let out = shop.temporary.url.appendingPathComponent("out")
+        let npy = out.appendingPathComponent("v.npy"), ids = out.appendingPathComponent("v.ids")
+        func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: out.path).sorted() }
+        for taken in ["v.npy", "v.ids"] {
+            try shop.temporary.write(Array("mine".utf8), to: "out/" + taken)
+            #expect(throws: FileError.self) { try VectorExchange.export(catalog, vectors: npy, ids: ids) }
+            #expect(try names() == [taken])
+            #expect(try String(contentsOf: out.appendingPathComponent(taken), encoding: .utf8) == "mine")
+            try FileManager.default.removeItem(at: out.appendingPathComponent(taken))
+        }
+        for name in ["v.npy", "v.ids", ".v.ids.vitrine-0123456789abcdef"] { try shop.temporary.write(Array("old".utf8), to: "out/" + name) }
+        #expect(try VectorExchange.export(catalog, vectors: npy, ids: ids, replacing: true) == 2)
+        #expect(try names() == ["v.ids", "v.npy"])
+        #expect(try String(contentsOf: ids, encoding: .utf8) == "a\nb\n" && Data(contentsOf: npy) == Data(contentsOf: files.vectors))
+        #expect(throws: CatalogError.self) { try VectorExchange.export(catalog, vectors: npy, ids: npy, replacing: true) }
     }
 
     @Test(arguments: [

@@ -32,10 +32,13 @@ enum Program {
     /// Runs the program with pipes and waits for its end.
     /// - Parameters:
     ///   - launcher: a command that runs the program, where it is not run directly.
+    ///   - program: what is run instead of the program.
     ///   - ownData: whether encoders are installed in the folder; the machine's OpenVINO is then out of sight.
-    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = [], ownData: Bool = false) throws -> Result {
+    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = [], program: String = url.path, ownData: Bool = false)
+        throws -> Result
+    {
         let process = Process()
-        let command = launcher + [url.path] + arguments
+        let command = launcher + [program] + arguments
         process.executableURL = URL(fileURLWithPath: command[0])
         process.arguments = Array(command.dropFirst())
         process.environment = environment(folder)

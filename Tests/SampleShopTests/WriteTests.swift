@@ -47,6 +47,22 @@ import Testing
         }
     }
 
+    @Test func aTableThatIsNotTheShopsStays() throws {
+        try withFolder { folder in
+            let shop = SampleShop(items: 3, seed: 2), table = folder.appendingPathComponent("attributes.csv")
+            try shop.write(to: folder)
+            let whole = try Data(contentsOf: table)
+            try SampleShop(items: 2, seed: 2).write(to: folder)
+            #expect(try Data(contentsOf: table) == whole)
+            try SampleShop(items: 4, seed: 2).write(to: folder)
+            #expect(try Data(contentsOf: table).starts(with: whole) && Data(contentsOf: table) != whole)
+            try Data("id,price\nmine,3\n".utf8).write(to: table)
+            let before = try names(folder)
+            #expect { try SampleShop(items: 9, seed: 2).write(to: folder) } throws: { "\($0)".contains("which is not this shop's") }
+            #expect(try names(folder) == before && String(contentsOf: table, encoding: .utf8) == "id,price\nmine,3\n")
+        }
+    }
+
     @Test func writesOnlyWhatIsChosen() throws {
         try withFolder { folder in
             let shop = SampleShop(items: 60, seed: 2)

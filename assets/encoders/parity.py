@@ -15,7 +15,7 @@ For VGG-16 (second fully connected layer), ResNet-18 and ResNet-50 (pooled featu
 
 Needs torch, torchvision, onnx, numpy and Pillow. It calls
 
-    vitrine encoders embed MODEL.onnx --preset P --precision f32|bf16 --output VECTORS.npy --save-input INPUT.npy PICTURE...
+    vitrine encoders embed MODEL.onnx --preset P --precision f32|bf16 --output VECTORS.npy --save-input INPUT.npy --force PICTURE...
 
 which writes float32 arrays [pictures, dimensions] and [pictures, 3 x 224 x 224] (channels, then rows, then columns). The exit status is 0 if all agree.
 """
@@ -85,7 +85,7 @@ def embed(vitrine, model, preset, precision, pictures, folder):
     vectors, pixels = folder / "vectors.npy", folder / "input.npy"
     run = subprocess.run(
         [vitrine, "encoders", "embed", str(model), "--preset", preset, "--precision", precision, "--output", str(vectors),
-         "--save-input", str(pixels), *pictures], capture_output=True, text=True)
+         "--save-input", str(pixels), "--force", *pictures], capture_output=True, text=True)
     if run.returncode != 0:
         return None, None, run.stderr.strip()
     return np.load(vectors), np.load(pixels).reshape(-1, 3, 224, 224), ""

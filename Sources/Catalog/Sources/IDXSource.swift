@@ -26,22 +26,21 @@ enum IDXSource {
     /// Unpacks the files into the catalog where that has not been done yet, and lists all pictures: `train-00000` and so on.
     ///
     /// - Throws: `CatalogError.source` naming the file when one is damaged or its labels do not fit; the catalog then keeps what it had.
-    static func scan(_ folder: String, unpackedInto target: URL) throws(CatalogError) -> SourceScan {
-        do {
-            try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(path: target.path, reason: plainReason(error))
-        }
+    static func scan(_ folder: String, unpackedInto target: URL, permissions: Permissions) throws(CatalogError) -> SourceScan {
+        do { try permissions.makeFolder(target) } catch { throw .cannotWrite(path: target.path, reason: error.reason) }
+        DraftName.removeAbandoned(in: target)
         var scan = SourceScan()
         var seen: Set<ExactText> = []
         for file in pictureFiles(folder) {
             guard let prefix = prefix(ofPictures: file), seen.insert(prefix) else { continue }
-            try add(prefix, file: file, folder: folder, target: target, to: &scan)
+            try add(prefix, file: file, folder: folder, target: target, permissions: permissions, to: &scan)
         }
         return scan
     }
 
-    private static func add(_ prefix: String, file: String, folder: String, target: URL, to scan: inout SourceScan) throws(CatalogError) {
+    private static func add(
+        _ prefix: String, file: String, folder: String, target: URL, permissions: Permissions, to scan: inout SourceScan
+    ) throws(CatalogError) {
         let path = folder + "/" + file
         var status = stat()
         guard stat(path, &status) == 0 else { throw .source(path: path, reason: String(cString: strerror(errno))) }
@@ -52,7 +51,7 @@ enum IDXSource {
         do throws(PictureError) {
             count =
                 FileManager.default.fileExists(atPath: copy)
-                ? try IDX.header(GzipReader(path: copy), dimensions: 3).sizes[0] : try IDX.unpack(path: path, to: copy)
+                ? try IDX.header(GzipReader(path: copy), dimensions: 3).sizes[0] : try IDX.unpack(path: path, to: copy, permissions: permissions)
         } catch {
             throw .source(path: path, reason: error.description)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -17,6 +18,7 @@ struct BrowseCommand: ParsableCommand {
             """)
 
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var sharedOption: SharedOption
     @OptionGroup var graphicsOptions: GraphicsOptions
     @Option(help: "The metric to begin with; otherwise the last one used.") var metric: Metric?
     @Option(help: "How likes become a ghost, to begin with.") var mode: GhostMode?
@@ -40,14 +42,21 @@ struct BrowseCommand: ParsableCommand {
             Console.note(
                 "There is no catalog yet, so a sample shop of \(grouped(SampleCatalog.items)) T-shirts is drawn. Your own pictures: vitrine index FOLDER"
             )
-            catalog = try Catalog(creating: sample.folder)
-            LastCatalog.remember(sample.folder)
+            catalog = try sample.open(permissions: sharedOption.permissions)
         } else {
             catalog = try catalogOption.open()
         }
+        if catalog.isReadOnly, !hasTerminal { Console.note("This catalog cannot be written; it is shown as it is.") }
         if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
-        guard hasTerminal else { return printBasket ? Self.print(try catalog.baskets().basket) : try TextTour(catalog).run() }
+        let isEmpty = try catalog.state().items == 0
+        guard hasTerminal else {
+            if printBasket { Self.print(try catalog.basketsWithWhatWaited().basket) } else { try TextTour(catalog).run() }
+            if !isEmpty { LastCatalog.remember(catalog.folder) }
+            return
+        }
         let program = try BrowserProgram(catalog, options: options)
+        // Before it runs, for it may end with its terminal.
+        if !isEmpty { LastCatalog.remember(catalog.folder) }
         if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
         program.run()
         if printBasket { Self.print(program.basket) }

@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -86,7 +87,7 @@ extension CatalogWorker {
     func readPicture(_ generation: Int, path: String) {
         answer(generation) { [self] in
             guard let engine = try currentEngine() else { throw PlainError("the catalog is still empty") }
-            let path = URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
+            let path = HomeFolder.url(path).path
             _ = try outside.vector(ofPicture: path, engine: engine)
             return .pictureRead(ItemSummary(outside: path))
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -45,9 +46,8 @@ extension BenchmarkCommand {
         }
 
         func run() throws {
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vitrine-benchmark-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: folder) }
+            let draft = try DraftFolder.temporary("benchmark"), folder = draft.folder
+            defer { withExtendedLifetime(draft) {} }
             var results: [BrowserReport.Part] = []
             if let catalog {
                 results.append(try measure(Catalog(opening: URL(fileURLWithPath: catalog)), in: folder))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -36,9 +37,8 @@ struct BenchmarkCommand: ParsableCommand {
             if let catalog {
                 return try report(benchmark.run(Catalog(opening: URL(fileURLWithPath: catalog)).index()))
             }
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vitrine-benchmark-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: folder) }
+            let draft = try DraftFolder.temporary("benchmark"), folder = draft.folder
+            defer { withExtendedLifetime(draft) {} }
             let url = folder.appendingPathComponent("vectors.npy")
             Console.note("Making \(grouped(items)) vectors of \(dimensions) dimensions")
             try SyntheticVectors(rows: items, dimensions: dimensions).write(to: url)
@@ -81,9 +81,9 @@ struct BenchmarkCommand: ParsableCommand {
 
         func run() throws {
             let encoder = try encoderOption.encoder()
-            let temporary = FileManager.default.temporaryDirectory.appendingPathComponent("vitrine-benchmark-\(UUID().uuidString)")
-            defer { try? FileManager.default.removeItem(at: temporary) }
-            let folder = pictures.map { URL(fileURLWithPath: $0) } ?? temporary
+            let draft = try DraftFolder.temporary("benchmark")
+            defer { withExtendedLifetime(draft) {} }
+            let folder = pictures.map { URL(fileURLWithPath: $0) } ?? draft.folder
             if pictures == nil { try SampleCommand.draw(SampleShop(items: min(count, 256), seed: 1), into: folder) }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { name in
                 ["jpg", "jpeg", "png", "webp", "gif", "bmp"].contains((name as NSString).pathExtension.lowercased())

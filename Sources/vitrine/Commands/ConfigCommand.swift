@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Foundation
 
@@ -18,13 +19,9 @@ struct ConfigCommand: ParsableCommand {
         let file = UserConfiguration.file
         if path { return Console.print(sanitized(file.path)) }
         if `init` {
-            guard !FileManager.default.fileExists(atPath: file.path) else { throw PlainError("\(file.path) is there already; edit it") }
-            do {
-                try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(UserConfiguration.settings().template.utf8).write(to: file, options: .atomic)
-            } catch let error as CocoaError {
-                throw PlainError("\(file.path) cannot be written: \(error.localizedDescription)")
-            }
+            guard !isOccupied(file) else { throw PlainError("\(file.path) is there already; edit it") }
+            try Permissions.umask.makeFolder(file.deletingLastPathComponent())
+            try Draft.write(Data(UserConfiguration.settings().template.utf8), to: file, replacing: false)
             return Console.note("Written to \(sanitized(file.path)).")
         }
         for line in try UserConfiguration.settings().template.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {

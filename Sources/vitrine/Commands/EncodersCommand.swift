@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Encoders
 import Foundation
@@ -108,8 +109,12 @@ struct EncodersCommand: ParsableCommand {
         @OptionGroup var network: NetworkOptions
         @Option(help: "The .npy file to write, one row per picture.") var output: String
         @Option(help: "Also write what goes into the network: one row per picture, channels by rows by columns.") var saveInput: String?
+        @Flag(help: "Replace files that are there already.") var force = false
 
         func run() throws {
+            for path in [output, saveInput].compactMap(\.self) where !force && isOccupied(HomeFolder.url(path)) {
+                throw PlainError("\(path) is there already; --force replaces it")
+            }
             var preprocessing: Preprocessing?
             let store = EncoderStore.standard()
             let encoder = try store.open(encoder, wishes: network.wishes) { preprocessing = $0.manifest.preprocessing }
@@ -117,17 +122,19 @@ struct EncodersCommand: ParsableCommand {
             let rasters = try pictures.map { path in
                 do { return try PictureDecoder.decode(file: path) } catch { throw PlainError("\(path): \(error)") }
             }
-            try Self.write(encoder.encode(rasters), rows: rasters.count, to: output)
+            try write(encoder.encode(rasters), rows: rasters.count, to: output)
             if let saveInput {
                 guard let preprocessing else { throw PlainError("\(self.encoder) has no network input to save") }
-                try Self.write(preprocessing.tensor(of: rasters), rows: rasters.count, to: saveInput)
+                try write(preprocessing.tensor(of: rasters), rows: rasters.count, to: saveInput)
             }
         }
 
-        private static func write(_ values: [Float], rows: Int, to path: String) throws {
-            let file = try VectorFileWriter(creating: URL(fileURLWithPath: path), dimensions: values.count / rows)
+        private func write(_ values: [Float], rows: Int, to path: String) throws {
+            let url = HomeFolder.url(path), draft = try Draft(of: url)
+            let file = try VectorFileWriter(in: draft, of: url, dimensions: values.count / rows)
             try file.append(values)
             try file.synchronize()
+            try draft.commit(replacing: force)
         }
     }
 }

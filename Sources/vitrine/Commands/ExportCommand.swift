@@ -47,9 +47,9 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.open()
+        let catalog = try catalogOption.openGeneration()
         if let root = deepFashion.root { return try deepFashion.write(catalog, to: root) }
-        let file = self.file == "-" ? nil : URL(fileURLWithPath: (self.file as NSString).expandingTildeInPath)
+        let file = self.file == "-" ? nil : HomeFolder.url(self.file)
         let format = try self.format ?? ExportFormat(path: self.file)
         let exported = try items.isEmpty ? storedBasket(catalog) : itemBasket(catalog)
         try ghostOptions.requireColumns(in: catalog)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -23,6 +24,7 @@ struct IndexCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A DeepFashion tree instead of SOURCE.", valueName: "root")) var deepfashion: String?
     @Option(help: ArgumentHelp("Which parts of a DeepFashion tree to take.", valueName: "list")) var partition = PartitionList([.train, .val])
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var sharedOption: SharedOption
     @OptionGroup var encoderOption: EncoderOption
     @Option(help: ArgumentHelp("A CSV file: the first column is the ID, further ones are title, price, label and so on.", valueName: "file"))
     var attributes: String?
@@ -48,19 +50,37 @@ struct IndexCommand: ParsableCommand {
         options.attributes = try attributesPath(source).map { path throws(CatalogError) in try AttributesFile(path: path) }
         // Read before anything is made, for these trees can be wrong in many ways.
         let tree = try deepfashion.map { root throws(CatalogError) in try DeepFashionTree(root, partitions: partition.partitions) }
-        let folder = catalogOption.catalog.map { URL(fileURLWithPath: ($0 as NSString).expandingTildeInPath) } ?? defaultFolder(source)
-        let catalog = try Catalog(creating: folder)
-        LastCatalog.remember(folder)
-        let state = try catalog.state()
-        let encoder = try encoderOption.encoder(existing: state.items > 0 ? state.encoder : nil)
+        let folder = catalogOption.catalog.map(HomeFolder.url) ?? defaultFolder(source)
+        let existing = Catalog.exists(at: folder) ? try Catalog(opening: folder) : nil
+        let state = try existing?.state()
+        let encoder = try encoderOption.encoder(existing: state.flatMap { $0.items > 0 ? $0.encoder : nil })
 
         Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
         var line = ProgressLine("pictures")
-        let indexer = Indexer(catalog: catalog, encoder: encoder, options: options)
-        let show = { (progress: Indexer.Progress) in line.show(done: progress.done, total: progress.total, skipped: progress.skipped) }
-        let report = if let tree { try indexer.run(source: tree, progress: show) } else { try indexer.run(source: source, progress: show) }
+        func index(_ catalog: Catalog) throws -> IndexReport {
+            let indexer = Indexer(catalog: catalog, encoder: encoder, options: options)
+            let show = { (progress: Indexer.Progress) in line.show(done: progress.done, total: progress.total, skipped: progress.skipped) }
+            return if let tree { try indexer.run(source: tree, progress: show) } else { try indexer.run(source: source, progress: show) }
+        }
+        var first = IndexReport()
+        let catalog =
+            try existing
+            ?? Catalog.make(at: folder, permissions: sharedOption.permissions) { catalog in
+                options.isFirstStep = true
+                first = try index(catalog)
+            }
+        options.isFirstStep = false
+        let report = try catalog.map { try index($0).after(first) } ?? first
         line.finish()
+        guard let catalog, report.hasPictures else { throw PlainError(Self.nothing(in: source, report)) }
+        LastCatalog.remember(folder)
         summarize(report, catalog: catalog, state: try catalog.state())
+    }
+
+    /// Why no item came of a source.
+    private static func nothing(in source: String, _ report: IndexReport) -> String {
+        guard let skipped = report.skipped.first else { return "\(source): there are no pictures in it" }
+        return "\(source): none of its pictures can be used; \(skipped.picture): \(skipped.reason)"
     }
 
     private func attributesPath(_ source: String) -> String? {

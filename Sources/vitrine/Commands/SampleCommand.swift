@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Foundation
 import SampleShop
@@ -7,12 +8,15 @@ struct SampleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample",
         abstract: "Draw a sample shop of T-shirts.",
-        discussion:
-            "Writes ItemID.jpg (250x250) for each and attributes.csv. The same seed draws the same shop; pictures that are there already are kept.")
+        discussion: """
+            Writes ItemID.jpg (250x250) for each and attributes.csv. The same seed draws the same shop; pictures that are there already are \
+            kept, and so is an attributes.csv that is not this shop's, which is an error.
+            """)
 
     @Argument(help: "The folder to draw into.") var folder: String
     @Option(help: "How many T-shirts.") var items = 11_556
     @Option(help: "Another seed draws another shop.") var seed: UInt64 = 1
+    @OptionGroup var sharedOption: SharedOption
 
     func validate() throws {
         guard (1...SampleShop.limit).contains(items) else {
@@ -21,16 +25,16 @@ struct SampleCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Self.draw(SampleShop(items: items, seed: seed), into: URL(fileURLWithPath: folder))
+        try Self.draw(SampleShop(items: items, seed: seed), into: HomeFolder.url(folder), permissions: sharedOption.permissions)
         Console.print("\(grouped(items)) T-shirts in \(sanitized(folder))")
     }
 
     /// Draws with progress on standard error.
-    static func draw(_ shop: SampleShop, into folder: URL) throws {
+    static func draw(_ shop: SampleShop, into folder: URL, permissions: Permissions = .owner) throws {
         let line = SharedProgress("T-shirts drawn")
         defer { line.finish() }
         try shop.write(
-            to: folder,
+            to: folder, permissions: permissions,
             progress: { done, total in
                 line.show(done: done, total: total)
                 return true

@@ -34,7 +34,7 @@ struct SimilarCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.open()
+        let catalog = try catalogOption.openGeneration()
         let engine = try SearchEngine(catalog)
         let asked =
             items.isEmpty && picture.isEmpty ? [try randomItem(engine)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -11,15 +12,23 @@ struct VectorsCommand: ParsableCommand {
         subcommands: [Export.self, Import.self])
 
     struct Export: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Write a catalog's vectors and IDs.")
+        static let configuration = CommandConfiguration(
+            abstract: "Write a catalog's vectors and IDs.",
+            discussion: "Files that are there already are left alone unless --force is given.")
 
         @Argument(help: "The .npy file to write.") var vectors: String
         @Argument(help: "The file of IDs to write.") var ids: String
         @OptionGroup var catalogOption: CatalogOption
+        @Flag(help: "Replace files that are there already.") var force = false
 
         func run() throws {
-            let rows = try VectorExchange.export(
-                catalogOption.open(), vectors: URL(fileURLWithPath: vectors), ids: URL(fileURLWithPath: ids))
+            let rows: Int
+            do {
+                rows = try VectorExchange.export(
+                    catalogOption.openGeneration(), vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), replacing: force)
+            } catch let error as FileError where error.isOccupied {
+                throw PlainError("\(error.path) is there already; --force replaces both files")
+            }
             Console.print("\(grouped(rows)) vectors in \(sanitized(vectors)), their IDs in \(sanitized(ids))")
         }
     }
@@ -30,6 +39,7 @@ struct VectorsCommand: ParsableCommand {
         @Argument(help: "The .npy file to read.") var vectors: String
         @Argument(help: "The file of IDs to read.") var ids: String
         @OptionGroup var catalogOption: CatalogOption
+        @OptionGroup var sharedOption: SharedOption
         @Option(help: "Names what made the vectors; a catalog holds vectors of one encoder.") var encoderName: String
         @Option(help: ArgumentHelp("A folder with the items' pictures, ID.jpg and the like.", valueName: "folder")) var pictures: String?
         @Option(help: ArgumentHelp("A CSV file of attributes; its first column is the ID.", valueName: "file")) var attributes: String?
@@ -37,10 +47,18 @@ struct VectorsCommand: ParsableCommand {
         func run() throws {
             guard let folder = try catalogOption.folder else { throw PlainError("name a catalog to import into with --catalog DIR") }
             let attributes = try attributes.map { path throws(CatalogError) in try AttributesFile(path: path) }
-            let catalog = try Catalog(creating: folder)
-            let result = try VectorExchange.import(
-                vectors: URL(fileURLWithPath: vectors), ids: URL(fileURLWithPath: ids), into: catalog, encoderName: encoderName,
-                pictures: pictures, attributes: attributes)
+            var result = (items: 0, pictures: 0)
+            func bring(into catalog: Catalog) throws {
+                result = try VectorExchange.import(
+                    vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), into: catalog, encoderName: encoderName, pictures: pictures,
+                    attributes: attributes)
+            }
+            if Catalog.exists(at: folder) {
+                try bring(into: Catalog(opening: folder))
+            } else {
+                _ = try Catalog.make(at: folder, permissions: sharedOption.permissions, bring)
+            }
+            guard result.items > 0 else { throw PlainError("\(vectors) holds no vectors") }
             LastCatalog.remember(folder)
             Console.print("\(grouped(result.items)) items added to \(sanitized(folder.path)), \(grouped(result.pictures)) of them with a picture")
         }

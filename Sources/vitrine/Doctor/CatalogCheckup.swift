@@ -30,6 +30,7 @@ extension Checkup {
             }
             let catalog = try Catalog(opening: folder)
             checkup.addHealth(CatalogHealth(catalog), of: catalog)
+            if let folders = try? catalog.pictureFolders() { checkup.addFolders(folders) }
             let baskets = try catalog.baskets()
             let likes = baskets.baskets.reduce(0) { $0 + $1.liked.count }
             checkup.add(.good, "\(grouped(baskets.baskets.count)) \(baskets.baskets.count == 1 ? "basket" : "baskets") with \(grouped(likes)) likes")
@@ -37,6 +38,17 @@ extension Checkup {
             checkup.add(.broken, "\(error)", advice: "name another one with --catalog, or index its pictures into a new one")
         }
         return checkup
+    }
+
+    /// Whoever got the catalog from somebody else sees here what it reads.
+    private mutating func addFolders(_ folders: [PictureFolder]) {
+        for folder in folders.prefix(10) { add(.note, "\(grouped(folder.items)) of its pictures come from \(folder.path)") }
+        if folders.count > 10 { add(.note, "and others from \(grouped(folders.count - 10)) more folders") }
+        for folder in folders where folder.outside > 0 {
+            add(
+                .flaw, "\(grouped(folder.outside)) pictures of \(folder.path) lie outside that folder",
+                advice: "use this catalog only if you trust whoever made it")
+        }
     }
 
     private mutating func addHealth(_ health: CatalogHealth, of catalog: Catalog) {

@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -9,7 +10,7 @@ import Vectors
 /// Vectors of a catalog's items by several encoders: the catalog's own, and others' in temporary tables of the same rows, which go
 /// away with this value.
 final class Encodings {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vitrine-evaluate-\(UUID().uuidString)")
+    private var draft: DraftFolder?
     private var tables: [(encoder: EncoderIdentity, index: VectorIndex)] = []
     /// Rows without a picture, or with one that cannot be decoded, or with a vector that is not finite, under any of the encoders.
     private(set) var unusable: Set<Int> = []
@@ -35,8 +36,6 @@ final class Encodings {
         }
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
     /// What is to be evaluated.
     ///
     /// - Parameter parts: also each named part alone.
@@ -49,8 +48,9 @@ final class Encodings {
 
     /// A table of all rows; those that are unusable hold zeros.
     private func encode(_ catalog: Catalog, items: Int, by encoder: any Encoder) throws -> VectorTable {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let url = folder.appendingPathComponent("\(tables.count).npy")
+        let draft = try self.draft ?? .temporary("evaluate")
+        self.draft = draft
+        let url = draft.folder.appendingPathComponent("\(tables.count).npy")
         let writer = try VectorFileWriter(creating: url, dimensions: encoder.identity.dimensions)
         let side = encoder.preferredSide
         var line = ProgressLine("pictures by \(sanitized(encoder.identity.name))")

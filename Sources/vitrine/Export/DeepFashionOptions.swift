@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -15,7 +16,7 @@ struct DeepFashionOptions: ParsableArguments {
     func write(_ catalog: Catalog, to root: String) throws {
         let items = try catalog.state().items
         var line = ProgressLine("items")
-        let folder = URL(fileURLWithPath: (root as NSString).expandingTildeInPath)
+        let folder = HomeFolder.url(root)
         try PictureOrigins.note(catalog) { try $0.addAll(of: catalog) }
         let report = try DeepFashionWriter(catalog, by: by).write(to: folder) { line.show(done: $0, total: items) }
         line.finish()

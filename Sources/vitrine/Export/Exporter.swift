@@ -30,11 +30,8 @@ struct Exporter {
     ///
     /// - Parameter way: how to say that it may be replaced, for the message.
     static func write(_ bytes: Data, to file: URL, replacing: Bool, way: String) throws {
-        guard replacing || !FileManager.default.fileExists(atPath: file.path) else { throw PlainError("\(file.path) is there already; \(way)") }
-        do {
-            try bytes.write(to: file, options: .atomic)
-        } catch {
-            throw PlainError("\(file.path) cannot be written: \(error.localizedDescription)")
-        }
+        let occupied = PlainError("\(file.path) is there already; \(way)")
+        guard replacing || !isOccupied(file) else { throw occupied }
+        do { try Draft.write(bytes, to: file, replacing: replacing) } catch { throw error.isOccupied ? occupied : error }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -46,6 +47,7 @@ struct TrainRunCommand: ParsableCommand {
     var embed = HeadOutput.firstLinear
     @Option(help: ArgumentHelp("Picks another split, other weights and another order.", valueName: "number")) var seed: UInt64 = 1
     @Flag(help: "Go on with a training that was stopped or killed.") var resume = false
+    @Flag(help: "Begin anew where a training of that name was stopped or killed.") var anew = false
     @Flag(help: "Look for a learning rate instead: draw the loss over the rates, and suggest some.") var findLr = false
     @Flag(help: "Print JSON.") var json = false
 
@@ -56,6 +58,7 @@ struct TrainRunCommand: ParsableCommand {
         guard (2...65_536).contains(batch) else { throw ValidationError("--batch takes a number from 2 to 65,536, not \(batch).") }
         guard (0...100).contains(augment) else { throw ValidationError("--augment takes a number from 0 to 100, not \(augment).") }
         if let valid, !(valid > 0 && valid < 1) { throw ValidationError("--valid takes a number between 0 and 1, not \(valid).") }
+        if resume, anew { throw ValidationError("give either --resume or --anew.") }
         if valid != nil, validWhere != nil { throw ValidationError("give either --valid or --valid-where.") }
         if let validWhere {
             do throws(ConditionError) { _ = try Condition(parsing: validWhere) } catch { throw ValidationError("--valid-where: \(error)") }
@@ -63,12 +66,15 @@ struct TrainRunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.open()
+        let catalog = try catalogOption.openGeneration()
         let store = EncoderStore.standard()
         let checkpoint = name.map { store.ownFolder.appendingPathComponent(".training-\($0).safetensors") }
         if let name { try store.requireFree(name, replacing: resume) }
-        if resume, let name, let checkpoint, !FileManager.default.fileExists(atPath: checkpoint.path) {
-            throw PlainError("there is no training of \(name) to go on with; leave out --resume to begin one")
+        if let name, let checkpoint, resume != isOccupied(checkpoint), resume || !anew {
+            throw PlainError(
+                resume
+                    ? "there is no training of \(name) to go on with; leave out --resume to begin one"
+                    : "a training of \(name) was stopped: --resume goes on with it, --anew begins it anew")
         }
         var set = try TrainingSet(catalog, by: by, split: split)
         // Before the features, which take long.
@@ -78,7 +84,7 @@ struct TrainRunCommand: ParsableCommand {
         say(set, body: body)
         if findLr { return try RateReport(session.findRate()).show(json: json) }
         guard let name, let checkpoint else { return }
-        try FileManager.default.createDirectory(at: store.ownFolder, withIntermediateDirectories: true)
+        try Permissions.umask.makeFolder(store.ownFolder)
         let trained = try session.train(checkpoint: checkpoint, resuming: resume, quiet: json)
         let record = try session.record(
             trained, name: name, by: by, validation: validWhere ?? "\(valid ?? Self.standardShare) of the items, at random", embed: embed)

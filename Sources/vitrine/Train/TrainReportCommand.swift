@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -20,6 +21,7 @@ struct TrainReportCommand: ParsableCommand {
 
     @Argument(help: "A trained encoder's name.") var name: String
     @Option(help: ArgumentHelp("Also write a page with pictures.", valueName: "file")) var html: String?
+    @Flag(help: "Replace a page that is there already.") var force = false
     @Option(
         help: ArgumentHelp("The catalog that it was trained on, where it is no longer in its place.", valueName: "dir"))
     var catalog: String?
@@ -32,6 +34,7 @@ struct TrainReportCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let html, !force, isOccupied(HomeFolder.url(html)) { throw PlainError("\(html) is there already; --force replaces it") }
         let store = EncoderStore.standard()
         let (manifest, folder) = try store.trained(name)
         let record = try TrainingRecord.read(of: manifest, in: folder)
@@ -40,8 +43,7 @@ struct TrainReportCommand: ParsableCommand {
         let pictures = pictures(store, record: record, withHeat: html != nil || !json)
         if let html {
             let page = try ReportPage(record, losses: losses, pictures: pictures).text()
-            let file = URL(fileURLWithPath: (html as NSString).expandingTildeInPath)
-            do { try Data(page.utf8).write(to: file, options: .atomic) } catch { throw PlainError("\(html): \(error.localizedDescription)") }
+            try Exporter.write(Data(page.utf8), to: HomeFolder.url(html), replacing: force, way: "--force replaces it")
             Console.note("The page is in \(sanitized(html)).")
         }
         if json { return }
@@ -53,8 +55,7 @@ struct TrainReportCommand: ParsableCommand {
     /// What is needed for pictures; as much of it as there still is.
     private func pictures(_ store: EncoderStore, record: TrainingRecord, withHeat: Bool) -> LossPictures? {
         do {
-            let folder = catalog.map { ($0 as NSString).expandingTildeInPath } ?? record.catalog
-            let catalog = try Catalog(opening: URL(fileURLWithPath: folder))
+            let catalog = try Catalog(opening: catalog.map(HomeFolder.url) ?? URL(fileURLWithPath: record.catalog))
             guard withHeat else { return try LossPictures(catalog, encoder: nil) }
             do {
                 return try LossPictures(catalog, encoder: store.open(name) as? TrainedEncoder)

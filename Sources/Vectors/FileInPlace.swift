@@ -1,36 +1,5 @@
 import Foundation
 
-/// A file that is written under another name and takes its own when it is complete; dropped before, it leaves nothing behind.
-final class DraftFile: Sendable {
-    private let url: URL
-    private let draft: URL
-    private let descriptor: Int32
-
-    init(replacing url: URL) throws {
-        self.url = url
-        draft = url.deletingLastPathComponent().appending(
-            path: ".\(url.lastPathComponent).\(getpid())-\(UInt32.random(in: 0 ... .max))")
-        descriptor = open(draft.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw VectorFileError.system(url, "create") }
-    }
-
-    deinit {
-        if descriptor >= 0 {
-            close(descriptor)
-            unlink(draft.path)
-        }
-    }
-
-    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws {
-        try VectorFileError.write(bytes, to: descriptor, at: offset, url)
-    }
-
-    /// Brings the bytes to the disk and gives the file its name.
-    func commit() throws {
-        guard fsync(descriptor) == 0, rename(draft.path, url.path) == 0 else { throw VectorFileError.system(url, "write") }
-    }
-}
-
 /// A file that is there already and is changed where it stands.
 final class FileInPlace: Sendable {
     private let url: URL

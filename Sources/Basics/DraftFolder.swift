@@ -1,0 +1,59 @@
+import CFiles
+import Foundation
+
+/// A folder that is filled aside and takes its name when it is complete; dropped before, it leaves nothing behind.
+public final class DraftFolder: Sendable {
+    /// Where it is filled.
+    public let folder: URL
+    private let url: URL
+    private let descriptor: Int32
+
+    /// Begins a folder, and removes those that dead writers have begun for the same name.
+    ///
+    /// - Parameter permissions: of the folder.
+    public init(of url: URL, permissions: Permissions = .umask) throws(FileError) {
+        DraftName.removeAbandoned(in: url.deletingLastPathComponent(), of: url.lastPathComponent)
+        (folder, descriptor) = try DraftName.make(for: url) { path in
+            mkdir(path, permissions.folder) == 0 ? open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1
+        }
+        if permissions.isExact { fchmod(descriptor, permissions.folder) }
+        self.url = url
+    }
+
+    deinit {
+        // While the lock is held, so that nobody else begins to remove it too.
+        if isOccupied(folder) { try? FileManager.default.removeItem(at: folder) }
+        close(descriptor)
+    }
+
+    /// A folder for a while, for its owner's eyes, that goes away with this value.
+    ///
+    /// - Parameter purpose: what it is for, in a word.
+    public static func temporary(_ purpose: String) throws(FileError) -> DraftFolder {
+        try DraftFolder(of: FileManager.default.temporaryDirectory.appendingPathComponent("vitrine-" + purpose), permissions: .owner)
+    }
+
+    /// Gives the folder its name; where something has it already, the error is `isOccupied`.
+    public func commit() throws(FileError) {
+        guard !isOccupied(url) else { throw .system(url, EEXIST) }
+        // An empty folder that came meanwhile gives way, anything else does not.
+        guard rename(folder.path, url.path) == 0 else { throw .system(url) }
+        synchronizeFolder(of: url)
+    }
+
+    /// Gives the folder its name and takes that of one that has it, in one step where the file system can.
+    public func commitReplacing() throws(FileError) {
+        guard isOccupied(url) else { return try commit() }
+        if files_exchange(folder.path, url.path) == 0 { return synchronizeFolder(of: url) }
+        let old = DraftName.fresh(for: url)
+        guard rename(url.path, old.path) == 0 else { throw .system(url) }
+        guard rename(folder.path, url.path) == 0 else {
+            let code = errno
+            rename(old.path, url.path)
+            throw .system(url, code)
+        }
+        synchronizeFolder(of: url)
+        try? FileManager.default.removeItem(at: old)
+    }
+
+}
