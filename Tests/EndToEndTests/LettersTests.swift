@@ -68,6 +68,12 @@ import Testing
             #expect(result.status == 1 && result.output.isEmpty && result.errors.split(separator: "\n").count == 1)
             #expect(result.errors.contains("no item has a value in the column prise; the closest are price"), "\(result.errors)")
         }
+        let session = try TerminalSession(["browse", "--catalog", folder.path("catalog")], in: folder)
+        try session.expect("3 T-shirts")
+        session.type(":where prise < 20\r")
+        try session.expect("no item has a value in the column prise; the closest are price")
+        session.type("q")
+        #expect(try session.end() == 0)
         let evaluated = try vitrine("evaluate", "--by", "prise")
         #expect(evaluated.status == 1 && evaluated.errors.contains("the closest are price"), "\(evaluated.errors)")
 
