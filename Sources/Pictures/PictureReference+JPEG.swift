@@ -3,7 +3,8 @@ extension PictureReference {
     /// picture never gets out.
     public func jpeg() throws -> [UInt8] {
         guard case .file(let path) = self else { return try JPEGWriter.encode(decode()) }
-        let bytes = try bytesOfFile(path, limit: PictureDecoder.byteLimit)
+        let file = try PictureInput(file: path, limit: PictureDecoder.byteLimit)
+        let bytes = try file.piece(at: 0, count: file.size)
         let isJPEG = bytes.starts(with: [0xFF, 0xD8, 0xFF])
         let raster = try PictureDecoder.decode(bytes, side: isJPEG ? 64 : nil)
         return isJPEG ? bytes : try JPEGWriter.encode(raster)
