@@ -62,7 +62,7 @@ public struct DeepFashionWriter: Sendable {
                 }
                 let target = root.appendingPathComponent(name + ".jpg")
                 try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Self.bring(picture, to: target)
+                do { try Self.bring(picture, to: target) } catch is PictureError { continue }
                 if types[category] == nil {
                     types[category] = item.attributes["type"].flatMap { Int($0) }.flatMap { (1...3).contains($0) ? $0 : nil } ?? 1
                 }
@@ -93,8 +93,9 @@ public struct DeepFashionWriter: Sendable {
     }
 
     private static func bring(_ picture: PictureReference, to target: URL) throws {
-        if case .file(let path) = picture, ["jpg", "jpeg"].contains((path as NSString).pathExtension.lowercased()) {
-            try FileManager.default.copyItem(at: URL(fileURLWithPath: path).resolvingSymlinksInPath(), to: target)
+        // A catalog may name any file: only what decodes as a picture leaves it.
+        if case .file(let path) = picture, let bytes = try PictureDecoder.jpegBytes(file: path) {
+            try Data(bytes).write(to: target)
         } else {
             try Data(JPEGWriter.encode(picture.decode())).write(to: target)
         }

@@ -19,6 +19,8 @@ struct DeepFashionOptions: ParsableArguments {
         let report = try DeepFashionWriter(catalog, by: by).write(to: folder) { line.show(done: $0, total: items) }
         line.finish()
         Console.print("\(grouped(report.pictures)) pictures of \(grouped(report.categories)) categories in \(sanitized(folder.path))")
-        if report.leftOut > 0 { Console.note("\(grouped(report.leftOut)) items without a picture or a value of \(sanitized(by)) were left out.") }
+        if report.leftOut > 0 {
+            Console.note("\(grouped(report.leftOut)) items without a picture that can be read or a value of \(sanitized(by)) were left out.")
+        }
     }
 }
