@@ -3,10 +3,10 @@ import Foundation
 
 extension Catalog {
     /// Whether there is a catalog in a folder.
-    public static func exists(at folder: URL) -> Bool { FileManager.default.fileExists(atPath: databaseURL(folder).path) }
+    public static func exists(at folder: URL) -> Bool { FileManager.default.fileExists(atPath: CatalogDatabase.url(folder).path) }
 
     /// Who may read what is made in this catalog: whoever may read its database.
-    public var permissions: Permissions { Permissions(like: Self.databaseURL(folder)) }
+    public var permissions: Permissions { Permissions(like: CatalogDatabase.url(folder)) }
 
     /// What a folder that becomes a catalog cannot hold already.
     private static let ownNames = ["vectors.npy", "vectors.codes", "index-report.csv"]
@@ -80,7 +80,7 @@ extension Catalog {
     /// Moves a catalog's files into a folder; the vectors, of which two catalogs would have one each, come first, and the database, which
     /// makes it a catalog, comes last.
     private static func move(_ draft: URL, into folder: URL) throws(FileError) {
-        let database = databaseURL(folder).lastPathComponent
+        let database = CatalogDatabase.url(folder).lastPathComponent
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: draft.path)) ?? []).filter { ![database, "writer.lock"].contains($0) }
             .sorted { $1 != ownNames[0] && ($0 == ownNames[0] || $0 < $1) }
         for name in names + [database] {
@@ -98,7 +98,7 @@ extension CatalogError {
         switch self {
         case .cannotWrite(let path, let reason): return .cannotWrite(path: moved(path), reason: moved(reason))
         // What has just been made and cannot be opened is no catalog for want of room, or of rights.
-        case .notACatalog(let path, let reason): return .cannotWrite(path: moved(path), reason: moved(reason))
+        case .notACatalog(let path, let reason), .cannotOpen(let path, let reason): return .cannotWrite(path: moved(path), reason: moved(reason))
         case .damaged(let path, let reason): return .damaged(path: moved(path), reason: moved(reason))
         case .source(let path, let reason): return .source(path: path, reason: moved(reason))
         default: return self

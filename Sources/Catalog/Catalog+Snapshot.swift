@@ -9,11 +9,12 @@ extension Catalog {
         do {
             let files = FileManager.default
             try Permissions.owner.makeFolder(folder)
-            let copy = Self.databaseURL(folder)
+            let copy = CatalogDatabase.url(folder)
             try Draft.write(Data(), to: copy, permissions: .owner, replacing: false)
             try database.backup(to: DatabaseQueue(path: copy.path))
             let own = self.folder.standardizedFileURL
-            for name in try files.contentsOfDirectory(atPath: own.path) where !name.hasPrefix("catalog.sqlite") && name != "writer.lock" {
+            for name in try files.contentsOfDirectory(atPath: own.path)
+            where !name.hasPrefix("catalog.sqlite") && !["writer.lock", CatalogFiles.readerLock].contains(name) {
                 try files.createSymbolicLink(at: folder.appendingPathComponent(name), withDestinationURL: own.appendingPathComponent(name))
             }
         } catch {

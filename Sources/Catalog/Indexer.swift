@@ -132,7 +132,7 @@ public struct Indexer: Sendable {
             try Set(String.fetchAll(db, sql: "SELECT DISTINCT fingerprint FROM item JOIN source ON source.id = item.source WHERE kind = 'idx'"))
         }.union(pictures.map(\.fingerprint))
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where IDXSource.isCopy(name) && !used.contains(name) {
-            try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+            unlink(folder.appendingPathComponent(name).path)
         }
     }
 }

@@ -12,16 +12,16 @@ final class WriterLock {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: folder.path, reason: systemReason()) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
             throw .busy(path: folder.path, process: Self.writer(of: folder))
         }
-        if isNew { fchmod(descriptor, Permissions(like: Catalog.databaseURL(folder)).fileMode) }
+        if isNew { fchmod(descriptor, Permissions(like: CatalogDatabase.url(folder)).fileMode) }
         ftruncate(descriptor, 0)
         let process = Array("\(getpid())\n".utf8)
         _ = pwrite(descriptor, process, process.count, 0)
     }
 
-    deinit { close(descriptor) }
+    /// Also where `init` throws after it has opened the file.
+    deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Who writes a catalog, or has written it last, in words.
     static func writer(of folder: URL) -> String {

@@ -37,10 +37,9 @@ struct FeatureTable {
 
     private init(_ set: TrainingSet, places: [Int], pass: Int, body: Body, catalog: Catalog) throws {
         let rows = places.map { set.rows[$0] }
-        let generation = try catalog.state().generation
         let key =
-            ([body.reference.name, body.reference.version, body.reference.sha256 ?? "", body.reference.map ?? "", "\(generation)"]
-            + rows.map(String.init)).joined(separator: "\n")
+            ([body.reference.name, body.reference.version, body.reference.sha256 ?? "", body.reference.map ?? ""]
+            + (try catalog.items(rows: rows)).flatMap { [$0.id, $0.fingerprint] }).joined(separator: "\n")
         let folder = catalog.folder.appendingPathComponent("features")
         try catalog.permissions.makeFolder(folder)
         DraftName.removeAbandoned(in: folder)
@@ -48,8 +47,7 @@ struct FeatureTable {
         let name = prefix + SHA256.hex(of: key).prefix(16) + ".npy"
         let url = folder.appendingPathComponent(name)
         // Of each body and pass the last one is kept: others are of other items, or of another state of the catalog.
-        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        where other != name && Self.isTable(other, of: prefix) {
+        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where other != name && Self.isTable(other, prefix) {
             try? FileManager.default.removeItem(at: folder.appendingPathComponent(other))
         }
         let dimensions = body.encoder.identity.dimensions
@@ -63,11 +61,11 @@ struct FeatureTable {
             table: try VectorTable(contentsOf: url), rowOf: Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) }))
     }
 
-    /// Whether a file is called as a table of a body and a pass is.
-    private static func isTable(_ name: String, of prefix: String) -> Bool {
-        guard name.hasPrefix(prefix), name.hasSuffix(".npy") else { return false }
-        let key = name.utf8.dropFirst(prefix.utf8.count).dropLast(4)
-        return key.count == 16 && key.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    /// Whether a file's name is one of ours: the prefix, 16 hexadecimal digits, `.npy`.
+    private static func isTable(_ name: String, _ prefix: String) -> Bool {
+        let bytes = Array(name.utf8), digits = bytes.dropFirst(prefix.utf8.count).dropLast(4)
+        return bytes.starts(with: prefix.utf8) && digits.count == 16 && bytes.suffix(4).elementsEqual(".npy".utf8)
+            && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
     }
 
     private static func fill(_ writer: VectorFileWriter, rows: [Int], pass: Int, body: Body, catalog: Catalog) throws {
