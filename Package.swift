@@ -5,22 +5,16 @@ import PackageDescription
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Basics", ["CFiles"]),
     ("Vectors", ["Basics", "CDistance"]),
-    ("Taste", ["Vectors"]),
-    ("Evaluation", ["Vectors", "Taste"]),
+    ("Taste", ["Basics", "Vectors"]),
+    ("Evaluation", ["Basics", "Vectors", "Taste"]),
     ("Training", ["Basics", "Vectors", "CBLAS"]),
     ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
     ("Encoders", ["Basics", "Training", "Pictures", "COpenVINO"]),
-    (
-        "Catalog",
-        [
-            "Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift"),
-            .product(name: "SwiftCSV", package: "SwiftCSV"),
-        ]
-    ),
+    ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
-    ("Frames", []),
+    ("Frames", ["Basics"]),
     ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
-    ("Browser", ["Frames", "Vectors", "Taste"]),
+    ("Browser", ["Basics", "Frames", "Vectors", "Taste"]),
     ("Configuration", ["Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
 ]
 
@@ -36,7 +30,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: systemLibraries.map { .systemLibrary(name: $0.name, path: "Sources/CLibraries/\($0.name)", pkgConfig: $0.pkgConfig) }
         + ["CDistance", "CFiles", "COpenVINO", "CTerminal"].map {
@@ -56,6 +49,6 @@ let package = Package(
                 name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"],
                 exclude: ["Browser": ["Golden"], "Training": ["head.json"]][$0.name] ?? [])
         }
-        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Catalog", "Terminal"])],
+        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Basics", "Catalog", "Terminal"])],
     swiftLanguageModes: [.v6]
 )

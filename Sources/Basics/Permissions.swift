@@ -48,3 +48,11 @@ public struct Permissions: Hashable, Sendable {
         throw .system(url, code)
     }
 }
+
+/// Opens a small file that processes share for reading and writing, and makes it where there is none; negative where neither is possible.
+public func openShared(_ url: URL, permissions: Permissions) -> Int32 {
+    let new = open(url.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, permissions.file)
+    guard new >= 0 else { return open(url.path, O_RDWR | O_CLOEXEC) }
+    if permissions.isExact { fchmod(new, permissions.file) }
+    return new
+}

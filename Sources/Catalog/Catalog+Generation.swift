@@ -38,7 +38,7 @@ extension Catalog {
 
     private func freeze() throws(CatalogError) -> Frozen {
         // The lock comes first, so that the writer keeps what this generation will have to look back for.
-        let lock = ReaderLock(folder.appendingPathComponent(CatalogFiles.readerLock), mode: CatalogFiles.mode(in: folder))
+        let lock = ReaderLock(folder.appendingPathComponent(CatalogFiles.readerLock), permissions: permissions)
         lock?.read()
         do {
             let reader = try CatalogDatabase.snapshot(folder, of: database)
@@ -66,7 +66,7 @@ extension Catalog {
         let url = folder.appendingPathComponent(file)
         do {
             let generation = lock.map {
-                TableGeneration(state.generation, of: url, dimensions: encoder.dimensions, lock: $0, mode: CatalogFiles.mode(in: folder))
+                TableGeneration(state.generation, of: url, dimensions: encoder.dimensions, lock: $0)
             }
             let table = try VectorTable(contentsOf: url, rows: state.items, generation: generation)
             guard table.dimensions == encoder.dimensions else {

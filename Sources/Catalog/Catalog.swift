@@ -62,10 +62,15 @@ public final class Catalog: Sendable {
     var picturesFolder: URL { folder.appendingPathComponent("pictures") }
 }
 
+extension DatabaseError {
+    /// Also without room for the little file that readers and writers share.
+    var meansFullDisk: Bool { resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE }
+}
+
 /// The system's or the database's reason in a few words, without its type's name.
 func plainReason(_ error: any Error) -> String {
     switch error {
-    case let error as DatabaseError where error.resultCode == .SQLITE_FULL: systemReason(ENOSPC)
+    case let error as DatabaseError where error.meansFullDisk: systemReason(ENOSPC)
     case let error as DatabaseError: error.message ?? "\(error)"
     default: Basics.plainReason(error)
     }

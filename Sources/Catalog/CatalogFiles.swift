@@ -21,10 +21,4 @@ enum CatalogFiles {
             && number.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         return number.isEmpty || isNumbered ? String(decoding: stem, as: UTF8.self) : nil
     }
-
-    /// The rights that further files of a catalog get: its database's.
-    static func mode(in folder: URL) -> mode_t {
-        var status = stat()
-        return stat(CatalogDatabase.url(folder).path, &status) == 0 ? status.st_mode & 0o666 : 0o600
-    }
 }

@@ -72,7 +72,7 @@ extension Catalog {
 
     /// Makes codes, where nobody else writes and this is the generation that is valid.
     private func newCodes(_ url: URL, _ table: VectorTable) -> CompactCodes? {
-        guard let frozen, !isReadOnly, let lock = try? WriterLock(folder: folder) else { return nil }
+        guard let frozen, !isReadOnly, let lock = try? WriterLock(folder: folder, for: .codes) else { return nil }
         return withExtendedLifetime(lock) {
             guard (try? database.read(CatalogState.fetch)) == frozen.state else { return nil }
             return try? CompactCodes.update(at: url, for: table)

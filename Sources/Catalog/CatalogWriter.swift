@@ -29,7 +29,7 @@ final class CatalogWriter {
     init(_ catalog: Catalog) throws(CatalogError) {
         lock = try WriterLock(folder: catalog.folder)
         let url = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)
-        guard let readers = ReaderLock(url, mode: CatalogFiles.mode(in: catalog.folder)) else {
+        guard let readers = ReaderLock(url, permissions: catalog.permissions) else {
             throw .cannotWrite(path: url.path, reason: String(cString: strerror(errno)))
         }
         self.readers = readers
@@ -52,14 +52,13 @@ final class CatalogWriter {
         let name = state.vectorFile ?? "vectors.npy"
         let url = catalog.folder.appendingPathComponent(name)
         removeLeftovers(besides: name)
-        DraftName.removeAbandoned(in: catalog.folder)
         try catalog.read { db in try Catalog.requireRows(db, state) }
+        DraftName.removeAbandoned(in: catalog.folder)
         do {
             file =
                 state.items > 0
                 ? try VectorFileWriter(appendingTo: url, rows: state.items, generation: state.generation, lock: readers)
-                : try VectorFileWriter(
-                    creating: url, dimensions: encoder.dimensions, permissions: catalog.permissions, lock: readers)
+                : try VectorFileWriter(creating: url, dimensions: encoder.dimensions, permissions: catalog.permissions, lock: readers)
         } catch {
             throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
         }
@@ -137,6 +136,8 @@ final class CatalogWriter {
         do {
             _ = try CompactCodes.update(at: Catalog.codesURL(table), for: table, changes: file?.changes)
             try file?.forgetGenerations()
+            // The file's date tells whether codes are of it: the next change shall have another one, however soon it comes.
+            usleep(10_000)
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }

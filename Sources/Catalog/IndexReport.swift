@@ -14,6 +14,8 @@ public struct IndexReport: Sendable {
     public var renamed: [(locator: String, id: String)] = []
     /// IDs in the attributes file that no item has.
     public var attributesWithoutItem = 0
+    /// Rows of the attributes file that name the stem of several pictures; each of them has what the row says.
+    public var sharedAttributes = 0
     public var otherFiles = 0
     public var seconds = 0.0
 
@@ -36,18 +38,11 @@ public struct IndexReport: Sendable {
 
     /// Writes every skipped picture with its reason, and every ID that is not the file's stem, as CSV.
     func write(to url: URL, permissions: Permissions) throws(CatalogError) {
-        var lines = ["picture,outcome,reason"]
-        lines += skipped.map { Self.line([$0.picture, "skipped", $0.reason]) }
-        lines += renamed.map { Self.line([$0.locator, "renamed", "its ID is \($0.id)"]) }
-        do { try Draft.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: url, permissions: permissions) } catch {
+        let lines =
+            [["picture", "outcome", "reason"]] + skipped.map { [$0.picture, "skipped", $0.reason] }
+            + renamed.map { [$0.locator, "renamed", "its ID is \($0.id)"] }
+        do { try Draft.write(Data(lines.map { CSV.line($0) }.joined().utf8), to: url, permissions: permissions) } catch {
             throw .cannotWrite(path: url.path, reason: error.reason)
         }
-    }
-
-    private static func line(_ fields: [String]) -> String {
-        fields.map { field in
-            field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-                ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
-        }.joined(separator: ",")
     }
 }

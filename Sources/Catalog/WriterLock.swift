@@ -5,18 +5,25 @@ import Foundation
 final class WriterLock {
     private let descriptor: Int32
 
+    /// What is written.
+    enum Purpose: String {
+        case items = ""
+        /// By a reader, for the next one: a writer waits for that.
+        case codes = "codes "
+    }
+
     /// - Throws: `CatalogError.busy` with the writer's process when somebody else writes.
-    init(folder: URL) throws(CatalogError) {
-        let path = folder.appendingPathComponent("writer.lock").path
-        let isNew = !isOccupied(URL(fileURLWithPath: path))
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    init(folder: URL, for purpose: Purpose = .items) throws(CatalogError) {
+        descriptor = openShared(folder.appendingPathComponent("writer.lock"), permissions: Permissions(like: CatalogDatabase.url(folder)))
         guard descriptor >= 0 else { throw .cannotWrite(path: folder.path, reason: systemReason()) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw .busy(path: folder.path, process: Self.writer(of: folder))
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard purpose == .items, Self.text(in: folder).hasPrefix(Purpose.codes.rawValue) else {
+                throw .busy(path: folder.path, process: Self.writer(of: folder))
+            }
+            usleep(20_000)
         }
-        if isNew { fchmod(descriptor, Permissions(like: CatalogDatabase.url(folder)).fileMode) }
         ftruncate(descriptor, 0)
-        let process = Array("\(getpid())\n".utf8)
+        let process = Array("\(purpose.rawValue)\(getpid())\n".utf8)
         _ = pwrite(descriptor, process, process.count, 0)
     }
 
@@ -25,9 +32,12 @@ final class WriterLock {
 
     /// Who writes a catalog, or has written it last, in words.
     static func writer(of folder: URL) -> String {
-        let text = (try? String(contentsOf: folder.appendingPathComponent("writer.lock"), encoding: .utf8)) ?? ""
-        let process = text.prefix(32).filter { $0.isASCII && $0.isNumber }
+        let process = text(in: folder).prefix(32).filter { $0.isASCII && $0.isNumber }
         return process.isEmpty ? "another vitrine" : "process \(process)"
+    }
+
+    private static func text(in folder: URL) -> String {
+        (try? String(contentsOf: folder.appendingPathComponent("writer.lock"), encoding: .utf8)) ?? ""
     }
 
     /// Whether somebody writes the catalog now.

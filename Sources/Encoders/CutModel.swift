@@ -66,8 +66,9 @@ enum CutModel {
 
     /// A model may only name weight files in its own folder or below.
     private static func requireInside(_ file: String, of model: URL) throws(EncoderError) {
-        let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-        guard !parts.contains(".."), !parts.contains(""), !file.contains("\0") else {
+        // By bytes: a mark behind a slash takes nothing of its meaning.
+        let parts = file.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard !parts.contains(where: { $0.isEmpty || $0.elementsEqual("..".utf8) }), !file.utf8.contains(0) else {
             throw .unreadableModel(path: model.path, reason: "it keeps weights outside its folder, in \(file.debugDescription)")
         }
     }

@@ -97,7 +97,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
     func validate() throws(EncoderError) {
         try Self.requireName(name)
         try preprocessing.validate()
-        guard !model.isEmpty, !model.contains("/"), model != "..", model != "." else {
+        guard !model.isEmpty, !model.utf8.contains(UInt8(ascii: "/")), model != "..", model != "." else {
             throw .badPreprocessing("model \(model.debugDescription) is not a file name")
         }
         guard (1...1_000_000).contains(dimensions) else { throw .badPreprocessing("\(dimensions) dimensions") }
@@ -111,9 +111,9 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
 
     /// Names become folders and command line arguments.
     static func requireName(_ name: String) throws(EncoderError) {
-        let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        guard let first = name.first, letters.contains(first), name.count <= 64,
-            name.allSatisfy({ letters.contains($0) || "._-".contains($0) })
+        let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+        guard let first = name.utf8.first, letters.contains(first), name.utf8.count <= 64,
+            name.utf8.allSatisfy({ letters.contains($0) || "._-".utf8.contains($0) })
         else { throw .badName(name) }
     }
 

@@ -109,7 +109,7 @@ public struct EncoderStore: Sendable {
         planned: (EncoderPlan) -> Void = { _ in }
     ) throws(EncoderError) -> any Encoder {
         if reference == "descriptor" { return DescriptorEncoder() }
-        guard reference.hasSuffix(".onnx") || reference.contains("/") else {
+        guard reference.hasSuffix(".onnx") || reference.utf8.contains(UInt8(ascii: "/")) else {
             let entry = try find(reference)
             switch entry.kind {
             case .network(let manifest): return try OpenVINOEncoder(manifest, model: entry.model, options: options)

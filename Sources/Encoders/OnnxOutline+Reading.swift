@@ -75,7 +75,7 @@ extension OnnxOutline {
             }
         }
         initializers[name] = Tensor(name: name, elementType: Self.elementType(type), shape: shape)
-        if let location, !externalFiles.contains(location) { externalFiles.append(location) }
+        if let location, !externalFiles.contains(where: { $0.utf8.elementsEqual(location.utf8) }) { externalFiles.append(location) }
     }
 
     /// The file name in an external_data entry of key "location".

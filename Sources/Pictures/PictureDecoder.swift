@@ -7,6 +7,9 @@ public enum PictureDecoder {
     /// Pictures above this size are refused before they are decoded, so that memory stays bounded.
     public static let pixelLimit = 100_000_000
 
+    /// What decoding takes at most, over all threads: a picture that needs more by itself is refused, others wait for each other.
+    public static let memoryLimit = 512 << 20
+
     /// Decodes a picture, at a reduced size where that is enough.
     ///
     /// - Parameters:
@@ -15,26 +18,46 @@ public enum PictureDecoder {
     ///     decoded, smaller ones stay as they are. Nil keeps the picture's own size.
     /// - Throws: `PictureError`, also for a file that breaks off before its end.
     public static func decode(_ bytes: [UInt8], side: Int? = nil) throws(PictureError) -> Raster {
-        guard !bytes.isEmpty else { throw .empty }
-        let loader = PixbufLoader(side: side)
-        return try loader.decode(bytes)
+        try decode(PictureInput(bytes), side: side, within: .shared)
     }
 
     /// Decodes the file at a path; see `decode(_:side:)`.
     public static func decode(file path: String, side: Int? = nil) throws(PictureError) -> Raster {
-        try decode(bytesOfFile(path, limit: byteLimit), side: side)
+        try decode(PictureInput(file: path, limit: byteLimit), side: side, within: .shared)
+    }
+
+    static func decode(_ input: PictureInput, side: Int?, within budget: DecodingBudget) throws(PictureError) -> Raster {
+        guard input.size > 0 else { throw .empty }
+        let cost = try DecodingCost(input)
+        var needed = try cost.first(side: side)
+        while true {
+            try budget.take(needed)
+            let loader = PixbufLoader(side: side, cost: cost, budget: budget, taken: needed)
+            if let raster = try loader.decode(input) { return raster }
+            // It is larger than its header says, and there was no room for that: begin anew with what it needs.
+            needed = loader.needed
+        }
     }
 }
 
 /// Owns one gdk-pixbuf loader, and is the one place where its errors become ours.
 private final class PixbufLoader {
-    private let loader = gdk_pixbuf_loader_new()!
+    private var loader: OpaquePointer? = gdk_pixbuf_loader_new()
     private let side: Int?
-    private var originalSize = (width: 0, height: 0)
-    private var isTooLarge = false
+    private let cost: DecodingCost
+    private let budget: DecodingBudget
+    private var taken: Int
+    /// What the picture takes, once its size is known.
+    private(set) var needed = 0
+    private var refusal: PictureError?
+    private var isWithoutRoom = false
     private var isClosed = false
 
-    init(side: Int?) {
+    /// - Parameter taken: what was taken of the budget for this loader, which gives it back.
+    init(side: Int?, cost: DecodingCost, budget: DecodingBudget, taken: Int) {
+        self.cost = cost
+        self.budget = budget
+        self.taken = taken
         self.side = side
         vitrine_on_size_prepared(
             loader,
@@ -44,51 +67,72 @@ private final class PixbufLoader {
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
-    deinit {
-        // A loader that goes away unclosed complains on standard error.
-        if !isClosed { _ = gdk_pixbuf_loader_close(loader, nil) }
-        g_object_unref(UnsafeMutableRawPointer(loader))
+    deinit { end() }
+
+    /// Frees what the loader holds, and gives back what was taken for it.
+    func end() {
+        if let loader {
+            // A loader that goes away unclosed complains on standard error.
+            if !isClosed { _ = gdk_pixbuf_loader_close(loader, nil) }
+            isClosed = true
+            g_object_unref(UnsafeMutableRawPointer(loader))
+        }
+        loader = nil
+        budget.give(back: taken)
+        taken = 0
     }
 
     private func sizePrepared(_ loader: OpaquePointer, width: Int, height: Int) {
-        originalSize = (width, height)
-        let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
-        guard width > 0, height > 0, !overflow, pixels <= PictureDecoder.pixelLimit else {
-            isTooLarge = true
-            // A size of nothing makes the loader give up before it decodes.
-            return gdk_pixbuf_loader_set_size(loader, 0, 0)
+        do throws(PictureError) {
+            needed = try cost.bytes(width: width, height: height, side: side)
+            guard needed <= budget.limit else { throw .tooMuchMemory(needed: needed, limit: budget.limit) }
+            let more = max(0, needed - taken)
+            isWithoutRoom = more > 0 && !budget.takeNow(more)
+            if !isWithoutRoom { taken += more }
+        } catch {
+            refusal = error
         }
-        guard let side, max(width, height) > side, side > 0 else { return }
-        let scale = Double(side) / Double(max(width, height))
-        let reduced = (max(1, Int((Double(width) * scale).rounded())), max(1, Int((Double(height) * scale).rounded())))
-        gdk_pixbuf_loader_set_size(loader, Int32(reduced.0), Int32(reduced.1))
+        // A size of nothing makes the loader give up before it decodes.
+        guard refusal == nil, !isWithoutRoom else { return gdk_pixbuf_loader_set_size(loader, 0, 0) }
+        let reduced = DecodingCost.reduced(width: width, height: height, side: side)
+        if reduced != (width, height) { gdk_pixbuf_loader_set_size(loader, Int32(reduced.width), Int32(reduced.height)) }
     }
 
-    func decode(_ bytes: [UInt8]) throws(PictureError) -> Raster {
+    /// The picture; nil when there was no room for it at the moment.
+    func decode(_ input: PictureInput) throws(PictureError) -> Raster? {
+        defer { end() }
         // Written in pieces, so that a refused size is noticed before the rest is decoded.
         var position = 0
-        while position < bytes.count, !isTooLarge {
-            let count = min(65_536, bytes.count - position)
-            try check { error in bytes.withUnsafeBufferPointer { gdk_pixbuf_loader_write(loader, $0.baseAddress! + position, count, error) } }
-            position += count
+        while position < input.size, refusal == nil, !isWithoutRoom {
+            let piece = try input.piece(at: position, count: 65_536)
+            guard !piece.isEmpty else { break }
+            guard try check({ error in gdk_pixbuf_loader_write(loader, piece, piece.count, error) }) else { return nil }
+            position += piece.count
         }
-        if isTooLarge { throw .tooManyPixels(width: originalSize.width, height: originalSize.height) }
-        isClosed = true
-        try check { error in gdk_pixbuf_loader_close(loader, error) }
-        // Short files are looked at only when they are closed.
-        if isTooLarge { throw .tooManyPixels(width: originalSize.width, height: originalSize.height) }
+        if !isWithoutRoom, refusal == nil {
+            isClosed = true
+            // Short files are looked at only when they are closed.
+            guard try check({ error in gdk_pixbuf_loader_close(loader, error) }) else { return nil }
+        }
+        if let refusal { throw refusal }
+        if isWithoutRoom { return nil }
         guard let pixbuf = gdk_pixbuf_loader_get_pixbuf(loader), let upright = gdk_pixbuf_apply_embedded_orientation(pixbuf) else {
             throw .undecodable("it holds no picture")
         }
         defer { g_object_unref(UnsafeMutableRawPointer(upright)) }
+        // What was turned is needed no longer.
+        g_object_unref(UnsafeMutableRawPointer(loader!))
+        loader = nil
         return raster(of: upright)
     }
 
-    private func check(_ call: (UnsafeMutablePointer<UnsafeMutablePointer<VitrineGError>?>) -> Int32) throws(PictureError) {
+    /// Whether the loader went on; false when it was stopped for want of room.
+    private func check(_ call: (UnsafeMutablePointer<UnsafeMutablePointer<VitrineGError>?>) -> Int32) throws(PictureError) -> Bool {
         var error: UnsafeMutablePointer<VitrineGError>?
-        guard call(&error) == 0 else { return }
+        guard call(&error) == 0 else { return true }
         defer { if let error { g_error_free(error) } }
-        if isTooLarge { throw .tooManyPixels(width: originalSize.width, height: originalSize.height) }
+        if let refusal { throw refusal }
+        if isWithoutRoom { return false }
         throw .undecodable(error.map { String(cString: $0.pointee.message) } ?? "unknown error")
     }
 

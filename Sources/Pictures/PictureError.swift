@@ -4,6 +4,7 @@ public enum PictureError: Error, Hashable, CustomStringConvertible {
     case notAFile
     case tooManyBytes(Int)
     case tooManyPixels(width: Int, height: Int)
+    case tooMuchMemory(needed: Int, limit: Int)
     case unreadable(String)
     case undecodable(String)
     /// A copy that cannot be written, with its path and why.
@@ -17,6 +18,8 @@ public enum PictureError: Error, Hashable, CustomStringConvertible {
         case .tooManyBytes(let count): "\(count / 1_048_576) MiB is more than the \(PictureDecoder.byteLimit / 1_048_576) MiB read at most"
         case .tooManyPixels(let width, let height):
             "\(width) x \(height) pixels are more than the \(PictureDecoder.pixelLimit / 1_000_000) million decoded at most"
+        case .tooMuchMemory(let needed, let limit):
+            "decoding takes \(needed / 1_048_576) MiB, more than the \(limit / 1_048_576) MiB that it may"
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .undecodable(let reason): "not a picture that can be decoded: \(reason)"
         case .unwritable(let reason): reason

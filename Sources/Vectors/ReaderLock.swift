@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Lets the readers of a catalog's vectors and their writer know of each other: locks on two bytes of a file, which the system drops
@@ -14,9 +15,9 @@ public final class ReaderLock: Sendable {
 
     /// Opens the file, and makes it where there is none and it can be made; nil where it cannot be had.
     ///
-    /// - Parameter mode: the rights of a new file, less the umask.
-    public init?(_ url: URL, mode: mode_t = 0o644) {
-        let writable = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
+    /// - Parameter permissions: of a new file.
+    public init?(_ url: URL, permissions: Permissions) {
+        let writable = openShared(url, permissions: permissions)
         descriptor = writable >= 0 ? writable : open(url.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
     }

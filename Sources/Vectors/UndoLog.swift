@@ -1,3 +1,4 @@
+import Basics
 import CDistance
 import Foundation
 import Synchronization
@@ -98,14 +99,13 @@ public final class TableGeneration: Sendable {
     /// - Parameters:
     ///   - table: the vector file.
     ///   - lock: held by whoever reads; taken before the generation was looked up.
-    ///   - mode: the rights of a log that is made here, less the umask.
-    public init(_ generation: Int, of table: URL, dimensions: Int, lock: ReaderLock, mode: mode_t = 0o644) {
+    public init(_ generation: Int, of table: URL, dimensions: Int, lock: ReaderLock) {
         self.generation = generation
         self.lock = lock
         log = UndoLog(dimensions: dimensions)
         url = UndoLog.url(table)
         // A reader that comes before the first writer makes the file that this one will use.
-        let writable = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
+        let writable = openShared(url, permissions: Permissions(like: table))
         descriptor = writable >= 0 ? writable : open(url.path, O_RDONLY | O_CLOEXEC)
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The writer's side of an undo log.
@@ -12,9 +13,7 @@ final class UndoLogWriter {
         log = UndoLog(dimensions: dimensions)
         url = UndoLog.url(table)
         self.lock = lock
-        var status = stat()
-        let mode = stat(table.path, &status) == 0 ? status.st_mode & 0o666 : 0o600
-        descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
+        descriptor = openShared(url, permissions: Permissions(like: table))
         guard descriptor >= 0 else { throw VectorFileError.system(url, "create") }
     }
 

@@ -34,6 +34,9 @@ struct CatalogOption: ParsableArguments {
         }
     }
 
+    /// Opens an existing catalog as it is now, whatever others write meanwhile.
+    func openGeneration() throws -> Catalog { try open().generation() }
+
     /// Opens an existing catalog.
     func open() throws -> Catalog {
         guard let folder = try folder else { throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`") }

@@ -24,7 +24,9 @@ struct SampleCatalog: Sendable {
 
     /// Whether a catalog is the sample shop's, and still growing.
     func isIncomplete(_ catalog: Catalog) -> Bool {
-        guard catalog.folder.standardizedFileURL.path == folder.standardizedFileURL.path, let state = try? catalog.state() else { return false }
+        guard !catalog.isReadOnly, catalog.folder.standardizedFileURL.path == folder.standardizedFileURL.path, let state = try? catalog.state() else {
+            return false
+        }
         return state.items < Self.items
     }
 

@@ -34,6 +34,15 @@ import Vectors
         #expect(items(BasketChange(from: before, to: contents(("a", []))).taken(into: heavier)) == ["a": ["1"]])
     }
 
+    @Test func formsOfOneIDAreTwoItems() {
+        let composed = "caf\u{E9}", decomposed = "cafe\u{301}"
+        let before = contents(("a", [composed])), after = contents(("a", [decomposed]))
+        #expect(!BasketChange(from: before, to: after).isEmpty)
+        let both = BasketChange(from: contents(("a", [])), to: after).applied(to: before)
+        #expect(both.baskets[0].entries.count == 2 && both.baskets[0][composed] != both.baskets[0][decomposed])
+        #expect(NeighborQuery.Subject.item(composed) != .item(decomposed) && NeighborQuery.Subject.item(composed) == .item(composed))
+    }
+
     @Test func basketsComeAndGo() {
         let before = contents(("a", ["1"]), ("b", ["2"]))
         let renamed = contents(("c", ["1"]), ("b", ["2"]))

@@ -51,6 +51,16 @@ import Testing
         #expect(try Data(contentsOf: other.url.appendingPathComponent("w.bin")) == Data(weights))
     }
 
+    @Test(arguments: ["../\u{301}secret", "a/../\u{301}b", "a/\u{301}../../b", "w.bin\0"])
+    func marksHideNoStepOutOfTheFolder(file: String) throws {
+        let folder = try TemporaryFolder()
+        let model = try folder.write("a.onnx", TestModels.averages(externalFile: file))
+        let target = try TemporaryFolder()
+        #expect {
+            try CutModel.write(model, outline: try OnnxOutline(model), layer: "code", into: target.url, linking: false)
+        } throws: { "\($0)".contains("outside its folder") }
+    }
+
     @Test(arguments: ["../secret", "/etc/passwd", "a/../../b", "a//b", ""])
     func weightFilesElsewhereAreRefused(file: String) throws {
         let folder = try TemporaryFolder()

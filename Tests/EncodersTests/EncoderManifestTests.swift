@@ -67,6 +67,8 @@ import Testing
         refused { $0.name = "-x" }
         refused { $0.name = "a\nb" }
         refused { $0.model = "../model.onnx" }
+        refused { $0.model = "a/\u{301}model.onnx" }
+        refused { $0.name = "\u{212A}elvin" }
         refused { $0.dimensions = 0 }
         refused { $0.parts = [VectorPart(name: "p", from: 0, to: 9)] }
         refused { $0.parts = [VectorPart(name: "p", from: 3, to: 3)] }

@@ -38,6 +38,13 @@ import Testing
         #expect(throws: PictureError.tooManyPixels(width: 30_000, height: 30_000)) { try PictureDecoder.decode(header) }
     }
 
+    /// Its loader would decode it, refused or not.
+    @Test func giantWebPsAreRefusedByTheirHeader() {
+        let header: [UInt8] = [0x2F, 0xFE, 0xFF, 0xFF, 0x0F]
+        let bytes = Array("RIFF".utf8) + [40, 0, 0, 0] + Array("WEBPVP8L".utf8) + [20, 0, 0, 0] + header + [UInt8](repeating: 0, count: 20)
+        #expect(throws: PictureError.tooManyPixels(width: 16383, height: 16384)) { try PictureDecoder.decode(bytes) }
+    }
+
     @Test func onlyRegularFilesAreRead() throws {
         #expect(throws: PictureError.notAFile) { try PictureDecoder.decode(file: folder.path("")) }
         let pipe = folder.path("pipe")

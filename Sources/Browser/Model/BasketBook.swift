@@ -13,6 +13,12 @@ public struct BasketBook: Sendable {
             self.current = max(0, min(current, self.baskets.count - 1))
         }
 
+        /// What is stored is checked as what is made: a catalog may come from anybody.
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(baskets: try values.decode([Basket].self, forKey: .baskets), current: try values.decode(Int.self, forKey: .current))
+        }
+
         /// The current basket.
         public var basket: Basket { baskets[current] }
     }

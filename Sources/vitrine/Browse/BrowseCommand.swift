@@ -46,10 +46,11 @@ struct BrowseCommand: ParsableCommand {
         } else {
             catalog = try catalogOption.open()
         }
+        if catalog.isReadOnly, !hasTerminal { Console.note("This catalog cannot be written; it is shown as it is.") }
         if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
         let isEmpty = try catalog.state().items == 0
         guard hasTerminal else {
-            if printBasket { Self.print(try catalog.baskets().basket) } else { try TextTour(catalog).run() }
+            if printBasket { Self.print(try catalog.basketsWithWhatWaited().basket) } else { try TextTour(catalog).run() }
             if !isEmpty { LastCatalog.remember(catalog.folder) }
             return
         }

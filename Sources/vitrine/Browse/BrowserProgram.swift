@@ -25,6 +25,7 @@ final class BrowserProgram {
     private let decoder: ItemPictures
     private let workers: PictureWorkers
     private let worker: CatalogWorker
+    private let basketStore: BasketStore
     private var state: State
     /// The newest search of each purpose that is not answered yet.
     private var searches: [SearchPurpose: Generation] = [:]
@@ -77,7 +78,7 @@ final class BrowserProgram {
         let summary = CatalogSummary(
             name: sanitized(catalog.folder.lastPathComponent), count: now.items, generation: now.generation, columns: try catalog.attributeNames(),
             parts: now.encoder?.parts.map(\.name) ?? [])
-        let baskets = try catalog.baskets()
+        let baskets = try catalog.basketsWithWhatWaited()
         let session = options.session(try catalog.document("session"))
         screen = try Screen(options: options.screen)
         let cell = screen.format.cell
@@ -86,7 +87,11 @@ final class BrowserProgram {
             session: session, keymap: options.settings.keymap, seed: UInt64.random(in: 0 ... .max))
         decoder = ItemPictures(catalog)
         workers = PictureWorkers(decoder: decoder, cache: cache, mailbox: mailbox)
-        worker = CatalogWorker(catalog, pictures: decoder, baskets: baskets, mailbox: mailbox)
+        worker = CatalogWorker(catalog, pictures: decoder, mailbox: mailbox)
+        basketStore = BasketStore(catalog, known: baskets, mailbox: mailbox)
+        if catalog.isReadOnly {
+            mailbox.post(.notice("This catalog cannot be written: what you like is kept until you quit.", attention: true))
+        }
     }
 
     /// Does something that makes the catalog grow on a thread of its own; it ends with the program at the latest.
@@ -133,7 +138,7 @@ final class BrowserProgram {
             }
             if ContinuousClock.now >= nextCheck {
                 if !isGrowing { worker.checkForChanges() }
-                worker.checkForBaskets()
+                basketStore.checkForChanges()
                 nextCheck = ContinuousClock.now + .seconds(1)
             }
             if isUrgent || isBehind && ContinuousClock.now >= lastDrawn + Self.pace {
@@ -144,6 +149,7 @@ final class BrowserProgram {
         }
         workers.stop()
         perform(.saveSession(state.session))
+        basketStore.finish()
         worker.finish()
         screen.close()
     }
@@ -233,7 +239,7 @@ final class BrowserProgram {
             workers.hold(true)
             worker.search(purpose, generation, query)
         case .locate(let generation, _, let target): worker.locate(generation, target)
-        case .saveBaskets(let change): worker.saveBaskets(change)
+        case .saveBaskets(let change): basketStore.save(change)
         case .saveSession(let session): worker.store(session, as: "session")
         case .copy(let text): screen.copy(text)
         case .openURL(let url): openURL(url)

@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -31,12 +32,8 @@ final class CatalogWorker: @unchecked Sendable {
     /// The last filter with the rows that it lets through.
     var allowedRows: (filter: String, state: CatalogState, rows: RowSet)?
     var outside = OutsideVectors()
-    /// The stored baskets that the browser knows of, or will when it has read its mail; for the saving queue.
-    var knownBaskets: BasketBook.Contents
 
-    /// - Parameter baskets: the baskets that the browser begins with.
-    init(_ catalog: Catalog, pictures: ItemPictures, baskets: BasketBook.Contents, mailbox: Mailbox<Action>) {
-        knownBaskets = baskets
+    init(_ catalog: Catalog, pictures: ItemPictures, mailbox: Mailbox<Action>) {
         self.catalog = catalog
         self.pictures = pictures
         self.mailbox = mailbox
@@ -55,19 +52,17 @@ final class CatalogWorker: @unchecked Sendable {
 
     /// Stores something in the catalog, after what was to be stored before; a failure is told to the shopper.
     func store<Value: Encodable & Sendable>(_ value: Value, as name: String) {
-        save { [self] in try catalog.store(value, as: name) }
-    }
-
-    func save(_ body: @escaping @Sendable () throws -> Void) {
         savingQueue.async { [self] in
-            do { try body() } catch { mailbox.post(.notice(sanitized("\(error)"), attention: true)) }
+            do { try catalog.store(value, as: name) } catch { mailbox.post(.notice(sanitized("\(error)"), attention: true)) }
         }
     }
 
-    /// Waits until all that was asked so far is answered and stored.
+    /// Waits until all that was asked so far is answered and stored, a few seconds at most: somebody may hold the catalog.
     func finish() {
-        queue.sync {}
-        savingQueue.sync {}
+        let done = DispatchGroup()
+        queue.async(group: done) {}
+        savingQueue.async(group: done) {}
+        _ = done.wait(timeout: .now() + 2)
     }
 
     /// A listing that is out of date when its turn comes, as each letter of a word that is typed makes one, is left out.
@@ -130,8 +125,9 @@ final class CatalogWorker: @unchecked Sendable {
     func loadKnown(_ ids: [String]) {
         answer(0) { [self] in
             let items = try catalog.summaries(ids: ids)
-            let pictures = Set(ids).subtracting(items.map(\.id)).filter(OutsideVectors.isPath)
-            return .known(items + pictures.sorted().map(ItemSummary.init(outside:)), of: ids)
+            let found = Set(items.map { ExactText($0.id) })
+            let pictures = ids.filter { OutsideVectors.isPath($0) && !found.contains($0) }
+            return .known(items + pictures.map(ItemSummary.init(outside:)), of: ids)
         }
     }
 

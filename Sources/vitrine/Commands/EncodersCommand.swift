@@ -56,7 +56,7 @@ struct EncodersCommand: ParsableCommand {
         func run() throws {
             if encoder == "descriptor" { return try show(DescriptorEncoder()) }
             let store = EncoderStore.standard()
-            let isFile = encoder.hasSuffix(".onnx") || encoder.contains("/")
+            let isFile = encoder.hasSuffix(".onnx") || encoder.utf8.contains(UInt8(ascii: "/"))
             if !isFile, case .head(let manifest) = try store.find(encoder).kind { return try show(manifest, encoder: store.open(encoder)) }
             let outline = try OnnxOutline(isFile ? URL(fileURLWithPath: encoder) : store.find(encoder).model)
             for input in outline.inputs { Console.print("input    \(Self.text(input))") }

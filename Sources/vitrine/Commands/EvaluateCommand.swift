@@ -53,7 +53,7 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.open()
+        let catalog = try catalogOption.openGeneration()
         let columns = try LabelColumns(catalog, labels: by, excludingSame: excludeSame)
         let names = encoder?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.unique
         // Its temporary tables go away with it.

@@ -25,7 +25,7 @@ struct VectorsCommand: ParsableCommand {
             let rows: Int
             do {
                 rows = try VectorExchange.export(
-                    catalogOption.open(), vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), replacing: force)
+                    catalogOption.openGeneration(), vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), replacing: force)
             } catch let error as FileError where error.isOccupied {
                 throw PlainError("\(error.path) is there already; --force replaces both files")
             }

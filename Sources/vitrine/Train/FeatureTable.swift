@@ -21,7 +21,7 @@ struct FeatureTable {
     /// Of the pictures as they are.
     init(_ set: TrainingSet, body: Body, catalog: Catalog) throws {
         if try catalog.state().encoder == body.encoder.identity {
-            self.init(table: try catalog.vectors(), rowOf: Dictionary(uniqueKeysWithValues: set.rows.enumerated().map { ($0.offset, $0.element) }))
+            self.init(table: try catalog.vectors(), rowOf: Dictionary(set.rows.enumerated().map { ($0.offset, $0.element) }) { first, _ in first })
         } else {
             try self.init(set, places: Array(set.rows.indices), pass: 0, body: body, catalog: catalog)
         }
@@ -47,7 +47,8 @@ struct FeatureTable {
         let name = prefix + SHA256.hex(of: key).prefix(16) + ".npy"
         let url = folder.appendingPathComponent(name)
         // Of each body and pass the last one is kept: others are of other items, or of another state of the catalog.
-        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where other != name && Self.isTable(other, prefix) {
+        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        where other != name && Self.isTable(other, of: prefix) {
             try? FileManager.default.removeItem(at: folder.appendingPathComponent(other))
         }
         let dimensions = body.encoder.identity.dimensions
@@ -58,14 +59,14 @@ struct FeatureTable {
             ?? VectorFileWriter(creating: url, dimensions: dimensions, permissions: catalog.permissions)
         if writer.rows < rows.count { try Self.fill(writer, rows: rows, pass: pass, body: body, catalog: catalog) }
         self.init(
-            table: try VectorTable(contentsOf: url), rowOf: Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) }))
+            table: try VectorTable(contentsOf: url), rowOf: Dictionary(places.enumerated().map { ($0.element, $0.offset) }) { first, _ in first })
     }
 
-    /// Whether a file's name is one of ours: the prefix, 16 hexadecimal digits, `.npy`.
-    private static func isTable(_ name: String, _ prefix: String) -> Bool {
-        let bytes = Array(name.utf8), digits = bytes.dropFirst(prefix.utf8.count).dropLast(4)
-        return bytes.starts(with: prefix.utf8) && digits.count == 16 && bytes.suffix(4).elementsEqual(".npy".utf8)
-            && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+    /// Whether a file is called as a table of a body and a pass is.
+    private static func isTable(_ name: String, of prefix: String) -> Bool {
+        guard name.hasPrefix(prefix), name.hasSuffix(".npy") else { return false }
+        let key = name.utf8.dropFirst(prefix.utf8.count).dropLast(4)
+        return key.count == 16 && key.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
     private static func fill(_ writer: VectorFileWriter, rows: [Int], pass: Int, body: Body, catalog: Catalog) throws {

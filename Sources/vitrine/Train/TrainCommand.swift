@@ -66,7 +66,7 @@ struct TrainRunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.open()
+        let catalog = try catalogOption.openGeneration()
         let store = EncoderStore.standard()
         let checkpoint = name.map { store.ownFolder.appendingPathComponent(".training-\($0).safetensors") }
         if let name { try store.requireFree(name, replacing: resume) }

@@ -1,3 +1,4 @@
+import Basics
 import Catalog
 import Vectors
 
@@ -42,15 +43,15 @@ struct TrainingSet {
         case .share(let share, let seed):
             var random = SplitMix(seed)
             aside = Set(labelled.shuffled(using: &random).prefix(Int((share * Double(labelled.count)).rounded())))
-            let members = Dictionary(grouping: labelled) { names[$0]! }
+            let members = Dictionary(grouping: labelled) { ExactText(names[$0]!) }
             for (_, rows) in members where rows.allSatisfy(aside.contains) { aside.remove(rows[0]) }
         case .condition(let condition):
             aside = Set(try catalog.rows(where: condition))
         }
-        let known = Set(labelled.filter { !aside.contains($0) }.map { names[$0]! })
+        let known = Set(labelled.filter { !aside.contains($0) }.map { ExactText(names[$0]!) })
         rows = labelled.filter { known.contains(names[$0]!) }
-        classes = known.sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($0.element, $0.offset) })
+        classes = known.sorted().map(\.text)
+        let numbers = ExactDictionary(classes.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         labels = rows.map { numbers[names[$0]!]! }
         ids = rows.map { identifiers[$0] }
         training = rows.indices.filter { [rows] in !aside.contains(rows[$0]) }
