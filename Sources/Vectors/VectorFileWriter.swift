@@ -35,9 +35,10 @@ public final class VectorFileWriter {
         let draft = try Draft(of: url, permissions: permissions)
         try self.init(in: draft, of: url, dimensions: dimensions)
         try draft.commit()
+        guard let lock else { return }
         // That of an earlier file of this name is not about this one.
         unlink(UndoLog.url(url).path)
-        undo = try lock.map { try UndoLogWriter(url, dimensions: dimensions, lock: $0) }
+        undo = try UndoLogWriter(url, dimensions: dimensions, lock: lock)
     }
 
     /// Creates an empty file of vectors that stays a draft until its owner gives it its name.
