@@ -49,8 +49,10 @@ def main():
     options = parser.parse_args()
 
     wanted = [name for names in options.only or [] for name in names.split(",")]
-    attacks = [attack for attack in ATTACKS if not wanted or any(attack.name == name for name in wanted)]
-    attacks = attacks or [attack for attack in ATTACKS if any(attack.name.startswith(name) for name in wanted)]
+    names = {attack.name for attack in ATTACKS}
+    # A name that is none stands for all that begin with it.
+    attacks = [attack for attack in ATTACKS if not wanted or any(
+        attack.name == name or name not in names and attack.name.startswith(name) for name in wanted)]
     if options.short:
         attacks = [attack for attack in attacks if attack.short]
     if options.list:
