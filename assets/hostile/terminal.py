@@ -6,6 +6,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 
@@ -51,7 +52,7 @@ class Grid:
             self.column = max(0, self.column - 1)
         elif piece[0] >= 0x20:
             for character in piece.decode("utf-8", "replace"):
-                if self.column < self.columns and self.row < self.rows:
+                if self.column < self.columns and 0 <= self.row < self.rows:
                     self.cells[self.row][self.column] = (character, *self.pen)
                     self.column += 1
 
@@ -84,7 +85,7 @@ class Grid:
             self.cells = [[(" ", None, None)] * self.columns for _ in range(self.rows)]
         elif final in b"KX":
             end = self.columns if final == b"K" else min(self.columns, self.column + first)
-            for at in range(self.column, end):
+            for at in range(max(0, self.column), end if 0 <= self.row < self.rows else 0):
                 self.cells[self.row][at] = (" ", *self.pen)
 
     def style(self, numbers):
@@ -114,6 +115,21 @@ class Grid:
         return "\n".join(line.rstrip() for line in self.lines)
 
 
+# A shell's part: the program runs in a group of its own in the foreground, so that it can be stopped.
+JOB = """
+import os, signal, sys
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.argv[1], sys.argv[1:])
+status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+sys.exit(status if status >= 0 else 128 - status)
+"""
+
+
 class Terminal:
     # What each question is answered with by a terminal that knows everything.
     ANSWERS = [
@@ -123,7 +139,7 @@ class Terminal:
     WRONG = [b"\x1b[?62;4c" * 50, b"\x1b]11;rgb:zzzz/\x1b\\", b"\x1b[6;0;0t", b"\x1b[4;99999999;99999999t", b"\x1bP>|" + b"A" * 5000, b"\xff\xfe\x00",
              b"\x1b[6;-1;-1t\x1b[?c", b"\x1b_Gi=31;" + b"E" * 300 + b"\x1b\\", b"\x1b[8;1;1t", b"\x1b[16;18446744073709551617t\x1b[c"]
 
-    def __init__(self, world, *arguments, columns=100, rows=30, answers="at once", random=None, environment=None):
+    def __init__(self, world, *arguments, columns=100, rows=30, answers="at once", random=None, environment=None, job=False):
         self.world, self.answers, self.random = world, answers, random
         self.master, self.slave = os.openpty()
         os.set_blocking(self.master, False)
@@ -138,9 +154,10 @@ class Terminal:
             for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGPIPE):
                 signal.signal(number, signal.SIG_DFL)
         self.process = subprocess.Popen(
-            [world.program, *map(str, arguments)], stdin=self.slave, stdout=self.slave, stderr=self.slave, preexec_fn=own_terminal,
+            [*([sys.executable, "-c", JOB] if job else []), world.program, *map(str, arguments)], stdin=self.slave, stdout=self.slave, stderr=self.slave, preexec_fn=own_terminal,
             cwd=world.folder, env={**world.environment, "COLORTERM": "truecolor", **(environment or {})})
         self.pid = self.process.pid
+        self.is_job = job
         world.at_end(self.close)
 
     def resize(self, columns, rows):
@@ -227,7 +244,14 @@ class Terminal:
 
     def kill(self, number):
         if self.is_running:
-            os.kill(self.pid, number)
+            os.kill(self.program_pid, number)
+
+    @property
+    def program_pid(self):
+        if not self.is_job:
+            return self.pid
+        with open(f"/proc/{self.pid}/task/{self.pid}/children") as file:
+            return int(file.read().split()[0])
 
     def unrestored(self):
         """What is not as it was before the program came; nothing when all is."""
@@ -253,6 +277,8 @@ class Terminal:
 
     def close(self):
         if self.is_running:
+            if self.is_job:
+                self.kill(signal.SIGKILL)
             try:
                 os.killpg(self.pid, signal.SIGKILL)
             except ProcessLookupError:

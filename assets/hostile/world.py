@@ -2,6 +2,7 @@
 children that are bounded in time and end with their process group."""
 import os
 import pathlib
+import re
 import resource
 import select
 import shutil
@@ -33,7 +34,12 @@ class Result:
         return self.errors.decode("utf-8", "replace")
 
     def __str__(self):
-        return f"{' '.join(map(repr, self.arguments))} ended with {self.status} after {self.seconds:.1f} s: {self.complaint[-400:]!r}"
+        words = self.complaint[-400:]
+        if self.status < 0:
+            # Of a crash's report, what happened and where.
+            lines = [line.strip() for line in self.complaint.splitlines()]
+            words = "; ".join([line for line in lines if "atal error" in line or "crashed" in line or re.match(r"\d+ .* in ", line)][:6]) or words
+        return f"{' '.join(map(repr, self.arguments))} ended with {self.status} after {self.seconds:.1f} s: {words[:600]!r}"
 
 
 def patience(seconds):

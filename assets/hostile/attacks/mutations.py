@@ -102,9 +102,11 @@ def mutated_deepfashion(random, world):
         world.write(f"tree/img/A/{number}.jpg", pictures.gray_jpeg())
     for number in range(14):
         broken = random.choice(sorted(lists))
-        for name, text in lists.items():
-            if name == broken or number == 0:
-                text = mutated_text(random, text) if number > 2 else text.split("\n", 1)[0].replace("2", "0").replace("4", "0") + "\n" + text.split("\n")[1] + "\n"
+        for place, (name, text) in enumerate(lists.items()):
+            if number in (place, 3):
+                text = "0\n" + text.split("\n")[1] + "\n"
+            elif number > 3 and name == broken:
+                text = mutated_text(random, text)
             world.write(f"tree/{name}", text)
         world.sane("index", "--deepfashion", world.path("tree"), "--catalog", world.path("catalog"), "--encoder", "descriptor")
 
