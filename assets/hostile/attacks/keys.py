@@ -84,6 +84,28 @@ def answering(terminal):
     return False
 
 
+@attack("an unfinished sequence, of whatever kind, holds nothing up", short=True)
+def unfinished(random, world):
+    catalog, _ = catalogs.small(world, random, items=8)
+    terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", "symbols")
+    terminal.expect("tee-100")
+    pieces = [b"\x1b[<0;", b"\x1b[<", b"\x1b[M", b"\x1b[M!", b"\x1b[", b"\x1bP", b"\x1bO", b"\x1b]", b"\x1b_G", b"\xe2", b"\xf0\x9f", b"\xff", b"\x1b", b"\x1b[200~", b"\x1b[1;", b"\x1b[?"]
+    random.shuffle(pieces)
+    for piece in pieces:
+        terminal.put(piece)
+        terminal.settle(0.4, 2)
+        terminal.resize(*((90, 28) if terminal.grid.columns == 100 else (100, 30)))
+        deadline = time.monotonic() + patience(5)
+        while not terminal.read(0.05):
+            if time.monotonic() > deadline:
+                raise Failure(f"after {piece!r} nothing is drawn any more")
+        terminal.put("~M\x18\x1b")
+        terminal.settle(0.3, 2)
+    terminal.put("\x1b\x1b:quit\r")
+    terminal.end()
+    terminal.require_restored("unfinished sequences")
+
+
 # What ends a process unless it is caught, but for SIGKILL. SIGPIPE is ignored by the program itself.
 ENDING = [number for number in (
     signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGUSR1, signal.SIGSEGV,
