@@ -38,6 +38,14 @@ extension Catalog {
         }
     }
 
+    /// Items by their IDs; IDs that are not there (any more) are left out.
+    public func items(ids: [String]) throws(CatalogError) -> [Item] {
+        try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT * FROM item WHERE id = ?")
+            return try ids.compactMap { try Item.fetchOne(statement, arguments: [$0]) }
+        }
+    }
+
     /// The IDs of all items in the order of their rows, one after another.
     public func forEachID(_ body: (String) throws -> Void) throws(CatalogError) {
         try read { db in
@@ -51,7 +59,7 @@ extension Catalog {
         try read { db in
             try Row.fetchAll(
                 db, sql: "SELECT label, COUNT(*) FROM item WHERE label IS NOT NULL GROUP BY label ORDER BY COUNT(*) DESC, label"
-            ).map { ($0[0], $0[1]) }
+            ).map { (try $0.decode(atIndex: 0), try $0.decode(atIndex: 1)) }
         }
     }
 
@@ -70,14 +78,16 @@ extension Catalog {
         }
     }
 
-    /// Where the pixels of a row's item come from; nil where there is no picture. Cost: one query.
-    public func picture(row: Int) throws(CatalogError) -> PictureReference? {
-        try read { db in
+    /// Where the pixels of an item come from; nil where there is no such picture (any more). Cost: one query.
+    ///
+    /// - Parameter fingerprint: that of the picture that is meant; the item may have another one by now.
+    public func picture(id: String, fingerprint: String) throws(CatalogError) -> PictureReference? {
+        try read { db -> PictureReference? in
             let statement = try db.cachedStatement(
-                sql: "SELECT source.*, locator, fingerprint FROM item JOIN source ON source.id = item.source WHERE item.row = ?")
-            guard let record = try Row.fetchOne(statement, arguments: [row]) else { return nil }
+                sql: "SELECT source.*, locator FROM item JOIN source ON source.id = item.source WHERE item.id = ? AND fingerprint = ?")
+            guard let record = try Row.fetchOne(statement, arguments: [id, fingerprint]) else { return nil }
             return try SourceRecord(row: record).picture(
-                locator: record["locator"], fingerprint: record["fingerprint"], picturesFolder: picturesFolder)
+                locator: record.decode(forColumn: "locator"), fingerprint: fingerprint, picturesFolder: picturesFolder)
         }
     }
 

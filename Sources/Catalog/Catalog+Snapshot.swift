@@ -10,7 +10,8 @@ extension Catalog {
             try files.createDirectory(at: folder, withIntermediateDirectories: true)
             try database.backup(to: DatabaseQueue(path: folder.appendingPathComponent("catalog.sqlite").path))
             let own = self.folder.standardizedFileURL
-            for name in try files.contentsOfDirectory(atPath: own.path) where !name.hasPrefix("catalog.sqlite") && name != "writer.lock" {
+            for name in try files.contentsOfDirectory(atPath: own.path)
+            where !name.hasPrefix("catalog.sqlite") && !["writer.lock", CatalogFiles.readerLock].contains(name) {
                 try files.createSymbolicLink(at: folder.appendingPathComponent(name), withDestinationURL: own.appendingPathComponent(name))
             }
         } catch {

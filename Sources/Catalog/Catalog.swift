@@ -1,24 +1,28 @@
-import Encoders
 import Foundation
 import GRDB
-import Pictures
-import Vectors
+import Synchronization
 
 /// A directory with items, references to their pictures, their vectors, and baskets.
 ///
 /// `catalog.sqlite` holds all but the vectors, which lie in a `.npy` file beside it that is memory-mapped and read as it is.
-/// Opening reads neither items nor vectors. Any number of processes may read a catalog while one writes it.
+/// Opening reads neither items nor vectors. Any number of processes may read a catalog while one writes it; what is read one after another
+/// belongs together only in a `generation()`.
 public final class Catalog: Sendable {
     public let folder: URL
-    let database: DatabasePool
+    let database: any DatabaseWriter
+    /// Whether nothing can be stored in it. Documents are kept in memory then.
+    public let isReadOnly: Bool
+    let documents = Mutex<[String: Data]>([:])
+    /// What this one is frozen at; nil for the catalog as it is.
+    let frozen: Frozen?
 
     /// Opens a catalog that is there already.
     ///
     /// - Parameter migrating: told how many items there are before a catalog of an earlier version is brought up to date, which takes
     ///   seconds for each 100,000 of them.
-    /// - Throws: `CatalogError.missing`, `.notACatalog` or `.newerSchema`.
+    /// - Throws: `CatalogError.missing`, `.notACatalog`, `.newerSchema`, `.damaged`, `.locked` or `.cannotOpen`.
     public convenience init(opening folder: URL, migrating: (_ items: Int) -> Void = { _ in }) throws(CatalogError) {
-        guard FileManager.default.fileExists(atPath: Self.databaseURL(folder).path) else {
+        guard FileManager.default.fileExists(atPath: CatalogDatabase.url(folder).path) else {
             throw FileManager.default.fileExists(atPath: folder.path)
                 ? .notACatalog(path: folder.path, reason: "it has no catalog.sqlite") : .missing(path: folder.path)
         }
@@ -37,28 +41,16 @@ public final class Catalog: Sendable {
 
     private init(_ folder: URL, migrating: (Int) -> Void) throws(CatalogError) {
         self.folder = folder
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = 4
-        configuration.prepareDatabase { db in
-            for function in Condition.functions + [Finding.foldFunction] { db.add(function: function) }
-        }
-        let isNewer: Bool
-        do {
-            database = try DatabasePool(path: Self.databaseURL(folder).path, configuration: configuration)
-            isNewer = try database.read(Schema.migrator.hasBeenSuperseded)
-            if !isNewer {
-                let items = try database.read(Schema.itemsToMigrate)
-                if items > 0 { migrating(items) }
-                try Schema.migrator.migrate(database)
-            }
-        } catch {
-            throw .notACatalog(path: folder.path, reason: plainReason(error))
-        }
-        if isNewer { throw .newerSchema(path: folder.path) }
+        frozen = nil
+        let opened = try CatalogDatabase.open(folder, migrating: migrating)
+        (database, isReadOnly) = (opened.writer, opened.isReadOnly)
     }
 
-    private static func databaseURL(_ folder: URL) -> URL { folder.appendingPathComponent("catalog.sqlite") }
+    /// The same catalog, frozen.
+    init(_ catalog: Catalog, frozenAt frozen: Frozen) {
+        (folder, database, isReadOnly) = (catalog.folder, catalog.database, catalog.isReadOnly)
+        self.frozen = frozen
+    }
 
     /// Where pictures are unpacked that come out of larger files.
     var picturesFolder: URL { folder.appendingPathComponent("pictures") }

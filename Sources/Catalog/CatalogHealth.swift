@@ -26,7 +26,7 @@ public struct CatalogHealth: Sendable {
             state = try catalog.state()
             let answer = try catalog.read { db in try String.fetchOne(db, sql: "PRAGMA quick_check(1)") }
             if let answer, answer != "ok" { damage = "the database says: \(answer)" }
-            if let state, state.items > 0 { table = try catalog.vectors() }
+            table = try catalog.generation().frozen?.table
         } catch {
             damage = damage ?? error.description
         }

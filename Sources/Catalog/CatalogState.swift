@@ -9,18 +9,29 @@ public struct CatalogState: Hashable, Sendable {
     public let items: Int
     /// The encoder that made the vectors; nil while the catalog is empty.
     public let encoder: EncoderIdentity?
-    /// Counts up whenever rows are renumbered or rewritten, so that whoever keeps rows knows that they are stale.
+    /// Counts up whenever an item gets another row, picture, label or attribute, so that whoever keeps one knows that it is stale.
     public let generation: Int
     let vectorFile: String?
 }
 
 extension CatalogState: FetchableRecord {
+    /// Checks what it reads: a catalog may come from anybody.
     public init(row: Row) throws {
-        items = row["rows"]
-        generation = row["generation"]
-        vectorFile = row["vectors"]
-        encoder = try (row["encoder"] as String?).map { try JSONDecoder().decode(EncoderIdentity.self, from: Data($0.utf8)) }
+        items = try row.decode(forColumn: "rows")
+        generation = try row.decode(forColumn: "generation")
+        vectorFile = try row.decode(forColumn: "vectors")
+        let identity: String? = try row.decode(forColumn: "encoder")
+        encoder = try identity.map { try JSONDecoder().decode(EncoderIdentity.self, from: Data($0.utf8)) }
+        guard (0...Int(UInt32.max)).contains(items), generation >= 0 else { throw DatabaseError(message: "it says that it has \(items) items") }
+        if let vectorFile, !Self.isVectorFile(vectorFile) { throw DatabaseError(message: "its vectors are said to be in \(vectorFile)") }
+        let parts = encoder?.parts ?? []
+        guard parts.allSatisfy({ 0 <= $0.from && $0.from < $0.to && $0.to <= encoder!.dimensions }) else {
+            throw DatabaseError(message: "its encoder has parts outside its vectors")
+        }
     }
+
+    /// Whether a file's name is one that vectors get: `vectors.npy`, or `vectors-7.npy`.
+    static func isVectorFile(_ name: String) -> Bool { CatalogFiles.vectorStem(name)?.utf8.elementsEqual(name.utf8.dropLast(4)) ?? false }
 
     static func fetch(_ db: Database) throws -> CatalogState {
         guard let state = try CatalogState.fetchOne(db, sql: "SELECT * FROM state") else {
@@ -33,33 +44,15 @@ extension CatalogState: FetchableRecord {
 extension Catalog {
     /// What the catalog holds now. Cost: one small query.
     public func state() throws(CatalogError) -> CatalogState {
-        try read(CatalogState.fetch)
+        if let frozen { return frozen.state }
+        return try read(CatalogState.fetch)
     }
 
     /// Maps the vectors of all items; nothing is read before it is asked for.
     ///
     /// - Throws: `CatalogError.noVectors` while the catalog is empty, `.damaged` when the file does not fit the database.
     public func vectors() throws(CatalogError) -> VectorTable {
-        let state = try state()
-        do throws(CatalogError) { return try vectors(of: state) } catch {
-            // A writer may have removed rows since; then the file fits what the database says now.
-            let now = try self.state()
-            if now == state { throw error }
-            return try vectors(of: now)
-        }
-    }
-
-    private func vectors(of state: CatalogState) throws(CatalogError) -> VectorTable {
-        guard state.items > 0, let file = state.vectorFile, let encoder = state.encoder else { throw .noVectors(path: folder.path) }
-        let table: VectorTable
-        do {
-            table = try VectorTable(contentsOf: folder.appendingPathComponent(file), rows: state.items)
-        } catch {
-            throw .damaged(path: folder.path, reason: "\(error)")
-        }
-        guard table.dimensions == encoder.dimensions else {
-            throw .damaged(path: folder.path, reason: "\(file) has \(table.dimensions) dimensions, its encoder \(encoder.dimensions)")
-        }
+        guard let table = try generation().frozen?.table else { throw .noVectors(path: folder.path) }
         return table
     }
 
@@ -69,33 +62,39 @@ extension Catalog {
     ///
     /// - Throws: as `vectors()`.
     public func index() throws(CatalogError) -> VectorIndex {
-        let table = try vectors()
+        let now = try generation()
+        let table = try now.vectors()
         let url = Self.codesURL(table)
         let bits = url.deletingPathExtension().appendingPathExtension("bits")
         if let codes = CompactCodes(contentsOf: url, for: table) { return VectorIndex(table, codes: codes, bitsURL: bits) }
-        let canWrite = (try? WriterLock(folder: folder)) != nil
-        return VectorIndex(table, codes: canWrite ? try? CompactCodes.update(at: url, for: table) : nil, bitsURL: bits)
+        return VectorIndex(table, codes: now.newCodes(url, table), bitsURL: bits)
+    }
+
+    /// Makes codes, where nobody else writes and this is the generation that is valid.
+    private func newCodes(_ url: URL, _ table: VectorTable) -> CompactCodes? {
+        guard let frozen, !isReadOnly, let lock = try? WriterLock(folder: folder) else { return nil }
+        return withExtendedLifetime(lock) {
+            guard (try? database.read(CatalogState.fetch)) == frozen.state else { return nil }
+            return try? CompactCodes.update(at: url, for: table)
+        }
     }
 
     static func codesURL(_ table: VectorTable) -> URL { table.url.deletingPathExtension().appendingPathExtension("codes") }
 
     func read<Value>(_ query: (Database) throws -> Value) throws(CatalogError) -> Value {
         do {
-            return try database.read(query)
-        } catch let error as CatalogError {
-            throw error
+            return try frozen.map { try $0.reader.unsafeRead(query) } ?? database.read(query)
         } catch {
-            throw .damaged(path: folder.path, reason: plainReason(error))
+            throw .reading(folder, error)
         }
     }
 
     func write<Value>(_ change: (Database) throws -> Value) throws(CatalogError) -> Value {
+        guard !isReadOnly else { throw .cannotWrite(path: folder.path, reason: "it is read-only") }
         do {
             return try database.write(change)
-        } catch let error as CatalogError {
-            throw error
         } catch {
-            throw .cannotWrite(path: folder.path, reason: plainReason(error))
+            throw .writing(folder, error)
         }
     }
 }

@@ -7,7 +7,7 @@ extension CatalogWriter {
     ///
     /// The last rows move into the gaps, so that the cost is that of the rows removed; only where less than half of all is left does
     /// a new file take the old one's place, and the rows keep their order. A run that is killed leaves a catalog that still has all its
-    /// items; those of them whose vectors are overwritten already have no fingerprint, so that they are done again if they come back.
+    /// items.
     func remove(rows removed: Set<Int>) throws(CatalogError) {
         guard !removed.isEmpty else { return }
         let state = try catalog.state()
@@ -15,15 +15,16 @@ extension CatalogWriter {
         if left * 2 < state.items { return try rewrite(without: removed, state) }
         let gaps = removed.filter { $0 < left }.sorted()
         let moves = Array(zip((left..<state.items).filter { !removed.contains($0) }, gaps))
-        try forgetFingerprints(rows: gaps)
         do {
             let table = try catalog.vectors()
+            try file!.beginShortening(to: left, generation: state.generation)
+            try file!.beginOverwriting(gaps, generation: state.generation)
             for (from, to) in moves { try file!.overwrite(row: to, with: table.vector(at: from)) }
             try file!.synchronize()
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
-        try catalog.write { db in
+        try commit { db in
             try removeItems(db, removed, moves: moves)
             try db.execute(sql: "UPDATE state SET rows = ?, generation = generation + 1", arguments: [left])
         }
@@ -38,7 +39,7 @@ extension CatalogWriter {
         let kept = (0..<state.items).filter { !removed.contains($0) }
         do {
             let table = try catalog.vectors()
-            let file = try VectorFileWriter(creating: url, dimensions: table.dimensions)
+            let file = try VectorFileWriter(creating: url, dimensions: table.dimensions, lock: readers)
             for start in stride(from: 0, to: kept.count, by: 4096) {
                 try file.append(kept[start..<min(start + 4096, kept.count)].flatMap { table.vector(at: $0) })
             }
@@ -48,7 +49,7 @@ extension CatalogWriter {
             try? FileManager.default.removeItem(at: url)
             throw .cannotWrite(path: url.path, reason: "\(error)")
         }
-        try catalog.write { db in
+        try commit { db in
             // Rows only move down, in ascending order, so that each new place is free already.
             try removeItems(db, removed, moves: kept.enumerated().lazy.filter { $0 != $1 }.map { ($1, $0) })
             try db.execute(

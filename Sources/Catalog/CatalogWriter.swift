@@ -16,33 +16,47 @@ struct NewItem: Sendable {
 /// Writes items and their vectors so that a catalog opens whenever its writer is killed.
 ///
 /// New vectors go to the end of the vector file and reach the disk before one transaction makes their items and the row count
-/// valid; rows beyond that count are written over by the next writer. A vector that is replaced in place has its item's fingerprint
-/// cleared first, so that a run that dies in between does it again.
+/// valid; rows beyond that count are written over by the next writer. What a row held is kept before it is overwritten in place, so that
+/// whoever reads keeps its generation, and the next writer can put back what one that died has left half done.
 final class CatalogWriter {
     let catalog: Catalog
     private let lock: WriterLock
+    let readers: ReaderLock
     var file: VectorFileWriter?
 
     /// - Throws: `CatalogError.busy` when somebody else writes.
     init(_ catalog: Catalog) throws(CatalogError) {
         lock = try WriterLock(folder: catalog.folder)
+        let url = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)
+        guard let readers = ReaderLock(url, mode: CatalogFiles.mode(in: catalog.folder)) else {
+            throw .cannotWrite(path: url.path, reason: String(cString: strerror(errno)))
+        }
+        self.readers = readers
         self.catalog = catalog
     }
 
     /// - Throws: `CatalogError.otherEncoder` when the catalog's vectors come from another encoder.
     func begin(encoder: EncoderIdentity) throws(CatalogError) {
         let state = try catalog.state()
-        if state.items > 0, let existing = state.encoder, existing != encoder {
-            throw .otherEncoder(
-                catalog: existing.name + existing.versionNote(beside: encoder), given: encoder.name + encoder.versionNote(beside: existing))
+        if state.items > 0 {
+            guard let existing = state.encoder else {
+                throw .damaged(path: catalog.folder.path, reason: "it does not say which encoder made its vectors")
+            }
+            guard existing == encoder else {
+                throw .otherEncoder(
+                    catalog: existing.name + existing.versionNote(beside: encoder),
+                    given: encoder.name + encoder.versionNote(beside: existing))
+            }
         }
         let name = state.vectorFile ?? "vectors.npy"
         let url = catalog.folder.appendingPathComponent(name)
         removeLeftovers(besides: name)
+        try catalog.read { db in try Catalog.requireRows(db, state) }
         do {
             file =
                 state.items > 0
-                ? try VectorFileWriter(appendingTo: url, rows: state.items) : try VectorFileWriter(creating: url, dimensions: encoder.dimensions)
+                ? try VectorFileWriter(appendingTo: url, rows: state.items, generation: state.generation, lock: readers)
+                : try VectorFileWriter(creating: url, dimensions: encoder.dimensions, lock: readers)
         } catch {
             throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
         }
@@ -52,12 +66,13 @@ final class CatalogWriter {
         }
     }
 
-    /// Vector files that a killed run left behind while it switched from one to the next.
+    /// Vector files that a killed run left behind while it switched from one to the next, with what was made from them.
     func removeLeftovers(besides name: String) {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: catalog.folder.path)) ?? []
-        let current = name.dropLast(".npy".count) + "."
-        for file in files where file.hasPrefix("vectors") && !file.hasPrefix(current) {
-            try? FileManager.default.removeItem(at: catalog.folder.appendingPathComponent(file))
+        let current = CatalogFiles.vectorStem(name)
+        for file in files where file != name {
+            guard let stem = CatalogFiles.vectorStem(file), stem != current else { continue }
+            unlink(catalog.folder.appendingPathComponent(file).path)
         }
     }
 
@@ -69,25 +84,29 @@ final class CatalogWriter {
     /// Adds items whose vectors come in chunks of whole rows, so that no table has to fit in memory; all or none come in.
     func append(_ items: some Collection<NewItem>, chunks: ((_ add: ([Float]) throws -> Void) throws -> Void), source: Int64) throws(CatalogError) {
         guard !items.isEmpty else { return }
+        let state = try catalog.state()
+        let isReused: Bool
         do {
+            // Rows that were removed may still be read by somebody.
+            isReused = try file!.beginOverwriting(state.items..<state.items + items.count, generation: state.generation)
             try chunks { try file!.append($0) }
             try file!.synchronize()
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
-        try catalog.write { db in
-            let first = try Int.fetchOne(db, sql: "SELECT rows FROM state")!
-            for (offset, item) in items.enumerated() { try item.stored(row: first + offset, source: source).insert(db) }
-            try db.execute(sql: "UPDATE state SET rows = rows + ?", arguments: [items.count])
+        try commit { db in
+            for (offset, item) in items.enumerated() { try item.stored(row: state.items + offset, source: source).insert(db) }
+            try db.execute(sql: "UPDATE state SET rows = rows + ?, generation = generation + ?", arguments: [items.count, isReused ? 1 : 0])
         }
     }
 
     /// Replaces items and their vectors in the rows that they have.
     func replace(_ items: [(row: Int, item: NewItem)], vectors: [Float], source: Int64) throws(CatalogError) {
         guard !items.isEmpty else { return }
-        try forgetFingerprints(rows: items.map(\.row))
+        let state = try catalog.state()
         let dimensions = vectors.count / items.count
         do {
+            try file!.beginOverwriting(items.map(\.row), generation: state.generation)
             for (index, (row, _)) in items.enumerated() {
                 try file!.overwrite(row: row, with: Array(vectors[index * dimensions..<(index + 1) * dimensions]))
             }
@@ -95,18 +114,16 @@ final class CatalogWriter {
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
-        try catalog.write { db in
+        try commit { db in
             for (row, item) in items { try item.stored(row: row, source: source).update(db) }
             try db.execute(sql: "UPDATE state SET generation = generation + 1")
         }
     }
 
-    /// Says that the vectors of these rows may not be their items' for a while.
-    func forgetFingerprints(rows: [Int]) throws(CatalogError) {
-        try catalog.write { db in
-            let forget = try db.makeStatement(sql: "UPDATE item SET fingerprint = '' WHERE row = ?")
-            for row in rows { try forget.execute(arguments: [row]) }
-        }
+    /// Makes what was written to the vector file valid, and lets readers that waited for that go on.
+    func commit(_ change: (Database) throws -> Void) throws(CatalogError) {
+        defer { file?.endOverwriting() }
+        try catalog.write(change)
     }
 
     /// Brings the compact codes up to date with the vectors. Cost: that of what this writer has changed, if the codes were up to date
@@ -116,6 +133,7 @@ final class CatalogWriter {
         let table = try catalog.vectors()
         do {
             _ = try CompactCodes.update(at: Catalog.codesURL(table), for: table, changes: file?.changes)
+            try file?.forgetGenerations()
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
@@ -129,6 +147,7 @@ final class CatalogWriter {
                 try db.execute(
                     sql: "UPDATE item SET label = ?, attributes = ? WHERE row = ?", arguments: [label, AttributesJSON.encode(attributes), row])
             }
+            try db.execute(sql: "UPDATE state SET generation = generation + 1")
         }
     }
 }

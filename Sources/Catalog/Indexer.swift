@@ -121,8 +121,8 @@ public struct Indexer: Sendable {
         let used = try catalog.read { db in
             try Set(String.fetchAll(db, sql: "SELECT DISTINCT fingerprint FROM item JOIN source ON source.id = item.source WHERE kind = 'idx'"))
         }.union(pictures.map(\.fingerprint))
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where name.hasSuffix(".idx") && !used.contains(name) {
-            try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where IDXSource.isCopy(name) && !used.contains(name) {
+            unlink(folder.appendingPathComponent(name).path)
         }
     }
 }

@@ -9,7 +9,8 @@ public struct Item: Hashable, Sendable {
     public let id: String
     let source: Int64
     let locator: String
-    let fingerprint: String
+    /// Differs when the item gets another picture.
+    public let fingerprint: String
     /// The kind of item: the sub-folder's name, or a label from the source.
     public let label: String?
     /// Title, price, colour and whatever else the source says. As they came: not safe to print.
@@ -28,14 +29,14 @@ extension Item: FetchableRecord, PersistableRecord {
     public static let databaseTableName = "item"
 
     public init(row record: Row) throws {
-        row = record["row"]
-        id = record["id"]
-        source = record["source"]
-        locator = record["locator"]
-        fingerprint = record["fingerprint"]
-        label = record["label"]
-        attributes = try AttributesJSON.decode(record["attributes"])
-        color = record["color"]
+        row = try record.decode(forColumn: "row")
+        id = try record.decode(forColumn: "id")
+        source = try record.decode(forColumn: "source")
+        locator = try record.decode(forColumn: "locator")
+        fingerprint = try record.decode(forColumn: "fingerprint")
+        label = try record.decode(forColumn: "label")
+        attributes = try AttributesJSON.decode(record.decode(forColumn: "attributes"))
+        color = try record.decode(forColumn: "color")
     }
 
     public func encode(to container: inout PersistenceContainer) throws {

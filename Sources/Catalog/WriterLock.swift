@@ -12,7 +12,6 @@ final class WriterLock {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             var text = [UInt8](repeating: 0, count: 32)
             let count = max(0, pread(descriptor, &text, text.count, 0))
-            close(descriptor)
             let process = String(decoding: text[..<count], as: UTF8.self).filter(\.isNumber)
             throw .busy(path: folder.path, process: process.isEmpty ? "another vitrine" : "process \(process)")
         }
@@ -21,7 +20,8 @@ final class WriterLock {
         _ = pwrite(descriptor, process, process.count, 0)
     }
 
-    deinit { close(descriptor) }
+    /// Also where `init` throws after it has opened the file.
+    deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Whether somebody writes the catalog now.
     static func isHeld(in folder: URL) -> Bool {

@@ -15,14 +15,35 @@ public struct TextRun: Hashable, Sendable {
 
 /// Names the pixels of a picture; equal keys mean equal pixels.
 public enum PictureKey: Hashable, Sendable {
-    /// The picture of the item in this row of the catalog, at this zoom.
-    case item(row: Int, zoom: PictureZoom)
+    /// The picture of an item of the catalog, at this zoom.
+    case item(PictureName, zoom: PictureZoom)
     /// The ghost's own picture: the mean of the liked pictures, named by the basket's revision.
     case ghost(revision: Int)
     /// A plain colour that stands in while a picture is on its way.
     case color(red: UInt8, green: UInt8, blue: UInt8)
     /// A picture from outside the catalog, by path.
     case file(String)
+}
+
+/// Names an item's picture, and not the one that the item had before or gets later. Names are equal when their bytes are.
+public struct PictureName: Hashable, Sendable {
+    public let item: String
+    /// Differs when the item gets another picture.
+    public let fingerprint: String
+
+    public init(item: String, fingerprint: String) {
+        self.item = item
+        self.fingerprint = fingerprint
+    }
+
+    public static func == (a: PictureName, b: PictureName) -> Bool {
+        a.item.utf8.elementsEqual(b.item.utf8) && a.fingerprint.utf8.elementsEqual(b.fingerprint.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for byte in item.utf8 { hasher.combine(byte) }
+        for byte in fingerprint.utf8 { hasher.combine(byte) }
+    }
 }
 
 /// Which part of a product picture is shown.

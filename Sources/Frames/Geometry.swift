@@ -7,6 +7,12 @@ public struct Size: Hashable, Sendable {
         self.columns = columns
         self.rows = rows
     }
+
+    /// Whether it has no cell.
+    public var isEmpty: Bool { columns <= 0 || rows <= 0 }
+
+    /// This size as a screen's: one cell at least, and no more than can be drawn, whatever a terminal says of itself.
+    public var asScreen: Size { Size(columns: max(1, min(columns, 2000)), rows: max(1, min(rows, 1000))) }
 }
 
 /// A rectangle of terminal cells; the origin is the top left cell (0, 0).

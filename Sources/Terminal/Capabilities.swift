@@ -80,9 +80,11 @@ public struct Capabilities: Hashable, Sendable {
     }
 
     private static func cell(_ replies: ProbeReplies, columns: Int, rows: Int) -> PixelSize {
-        if let cell = replies.cell { return cell }
-        if let area = replies.textArea, columns > 0, rows > 0, area.width >= columns, area.height >= rows {
-            return PixelSize(width: area.width / columns, height: area.height / rows)
+        if let cell = replies.cell?.asCell { return cell }
+        if let area = replies.textArea, columns > 0, rows > 0,
+            let cell = PixelSize(width: area.width / columns, height: area.height / rows).asCell
+        {
+            return cell
         }
         return PixelSize(width: 10, height: 20)
     }

@@ -42,8 +42,13 @@ enum CapabilityProbe {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while replies.deviceAttributes == nil {
             let left = deadline - .now
-            guard left > .zero, Readiness.wait([descriptor], timeout: left).readable.contains(descriptor) else { break }
+            guard left > .zero else { break }
+            let ready = Readiness.wait([descriptor], timeout: left)
+            if ready.gone.contains(descriptor) { break }
+            // A signal may have cut the wait short.
+            guard ready.readable.contains(descriptor) else { continue }
             let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
             for byte in buffer.prefix(count) {
                 switch parser.consume(byte) {
@@ -62,7 +67,7 @@ enum CapabilityProbe {
 }
 
 extension Capabilities {
-    /// Asks the terminal and tmux. The modes are as before afterwards.
+    /// Asks the terminal and tmux. The modes are as before afterwards. A `TerminalGuard` has to stand.
     static func probe(
         _ tty: TTY, environment: [String: String], options: Screen.Options, more: String = ""
     ) -> (capabilities: Capabilities, replies: ProbeReplies, typed: [UInt8]) {
@@ -82,10 +87,13 @@ extension Capabilities {
     }
 
     /// What the terminal at /dev/tty can do, without taking it over: for a report.
-    /// - Throws: `TerminalError.noTerminal`.
+    /// - Throws: `TerminalError`.
     public static func detect(
         options: Screen.Options = Screen.Options(), environment: [String: String] = terminalEnvironment()
     ) throws(TerminalError) -> Capabilities {
-        probe(try TTY(nil), environment: environment, options: options).capabilities
+        let tty = try TTY(nil)
+        let guardian = try TerminalGuard(tty)
+        defer { guardian.end() }
+        return probe(tty, environment: environment, options: options).capabilities
     }
 }

@@ -57,6 +57,6 @@ struct FrameRenderer: Sendable {
 
 extension Rect {
     func fits(in size: Size) -> Bool {
-        column >= 0 && row >= 0 && columns > 0 && rows > 0 && column + columns <= size.columns && row + rows <= size.rows
+        column >= 0 && row >= 0 && columns > 0 && rows > 0 && columns <= size.columns && column <= size.columns - columns && rows <= size.rows && row <= size.rows - rows
     }
 }

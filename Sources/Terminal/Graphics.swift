@@ -61,4 +61,7 @@ public struct PixelSize: Hashable, Sendable {
         self.width = width
         self.height = height
     }
+
+    /// This size as a cell's; nil where no cell can be so small or so large, whatever a terminal says.
+    var asCell: PixelSize? { (1...1024).contains(width) && (1...1024).contains(height) ? self : nil }
 }

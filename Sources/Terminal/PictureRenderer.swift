@@ -6,9 +6,10 @@ public enum PictureRenderer {
     /// `raster` scaled to fit `size` cells with its aspect kept, centred.
     ///
     /// Cost for 20x10 cells of 10x20 pixels: symbols 1-2 ms, sixel 2 ms, kitty 3 ms.
-    /// - Precondition: `size` is at least one cell.
+    /// A size without any cell gives a picture of nothing, and more cells than a screen has are taken as a screen's.
     public static func render(_ raster: Raster, size: Size, format: PictureFormat) -> EncodedPicture {
-        precondition(size.columns > 0 && size.rows > 0, "a picture takes at least one cell")
+        guard !size.isEmpty else { return EncodedPicture(size: size, body: .rows([])) }
+        let size = size.asScreen
         let body: EncodedPicture.Body
         switch format.graphics {
         case .symbols: body = .rows(Symbols.rows(of: raster, size: size, format: format))
@@ -21,9 +22,16 @@ public enum PictureRenderer {
 }
 
 extension PictureFormat {
-    /// A rectangle of cells in pixels.
+    /// Enough for a picture over all of a screen of 5K.
+    private static let mostPixels = 16 << 20
+
+    /// A rectangle of cells in pixels, reduced with its aspect kept where that would be more than any screen has.
     func pixels(of size: Size) -> PixelSize {
-        PixelSize(width: size.columns * cell.width, height: size.rows * cell.height)
+        let (size, cell) = (size.asScreen, cell.asCell ?? PixelSize(width: 10, height: 20))
+        let whole = PixelSize(width: size.columns * cell.width, height: size.rows * cell.height)
+        guard whole.width * whole.height > Self.mostPixels else { return whole }
+        let scale = (Double(Self.mostPixels) / Double(whole.width * whole.height)).squareRoot()
+        return PixelSize(width: max(1, Int(Double(whole.width) * scale)), height: max(1, Int(Double(whole.height) * scale)))
     }
 }
 

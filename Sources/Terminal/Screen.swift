@@ -27,8 +27,7 @@ public final class Screen: TerminalOutput {
 
     private let tty: TTY
     private let curses: Curses
-    /// Readable when the terminal was resized, or the process is to stop or has been continued.
-    private let wake: Int32
+    private let guardian: TerminalGuard
     private var input: Input
     /// What was typed before we listened.
     private var early: [InputEvent]
@@ -49,19 +48,12 @@ public final class Screen: TerminalOutput {
         var found: Int32 = 0
         guard setupterm(type, tty.descriptor, &found) == CURSES_OK else { throw .unknownType(type) }
 
+        // Before ncurses comes too: it leaves alone the signals that somebody handles.
+        guardian = try TerminalGuard(tty)
         let (capabilities, _, typed) = Capabilities.probe(tty, environment: environment, options: options)
         self.capabilities = capabilities
-        // Before ncurses comes: it leaves alone the signals that somebody handles.
-        var modes = tty.modes
-        let reset = Self.resetSequences(capabilities)
-        wake = terminal_guard_begin(tty.descriptor, &modes, reset, reset.utf8.count)
-        guard wake >= 0 else { throw .system("guarding the terminal", code: errno) }
-        do {
-            curses = try Curses(type: type, on: tty)
-        } catch {
-            terminal_guard_end()
-            throw error
-        }
+        try guardian.reset(by: Self.resetSequences(capabilities))
+        curses = try Curses(type: type, on: tty)
         input = Input(pad: curses.pad)
         var decoder = InputDecoder()
         early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
@@ -78,10 +70,10 @@ public final class Screen: TerminalOutput {
     public func close() {
         guard isOpen else { return }
         isOpen = false
-        writeAll(renderer.forgetPictures(), to: tty.descriptor)
+        write(renderer.forgetPictures())
         curses.end()
-        terminal_guard_end()
         tty.restoreModes()
+        guardian.end()
     }
 
     @discardableResult
@@ -90,7 +82,7 @@ public final class Screen: TerminalOutput {
     ) -> PictureUpdate {
         guard isOpen else { return PictureUpdate() }
         let (bytes, update) = renderer.render(frame, size: size, from: cache, placeholder: placeholder)
-        writeAll(bytes, to: tty.descriptor)
+        write(bytes)
         return update
     }
 
@@ -100,7 +92,7 @@ public final class Screen: TerminalOutput {
         guard isOpen, !isRemote, format.graphics == .kitty else { return false }
         guard Readiness.canWrite(to: tty.descriptor) else { return true }
         let bytes = renderer.prepare(requests, from: cache, limit: 16 << 10)
-        writeAll(bytes, to: tty.descriptor)
+        write(bytes)
         return !bytes.isEmpty
     }
 
@@ -112,7 +104,7 @@ public final class Screen: TerminalOutput {
 
     /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh (OSC 52).
     public func copy(_ text: String) {
-        writeAll(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{1B}\\".utf8), to: tty.descriptor)
+        write(Array("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{1B}\\".utf8))
     }
 
     /// Waits for input, messages or the end of `timeout` (nil: for ever), and takes all that is there.
@@ -127,10 +119,10 @@ public final class Screen: TerminalOutput {
         let wanted = input.isPending ? min(timeout ?? Input.patience, Input.patience) : timeout
         let immediately = !early.isEmpty
         let ready = Readiness.wait(
-            [tty.descriptor, wake, mailbox.descriptor], timeout: immediately ? .zero : wanted)
+            [tty.descriptor, guardian.wake, mailbox.descriptor], timeout: immediately ? .zero : wanted)
         if ready.gone.contains(tty.descriptor) { return nil }
         var events = early
-        if ready.readable.contains(wake) { events += takeSignals() }
+        if ready.readable.contains(guardian.wake) { events += takeSignals() }
         if ready.readable.contains(tty.descriptor) {
             events += input.drain()
         } else if ready.readable.isEmpty, input.isPending, !immediately {
@@ -139,15 +131,20 @@ public final class Screen: TerminalOutput {
         return (events, ready.readable.contains(mailbox.descriptor) ? mailbox.takeAll() : [])
     }
 
+    private func write(_ bytes: [UInt8]) {
+        if guardian.mayDraw { writeAll(bytes, to: tty.descriptor) }
+    }
+
     private func takeSignals() -> [InputEvent] {
         var bytes = [UInt8](repeating: 0, count: 256)
-        let count = max(0, read(wake, &bytes, bytes.count))
+        let count = max(0, read(guardian.wake, &bytes, bytes.count))
         let signals = Set(bytes.prefix(count))
         var events: [InputEvent] = []
         if signals.contains(UInt8(TERMINAL_STOP.rawValue)) || signals.contains(UInt8(TERMINAL_CONTINUED.rawValue)) {
             if signals.contains(UInt8(TERMINAL_STOP.rawValue)) { suspend() }
             // Whoever had the terminal meanwhile may have left anything on it, its modes too.
             curses.end()
+            guard guardian.mayDraw else { return [] }
             curses.begin()
             renderer.clear(format: format)
             events.append(.refresh)
@@ -157,20 +154,20 @@ public final class Screen: TerminalOutput {
     }
 
     private func suspend() {
-        writeAll(renderer.forgetPictures(), to: tty.descriptor)
+        write(renderer.forgetPictures())
         curses.end()
         tty.restoreModes()
         terminal_stop_process()
         // The signal that continued us needs no second redraw.
         var byte: UInt8 = 0
-        while read(wake, &byte, 1) == 1 {}
+        while read(guardian.wake, &byte, 1) == 1 {}
     }
 
     private func resize() -> InputEvent? {
         let (cells, pixels) = tty.size()
         let earlier = (size, format)
         if let pixels {
-            capabilities.cell = PixelSize(width: pixels.width / cells.columns, height: pixels.height / cells.rows)
+            capabilities.cell = PixelSize(width: pixels.width / cells.columns, height: pixels.height / cells.rows).asCell ?? capabilities.cell
         }
         size = cells
         guard earlier != (size, format) else { return nil }

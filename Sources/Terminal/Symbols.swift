@@ -4,15 +4,20 @@ import Pictures
 
 /// Pictures as block characters.
 enum Symbols {
+    /// A larger picture would take chafa hundreds of megabytes; it is centred at this size.
+    private static let most = Size(columns: 800, rows: 300)
+
     /// One run of bytes for each row, `size.columns` cells wide, attributes reset at its end.
     static func rows(of raster: Raster, size: Size, format: PictureFormat) -> [[UInt8]] {
-        var columns = gint(size.columns)
-        var rows = gint(size.rows)
-        let fontRatio = gfloat(format.cell.width) / gfloat(format.cell.height)
+        let cell = format.cell.asCell ?? PixelSize(width: 10, height: 20)
+        let room = Size(columns: min(size.columns, most.columns), rows: min(size.rows, most.rows))
+        var columns = gint(room.columns)
+        var rows = gint(room.rows)
+        let fontRatio = gfloat(cell.width) / gfloat(cell.height)
         chafa_calc_canvas_geometry(gint(raster.width), gint(raster.height), &columns, &rows, fontRatio, 1, 0)
-        let fitted = Size(columns: min(max(1, Int(columns)), size.columns), rows: min(max(1, Int(rows)), size.rows))
+        let fitted = Size(columns: min(max(1, Int(columns)), room.columns), rows: min(max(1, Int(rows)), room.rows))
 
-        let canvas = ChafaCanvas { configure($0, size: fitted, format: format) }
+        let canvas = ChafaCanvas { configure($0, size: fitted, cell: cell, format: format) }
         canvas.draw(raster)
         let printed = canvas.print().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(fitted.rows)
 
@@ -26,10 +31,10 @@ enum Symbols {
         }
     }
 
-    private static func configure(_ config: OpaquePointer, size: Size, format: PictureFormat) {
+    private static func configure(_ config: OpaquePointer, size: Size, cell: PixelSize, format: PictureFormat) {
         chafa_canvas_config_set_pixel_mode(config, CHAFA_PIXEL_MODE_SYMBOLS)
         chafa_canvas_config_set_geometry(config, gint(size.columns), gint(size.rows))
-        chafa_canvas_config_set_cell_geometry(config, gint(format.cell.width), gint(format.cell.height))
+        chafa_canvas_config_set_cell_geometry(config, gint(cell.width), gint(cell.height))
         // With two shades only dots tell a pale shirt from the paper behind it.
         chafa_canvas_config_set_dither_mode(config, format.colors == .none ? CHAFA_DITHER_MODE_DIFFUSION : CHAFA_DITHER_MODE_NONE)
         chafa_canvas_config_set_optimizations(config, CHAFA_OPTIMIZATION_REUSE_ATTRIBUTES)

@@ -54,7 +54,10 @@ final class TTY {
         }
         let pixels = PixelSize(width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
         let known = pixels.width >= Int(size.ws_col) && pixels.height >= Int(size.ws_row)
-        return (Size(columns: Int(size.ws_col), rows: Int(size.ws_row)), known ? pixels : nil)
+        // The pixels of what will be drawn on.
+        let (all, cells) = (Size(columns: Int(size.ws_col), rows: Int(size.ws_row)), Size(columns: Int(size.ws_col), rows: Int(size.ws_row)).asScreen)
+        let drawn = PixelSize(width: pixels.width / all.columns * cells.columns, height: pixels.height / all.rows * cells.rows)
+        return (cells, !known ? nil : all == cells ? pixels : drawn)
     }
 }
 

@@ -20,9 +20,11 @@ public struct TerminalReport: Sendable {
 
     /// Asks the terminal at /dev/tty without taking it over.
     ///
-    /// - Throws: `TerminalError.noTerminal`.
+    /// - Throws: `TerminalError`.
     public init(options: Screen.Options, environment: [String: String] = terminalEnvironment()) throws(TerminalError) {
         let tty = try TTY(nil)
+        let guardian = try TerminalGuard(tty)
+        defer { guardian.end() }
         (capabilities, replies, _) = Capabilities.probe(tty, environment: environment, options: options, more: CapabilityProbe.synchronizedOutput)
         size = tty.size().cells
         type = environment["TERM"] ?? ""

@@ -11,8 +11,10 @@ extension CompactCodes {
     /// is whole or does not claim to fit the table.
     ///
     /// - Parameter changes: what has been done to the table's file since `changes.since`, completely; nil: unknown.
-    /// - Throws: `VectorFileError` when the file cannot be written.
+    /// - Throws: `VectorFileError` when the file cannot be written, or when the table is not the file's newest generation: codes are made of
+    ///   that only.
     public static func update(at url: URL, for table: VectorTable, changes: VectorChanges? = nil) throws -> CompactCodes {
+        guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
         if let changes, try extend(url, for: table, changes), let current = CompactCodes(contentsOf: url, for: table) { return current }
         if let current = CompactCodes(contentsOf: url, for: table), current.rows == table.rows, current.isIntact { return current }
         let whole = CodeFile(
@@ -28,6 +30,7 @@ extension CompactCodes {
         let draft = try DraftFile(replacing: url)
         try write(Array(0..<layout.blocks), layout, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
         try layout.header.withUnsafeBytes { try draft.write($0, at: 0) }
+        guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
         try draft.commit()
         return CompactCodes(try MappedFile(url), layout)
     }

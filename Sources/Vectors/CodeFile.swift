@@ -64,12 +64,14 @@ extension CodeFile {
         let words = (0...Self.fields).map { bytes.load(fromByteOffset: 8 * $0, as: UInt64.self) }
         let checksum = words[..<Self.fields].withUnsafeBytes { vd_checksum($0.baseAddress!, $0.count, 2) }
         guard words[0] == Self.magic, words[Self.fields] == checksum, words[9] == Self.blockRows else { return nil }
+        // A right checksum says who wrote it as little as anything else.
+        let step = Double(bitPattern: words[4]), offset = Double(bitPattern: words[3])
+        guard words[1] <= UInt32.max, (1...1 << 24).contains(words[2]), words[5] <= UInt32.max, offset.isFinite, step.isFinite, step > 0,
+            let size = Int(exactly: words[6]), let nanoseconds = Int(exactly: words[8])
+        else { return nil }
         self.init(
-            rows: Int(words[1]), dimensions: Int(words[2]),
-            quantizer: Quantizer(offset: Double(bitPattern: words[3]), step: Double(bitPattern: words[4])),
-            fittedRows: Int(words[5]),
-            source: FileStamp(
-                size: Int(words[6]), seconds: Int(Int64(bitPattern: words[7])), nanoseconds: Int(words[8])))
-        guard bytes.count >= size, size == words[10] else { return nil }
+            rows: Int(words[1]), dimensions: Int(words[2]), quantizer: Quantizer(offset: offset, step: step), fittedRows: Int(words[5]),
+            source: FileStamp(size: size, seconds: Int(Int64(bitPattern: words[7])), nanoseconds: nanoseconds))
+        guard bytes.count >= self.size, UInt64(self.size) == words[10] else { return nil }
     }
 }

@@ -25,7 +25,9 @@ final class MappedFile: @unchecked Sendable {
     let stamp: FileStamp
 
     /// Maps the whole file. Throws `VectorFileError` when it cannot be opened, is no regular file, or is empty.
-    init(_ url: URL) throws {
+    ///
+    /// - Parameter isPrivate: what is written into the mapping (`write`) stays in it.
+    init(_ url: URL, isPrivate: Bool = false) throws {
         let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw VectorFileError.system(url, "open") }
         defer { close(descriptor) }
@@ -35,10 +37,18 @@ final class MappedFile: @unchecked Sendable {
         guard status.st_size > 0 else { throw VectorFileError(url, "is empty") }
         let size = Int(status.st_size)
         stamp = FileStamp(size: size, status)
-        guard let start = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
+        guard let start = mmap(nil, size, PROT_READ, isPrivate ? MAP_PRIVATE | MAP_NORESERVE : MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
             throw VectorFileError.system(url, "map")
         }
         bytes = UnsafeRawBufferPointer(start: start, count: size)
+    }
+
+    /// Writes into a private mapping; the file stays as it is. Precondition: the place lies within the file.
+    func write(_ source: UnsafeRawBufferPointer, at offset: Int) {
+        precondition(offset >= 0 && offset + source.count <= bytes.count)
+        let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress!)
+        guard mprotect(start, bytes.count, PROT_READ | PROT_WRITE) == 0 else { return }
+        (start + offset).copyMemory(from: source.baseAddress!, byteCount: source.count)
     }
 
     deinit {

@@ -33,9 +33,7 @@ public final class MedianBits: @unchecked Sendable {
         let (medians, words) = (medians, words)
         let bad = Workers.run(rows, chunk: 64, threads: threads, state: { [Int]() }) { bad, range in
             for row in range {
-                table.withRow(row) { numbers in
-                    if !Self.set(bits + row * words, numbers, above: medians) { bad.append(row) }
-                }
+                if !Self.set(bits + row * words, table.buffer(row), above: medians) { bad.append(row) }
             }
         }
         unusable = RowSet(universe: rows, bad.joined())
@@ -124,16 +122,21 @@ public final class MedianBits: @unchecked Sendable {
         func value(threads: Int) -> MedianBits {
             made.withLock { made in
                 if let made { return made }
-                let bits = url.flatMap { MedianBits(contentsOf: $0, for: table) } ?? anew(threads)
+                let bits = kept() ?? anew(threads)
                 made = bits
                 return bits
             }
         }
 
         private func anew(_ threads: Int) -> MedianBits {
-            let bits = MedianBits(table, threads: threads)
-            // Where they cannot be kept they serve this process all the same.
-            if let url { try? bits.write(to: url, for: table) }
+            let bits = table.whole { MedianBits(table, threads: threads) }
+            // Where they cannot be kept they serve this process all the same. Those of rows that were put back are not the file's.
+            if let url, table.settle() == 0 { try? bits.write(to: url, for: table) }
+            return bits
+        }
+
+        private func kept() -> MedianBits? {
+            guard let url, let bits = MedianBits(contentsOf: url, for: table), table.settle() == 0 else { return nil }
             return bits
         }
     }

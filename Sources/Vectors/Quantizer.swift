@@ -16,7 +16,7 @@ struct Quantizer: Equatable {
         let count = min(table.rows, max(64, (1 << 20) / table.dimensions))
         var sample: [Float] = []
         for i in 0..<count {
-            table.withRow(i * table.rows / count) { sample += $0.lazy.filter(\.isFinite) }
+            sample += table.buffer(i * table.rows / count).lazy.filter(\.isFinite)
         }
         sample.sort()
         guard let least = sample.first, let most = sample.last, least < most else {

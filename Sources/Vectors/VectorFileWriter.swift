@@ -5,7 +5,8 @@ import Foundation
 ///
 /// How: rows are written behind those that the header announces; only after they are on the disk is the header, of fixed
 /// size, rewritten in place with the new number of rows. The file never becomes shorter, since others may have it mapped: what lies
-/// behind the announced rows is room for new ones. One writer per file at a time; not for use by several threads.
+/// behind the announced rows is room for new ones. Rows that others may be reading are written to the undo log before they are
+/// overwritten. One writer per file at a time; not for use by several threads.
 public final class VectorFileWriter {
     public let url: URL
     public let dimensions: Int
@@ -17,11 +18,16 @@ public final class VectorFileWriter {
     private let dataOffset: Int
     private var pending: [Float] = []
     private var announced: Int
+    private var undo: UndoLogWriter?
+    /// Rows that somebody may be reading, of the valid generation or of an earlier one.
+    private var readableRows: Int
 
     private static let pendingLimit = 1 << 18
 
     /// Creates an empty file of vectors; one that is there already is replaced.
-    public init(creating url: URL, dimensions: Int) throws {
+    ///
+    /// - Parameter lock: that of its readers; nil: there will be none while this writes.
+    public init(creating url: URL, dimensions: Int, lock: ReaderLock? = nil) throws {
         guard (1...1 << 24).contains(dimensions) else { throw VectorFileError(url, "cannot have \(dimensions) dimensions") }
         let header = NpyHeader(element: .float32, rows: 0, dimensions: dimensions)
         // The header is there before the name is, so that nobody ever finds an empty file.
@@ -29,18 +35,26 @@ public final class VectorFileWriter {
         descriptor = open(draft.path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         self.url = url
         self.dimensions = dimensions
-        (rows, announced, dataOffset) = (0, 0, header.dataOffset)
+        (rows, announced, dataOffset, readableRows) = (0, 0, header.dataOffset, 0)
         guard descriptor >= 0 else { throw VectorFileError.system(url, "create") }
         try write(header.bytes!, at: 0)
         guard fsync(descriptor) == 0, rename(draft.path, url.path) == 0 else { throw VectorFileError.system(url, "create") }
+        // That of an earlier file of this name is not about this one.
+        unlink(UndoLog.url(url).path)
+        undo = try lock.map { try UndoLogWriter(url, dimensions: dimensions, lock: $0) }
     }
 
-    /// Continues a file after its first `rows` rows; what lies beyond them counts no more.
-    public init(appendingTo url: URL, rows: Int) throws {
+    /// Continues a file after its first `rows` rows; what lies beyond them counts no more. What a writer that was killed has overwritten
+    /// in this generation is put back.
+    ///
+    /// - Parameters:
+    ///   - generation: the one that is valid now.
+    ///   - lock: that of the file's readers; nil: there are none.
+    public init(appendingTo url: URL, rows: Int, generation: Int = 0, lock: ReaderLock? = nil) throws {
         self.url = url
         descriptor = open(url.path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else {
-            (dimensions, self.rows, announced, dataOffset) = (1, 0, 0, 0)
+            (dimensions, self.rows, announced, dataOffset, readableRows) = (1, 0, 0, 0, 0)
             throw VectorFileError.system(url, "open")
         }
         do {
@@ -50,17 +64,54 @@ public final class VectorFileWriter {
                 throw VectorFileError(url, "holds \(table.rows) rows; \(rows) are needed")
             }
             (dimensions, self.rows, announced, dataOffset) = (table.dimensions, rows, table.rows, table.header.dataOffset)
+            readableRows = rows
             changes = VectorChanges(since: table.stamp, rows: rows)
         } catch {
-            (dimensions, self.rows, announced, dataOffset) = (1, 0, 0, 0)
+            (dimensions, self.rows, announced, dataOffset, readableRows) = (1, 0, 0, 0, 0)
             throw error
         }
         if announced != rows { try announce() }
+        if let lock { try takeUndo(UndoLogWriter(url, dimensions: dimensions, lock: lock), generation) }
     }
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }
+
+    private func takeUndo(_ undo: UndoLogWriter, _ generation: Int) throws {
+        let before = undo.overwritten(in: generation).filter { $0.key < rows }
+        for (row, numbers) in before { try overwrite(row: row, with: numbers) }
+        if !before.isEmpty { try synchronize() }
+        // Rows of earlier generations lie beyond the valid ones, as far as the file goes.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw VectorFileError.system(url, "read") }
+        readableRows = max(rows, (Int(status.st_size) - dataOffset) / (dimensions * MemoryLayout<Float>.size))
+        try undo.clearIfNobodyReads { readableRows = rows }
+        self.undo = undo
+    }
+
+    /// Keeps what rows hold, for those who read this generation or an earlier one, before they are overwritten; on disk when this
+    /// returns. Until `endOverwriting()` a reader that has waited long waits for that.
+    ///
+    /// - Parameter generation: the one that is valid now; it has to count up before it is valid that these rows hold something else.
+    /// - Returns: whether there was anything to keep.
+    @discardableResult
+    public func beginOverwriting(_ rows: some Collection<Int>, generation: Int) throws -> Bool {
+        guard let undo else { return false }
+        try flush()
+        let readable = rows.filter { $0 < readableRows }
+        guard !readable.isEmpty else { return false }
+        try undo.keep(readable, generation: generation, from: descriptor, offset: offset)
+        return true
+    }
+
+    public func endOverwriting() { undo?.end() }
+
+    /// Says that rows of this generation that nobody has overwritten will be no more.
+    public func beginShortening(to rows: Int, generation: Int) throws { try undo?.shorten(to: rows, generation: generation) }
+
+    /// Forgets what earlier generations held, if nobody reads one.
+    public func forgetGenerations() throws { try undo?.clearIfNobodyReads { readableRows = rows } }
 
     /// Adds rows at the end; they count from the next `synchronize()` on.
     ///
@@ -69,6 +120,7 @@ public final class VectorFileWriter {
         precondition(vectors.count.isMultiple(of: dimensions), "\(vectors.count) numbers are no whole rows of \(dimensions)")
         pending += vectors
         rows += vectors.count / dimensions
+        readableRows = max(readableRows, rows)
         if pending.count >= Self.pendingLimit { try flush() }
     }
 

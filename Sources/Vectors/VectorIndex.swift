@@ -55,10 +55,34 @@ public final class VectorIndex: Sendable {
         ).neighbors
     }
 
+    /// How long a search is tried again because rows were overwritten meanwhile, before it holds the writer up.
+    private static let patience = Duration.milliseconds(200)
+
     /// The same, with a report.
     public func search(
         _ queries: [Query], metrics: [Metric], count: Int, among allowed: RowSet? = nil, excluding: Set<Int> = [],
         threads: Int? = nil, usingCodes: Bool = true
+    ) throws(SearchError) -> (neighbors: [[[Neighbor]]], report: Report) {
+        func once(_ version: Int) throws(SearchError) -> (neighbors: [[[Neighbor]]], report: Report) {
+            // Codes follow the file, so they say nothing of a row that was put back.
+            try searchOnce(
+                queries, metrics: metrics, count: count, among: allowed, excluding: excluding, threads: threads,
+                usingCodes: usingCodes && version == 0)
+        }
+        let start = ContinuousClock.now
+        var version = table.settle()
+        while true {
+            let found = try once(version)
+            let now = table.settle()
+            if now == version { return found }
+            version = now
+            guard ContinuousClock.now - start > Self.patience else { continue }
+            return try table.holdingWriterUp { () throws(SearchError) in try once(table.settle()) }
+        }
+    }
+
+    private func searchOnce(
+        _ queries: [Query], metrics: [Metric], count: Int, among allowed: RowSet?, excluding: Set<Int>, threads: Int?, usingCodes: Bool
     ) throws(SearchError) -> (neighbors: [[[Neighbor]]], report: Report) {
         let threads = max(1, threads ?? Workers.available)
         return try rooms.lend(table, threads: threads) { room throws(SearchError) in

@@ -3,21 +3,27 @@ import Foundation
 /// The vectors of a catalog: row i is item i's. A memory-mapped `.npy` file (float32, little-endian, C order), so that
 /// opening costs nothing, memory is shared with the page cache, and numpy opens the same file.
 ///
-/// The mapping is fixed when the table is opened; rows that are appended later show in a table that is opened later.
+/// The mapping is fixed when the table is opened; rows that are appended later show in a table that is opened later. One that is opened
+/// as a generation of a catalog stays what it was, whatever is overwritten meanwhile.
 public final class VectorTable: Sendable {
     public let rows: Int
     public let dimensions: Int
     public let url: URL
     private let file: MappedFile
+    private let generation: TableGeneration?
+    private let dataOffset: Int
     nonisolated(unsafe) let start: UnsafePointer<Float>
 
     /// Opens a table.
     ///
-    /// - Parameter rows: only the first so many rows are valid; nil: all.
+    /// - Parameters:
+    ///   - rows: only the first so many rows are valid; nil: all.
+    ///   - generation: what keeps these rows as they are; a writer may have announced fewer since.
     /// - Throws: `VectorFileError` when the file is no such table, ends early, or holds fewer rows.
-    public init(contentsOf url: URL, rows: Int? = nil) throws {
+    public init(contentsOf url: URL, rows: Int? = nil, generation: TableGeneration? = nil) throws {
         self.url = url
-        file = try MappedFile(url)
+        self.generation = generation
+        file = try MappedFile(url, isPrivate: generation != nil)
         let header: NpyHeader
         do throws(NpyProblem) { header = try NpyHeader(parsing: file.bytes) } catch {
             throw VectorFileError(url, error.reason)
@@ -32,11 +38,13 @@ public final class VectorTable: Sendable {
         guard there >= header.rows else {
             throw VectorFileError(url, "ends early: \(header.rows) rows are announced, \(there) are there")
         }
-        guard rows ?? 0 >= 0, rows ?? 0 <= header.rows else {
-            throw VectorFileError(url, "holds \(header.rows) rows; \(rows ?? 0) are needed")
+        let most = generation == nil ? header.rows : there
+        guard rows ?? 0 >= 0, rows ?? 0 <= most else {
+            throw VectorFileError(url, "holds \(most) rows; \(rows ?? 0) are needed")
         }
         self.rows = rows ?? header.rows
         dimensions = header.dimensions
+        dataOffset = header.dataOffset
         start = UnsafeRawPointer(file.bytes.baseAddress! + header.dataOffset).assumingMemoryBound(to: Float.self)
         file.advise(Int32(MADV_WILLNEED))
     }
@@ -52,9 +60,40 @@ public final class VectorTable: Sendable {
         withRow(row) { Array($0) }
     }
 
-    /// Calls `body` with a row's vector in place; the buffer is valid during the call. Precondition: the row exists.
+    /// Calls `body` with a row's vector in place; the buffer is valid during the call, and `body` is called once more if the row was
+    /// overwritten meanwhile. Precondition: the row exists.
     public func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result {
         precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
-        return try body(UnsafeBufferPointer(start: start + row * dimensions, count: dimensions))
+        return try whole { try body(buffer(row)) }
+    }
+
+    /// A row's vector in place, which may be overwritten meanwhile: whoever reads many asks `settle()` before and after.
+    func buffer(_ row: Int) -> UnsafeBufferPointer<Float> { UnsafeBufferPointer(start: start + row * dimensions, count: dimensions) }
+
+    /// What `body` makes of the rows when none of them is overwritten while it reads.
+    func whole<Result>(_ body: () throws -> Result) rethrows -> Result {
+        var version = settle()
+        while true {
+            let result = try body()
+            let now = settle()
+            if now == version { return result }
+            version = now
+        }
+    }
+
+    /// Makes sure that the table is still the generation that was opened.
+    ///
+    /// - Returns: a number that changes whenever rows had been overwritten and were put back; 0 as long as none had.
+    func settle() -> Int { generation?.settle(self) ?? 0 }
+
+    /// Calls `body` while no writer overwrites rows.
+    func holdingWriterUp<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        guard let generation else { return try body() }
+        return try generation.lock.holdingWriterUp(body)
+    }
+
+    /// Puts back what a row of this generation held.
+    func restore(_ row: Int, _ numbers: [Float]) {
+        numbers.withUnsafeBytes { file.write($0, at: dataOffset + row * dimensions * MemoryLayout<Float>.size) }
     }
 }

@@ -6,9 +6,10 @@ import Synchronization
 import Taste
 import Vectors
 
-/// Answers what is nearest, over one catalog as it stands.
+/// Answers what is nearest, over one generation of a catalog.
 struct SearchEngine: Sendable {
-    let catalog: Catalog
+    /// The catalog as it was when the vectors were opened: what is said about rows comes from here.
+    private(set) var catalog: Catalog
     let state: CatalogState
     let encoder: EncoderIdentity
     let index: VectorIndex
@@ -16,11 +17,15 @@ struct SearchEngine: Sendable {
 
     /// - Throws: `CatalogError.noVectors` while the catalog is empty.
     init(_ catalog: Catalog) throws {
-        self.catalog = catalog
-        index = try catalog.index()
-        state = try catalog.state()
-        encoder = state.encoder!
+        self.catalog = try catalog.generation()
+        index = try self.catalog.index()
+        state = try self.catalog.state()
+        guard let encoder = state.encoder else { throw CatalogError.noVectors(path: catalog.folder.path) }
+        self.encoder = encoder
     }
+
+    /// Reads the database anew, so that its log can be cut short. Precondition: the catalog is in this state still.
+    mutating func renew(_ catalog: Catalog) { self.catalog = catalog }
 
     var table: VectorTable { index.table }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Browser
 import Foundation
+import Terminal
 
 @main
 struct Vitrine: ParsableCommand {
@@ -14,6 +15,7 @@ struct Vitrine: ParsableCommand {
         defaultSubcommand: BrowseCommand.self)
 
     static func main() {
+        crashPlainly()
         // Whoever reads our output may close it early, as `head` does: that is no reason to die of a signal.
         signal(SIGPIPE, SIG_IGN)
         do {

@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: sizes) func indexing(_ size: Size) {
         var shopper = tasting(size)
-        shopper.take(.catalog(count: 11_556, progress: IndexingProgress(done: 4321, total: 11_556, rate: 412)))
+        shopper.take(.catalog(count: 11_556, generation: 0, progress: IndexingProgress(done: 4321, total: 11_556, rate: 412)))
         expect(shopper, "indexing", size)
     }
 

@@ -6,7 +6,7 @@ import Testing
 /// What is wanted before it shows, in which order, and what is no longer wanted.
 @Suite struct NeverWaitingTests {
     private func rows(_ requests: [PictureRequest]) -> [Int] {
-        requests.compactMap { if case .item(let row, _) = $0.key { row } else { nil } }
+        requests.compactMap { if case .item(let picture, _) = $0.key { PlainShop(count: .max).row(of: picture.item) } else { nil } }
     }
 
     @Test func thePagesBeforeAndAfterAreWantedToo() {

@@ -160,7 +160,7 @@ import Vectors
         let grid = shopper.state.layout.grid
         #expect(requests.first?.key == .item(row: cursor, zoom: .garment))
         #expect(requests.first?.size == grid.picture)
-        let rows = requests.compactMap { if case .item(let row, _) = $0.key { row } else { nil } }
+        let rows = requests.compactMap { if case .item(let picture, _) = $0.key { shopper.shop.row(of: picture.item) } else { nil } }
         // This page before the next one, the next one before the one that was here before.
         let page = grid.capacity
         #expect(Set(rows.prefix(page)) == Set(first..<(first + page)))
@@ -226,13 +226,50 @@ import Vectors
         var shopper = Shopper(120, 40, items: 0)
         #expect(shopper.screen.contains("No T-shirts yet."))
         shopper.shop.count = 500
-        shopper.take(.catalog(count: 500, progress: IndexingProgress(done: 500, total: 1000)))
+        shopper.take(.catalog(count: 500, generation: 0, progress: IndexingProgress(done: 500, total: 1000)))
         #expect(shopper.screen.contains("indexing 50%"))
         #expect(shopper.cursor == "8750013")
         shopper.press(.right)
         shopper.shop.count = 1000
-        shopper.take(.catalog(count: 1000, progress: nil))
+        shopper.take(.catalog(count: 1000, generation: 0, progress: nil))
         #expect(!shopper.screen.contains("indexing"))
         #expect(shopper.cursor == "8750066")
+    }
+
+    @Test func whatChangedIsAskedForAgain() {
+        var shopper = Shopper(120, 40, items: 300)
+        shopper.press(.character(" "))
+        shopper.press(.right, times: 3)
+        let cursor = shopper.cursor
+        let asked = shopper.effects.count
+        shopper.take(.catalog(count: 300, generation: 1, progress: nil))
+        let effects = shopper.effects.dropFirst(asked)
+        #expect(effects.contains { if case .open = $0 { true } else { false } })
+        #expect(effects.contains { if case .loadItems = $0 { true } else { false } })
+        #expect(effects.contains { if case .search(.panel, _, _) = $0 { true } else { false } })
+        #expect(effects.contains { if case .loadKnown(let ids) = $0 { ids == ["8750013"] } else { false } })
+        #expect(shopper.cursor == cursor)
+        // Told once more of the same, nothing is asked.
+        let before = shopper.effects.count
+        shopper.take(.catalog(count: 300, generation: 1, progress: nil))
+        #expect(shopper.effects.count == before)
+    }
+
+    @Test func anItemThatIsGoneLeavesTheScreen() {
+        var shopper = Shopper(120, 40, items: 300)
+        shopper.press(.character(" "))
+        shopper.press(.tab)
+        shopper.press(.enter)
+        #expect(shopper.state.screen == .item)
+        let id = shopper.state.shownItem!.id
+        shopper.answers = { if case .loadKnown = $0 { false } else { true } }
+        shopper.take(.catalog(count: 299, generation: 1, progress: nil))
+        shopper.take(.known([], of: [id]))
+        #expect(shopper.state.screen == .shop)
+        #expect(shopper.screen.contains("\(id) is not in the catalog any more."))
+        // A like that the catalog no longer has stays in the basket, without its picture.
+        shopper.take(.known([], of: ["8750013"]))
+        #expect(shopper.state.basket.liked.map(\.item) == ["8750013"])
+        #expect(shopper.state.basketItem("8750013").picture == nil)
     }
 }

@@ -54,6 +54,29 @@ import Vectors
         }
     }
 
+    /// Nothing is asked for where there is no room, whatever the terminal says of its size and its cells.
+    @Test(arguments: 0..<3) func noPictureIsAskedForWithoutRoom(_ seed: UInt64) {
+        var random = SplitMix(seed)
+        let lengths = [Int.min, -1, 0, 1, 1, 2, 3, 4, 5, 8, 12, 60, 120, 300]
+        func length() -> Int { Int.random(in: 0..<60, using: &random) == 0 ? Int.max : lengths.randomElement(using: &random)! }
+        var shopper = Shopper(1, 1, items: 300, seed: seed)
+        for _ in 0..<500 {
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: shopper.resize(length(), length())
+            case 1: shopper.take(.cellSize(CellSize(width: length(), height: length())))
+            default: shopper.press(StormTests.keys.randomElement(using: &random)!, .space)
+            }
+            _ = view(shopper.state)
+        }
+        for effect in shopper.effects {
+            switch effect {
+            case .loadPictures(let requests): #expect(requests.allSatisfy { !$0.size.isEmpty })
+            case .makeGhostPicture(_, _, let size): #expect(!size.isEmpty)
+            default: break
+            }
+        }
+    }
+
     /// Every size from one cell up, on every screen.
     @Test func everySize() {
         var shopper = Shopper(80, 24)

@@ -44,7 +44,7 @@ import Testing
     @Test func hostileTitlesStayInTheirLine() {
         var shopper = Shopper(80, 24)
         let hostile = ItemSummary(
-            id: "\u{1B}]52;c;x\u{7}" + String(repeating: "界", count: 300), row: 0,
+            id: "\u{1B}]52;c;x\u{7}" + String(repeating: "界", count: 300), picture: nil,
             title: String(repeating: "e\u{301}\u{202E}", count: 900),
             attributes: [Attribute("\n\n", "\u{9B}2J")])
         shopper.take(.items(shopper.state.windowGeneration, start: 0, Array(repeating: hostile, count: 40)))

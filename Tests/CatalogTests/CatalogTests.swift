@@ -68,8 +68,9 @@ import Testing
         let items = try catalog.items(rows: [2, 0])
         let together = try catalog.pictures(of: items)
         #expect(together == [.file(path: shop.pictures + "/2.bmp"), .file(path: shop.pictures + "/0.bmp")])
-        #expect(try items.map { try catalog.picture(row: $0.row) } == together)
-        #expect(try catalog.picture(row: 3) == nil)
+        #expect(try items.map { try catalog.picture(id: $0.id, fingerprint: $0.fingerprint) } == together)
+        #expect(try catalog.picture(id: "3", fingerprint: items[0].fingerprint) == nil)
+        #expect(try catalog.picture(id: "2", fingerprint: "another") == nil)
         #expect(try catalog.pictures(of: []) == [])
     }
 }

@@ -3,6 +3,16 @@ import Testing
 @testable import Terminal
 
 @Suite struct CapabilitiesTests {
+    @Test(arguments: [(90_000, 90_000), (0, 10), (10, -3), (2000, 8)]) func cellsThatCannotBeAreNotBelieved(width: Int, height: Int) {
+        var replies = ProbeReplies()
+        replies.cell = PixelSize(width: width, height: height)
+        let capabilities = Capabilities(replies: replies, environment: [:], columns: 1, rows: 1)
+        #expect(capabilities.cell == PixelSize(width: 10, height: 20))
+        replies.cell = nil
+        replies.textArea = PixelSize(width: width, height: height)
+        #expect(Capabilities(replies: replies, environment: [:], columns: 1, rows: 1).cell == PixelSize(width: 10, height: 20))
+    }
+
     private func capabilities(
         _ environment: [String: String] = ["TERM": "xterm-256color"], tmux: TmuxState? = nil, graphics: GraphicsChoice = .auto,
         colors: ColorDepth? = nil, _ change: (inout ProbeReplies) -> Void = { _ in }

@@ -117,3 +117,8 @@ struct TinyTerminal {
         }
     }
 }
+
+extension PictureKey {
+    /// A picture named by a number.
+    static func item(row: Int, zoom: PictureZoom) -> PictureKey { .item(PictureName(item: "\(row)", fingerprint: ""), zoom: zoom) }
+}

@@ -200,7 +200,7 @@ import Testing
             }
             if round % 17 == 16 { terminal.size.rows += 1; terminal.size.rows -= 1 }
             let placeholder: (PictureKey) -> Color? = { key in
-                if case .item(let row, _) = key, row % 2 == 0 { Color(red: 1, green: 2, blue: 3) } else { nil }
+                if case .item(let name, _) = key, Int(name.item)! % 2 == 0 { Color(red: 1, green: 2, blue: 3) } else { nil }
             }
             terminal.show(frame, from: cache, placeholder: placeholder)
             screen.feed(terminal.lastBytes)

@@ -2,6 +2,7 @@ import CZlib
 import Foundation
 import Frames
 import Pictures
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -26,6 +27,24 @@ import Testing
             #expect(rows.count == size.rows)
             #expect(rows.allSatisfy { width(of: $0) == size.columns })
             #expect(rows.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("\n") })
+        }
+    }
+
+    /// A terminal may say anything of its size and its cells.
+    @Test(arguments: GraphicsProtocol.allCases, 0..<4) func noSizeIsTooSmallOrTooLarge(graphics: GraphicsProtocol, seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let lengths = [Int.min, -1, 0, 0, 1, 1, 2, 3, 4, 40]
+        let huge = [70_000, 1 << 40, Int.max]
+        for step in 0..<40 {
+            var size = Size(columns: lengths.randomElement(using: &random)!, rows: lengths.randomElement(using: &random)!)
+            var cell = PixelSize(width: lengths.randomElement(using: &random)!, height: lengths.randomElement(using: &random)!)
+            // The large ones take longer.
+            if step % 10 == 0 { size.columns = huge.randomElement(using: &random)! }
+            if step % 10 == 1 { cell.height = huge.randomElement(using: &random)! }
+            if step % 10 == 2 { size.rows = huge.randomElement(using: &random)! }
+            let format = PictureFormat(graphics: graphics, colors: ColorDepth.allCases.randomElement(using: &random)!, cell: cell)
+            let picture = PictureRenderer.render(.noise(Int.random(in: 1...9, using: &random), 3, seed: 1), size: size, format: format)
+            if size.isEmpty { #expect(picture.body == .rows([])) }
         }
     }
 

@@ -119,6 +119,21 @@ private final class PseudoTerminal {
         #expect(terminal.text().components(separatedBy: "again").count == earlier + 1)
     }
 
+    @Test func aSizeThatNoTerminalHasIsCut() throws {
+        let terminal = try PseudoTerminal(columns: 1, rows: 1)
+        terminal.type("\u{1B}[?62;4c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        var size = winsize(ws_row: 65535, ws_col: 65535, ws_xpixel: 65535, ws_ypixel: 65535)
+        for round in 0..<2 {
+            _ = terminal_set_window_size(terminal.slave, size)
+            kill(getpid(), SIGWINCH)
+            #expect(events(1, from: screen) == [.resize(Size(columns: round == 0 ? 2000 : 1, rows: round == 0 ? 1000 : 1))])
+            #expect(screen.format.cell.width <= 1024)
+            size = winsize(ws_row: 1, ws_col: 1, ws_xpixel: 65535, ws_ypixel: 65535)
+        }
+    }
+
     @Test func messagesWakeTheWait() async throws {
         let terminal = try PseudoTerminal(columns: 40, rows: 10)
         terminal.type("\u{1B}[?62c")

@@ -316,3 +316,30 @@ import Testing
         #expect(report.usedCodes && found[0][0].map(\.row) == [5, 2500])
     }
 }
+
+extension CodeTests {
+    /// A right checksum says who wrote it as little as anything else.
+    @Test func headersThatLieDoNotOpen() throws {
+        let directory = try TemporaryDirectory()
+        let url = directory.file("vectors.npy"), codes = directory.file("vectors.codes")
+        try SyntheticVectors(rows: 100, dimensions: 16).write(to: url)
+        let table = try VectorTable(contentsOf: url)
+        _ = try CompactCodes.update(at: codes, for: table)
+        let bytes = try Data(contentsOf: codes)
+        for place in 1...10 {
+            for lie in [UInt64.max, 1 << 63, 1 << 62, 1 << 40, 0] {
+                var words = bytes.withUnsafeBytes { Array($0.bindMemory(to: UInt64.self).prefix(12)) }
+                guard words[place] != lie else { continue }
+                words[place] = lie
+                words[11] = words[..<11].withUnsafeBytes { vd_checksum($0.baseAddress!, $0.count, 2) }
+                try (words.withUnsafeBytes { Data($0) } + bytes.dropFirst(96)).write(to: codes)
+                // Whatever it says, nothing ends; and but for the numbers that the codes are made by, the answer is right.
+                let index = VectorIndex(table, codes: CompactCodes(contentsOf: codes, for: table))
+                let found = try index.nearest(to: [Query(table.vector(at: 7))], metrics: [.euclidean], count: 1)
+                #expect(found[0][0].first?.row == 7 || [3, 4].contains(place), "word \(place) is \(lie)")
+                _ = try CompactCodes.update(at: codes, for: table)
+                #expect(CompactCodes(contentsOf: codes, for: table) != nil)
+            }
+        }
+    }
+}

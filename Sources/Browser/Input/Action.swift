@@ -10,8 +10,8 @@ public enum Action: Sendable {
 
     /// Items of the listing from a position on.
     case items(Generation, start: Int, [ItemSummary])
-    /// Items asked for by ID; those that are gone are missing.
-    case known([ItemSummary])
+    /// Items asked for by these IDs; those that are gone are missing.
+    case known([ItemSummary], of: [String])
     /// A listing stands: how many items it has, and where the item to keep in sight stands in it.
     case opened(Generation, count: Int, position: Int?)
     /// The position of what was looked for, or nil if it is not there.
@@ -28,8 +28,9 @@ public enum Action: Sendable {
 
     /// A picture from outside the catalog is ready to be liked.
     case pictureRead(ItemSummary)
-    /// The catalog has changed: it has so many items now. `progress` says how far indexing is, nil when it is done.
-    case catalog(count: Int, progress: IndexingProgress?)
+    /// The catalog has changed: it has so many items now, and another generation when some that were there already have changed. `progress`
+    /// says how far indexing is, nil when it is done.
+    case catalog(count: Int, generation: Int, progress: IndexingProgress?)
     /// Somebody else has changed the stored baskets in this way.
     case baskets(BasketChange)
     /// Something to tell the shopper.

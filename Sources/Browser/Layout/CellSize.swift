@@ -5,10 +5,10 @@ public struct CellSize: Hashable, Sendable {
     public var width: Int
     public var height: Int
 
-    /// - Parameters: both at least 1; most terminals' cells are about twice as high as wide.
+    /// - Parameters: taken as 1 at least and 1024 at most; most terminals' cells are about twice as high as wide.
     public init(width: Int = 8, height: Int = 16) {
-        self.width = max(1, width)
-        self.height = max(1, height)
+        self.width = max(1, min(width, 1024))
+        self.height = max(1, min(height, 1024))
     }
 
     /// The columns that make a picture of so many rows square in pixels, at least 1.

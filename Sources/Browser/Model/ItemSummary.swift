@@ -1,3 +1,5 @@
+import Frames
+
 /// A named value that a catalog knows about an item: price, colour, label.
 public struct Attribute: Hashable, Sendable {
     public var name: String
@@ -24,8 +26,8 @@ public struct RGB: Hashable, Sendable {
 public struct ItemSummary: Hashable, Sendable {
     /// Its ID, which names it everywhere: the stem of its picture's file name, or a path for a picture from outside.
     public var id: String
-    /// The item's row in the catalog, which names its picture; nil for a picture from outside, named by its path.
-    public var row: Int?
+    /// The item's picture; nil for a picture from outside, named by its path, and for what the catalog does not have.
+    public var picture: PictureName?
     public var title: String?
     /// Further attributes in the catalog's order, without title and URL.
     public var attributes: [Attribute]
@@ -36,11 +38,11 @@ public struct ItemSummary: Hashable, Sendable {
     public var url: String?
 
     public init(
-        id: String, row: Int?, title: String? = nil, attributes: [Attribute] = [], color: RGB? = nil, path: String? = nil,
+        id: String, picture: PictureName?, title: String? = nil, attributes: [Attribute] = [], color: RGB? = nil, path: String? = nil,
         url: String? = nil
     ) {
         self.id = id
-        self.row = row
+        self.picture = picture
         self.title = title
         self.attributes = attributes
         self.color = color
@@ -54,6 +56,8 @@ public struct CatalogSummary: Hashable, Sendable {
     public var name: String
     /// Items in the catalog, whatever the listing shows.
     public var count: Int
+    /// Counts up when items change that were there already.
+    public var generation: Int
     /// What one and many items are called.
     public var noun: String
     public var nouns: String
@@ -63,10 +67,12 @@ public struct CatalogSummary: Hashable, Sendable {
     public var parts: [String]
 
     public init(
-        name: String, count: Int, noun: String = "T-shirt", nouns: String = "T-shirts", columns: [String] = [], parts: [String] = []
+        name: String, count: Int, generation: Int = 0, noun: String = "T-shirt", nouns: String = "T-shirts", columns: [String] = [],
+        parts: [String] = []
     ) {
         self.name = name
         self.count = count
+        self.generation = generation
         self.noun = noun
         self.nouns = nouns
         self.columns = columns

@@ -52,7 +52,7 @@ extension State {
     var basketIDs: [String] { (basket.liked + basket.passed).map(\.item) }
 
     /// An item of the basket; one that the catalog no longer has keeps its ID, so that it can still be taken out.
-    func basketItem(_ id: String) -> ItemSummary { known[id] ?? ItemSummary(id: id, row: nil) }
+    func basketItem(_ id: String) -> ItemSummary { known[id] ?? ItemSummary(id: id, picture: nil) }
 
     /// What is stored to come back to this place.
     public var session: Session {
@@ -69,7 +69,7 @@ extension State {
     }
 
     /// The key of an item's picture at the zoom that shows.
-    func key(_ item: ItemSummary) -> PictureKey { item.row.map { .item(row: $0, zoom: zoom) } ?? .file(item.path ?? item.id) }
+    func key(_ item: ItemSummary) -> PictureKey { item.picture.map { .item($0, zoom: zoom) } ?? .file(item.path ?? "") }
 }
 
 extension Collection {

@@ -74,7 +74,7 @@ public struct State: Sendable {
         session: Session = Session(), metrics: [Metric] = Metric.allCases, keymap: Keymap = Keymap(), seed: UInt64 = 0
     ) {
         self.catalog = catalog
-        self.size = size
+        self.size = size.asScreen
         self.cell = cell
         self.keymap = keymap
         self.metrics = metrics.isEmpty ? [.cosine] : metrics

@@ -16,8 +16,9 @@ extension State {
 
     /// The size of the ghost's own picture, when there is a ghost and room for it.
     private var ghostPictureSize: Size? {
-        guard !basket.liked.isEmpty, let ghost = layout.panel?.ghost, ghost.rows > 0 else { return nil }
-        return Size(columns: ghost.columns, rows: ghost.rows)
+        guard !basket.liked.isEmpty, let ghost = layout.panel?.ghost else { return nil }
+        let size = Size(columns: ghost.columns, rows: ghost.rows)
+        return size.isEmpty ? nil : size
     }
 
     private func picturesWorthHaving() -> [PictureRequest] {
@@ -69,12 +70,12 @@ extension State {
     }
 }
 
-/// Requests in order, each picture once.
+/// Requests in order, each picture once; where there is no room there is no request.
 private struct RequestList {
     private(set) var requests: [PictureRequest] = []
     private var seen: Set<PictureKey> = []
 
     mutating func add(_ more: [PictureRequest]) {
-        for request in more where seen.insert(request.key).inserted { requests.append(request) }
+        for request in more where !request.size.isEmpty && seen.insert(request.key).inserted { requests.append(request) }
     }
 }

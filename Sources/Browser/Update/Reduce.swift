@@ -17,8 +17,7 @@ extension State {
             settleCursors()
         case .tick: tick()
         case .items(let generation, let start, let items): takeItems(generation, start, items)
-        case .known(let items):
-            for item in items { known[item.id] = item }
+        case .known(let items, let ids): takeKnown(items, ids)
         case .opened(let generation, let count, let position): takeOpened(generation, count, position)
         case .located(let generation, let position): takeLocated(generation, position)
         case .found(let purpose, let generation, let rankings): takeFound(purpose, generation, rankings)
@@ -27,7 +26,7 @@ extension State {
         case .picturesDropped(let requests): pictures.drop(requests)
         case .picturesFailed(let keys): pictures.failed.formUnion(keys)
         case .pictureRead(let item): takePicture(item)
-        case .catalog(let count, let progress): takeCatalog(count, progress)
+        case .catalog(let count, let generation, let progress): takeCatalog(count, generation, progress)
         case .baskets(let change): takeBaskets(change)
         case .notice(let text, let attention): say(text, attention: attention)
         }
@@ -43,7 +42,7 @@ extension State {
             }
         case .mouse(let action, let column, let row): takeMouse(action, column, row)
         case .resize(let size):
-            self.size = Size(columns: max(1, size.columns), rows: max(1, size.rows))
+            self.size = size.asScreen
             settleCursors()
         case .refresh: send(.redraw)
         }

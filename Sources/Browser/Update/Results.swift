@@ -46,13 +46,32 @@ extension State {
         say("♥ \(item.id)")
     }
 
-    /// More items have come or some have gone: the cursor keeps its position, the neighbours are asked for again.
-    mutating func takeCatalog(_ count: Int, _ progress: IndexingProgress?) {
-        let grown = count != catalog.count
+    /// Items have come, gone or changed: the cursor keeps its item, and all that shows is asked for again.
+    mutating func takeCatalog(_ count: Int, _ generation: Generation, _ progress: IndexingProgress?) {
+        let changed = count != catalog.count || generation != catalog.generation
         self.progress = progress
         catalog.count = max(0, count)
-        guard grown else { return }
-        if opening == nil { open(listing, keep: shopItem?.id, otherwise: shop.cursor) }
+        catalog.generation = generation
+        guard changed else { return }
+        open(opening?.listing ?? listing, keep: shopItem?.id, otherwise: opening?.fallback ?? shop.cursor)
         for purpose in searches.keys { searches[purpose]?.invalidate() }
+        pictures.failed = []
+        let shown = [itemScreen.item, compare.item].compactMap(\.self) + itemScreen.trail
+        let ids = Set(known.keys).union(shown.map(\.id)).sorted()
+        if !ids.isEmpty { send(.loadKnown(ids)) }
+    }
+
+    /// Items as the catalog has them now. One that is shown and has gone leaves the screen.
+    mutating func takeKnown(_ items: [ItemSummary], _ ids: [String]) {
+        let found = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+        for id in ids { known[id] = found[id] }
+        func current(_ item: ItemSummary) -> ItemSummary? { ids.contains(item.id) ? found[item.id] : item }
+        itemScreen.trail = itemScreen.trail.compactMap(current)
+        if let item = compare.item, current(item) != item { compare.item = current(item) ?? (basket.liked.isEmpty ? item : nil) }
+        guard let item = itemScreen.item, current(item) != item else { return }
+        itemScreen.item = current(item)
+        guard itemScreen.item == nil, screen == .item else { return }
+        say("\(item.id) is not in the catalog any more.", attention: true)
+        leaveScreen()
     }
 }

@@ -2,49 +2,112 @@
 #include "CTerminal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
-static const int fatal[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSYS, SIGXCPU};
 static const int waking[] = {SIGWINCH, SIGTSTP, SIGCONT};
-enum { FATAL = sizeof fatal / sizeof *fatal, WAKING = sizeof waking / sizeof *waking };
+enum { WAKING = sizeof waking / sizeof *waking, LONGEST_WAIT_MS = 1000 };
+
+// RESTORING: a handler is at it, perhaps on another thread.
+enum { IDLE, ACTIVE, RESTORING };
 
 static struct {
-    volatile sig_atomic_t active;
+    _Atomic int state;
     int descriptor;
+    // A description of our own of the same terminal, so that writing to it never waits; -1 where there is none.
+    int patient;
     int wake[2];
     struct termios modes;
-    char reset[512];
-    size_t length;
-    struct sigaction earlier[FATAL + WAKING];
+    // The one in use, and one to write the next into.
+    struct { char bytes[512]; size_t length; } resets[2];
+    _Atomic int reset;
+    struct sigaction earlier[_NSIG];
     char stack[65536];
-} guard = {.wake = {-1, -1}};
+} guard = {.patient = -1, .wake = {-1, -1}};
 
-static void restore(void) {
-    if (!guard.active) return;
-    guard.active = 0;
-    const char *bytes = guard.reset;
-    size_t left = guard.length;
-    while (left > 0) {
-        ssize_t written = write(guard.descriptor, bytes, left);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) break;
-        bytes += written;
-        left -= (size_t)written;
-    }
-    tcsetattr(guard.descriptor, TCSANOW, &guard.modes);
+static long long milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-// The earlier handler is back before this returns, so the signal (or the faulting instruction) takes its ordinary course.
+// Whether a signal's default action ends the process. The two that cannot be handled are left out.
+static int is_fatal(int number) {
+    switch (number) {
+    case SIGKILL: case SIGSTOP: case SIGCHLD: case SIGURG: case SIGCONT: case SIGTSTP: case SIGTTIN: case SIGTTOU: case SIGWINCH: return 0;
+    default: return 1;
+    }
+}
+
+static void pause_briefly(void) {
+    struct timespec moment = {.tv_nsec = 1000000};
+    nanosleep(&moment, NULL);
+}
+
+// Whether all of it went out in time.
+static int write_within(int limit, const char *bytes, size_t left) {
+    int descriptor = guard.patient >= 0 ? guard.patient : guard.descriptor;
+    long long deadline = milliseconds() + limit;
+    while (left > 0 && milliseconds() < deadline) {
+        struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+        int ready = poll(&room, 1, 10);
+        if (ready > 0 && !(room.revents & POLLOUT)) return 1; // The terminal has gone.
+        if (ready <= 0) continue;
+        ssize_t written = write(descriptor, bytes, left);
+        if (written < 0 && errno == EAGAIN) {
+            pause_briefly(); // Another thread is in the middle of a write.
+        } else if (written < 0 && errno != EINTR) {
+            return 1;
+        } else if (written > 0) {
+            bytes += written;
+            left -= (size_t)written;
+        }
+    }
+    return left == 0;
+}
+
+// A terminal that takes nothing, stopped or unread, must not keep a dying process: what it has not taken yet is then dropped.
+static void write_reset(void) {
+    int current = atomic_load(&guard.reset);
+    const char *bytes = guard.resets[current].bytes;
+    size_t length = guard.resets[current].length;
+    if (write_within(LONGEST_WAIT_MS, bytes, length)) return;
+    tcflush(guard.descriptor, TCOFLUSH);
+    write_within(LONGEST_WAIT_MS / 10, bytes, length);
+}
+
+static void restore(void) {
+    int active = ACTIVE;
+    if (atomic_compare_exchange_strong(&guard.state, &active, RESTORING)) {
+        // Modes first: they never wait. What was typed, and answers to our questions, are not for the shell.
+        tcsetattr(guard.descriptor, TCSANOW, &guard.modes);
+        write_reset();
+        // The terminal may have answered meanwhile, and another thread may have changed the modes.
+        tcsetattr(guard.descriptor, TCSANOW, &guard.modes);
+        tcflush(guard.descriptor, TCIFLUSH);
+        atomic_store(&guard.state, IDLE);
+    } else {
+        // Another thread is at it: the process must not end before it has done.
+        long long deadline = milliseconds() + 2 * LONGEST_WAIT_MS;
+        while (atomic_load(&guard.state) == RESTORING && milliseconds() < deadline) pause_briefly();
+    }
+}
+
+// The default action is back before this returns, so the process ends as its signal says.
 static void on_fatal(int number) {
     int error = errno;
     restore();
-    for (int i = 0; i < FATAL; i++)
-        if (fatal[i] == number) sigaction(number, &guard.earlier[i], NULL);
+    struct sigaction ordinary;
+    memset(&ordinary, 0, sizeof ordinary);
+    ordinary.sa_handler = SIG_DFL;
+    sigaction(number, &ordinary, NULL);
     raise(number);
     errno = error;
 }
@@ -57,55 +120,89 @@ static void on_waking(int number) {
     errno = error;
 }
 
-static void handle(const int *signals, int count, struct sigaction *earlier, void (*handler)(int), int flags) {
+static void handle(int number, void (*handler)(int), int flags) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = handler;
     action.sa_flags = flags;
     sigfillset(&action.sa_mask); // SIGTTOU too: tcsetattr from the background must not stop us half way.
-    for (int i = 0; i < count; i++) {
-        sigaction(signals[i], NULL, &earlier[i]);
-        // A signal that is ignored from outside (nohup, a shell without job control) stays ignored.
-        if (earlier[i].sa_handler != SIG_IGN || signals[i] == SIGWINCH) sigaction(signals[i], &action, NULL);
-    }
+    // Numbers that the C library keeps to itself are refused.
+    if (sigaction(number, NULL, &guard.earlier[number]) != 0) return;
+    // A signal that is ignored from outside (nohup, a shell without job control) stays ignored.
+    if (guard.earlier[number].sa_handler != SIG_IGN || number == SIGWINCH) sigaction(number, &action, NULL);
+}
+
+static void store_reset(int place, const char *reset, size_t length) {
+    memcpy(guard.resets[place].bytes, reset, length);
+    guard.resets[place].length = length;
+    atomic_store(&guard.reset, place);
+}
+
+static int own_description(int descriptor) {
+    char name[128];
+    if (ttyname_r(descriptor, name, sizeof name) != 0) return -1;
+    return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 }
 
 int terminal_guard_begin(int descriptor, const struct termios *modes, const char *reset, size_t length) {
     static int registered = 0;
-    if (guard.active || length > sizeof guard.reset) {
+    if (atomic_load(&guard.state) != IDLE || length > sizeof guard.resets[0].bytes) {
         errno = EBUSY;
         return -1;
     }
     if (guard.wake[0] < 0 && pipe2(guard.wake, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
     guard.descriptor = descriptor;
+    guard.patient = own_description(descriptor);
     guard.modes = *modes;
-    memcpy(guard.reset, reset, length);
-    guard.length = length;
+    store_reset(0, reset, length);
     if (!registered) {
         registered = 1;
         atexit(restore);
         stack_t stack = {.ss_sp = guard.stack, .ss_size = sizeof guard.stack};
         sigaltstack(&stack, NULL); // So that a stack overflow is survived long enough.
     }
-    // Whoever started us from a thread that takes no signals has passed that on to us.
+    atomic_store(&guard.state, ACTIVE);
     sigset_t ours;
     sigemptyset(&ours);
-    for (int i = 0; i < FATAL; i++) sigaddset(&ours, fatal[i]);
-    for (int i = 0; i < WAKING; i++) sigaddset(&ours, waking[i]);
+    for (int number = 1; number < _NSIG; number++) {
+        if (!is_fatal(number)) continue;
+        handle(number, on_fatal, SA_ONSTACK);
+        sigaddset(&ours, number);
+    }
+    for (int i = 0; i < WAKING; i++) {
+        handle(waking[i], on_waking, SA_ONSTACK | SA_RESTART);
+        sigaddset(&ours, waking[i]);
+    }
+    // Whoever started us from a thread that takes no signals has passed that on to us.
     sigprocmask(SIG_UNBLOCK, &ours, NULL);
-    guard.active = 1;
-    handle(fatal, FATAL, guard.earlier, on_fatal, SA_ONSTACK);
-    handle(waking, WAKING, guard.earlier + FATAL, on_waking, SA_ONSTACK | SA_RESTART);
     return guard.wake[0];
 }
 
+int terminal_guard_set_reset(const char *reset, size_t length) {
+    if (length > sizeof guard.resets[0].bytes) {
+        errno = E2BIG;
+        return -1;
+    }
+    store_reset(1 - atomic_load(&guard.reset), reset, length);
+    return 0;
+}
+
+int terminal_guard_is_active(void) { return atomic_load(&guard.state) == ACTIVE; }
+
 void terminal_guard_end(void) {
-    if (!guard.active) return;
-    guard.active = 0;
-    for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &guard.earlier[i], NULL);
-    for (int i = 0; i < WAKING; i++) sigaction(waking[i], &guard.earlier[FATAL + i], NULL);
+    int active = ACTIVE;
+    if (!atomic_compare_exchange_strong(&guard.state, &active, IDLE)) return;
+    for (int number = 1; number < _NSIG; number++) {
+        if (is_fatal(number)) sigaction(number, &guard.earlier[number], NULL);
+    }
+    for (int i = 0; i < WAKING; i++) sigaction(waking[i], &guard.earlier[waking[i]], NULL);
+    if (guard.patient >= 0) close(guard.patient);
+    guard.patient = -1;
+    // The pipe stays: a handler that still runs elsewhere may write to it.
+    int stops = 0;
     char byte;
-    while (read(guard.wake[0], &byte, 1) == 1) {} // The pipe stays: a handler that still runs elsewhere may write to it.
+    while (read(guard.wake[0], &byte, 1) == 1) stops = byte == TERMINAL_STOP || (stops && byte != TERMINAL_CONTINUED);
+    if (stops) raise(SIGTSTP);
 }
 
 void terminal_stop_process(void) {
@@ -113,11 +210,21 @@ void terminal_stop_process(void) {
     memset(&ordinary, 0, sizeof ordinary);
     ordinary.sa_handler = SIG_DFL;
     // What kills us while we are stopped finds the terminal in the shell's hands, and leaves it alone.
-    guard.active = 0;
+    int active = ACTIVE;
+    if (!atomic_compare_exchange_strong(&guard.state, &active, IDLE)) return;
     sigaction(SIGTSTP, &ordinary, &ours);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &ours, NULL);
-    guard.active = 1;
+    atomic_store(&guard.state, ACTIVE);
+}
+
+void terminal_crash_plainly(void) {
+    static const int crashes[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
+    if (getenv("SWIFT_BACKTRACE")) return;
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+        struct sigaction action;
+        if (sigaction(crashes[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) signal(crashes[i], SIG_DFL);
+    }
 }
 
 int terminal_event_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }

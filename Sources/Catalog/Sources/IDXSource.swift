@@ -63,6 +63,15 @@ enum IDXSource {
         }
     }
 
+    /// Whether a file's name is one that a copy gets: it ends with a size, a date, and `.idx`.
+    static func isCopy(_ name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        guard bytes.suffix(4).elementsEqual(".idx".utf8) else { return false }
+        let parts = bytes.dropLast(4).split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return parts.count >= 3
+            && parts.suffix(2).allSatisfy { !$0.isEmpty && $0.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+    }
+
     /// The label of each picture by name; nil when there is no file of labels.
     private static func labels(_ prefix: String, folder: String, count: Int) throws(CatalogError) -> [String]? {
         let candidates = [".gz", ""].map { folder + "/" + prefix + "-labels-idx1-ubyte" + $0 }

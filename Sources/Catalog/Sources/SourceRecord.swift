@@ -13,9 +13,9 @@ struct SourceRecord: FetchableRecord, Hashable {
     let path: String
 
     init(row: Row) throws {
-        id = row["id"]
-        path = row["path"]
-        guard let kind = Kind(rawValue: row["kind"]) else { throw DatabaseError(message: "unknown kind of source") }
+        id = try row.decode(forColumn: "id")
+        path = try row.decode(forColumn: "path")
+        guard let kind = Kind(rawValue: try row.decode(forColumn: "kind")) else { throw DatabaseError(message: "unknown kind of source") }
         self.kind = kind
     }
 

@@ -31,7 +31,7 @@ final class BrowserProgram {
     private var isFinished = false
     /// Whether this process makes the catalog grow; it then says so itself.
     private var isGrowing = false
-    private var colors: [Int: RGB] = [:]
+    private var colors: [PictureName: RGB] = [:]
 
     /// When the last frame was drawn, and whether pictures have come since.
     private var lastDrawn = ContinuousClock.now
@@ -73,9 +73,10 @@ final class BrowserProgram {
     /// - Parameter catalog: may still be empty or growing.
     init(_ catalog: Catalog, options: Options) throws {
         self.catalog = catalog
+        let now = try catalog.state()
         let summary = CatalogSummary(
-            name: sanitized(catalog.folder.lastPathComponent), count: try catalog.state().items, columns: try catalog.attributeNames(),
-            parts: try catalog.state().encoder?.parts.map(\.name) ?? [])
+            name: sanitized(catalog.folder.lastPathComponent), count: now.items, generation: now.generation, columns: try catalog.attributeNames(),
+            parts: now.encoder?.parts.map(\.name) ?? [])
         let baskets = try catalog.baskets()
         let session = options.session(try catalog.document("session"))
         screen = try Screen(options: options.screen)
@@ -95,7 +96,8 @@ final class BrowserProgram {
         let itemsBefore = state.catalog.count
         let thread = Thread { [catalog, mailbox] in
             @Sendable func post(_ progress: IndexingProgress?) {
-                mailbox.post(.catalog(count: (try? catalog.state().items) ?? 0, progress: progress))
+                let state = try? catalog.state()
+                mailbox.post(.catalog(count: state?.items ?? 0, generation: state?.generation ?? 0, progress: progress))
             }
             do {
                 try work { done, total in
@@ -183,8 +185,10 @@ final class BrowserProgram {
             if searches[purpose] == generation { searches[purpose] = nil }
             for ranking in rankings { remember(ranking.matches.map(\.item)) }
         case .failed(let generation, _): searches = searches.filter { $0.value != generation }
-        case .items(_, _, let items), .known(let items): remember(items)
-        case .catalog(_, progress: nil): isGrowing = false
+        case .items(_, _, let items), .known(let items, _): remember(items)
+        case .catalog(_, _, let progress):
+            if progress == nil { isGrowing = false }
+            workers.forgetFailures()
         case .input(.resize):
             let cell = screen.format.cell
             take(.cellSize(CellSize(width: cell.width, height: cell.height)))
@@ -196,13 +200,13 @@ final class BrowserProgram {
     /// Mean colours, which stand in for pictures that are on their way.
     private func remember(_ items: [ItemSummary]) {
         if colors.count > 5000 { colors = [:] }
-        for item in items { if let row = item.row { colors[row] = item.color } }
+        for item in items { if let picture = item.picture { colors[picture] = item.color } }
     }
 
     private func draw() {
         guard !isFinished else { return }
         let update = screen.show(view(state), from: cache) { [colors] key in
-            guard case .item(let row, _) = key, let color = colors[row] else { return nil }
+            guard case .item(let picture, _) = key, let color = colors[picture] else { return nil }
             return Terminal.Color(red: color.red, green: color.green, blue: color.blue)
         }
         if !update.missing.isEmpty { workers.hurry(update.missing) }

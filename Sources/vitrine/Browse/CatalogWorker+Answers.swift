@@ -38,28 +38,36 @@ extension CatalogWorker {
     func currentEngine() throws -> SearchEngine? {
         let state = try catalog.state()
         if let engine, engine.state == state { return engine }
-        let engine = state.items > 0 ? try SearchEngine(catalog) : nil
-        self.engine = engine
+        do {
+            engine = state.items > 0 ? try SearchEngine(catalog) : nil
+        } catch CatalogError.noVectors {
+            engine = nil
+        } catch {
+            // A writer is at work; the generation that is open is whole.
+            guard let engine else { throw error }
+            return engine
+        }
         // The first page comes first.
         if let engine { DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + 0.3) { engine.prepare() } }
         return engine
     }
 
-    /// The listing's order, or the shop's own before one has been opened.
-    func currentOrder() throws -> ListingOrder {
-        if let order { return order }
-        return .identity(count: try catalog.state().items)
+    /// The listing with its generation, or the shop's own before one has been opened.
+    func currentListing() throws -> (order: ListingOrder, catalog: Catalog) {
+        if let listed { return listed }
+        let catalog = try catalog.generation()
+        return (.identity(count: try catalog.state().items), catalog)
     }
 
     func locate(_ generation: Int, _ target: Effect.Target) {
         answer(generation) { [self] in
-            let order = try currentOrder()
-            answer(generation, on: listingQueue) { [self] in .located(generation, position: try position(of: target, in: order)) }
+            let (order, catalog) = try currentListing()
+            answer(generation, on: listingQueue) { [self] in .located(generation, position: try position(of: target, in: order, catalog)) }
             return nil
         }
     }
 
-    private func position(of target: Effect.Target, in order: ListingOrder) throws -> Int? {
+    private func position(of target: Effect.Target, in order: ListingOrder, _ catalog: Catalog) throws -> Int? {
         switch target {
         case .id(let id):
             let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
@@ -87,10 +95,23 @@ extension CatalogWorker {
     /// Tells the browser when somebody else has made the catalog grow or changed it.
     func checkForChanges() {
         queue.async { [self] in
-            guard let state = try? catalog.state(), state != lastState else { return }
-            if lastState != nil { mailbox.post(.catalog(count: state.items, progress: nil)) }
+            guard let state = try? catalog.state() else { return }
+            if lastState != nil, state != lastState { mailbox.post(.catalog(count: state.items, generation: state.generation, progress: nil)) }
             lastState = state
+            renewGenerations(state)
         }
     }
+
+    /// Lets go of what is read of the database, where its log has grown long: it cannot be cut short as long as an old state of it is read.
+    private func renewGenerations(_ state: CatalogState) {
+        var status = stat()
+        guard stat(catalog.folder.appendingPathComponent("catalog.sqlite-wal").path, &status) == 0, status.st_size > Self.longLog else { return }
+        guard let now = try? catalog.generation(), (try? now.state()) == state else { return }
+        if engine?.state == state { engine?.renew(now) }
+        if let order = listed?.order, (try? listed?.catalog.state()) == state { listed = (order, now) }
+    }
+
+    /// Bytes; SQLite cuts its log short at 4 MB where it can.
+    private static let longLog = 16 << 20
 
 }

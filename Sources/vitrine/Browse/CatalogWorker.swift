@@ -25,7 +25,8 @@ final class CatalogWorker: @unchecked Sendable {
     private let newestListing = Atomic(0)
     private let newestLoad = Atomic(0)
     var engine: SearchEngine?
-    var order: ListingOrder?
+    /// The listing, with the generation that its rows belong to.
+    var listed: (order: ListingOrder, catalog: Catalog)?
     var lastState: CatalogState?
     /// The last filter with the rows that it lets through.
     var allowedRows: (filter: String, state: CatalogState, rows: RowSet)?
@@ -77,12 +78,20 @@ final class CatalogWorker: @unchecked Sendable {
             let ghost = try engine.flatMap { engine in try query.map { try self.ghost($0, engine: engine).ghost } }
             answer(generation, on: listingQueue) { [self] in
                 guard newestListing.load(ordering: .relaxed) == generation else { return nil }
-                let order = try ListingOrder(listing, catalog: catalog, count: engine?.state.items ?? 0) {
+                // One of its own, so that no item or neighbour waits for a pass over all items.
+                let own = try catalog.generation()
+                let state = try own.state()
+                // Another state by now: all of it once more.
+                guard state == engine?.state || engine == nil && state.items == 0 else {
+                    open(generation, listing, query: query, keep: keep)
+                    return nil
+                }
+                let order = try ListingOrder(listing, catalog: own, count: state.items) {
                     guard let engine, let ghost, let query else { return [] }
                     return try Self.likeness(to: ghost, metric: query.metrics[0], engine: engine)
                 }
-                let position = try keep.flatMap { try catalog.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) }
-                show(order, generation, position: position)
+                let position = try keep.flatMap { try own.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) }
+                show(order, of: own, generation, position: position)
                 return nil
             }
             return nil
@@ -90,10 +99,10 @@ final class CatalogWorker: @unchecked Sendable {
     }
 
     /// Makes an order the one that items are loaded in, unless another was asked for meanwhile.
-    private func show(_ order: ListingOrder, _ generation: Int, position: Int?) {
+    private func show(_ order: ListingOrder, of catalog: Catalog, _ generation: Int, position: Int?) {
         answer(generation) { [self] in
             guard newestListing.load(ordering: .relaxed) == generation else { return nil }
-            self.order = order
+            listed = (order, catalog)
             return .opened(generation, count: order.count, position: position)
         }
     }
@@ -111,7 +120,7 @@ final class CatalogWorker: @unchecked Sendable {
         answer(generation) { [self] in
             // A page that flew by.
             guard newestLoad.load(ordering: .relaxed) == generation else { return nil }
-            let order = try currentOrder()
+            let (order, catalog) = try currentListing()
             let range = positions.clamped(to: 0..<order.count)
             return .items(generation, start: range.lowerBound, try catalog.summaries(order.rows(range)))
         }
@@ -120,9 +129,9 @@ final class CatalogWorker: @unchecked Sendable {
     /// Summaries of items by ID, from outside the catalog too.
     func loadKnown(_ ids: [String]) {
         answer(0) { [self] in
-            let rows = try catalog.rows(ids: ids)
-            let pictures = ids.filter { rows[$0] == nil && OutsideVectors.isPath($0) }
-            return .known(try catalog.summaries(ids.compactMap { rows[$0] }) + pictures.map(ItemSummary.init(outside:)))
+            let items = try catalog.summaries(ids: ids)
+            let pictures = Set(ids).subtracting(items.map(\.id)).filter(OutsideVectors.isPath)
+            return .known(items + pictures.sorted().map(ItemSummary.init(outside:)), of: ids)
         }
     }
 

@@ -8,7 +8,7 @@ import Taste
 /// Decodes items' pictures, keeps the last ones, and averages them into ghosts. Safe to use from several threads.
 final class ItemPictures: Sendable {
     private struct Key: Hashable {
-        let row: Int
+        let picture: PictureName
         let zoom: PictureZoom
         let side: Int
         /// Whether it is centred on a white square.
@@ -27,12 +27,14 @@ final class ItemPictures: Sendable {
 
     init(_ catalog: Catalog) { self.catalog = catalog }
 
-    /// The picture of a row, trimmed or cut as the zoom says, its longer side about `side` pixels; nil when it cannot be had.
-    func raster(row: Int, zoom: PictureZoom, side: Int) -> Raster? {
+    /// An item's picture, trimmed or cut as the zoom says, its longer side about `side` pixels; nil when it cannot be had.
+    func raster(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? {
         // A few sizes only, so that a decoded picture serves rectangles of about its size.
-        let key = Key(row: row, zoom: zoom, side: [128, 256, 512, 1024].first { $0 >= side } ?? 2048)
+        let key = Key(picture: picture, zoom: zoom, side: [128, 256, 512, 1024].first { $0 >= side } ?? 2048)
         if let known = known(key) { return known }
-        guard let reference = try? catalog.picture(row: row), let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side) else {
+        guard let reference = try? catalog.picture(id: picture.item, fingerprint: picture.fingerprint),
+            let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side)
+        else {
             return nil
         }
         let raster =
@@ -75,9 +77,9 @@ final class ItemPictures: Sendable {
         var sums = [Float](repeating: 0, count: 4 * side * side)
         var total: Float = 0
         let liked = basket.liked.suffix(64)
-        let rows = (try? catalog.rows(ids: liked.map(\.item))) ?? [:]
+        let names = (try? catalog.pictureNames(liked.map(\.item))) ?? [:]
         for entry in liked {
-            guard let picture = square(row: rows[entry.item], path: entry.item, side: side) else { continue }
+            guard let picture = square(names[entry.item], path: entry.item, side: side) else { continue }
             total += entry.weight
             picture.pixels.withUnsafeBufferPointer { pixels in
                 sums.withUnsafeMutableBufferPointer { sums in Self.add(pixels, times: entry.weight, to: sums) }
@@ -88,12 +90,15 @@ final class ItemPictures: Sendable {
         return Raster(width: side, height: side, pixels: sums.map { UInt8(max(0, min(255, ($0 * scale).rounded()))) })
     }
 
-    /// An item's picture on a square, or that of a file from outside, which has no row.
-    private func square(row: Int?, path: String, side: Int) -> Raster? {
-        guard let row else { return (try? PictureDecoder.decode(file: path, side: side))?.centered(inSquareOf: side) }
-        let key = Key(row: row, zoom: .garment, side: side, isSquare: true)
+    /// An item's picture on a square, or that of a file from outside.
+    private func square(_ picture: PictureName?, path: String, side: Int) -> Raster? {
+        guard let picture else {
+            guard OutsideVectors.isPath(path) else { return nil }
+            return (try? PictureDecoder.decode(file: path, side: side))?.centered(inSquareOf: side)
+        }
+        let key = Key(picture: picture, zoom: .garment, side: side, isSquare: true)
         if let known = known(key) { return known }
-        guard let square = raster(row: row, zoom: .garment, side: side)?.centered(inSquareOf: side) else { return nil }
+        guard let square = raster(picture, zoom: .garment, side: side)?.centered(inSquareOf: side) else { return nil }
         keep(square, as: key)
         return square
     }

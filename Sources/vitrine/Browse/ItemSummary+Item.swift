@@ -1,5 +1,6 @@
 import Browser
 import Catalog
+import Frames
 import Pictures
 
 extension Catalog {
@@ -14,7 +15,19 @@ extension Catalog {
         if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
         let color = item.color.map { RGB(red: UInt8($0 >> 16 & 255), green: UInt8($0 >> 8 & 255), blue: UInt8($0 & 255)) }
         return ItemSummary(
-            id: item.id, row: item.row, title: named["title"], attributes: attributes, color: color, path: path, url: named["url"])
+            id: item.id, picture: picture == nil ? nil : item.pictureName, title: named["title"], attributes: attributes, color: color, path: path,
+            url: named["url"])
+    }
+
+    /// The pictures of some items, by ID; those that are gone are left out.
+    func pictureNames(_ ids: [String]) throws -> [String: PictureName] {
+        Dictionary(try items(ids: ids).map { ($0.id, $0.pictureName) }) { first, _ in first }
+    }
+
+    /// The summaries of some items, by ID, in their order; those that are gone are left out.
+    func summaries(ids: [String]) throws -> [ItemSummary] {
+        let items = try items(ids: ids)
+        return zip(items, try pictures(of: items)).map(summary)
     }
 
     /// The summaries of some rows, in their order; rows that are gone are left out.
@@ -22,9 +35,18 @@ extension Catalog {
         let items = try items(rows: rows)
         return zip(items, try pictures(of: items)).map(summary)
     }
+
+    func summariesByRow(_ rows: [Int]) throws -> [Int: ItemSummary] {
+        let items = try items(rows: rows)
+        return Dictionary(zip(items, try pictures(of: items)).map { ($0.row, summary(of: $0, picture: $1)) }) { first, _ in first }
+    }
+}
+
+extension Item {
+    var pictureName: PictureName { PictureName(item: id, fingerprint: fingerprint) }
 }
 
 extension ItemSummary {
     /// A picture from outside the catalog: its path is its ID.
-    init(outside path: String) { self.init(id: path, row: nil, path: path) }
+    init(outside path: String) { self.init(id: path, picture: nil, path: path) }
 }

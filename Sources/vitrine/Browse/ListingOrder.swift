@@ -39,7 +39,7 @@ enum ListingOrder {
         do throws(ConditionError) { return try Condition(parsing: filter) } catch { throw PlainError(error.line) }
     }
 
-    private init(_ rows: [Int]) { self = .list(rows.map(Int32.init)) }
+    private init(_ rows: [Int]) { self = .list(rows.map(Int32.init(truncatingIfNeeded:))) }
 
     var count: Int {
         switch self {

@@ -99,6 +99,9 @@ final class PictureWorkers: Sendable {
         }
     }
 
+    /// Tries anew what could not be had: the catalog has changed.
+    func forgetFailures() { work.withLock { $0.failed = [] } }
+
     private func run() {
         while true {
             wake.wait()
@@ -126,7 +129,7 @@ final class PictureWorkers: Sendable {
         let side = max(request.size.columns * cell.width, request.size.rows * cell.height)
         let raster: Raster?
         switch request.picture {
-        case .item(let row, let zoom): raster = decoder.raster(row: row, zoom: zoom, side: side)
+        case .item(let picture, let zoom): raster = decoder.raster(picture, zoom: zoom, side: side)
         case .file(let path): raster = try? PictureDecoder.decode(file: path, side: side)
         case .ghost: raster = ghost.flatMap { decoder.ghost(of: $0, side: side) }
         case .color(let red, let green, let blue): raster = Raster(width: 1, height: 1, pixels: [red, green, blue, 255])

@@ -7,7 +7,7 @@ extension SearchEngine {
     /// - Parameter liked: the IDs of the ghost's liked examples, for the reasons.
     func shown(_ found: [Ranking], liked: [String]) throws -> [Browser.Ranking] {
         let rows = found.flatMap { $0.neighbors.map(\.row) }.unique
-        let items = Dictionary(try catalog.summaries(rows).map { ($0.row, $0) }) { first, _ in first }
+        let items = try catalog.summariesByRow(rows)
         return found.map { ranking in
             let matches = ranking.neighbors.enumerated().compactMap { place, neighbor in
                 let reasons = place < ranking.reasons.count ? ranking.reasons[place] : []

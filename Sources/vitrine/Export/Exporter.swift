@@ -12,7 +12,7 @@ struct Exporter {
         let ids = basket.entries.map(\.item)
         let rows = try catalog.rows(ids: ids)
         let known =
-            try catalog.summaries(Array(rows.values)) + ids.filter { rows[$0] == nil && OutsideVectors.isPath($0) }.map(ItemSummary.init(outside:))
+            try catalog.summaries(ids: ids) + ids.filter { rows[$0] == nil && OutsideVectors.isPath($0) }.map(ItemSummary.init(outside:))
         let content = ExportContent(basket: basket, rankings: rankings, items: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }))
         return try format.bytes(content) { pictures.jpeg($0, side: 400) }
     }

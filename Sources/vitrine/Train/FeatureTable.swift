@@ -36,17 +36,16 @@ struct FeatureTable {
 
     private init(_ set: TrainingSet, places: [Int], pass: Int, body: Body, catalog: Catalog) throws {
         let rows = places.map { set.rows[$0] }
-        let generation = try catalog.state().generation
         let key =
-            ([body.reference.name, body.reference.version, body.reference.sha256 ?? "", body.reference.map ?? "", "\(generation)"]
-            + rows.map(String.init)).joined(separator: "\n")
+            ([body.reference.name, body.reference.version, body.reference.sha256 ?? "", body.reference.map ?? ""]
+            + (try catalog.items(rows: rows)).flatMap { [$0.id, $0.fingerprint] }).joined(separator: "\n")
         let folder = catalog.folder.appendingPathComponent("features")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let prefix = "\(body.reference.name)-\(pass)-"
         let name = prefix + SHA256.hex(of: key).prefix(16) + ".npy"
         let url = folder.appendingPathComponent(name)
         // Of each body and pass the last one is kept: others are of other items, or of another state of the catalog.
-        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where other.hasPrefix(prefix) && other != name {
+        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where other != name && Self.isTable(other, prefix) {
             try? FileManager.default.removeItem(at: folder.appendingPathComponent(other))
         }
         let dimensions = body.encoder.identity.dimensions
@@ -58,6 +57,13 @@ struct FeatureTable {
         if writer.rows < rows.count { try Self.fill(writer, rows: rows, pass: pass, body: body, catalog: catalog) }
         self.init(
             table: try VectorTable(contentsOf: url), rowOf: Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) }))
+    }
+
+    /// Whether a file's name is one of ours: the prefix, 16 hexadecimal digits, `.npy`.
+    private static func isTable(_ name: String, _ prefix: String) -> Bool {
+        let bytes = Array(name.utf8), digits = bytes.dropFirst(prefix.utf8.count).dropLast(4)
+        return bytes.starts(with: prefix.utf8) && digits.count == 16 && bytes.suffix(4).elementsEqual(".npy".utf8)
+            && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
     }
 
     private static func fill(_ writer: VectorFileWriter, rows: [Int], pass: Int, body: Body, catalog: Catalog) throws {

@@ -21,7 +21,8 @@ struct PlainShop {
         let color = PlainShop.colors[row * 7 % 6]
         let motif = PlainShop.motifs[row * 5 % 7]
         return ItemSummary(
-            id: String(8_750_013 + row * 53), row: row, title: "\(color.prefix(1).uppercased())\(color.dropFirst()) tee, \(motif)",
+            id: Self.id(row), picture: PictureName(item: Self.id(row), fingerprint: "1"),
+            title: "\(color.prefix(1).uppercased())\(color.dropFirst()) tee, \(motif)",
             attributes: [
                 Attribute("price", "€\(12 + row % 17).90"), Attribute("colour", color),
                 Attribute("pattern", PlainShop.patterns[row % 4]), Attribute("motif", motif),
@@ -29,6 +30,8 @@ struct PlainShop {
             color: RGB(red: UInt8(row * 37 % 200 + 30), green: UInt8(row * 73 % 200 + 30), blue: UInt8(row * 11 % 200 + 30)),
             path: "/shop/\(row).jpg", url: row % 3 == 0 ? "https://shop.example/\(row)" : nil)
     }
+
+    static func id(_ row: Int) -> String { String(8_750_013 + row * 53) }
 
     func row(of id: String) -> Int? {
         guard let number = Int(id), (number - 8_750_013) % 53 == 0 else { return nil }
@@ -52,7 +55,7 @@ struct PlainShop {
         case .loadItems(let generation, let listing, let positions):
             let rows = rows(listing)
             return [.items(generation, start: positions.lowerBound, positions.map { item(rows?[$0] ?? $0) })]
-        case .loadKnown(let ids): return [.known(ids.compactMap { row(of: $0).map(item) })]
+        case .loadKnown(let ids): return [.known(ids.compactMap { row(of: $0).map(item) }, of: ids)]
         case .loadPictures(let requests): return [.picturesReady(requests.map(\.key))]
         case .makeGhostPicture(let revision, _, _): return [.picturesReady([.ghost(revision: revision)])]
         case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
@@ -66,7 +69,7 @@ struct PlainShop {
             return [.located(generation, position: steps.first { item($0).title!.contains(words) })]
         case .readPicture(let generation, let path):
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
-            return [.pictureRead(ItemSummary(id: path, row: nil, path: path))]
+            return [.pictureRead(ItemSummary(id: path, picture: nil, path: path))]
         case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
         case .saveBaskets, .saveSession, .copy, .openURL, .redraw, .suspend, .quit: return []
         }
@@ -89,7 +92,7 @@ struct PlainShop {
             while matches.count < min(query.count, max(0, count - excluded.count)), step < 4 * query.count + 64 {
                 let row = (seed + step * (step % 3 == 0 ? 7 + index : 11)) % count
                 step += 1
-                guard !excluded.contains(row), !matches.contains(where: { $0.item.row == row }) else { continue }
+                guard !excluded.contains(row), !matches.contains(where: { $0.item.id == Self.id(row) }) else { continue }
                 let distance = 0.081 + Float(step) * 0.0131
                 let scale: Float = metric == .cosine ? 1 : metric == .euclidean ? 9.5 : 160
                 matches.append(Match(item: item(row), distance: distance * scale))
@@ -97,4 +100,9 @@ struct PlainShop {
             return Ranking(metric: metric, matches: matches, milliseconds: 1.2)
         }
     }
+}
+
+extension PictureKey {
+    /// The picture of the plain shop's item in a row.
+    static func item(row: Int, zoom: PictureZoom) -> PictureKey { .item(PictureName(item: PlainShop.id(row), fingerprint: "1"), zoom: zoom) }
 }

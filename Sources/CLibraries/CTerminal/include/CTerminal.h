@@ -9,13 +9,25 @@
 /// What the wake descriptor carries, one byte a signal.
 enum terminal_signal { TERMINAL_RESIZED = 'w', TERMINAL_STOP = 'z', TERMINAL_CONTINUED = 'c' };
 
-/// Guards the terminal on `descriptor`: whatever ends the process (a crash, SIGTERM, SIGHUP, SIGINT, exit) first puts
-/// `modes` back and writes `reset`, then happens as it would have. SIGWINCH, SIGTSTP and SIGCONT go to the wake descriptor.
+/// Guards the terminal on `descriptor`: whatever ends the process (a crash, any signal whose default action does, exit) first puts
+/// `modes` back and writes `reset`, then happens as it would have by default; signals that are ignored stay so. A terminal that
+/// takes nothing holds the end up for a second at most. SIGWINCH, SIGTSTP and SIGCONT go to the wake descriptor.
 /// Returns the wake descriptor (non-blocking), or -1 with errno. One terminal a process at a time.
 int terminal_guard_begin(int descriptor, const struct termios *modes, const char *reset, size_t length);
 
-/// Stops guarding and puts the earlier signal handlers back.
+/// Has another sequence written from now on: 0, or -1 with errno.
+int terminal_guard_set_reset(const char *reset, size_t length);
+
+/// Whether the terminal is guarded and nothing is restoring it: a thread that finds otherwise writes nothing more.
+int terminal_guard_is_active(void);
+
+/// Stops guarding and puts the earlier signal handlers back. The terminal must be restored already; a stop that was asked for
+/// meanwhile and not looked at happens now.
 void terminal_guard_end(void);
+
+/// Has a crash end the process at once, as its signal does by default: Swift's own handlers would ask at the terminal what to do,
+/// and wait for a key. With SWIFT_BACKTRACE in the environment they stay. Call it first of all.
+void terminal_crash_plainly(void);
 
 /// Stops the process as Ctrl-Z does without us, and returns when it is continued. The terminal must be restored already.
 void terminal_stop_process(void);

@@ -1,0 +1,106 @@
+import CTerminal
+import Foundation
+import TestSupport
+
+/// The program in a pseudo terminal, without a shell or anything else between: how it ends, and what it leaves.
+final class GuardedSession {
+    /// What the program left behind.
+    struct End: Equatable {
+        /// The signal that ended it; 0 when it ended by itself, -1 when it had not ended in time.
+        var signal: Int32
+        var modesAreRestored = true
+        var isAlternate = false
+    }
+
+    let process: pid_t
+    private let master: Int32
+    private let slave: Int32
+    private let modes: termios
+    private var received: [UInt8] = []
+
+    /// - Parameters:
+    ///   - answers: whether the terminal answers what it is asked.
+    ///   - shell: a line that starts `$vitrine` instead.
+    init(_ arguments: [String], in folder: TemporaryFolder, columns: Int = 80, rows: Int = 24, answers: Bool = true, shell: String? = nil) throws {
+        var slave: Int32 = -1
+        let size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * 10), ws_ypixel: UInt16(rows * 20))
+        master = terminal_pseudo_open(size, &slave)
+        self.slave = slave
+        var modes = termios()
+        guard master >= 0, tcgetattr(slave, &modes) == 0 else { throw POSIXError(.EIO) }
+        self.modes = modes
+        let answer = answers ? Array("\u{1B}[?62c".utf8) : []
+        _ = write(master, answer, answer.count)
+        let command = shell.map { ["/bin/sh", "-c", $0] } ?? [Program.url.path] + arguments
+        var environment = Program.environment(folder).merging(["vitrine": Program.url.path]) { $1 }
+        // As a shopper has it.
+        environment["SWIFT_BACKTRACE"] = nil
+        var words = command.map { strdup($0) } + [nil]
+        var pairs = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for word in words + pairs { free(word) } }
+        var device = [CChar](repeating: 0, count: 128)
+        guard ttyname_r(slave, &device, device.count) == 0 else { throw POSIXError(.EIO) }
+        process = terminal_start(command[0], &words, &pairs, device)
+        guard process > 0 else { throw POSIXError(.ENOEXEC) }
+    }
+
+    deinit {
+        close(slave)
+        close(master)
+    }
+
+    func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress!, $0.count) } }
+
+    /// Whether this has come from the program by now.
+    func received(_ text: String) -> Bool { received.firstRange(of: Array(text.utf8)) != nil }
+
+    /// Whether echo is off, as it is while the terminal is asked.
+    var isSilent: Bool {
+        var now = termios()
+        tcgetattr(slave, &now)
+        return now.c_lflag & tcflag_t(ECHO) == 0
+    }
+
+    /// Reads what comes for a while, or until something holds.
+    @discardableResult
+    func read(seconds: Double, until isDone: (GuardedSession) -> Bool = { _ in false }) -> Bool {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while ContinuousClock.now < deadline {
+            if isDone(self) { return true }
+            var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            guard Glibc.poll(&poll, 1, 2) > 0, poll.revents & Int16(POLLIN) != 0 else { continue }
+            let count = Glibc.read(master, &buffer, buffer.count)
+            received += buffer.prefix(max(0, count))
+        }
+        return isDone(self)
+    }
+
+    /// Waits for the program's end; what does not end in time is killed.
+    /// - Parameter reading: whether the terminal goes on taking what is written meanwhile.
+    func end(seconds: Double = 10, reading: Bool = true) -> End {
+        var status: Int32 = 0
+        var hasEnded = false
+        func check() -> Bool {
+            hasEnded = hasEnded || waitpid(process, &status, WNOHANG) == process
+            return hasEnded
+        }
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while !check(), ContinuousClock.now < deadline { if reading { read(seconds: 0.005) } else { usleep(5000) } }
+        if !hasEnded {
+            kill(process, SIGKILL)
+            waitpid(process, &status, 0)
+        }
+        read(seconds: 0.01)
+        var now = termios()
+        tcgetattr(slave, &now)
+        return End(
+            signal: hasEnded ? status & 0x7F : -1,
+            modesAreRestored: now.c_lflag == modes.c_lflag && now.c_iflag == modes.c_iflag && now.c_oflag == modes.c_oflag,
+            isAlternate: count("\u{1B}[?1049h") > 0 && lastIndex("\u{1B}[?1049h") > lastIndex("\u{1B}[?1049l"))
+    }
+
+    private func count(_ text: String) -> Int { received.ranges(of: Array(text.utf8)).count }
+
+    private func lastIndex(_ text: String) -> Int { received.ranges(of: Array(text.utf8)).last?.lowerBound ?? -1 }
+}
