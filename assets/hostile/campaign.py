@@ -18,14 +18,15 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.dont_write_bytecode = True
 
 from attacks import ATTACKS  # noqa: E402
+import world  # noqa: E402
 from world import Failure, Skip, World  # noqa: E402
 
 
 def attempt(attack, seed, program):
     """One attack in a world of its own. Returns what went wrong, or None; raises Skip where it cannot be made."""
-    world = World(program)
+    place = World(program)
     try:
-        attack.run(random.Random(f"{attack.name} {seed}"), world)
+        attack.run(random.Random(f"{attack.name} {seed}"), place)
     except Failure as failure:
         return str(failure)
     except Skip:
@@ -33,7 +34,7 @@ def attempt(attack, seed, program):
     except Exception:
         return "the campaign itself stumbled:\n" + traceback.format_exc()
     finally:
-        world.close()
+        place.close()
     return None
 
 
@@ -44,6 +45,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="the first try's seed; each further try of an attack has the next one")
     parser.add_argument("--only", action="append", help="this attack alone; may be given several times, with commas, or the beginning of names")
     parser.add_argument("--short", action="store_true", help="the quick attacks alone, about a minute")
+    parser.add_argument("--patience", type=float, default=1, help="how much longer than usual everything may take, on a busy machine")
     parser.add_argument("--list", action="store_true", help="say what there is")
     parser.add_argument("--json", help="write the figures to this file")
     options = parser.parse_args()
@@ -65,6 +67,7 @@ def main():
     if not os.access(program, os.X_OK):
         parser.error(f"there is no program at {program}; build it, or name one with --program")
 
+    world.PATIENCE = options.patience
     start = time.monotonic()
     figures = {attack.name: {"tries": 0, "failures": 0, "seconds": 0.0, "seeds": []} for attack in attacks}
     skipped = {}

@@ -42,9 +42,13 @@ class Result:
         return f"{' '.join(map(repr, self.arguments))} ended with {self.status} after {self.seconds:.1f} s: {words[:600]!r}"
 
 
+# How much longer than usual everything may take.
+PATIENCE = 1.0
+
+
 def patience(seconds):
     """A limit that grows where others keep the processors busy."""
-    return seconds * max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
+    return seconds * max(PATIENCE, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class Child:
