@@ -3,20 +3,18 @@ import PackageDescription
 
 /// One row per module of ours; a module imports only modules above it.
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
+    ("Basics", []),
     ("Vectors", ["CDistance"]),
-    ("Taste", ["Vectors"]),
-    ("Evaluation", ["Vectors", "Taste"]),
+    ("Taste", ["Basics", "Vectors"]),
+    ("Evaluation", ["Basics", "Vectors", "Taste"]),
     ("Training", ["Vectors", "CBLAS"]),
     ("Pictures", ["CPixbuf", "CZlib"]),
     ("Encoders", ["Training", "Pictures", "COpenVINO"]),
-    (
-        "Catalog",
-        ["Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "SwiftCSV", package: "SwiftCSV")]
-    ),
-    ("SampleShop", ["Pictures", "CCairo"]),
-    ("Frames", []),
+    ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
+    ("SampleShop", ["Basics", "Pictures", "CCairo"]),
+    ("Frames", ["Basics"]),
     ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
-    ("Browser", ["Frames", "Vectors", "Taste"]),
+    ("Browser", ["Basics", "Frames", "Vectors", "Taste"]),
     ("Configuration", ["Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
 ]
 
@@ -32,7 +30,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: systemLibraries.map { .systemLibrary(name: $0.name, path: "Sources/CLibraries/\($0.name)", pkgConfig: $0.pkgConfig) }
         + ["CDistance", "COpenVINO", "CTerminal"].map {
@@ -52,6 +49,6 @@ let package = Package(
                 name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"],
                 exclude: ["Browser": ["Golden"], "Training": ["head.json"]][$0.name] ?? [])
         }
-        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Catalog", "Terminal"])],
+        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Basics", "Catalog", "Terminal"])],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import Pictures
@@ -29,10 +30,10 @@ extension Catalog {
     }
 
     /// The rows of some IDs; IDs that are not there (any more) are left out.
-    public func rows(ids: [String]) throws(CatalogError) -> [String: Int] {
+    public func rows(ids: [String]) throws(CatalogError) -> ExactDictionary<Int> {
         try read { db in
             let statement = try db.cachedStatement(sql: "SELECT row FROM item WHERE id = ?")
-            var rows: [String: Int] = [:]
+            var rows: ExactDictionary<Int> = [:]
             for id in ids { rows[id] = try Int.fetchOne(statement, arguments: [id]) }
             return rows
         }
@@ -70,11 +71,12 @@ extension Catalog {
     public func pictures(of items: [Item]) throws(CatalogError) -> [PictureReference?] {
         let sources = try read { db in
             let statement = try db.cachedStatement(sql: "SELECT * FROM source WHERE id = ?")
-            return try Dictionary(
-                uniqueKeysWithValues: Set(items.map(\.source)).map { ($0, try SourceRecord.fetchOne(statement, arguments: [$0])) })
+            var sources: [Int64: SourceRecord] = [:]
+            for source in Set(items.map(\.source)) { sources[source] = try SourceRecord.fetchOne(statement, arguments: [source]) }
+            return sources
         }
         return items.map { item in
-            sources[item.source]??.picture(locator: item.locator, fingerprint: item.fingerprint, picturesFolder: picturesFolder)
+            sources[item.source]?.picture(locator: item.locator, fingerprint: item.fingerprint, picturesFolder: picturesFolder)
         }
     }
 

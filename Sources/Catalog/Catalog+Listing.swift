@@ -1,3 +1,4 @@
+import Encoders
 import Foundation
 import GRDB
 
@@ -37,6 +38,25 @@ extension Catalog {
         }
         let request: SQLRequest<Int> = "SELECT item.row FROM item \(filter) ORDER BY \(order)"
         return try read { db in try request.fetchAll(db) }
+    }
+
+    /// Looks for the columns that a condition asks for, so that a mistaken name does not simply find nothing. An empty catalog has
+    /// them all.
+    ///
+    /// - Throws: `CatalogError.unknownColumn` with the names nearest to one that no item has. Cost: up to the first item that has it.
+    public func requireColumns(of condition: Condition) throws(CatalogError) {
+        for name in condition.names {
+            let field = Condition.field(name)
+            let request: SQLRequest<Bool> = "SELECT EXISTS (SELECT 1 FROM item WHERE \(field) IS NOT NULL) OR NOT EXISTS (SELECT 1 FROM item)"
+            guard try read({ db in try request.fetchOne(db) }) == false else { continue }
+            throw .unknownColumn(name, closest: nearestNames(to: name, among: try columnNames()))
+        }
+    }
+
+    /// The names of all columns that any item has. Cost: one pass over the items.
+    private func columnNames() throws(CatalogError) -> [String] {
+        let attributes = try read { db in try String.fetchAll(db, sql: "SELECT DISTINCT key FROM item, json_each(item.attributes)") }
+        return ["id"] + (try labels().isEmpty ? [] : ["label"]) + attributes
     }
 
     /// The names of all attributes that items have, most frequent first. Cost: one pass over the first items.

@@ -15,6 +15,7 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
     case noVectors(path: String)
     case damaged(path: String, reason: String)
     case source(path: String, reason: String)
+    case unknownColumn(String, closest: [String])
     case unknownItem(String, closest: [String])
     case unknownBasket(String)
     case attributes(path: String, reason: String)
@@ -37,6 +38,8 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
         case .source(let path, let reason): "\(path): \(reason)"
         case .unknownItem(let item, let closest):
             "there is no item \(item)" + (closest.isEmpty ? "" : "; the closest are " + closest.joined(separator: ", "))
+        case .unknownColumn(let name, let closest):
+            "no item has a value in the column \(name)" + (closest.isEmpty ? "" : "; the closest are " + closest.joined(separator: ", "))
         case .unknownBasket(let name): "there is no basket called \(name)"
         case .attributes(let path, let reason): "the attributes in \(path) cannot be used: \(reason)"
         case .vectorImport(let reason): reason

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 
@@ -6,7 +7,7 @@ public struct DeepFashionWriter: Sendable {
     public struct Report: Hashable, Sendable {
         public let pictures: Int
         public let categories: Int
-        /// Items that have no value in the column, or no picture.
+        /// Items that have no value in the column, or no picture that can be decoded.
         public let leftOut: Int
     }
 
@@ -19,7 +20,7 @@ public struct DeepFashionWriter: Sendable {
         self.column = column
     }
 
-    /// Writes the lists into `Anno` and `Eval`, and the pictures into `img`: JPEG files as they are, others as JPEG.
+    /// Writes the lists into `Anno` and `Eval`, and the pictures into `img`: JPEG files as they are, if they can be decoded, others as JPEG.
     ///
     /// An item's attributes `type` (1, 2, 3) and `partition` (train, val, test) are kept where it has them; otherwise the type is 1, and
     /// 72% of the items, as their IDs fall, are for training, 14% for validation, 14% for testing.
@@ -44,13 +45,13 @@ public struct DeepFashionWriter: Sendable {
 
     private func write(into root: URL, progress: (Int) -> Void) throws -> Report {
         let items = try catalog.state().items
-        var types: [String: Int] = [:]
+        var types: ExactDictionary<Int> = [:]
         var entries: [(name: String, category: String, partition: String)] = []
         var used: Set<String> = []
         for start in stride(from: 0, to: items, by: 1024) {
             for item in try catalog.items(rows: start..<min(start + 1024, items)) {
                 progress(item.row + 1)
-                guard let value = item.value(of: column), let picture = try catalog.picture(of: item) else { continue }
+                guard let value = item.value(of: column), let jpeg = try? catalog.picture(of: item)?.jpeg() else { continue }
                 let category = Self.word(value)
                 var name = "img/\(Self.fileName(value))/\(Self.fileName((item.id as NSString).lastPathComponent))"
                 if name.lowercased().hasSuffix(".jpg") { name.removeLast(4) }
@@ -62,7 +63,7 @@ public struct DeepFashionWriter: Sendable {
                 }
                 let target = root.appendingPathComponent(name + ".jpg")
                 try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Self.bring(picture, to: target)
+                try Data(jpeg).write(to: target)
                 if types[category] == nil {
                     types[category] = item.attributes["type"].flatMap { Int($0) }.flatMap { (1...3).contains($0) ? $0 : nil } ?? 1
                 }
@@ -73,15 +74,15 @@ public struct DeepFashionWriter: Sendable {
         guard !entries.isEmpty else {
             throw CatalogError.source(path: catalog.folder.path, reason: "no item has both a picture and a value in the column \(column)")
         }
-        let categories = types.sorted { $0.key < $1.key }
-        let numbers = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($0.element.key, $0.offset + 1) })
+        let categories = types.keys.sorted().map(\.text)
+        let numbers = ExactDictionary(categories.enumerated().map { ($0.element, $0.offset + 1) }) { first, _ in first }
         func write(_ text: String, to name: String) throws {
             let file = root.appendingPathComponent(name)
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
         try write(
-            DeepFashionList.text(("category_name", "category_type"), categories.map { ($0.key, "\($0.value)") }),
+            DeepFashionList.text(("category_name", "category_type"), categories.map { ($0, "\(types[$0]!)") }),
             to: "Anno/" + DeepFashionTree.categoriesFile)
         try write(
             DeepFashionList.text(("image_name", "category_label"), entries.map { ($0.name, "\(numbers[$0.category]!)") }),
@@ -92,17 +93,13 @@ public struct DeepFashionWriter: Sendable {
         return Report(pictures: entries.count, categories: categories.count, leftOut: items - entries.count)
     }
 
-    private static func bring(_ picture: PictureReference, to target: URL) throws {
-        if case .file(let path) = picture, ["jpg", "jpeg"].contains((path as NSString).pathExtension.lowercased()) {
-            try FileManager.default.copyItem(at: URL(fileURLWithPath: path).resolvingSymlinksInPath(), to: target)
-        } else {
-            try Data(JPEGWriter.encode(picture.decode())).write(to: target)
-        }
-    }
-
-    /// Text without blanks, as the lists want their names.
+    /// Text without blanks and control characters, as the lists want their names.
     private static func word(_ text: String) -> String {
-        String(text.map { $0.isWhitespace || $0.isNewline ? "_" : $0 })
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    scalar.properties.isWhitespace || [.control, .format].contains(scalar.properties.generalCategory) ? "_" : scalar
+                }))
     }
 
     private static func fileName(_ text: String) -> String {

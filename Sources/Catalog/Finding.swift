@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 
@@ -13,7 +14,7 @@ enum Finding {
     /// What is looked for in the place of a text.
     static func folded(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 && $0 > 0 }) { return text.lowercased() }
-        return text.replacingOccurrences(of: "\0", with: " ")
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? " " : $0 }))
             .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
     }
 
@@ -23,13 +24,14 @@ enum Finding {
 
     /// A query for the rows of the items that contain all words of a text. Nil for a text without words.
     static func sql(_ text: String) -> SQL? {
-        let words = Set(folded(String(text.prefix(longest))).split(whereSeparator: \.isWhitespace).map(String.init)).sorted()
+        let text = folded(String(text.unicodeScalars.prefix(longest)))
+        let words = Set(text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }).sorted()
         guard !words.isEmpty else { return nil }
         let (long, short) = (
             words.filter { $0.unicodeScalars.count >= indexedLength }, words.filter { $0.unicodeScalars.count < indexedLength }
         )
         // In quotes every character stands for itself, whatever it means in a query.
-        let query = long.map { "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }.joined(separator: " AND ")
+        let query = long.map { "\"" + $0.parts(separatedBy: "\"").joined(separator: "\"\"") + "\"" }.joined(separator: " AND ")
         var parts: [SQL] = short.map { "INSTR(finding.text, \($0)) > 0" }
         if !query.isEmpty { parts.append("finding MATCH \(query)") }
         return "SELECT finding.rowid FROM finding WHERE \(parts.joined(separator: " AND "))"

@@ -1,3 +1,5 @@
+import Basics
+
 /// Gives pictures their item IDs.
 enum IDAssignment {
     struct Result: Equatable {
@@ -18,13 +20,13 @@ enum IDAssignment {
     ///   - known: the IDs of the source's pictures by locator.
     ///   - isTaken: whether an item, of this or another source, has the ID.
     static func assign(
-        _ pictures: [SourcePicture], known: [String: String], isTaken: (String) throws -> Bool
+        _ pictures: [SourcePicture], known: ExactDictionary<String>, isTaken: (String) throws -> Bool
     ) throws -> Result {
         var result = Result()
         result.ids.reserveCapacity(pictures.count)
-        var newStems: [String: Int] = [:]
+        var newStems: ExactDictionary<Int> = [:]
         for picture in pictures where known[picture.locator] == nil { newStems[picture.stem, default: 0] += 1 }
-        var given: Set<String> = []
+        var given: Set<ExactText> = []
         for picture in pictures {
             if let id = known[picture.locator] {
                 result.ids.append(id)
@@ -37,7 +39,7 @@ enum IDAssignment {
             var id = picture.stem
             let isShared = newStems[id]! > 1
             if try isShared || !isFree(id) {
-                let folder = picture.locator.lastIndex(of: "/").map { picture.locator[...$0] } ?? ""
+                let folder = picture.locator.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(Substring(picture.locator.utf8[...$0])) } ?? ""
                 id = folder + picture.stem
                 if try isShared && folder.isEmpty || !isFree(id) { id = picture.locator }
                 // Another source may have the same relative path.

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import Pictures
@@ -21,12 +22,11 @@ struct IndexPlan {
         _ pictures: [SourcePicture], source: SourceRecord, catalog: Catalog, options: Indexer.Options, report: inout IndexReport
     ) throws(CatalogError) {
         let known = try catalog.read { db in
-            try Dictionary(
-                uniqueKeysWithValues: Item.fetchAll(db, sql: "SELECT * FROM item WHERE source = ?", arguments: [source.id]).map {
-                    ($0.locator, $0)
-                })
+            try ExactDictionary(
+                Item.fetchAll(db, sql: "SELECT * FROM item WHERE source = ?", arguments: [source.id]).map { ($0.locator, $0) }
+            ) { first, _ in first }
         }
-        let locators = Set(pictures.map(\.locator))
+        let locators = Set(pictures.map { ExactText($0.locator) })
         gone = known.values.filter { !locators.contains($0.locator) }.map(\.row).sorted()
 
         let wanted = try Self.wanted(pictures, options: options, report: &report, source: source.path)
@@ -36,7 +36,7 @@ struct IndexPlan {
         }
         report.renamed = ids.renamed
         for (picture, id) in zip(wanted, ids.ids) { plan(picture, id: id, known: known[picture.locator], options: options, report: &report) }
-        report.attributesWithoutItem = Set((options.attributes?.attributes ?? [:]).keys).subtracting(ids.ids).count
+        countAttributes(of: zip(wanted, ids.ids), options: options, report: &report)
     }
 
     /// The pictures that the options let through.
@@ -63,15 +63,34 @@ struct IndexPlan {
     }
 
     private mutating func plan(_ picture: SourcePicture, id: String, known: Item?, options: Indexer.Options, report: inout IndexReport) {
-        let attributes = (options.attributes?.attributes[id] ?? known?.attributes ?? [:]).merging(picture.attributes) { $1 }
+        let attributes = (options.attributes?.attributes(of: picture, id: id) ?? known?.attributes ?? [:]).merging(picture.attributes) { $1 }
         let label = attributes["label"] ?? picture.label
-        if let known, known.fingerprint == picture.fingerprint {
+        if let known, known.fingerprint.isExactly(picture.fingerprint) {
             report.unchanged += 1
-            if known.label != label || known.attributes != attributes { relabelled.append((known.row, label, attributes)) }
+            let isSame = known.attributes.isExactly(attributes) && known.label.map(ExactText.init) == label.map(ExactText.init)
+            if !isSame { relabelled.append((known.row, label, attributes)) }
         } else {
             let item = NewItem(
                 id: id, locator: picture.locator, fingerprint: picture.fingerprint, label: label, attributes: attributes, color: nil)
             work.append(IndexWork(picture: picture, row: known?.row, item: item))
         }
     }
+
+    /// What became of the rows of the attributes file.
+    private func countAttributes(of pictures: some Sequence<(SourcePicture, String)>, options: Indexer.Options, report: inout IndexReport) {
+        guard let file = options.attributes else { return }
+        var uses: ExactDictionary<Int> = [:]
+        for (picture, id) in pictures { if let key = file.key(of: picture, id: id) { uses[key, default: 0] += 1 } }
+        report.attributesWithoutItem = file.attributes.count - uses.count
+        report.sharedAttributes = uses.values.count { $0 > 1 }
+    }
+}
+
+extension AttributesFile {
+    /// The row of a picture: that of its ID, or else of its file's stem, which several pictures may share.
+    func key(of picture: SourcePicture, id: String) -> String? {
+        attributes[id] != nil ? id : attributes[picture.stem] != nil ? picture.stem : nil
+    }
+
+    func attributes(of picture: SourcePicture, id: String) -> [String: String]? { key(of: picture, id: id).flatMap { attributes[$0] } }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// What an index run did. `description` is the summary for a person, without the names.
@@ -13,6 +14,8 @@ public struct IndexReport: Sendable {
     public var renamed: [(locator: String, id: String)] = []
     /// IDs in the attributes file that no item has.
     public var attributesWithoutItem = 0
+    /// Rows of the attributes file that name the stem of several pictures; each of them has what the row says.
+    public var sharedAttributes = 0
     public var otherFiles = 0
     public var seconds = 0.0
 
@@ -23,20 +26,13 @@ public struct IndexReport: Sendable {
 
     /// Writes every skipped picture with its reason, and every ID that is not the file's stem, as CSV.
     func write(to url: URL) throws(CatalogError) {
-        var lines = ["picture,outcome,reason"]
-        lines += skipped.map { Self.line([$0.picture, "skipped", $0.reason]) }
-        lines += renamed.map { Self.line([$0.locator, "renamed", "its ID is \($0.id)"]) }
+        let lines =
+            [["picture", "outcome", "reason"]] + skipped.map { [$0.picture, "skipped", $0.reason] }
+            + renamed.map { [$0.locator, "renamed", "its ID is \($0.id)"] }
         do {
-            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: url, options: .atomic)
+            try Data(lines.map { CSV.line($0) }.joined().utf8).write(to: url, options: .atomic)
         } catch {
             throw .cannotWrite(path: url.path, reason: plainReason(error))
         }
-    }
-
-    private static func line(_ fields: [String]) -> String {
-        fields.map { field in
-            field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-                ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
-        }.joined(separator: ",")
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Encoders
 import Foundation
 import GRDB
@@ -78,7 +79,7 @@ public struct Indexer: Sendable {
         }
         try removeStaleCopies(of: scan.pictures, isIDX: kind == .idx)
         try writer.updateCodes()
-        report.skipped.sort { $0.picture < $1.picture }
+        report.skipped.sort { ExactText($0.picture) < ExactText($1.picture) }
         try report.write(to: Self.reportURL(catalog))
         report.seconds = (ContinuousClock.now - start) / .seconds(1)
         return report
@@ -118,10 +119,12 @@ public struct Indexer: Sendable {
     private func removeStaleCopies(of pictures: [SourcePicture], isIDX: Bool) throws(CatalogError) {
         guard isIDX else { return }
         let folder = catalog.picturesFolder
-        let used = try catalog.read { db in
-            try Set(String.fetchAll(db, sql: "SELECT DISTINCT fingerprint FROM item JOIN source ON source.id = item.source WHERE kind = 'idx'"))
-        }.union(pictures.map(\.fingerprint))
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where IDXSource.isCopy(name) && !used.contains(name) {
+        let known = try catalog.read { db in
+            try String.fetchAll(db, sql: "SELECT DISTINCT fingerprint FROM item JOIN source ON source.id = item.source WHERE kind = 'idx'")
+        }
+        let used = Set((known + pictures.map(\.fingerprint)).map(ExactText.init))
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        where IDXSource.isCopy(name) && !used.contains(ExactText(name)) {
             unlink(folder.appendingPathComponent(name).path)
         }
     }

@@ -1,3 +1,4 @@
+import Basics
 import Encoders
 import Foundation
 import GRDB
@@ -14,7 +15,9 @@ public enum VectorExchange {
         var count = 0
         try catalog.forEachID { id in
             if count == table.rows { return }
-            if id.contains(where: \.isNewline) { throw CatalogError.vectorImport("the ID \(id) holds a line break, so a file of IDs cannot hold it") }
+            if id.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+                throw CatalogError.vectorImport("the ID \(id) holds a line break, so a file of IDs cannot hold it")
+            }
             text += id + "\n"
             count += 1
         }
@@ -51,7 +54,7 @@ public enum VectorExchange {
             }
         }
         let root = pictures.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-        let found = try root.map { try Dictionary(FolderSource.scan($0).pictures.map { ($0.stem, $0) }) { first, _ in first } } ?? [:]
+        let found = try root.map { try ExactDictionary(FolderSource.scan($0).pictures.map { ($0.stem, $0) }) { first, _ in first } } ?? [:]
         let source = try catalog.write { db in try SourceRecord.ensure(db, kind: .vectors, path: root ?? "") }
         try writer.begin(encoder: EncoderIdentity(name: encoderName, version: "imported", dimensions: table.dimensions))
 
@@ -81,15 +84,15 @@ public enum VectorExchange {
         } catch {
             throw CatalogError.vectorImport("\(file.path): \(plainReason(error))")
         }
-        var ids = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
-        if ids.last == "" { ids.removeLast() }
+        let ids = text.exactLines
         guard ids.count == count else {
             throw CatalogError.vectorImport("\(file.path) has \(ids.count) IDs, but \(vectors.path) has \(count) vectors")
         }
-        var seen: [String: Int] = [:]
+        var seen: ExactDictionary<Int> = [:]
         seen.reserveCapacity(count)
         for (index, id) in ids.enumerated() {
             if id.isEmpty { throw CatalogError.vectorImport("\(file.path): line \(index + 1) is empty") }
+            if id.utf8.contains(0) { throw CatalogError.vectorImport("\(file.path): a NUL stands in line \(index + 1), which no ID has") }
             if let first = seen.updateValue(index, forKey: id) {
                 throw CatalogError.vectorImport("\(file.path): the ID \(id) stands in line \(first + 1) and again in line \(index + 1)")
             }

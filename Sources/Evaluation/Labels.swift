@@ -1,3 +1,5 @@
+import Basics
+
 /// The kinds that rows belong to, numbered in the order of their first row.
 public struct Labels: Hashable, Sendable {
     /// The kinds' names.
@@ -9,7 +11,7 @@ public struct Labels: Hashable, Sendable {
 
     /// - Parameter values: each row's label; nil and the empty string: none.
     public init(_ values: [String?]) {
-        var numbers: [String: Int] = [:]
+        var numbers: ExactDictionary<Int> = [:]
         var (names, members) = ([String](), [[Int]]())
         kinds = values.enumerated().map { row, value -> Int? in
             guard let value, !value.isEmpty else { return nil }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A run of text at a cell. Its text is already sanitised: no control characters.
 public struct TextRun: Hashable, Sendable {
     public var column: Int
@@ -25,25 +27,19 @@ public enum PictureKey: Hashable, Sendable {
     case file(String)
 }
 
-/// Names an item's picture, and not the one that the item had before or gets later. Names are equal when their bytes are.
+/// Names an item's picture, and not the one that the item had before or gets later.
 public struct PictureName: Hashable, Sendable {
-    public let item: String
-    /// Differs when the item gets another picture.
-    public let fingerprint: String
+    private let exactItem: ExactText
+    private let exactFingerprint: ExactText
 
+    /// - Parameter fingerprint: differs when the item gets another picture.
     public init(item: String, fingerprint: String) {
-        self.item = item
-        self.fingerprint = fingerprint
+        (exactItem, exactFingerprint) = (ExactText(item), ExactText(fingerprint))
     }
 
-    public static func == (a: PictureName, b: PictureName) -> Bool {
-        a.item.utf8.elementsEqual(b.item.utf8) && a.fingerprint.utf8.elementsEqual(b.fingerprint.utf8)
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        for byte in item.utf8 { hasher.combine(byte) }
-        for byte in fingerprint.utf8 { hasher.combine(byte) }
-    }
+    /// The item's ID.
+    public var item: String { exactItem.text }
+    public var fingerprint: String { exactFingerprint.text }
 }
 
 /// Which part of a product picture is shown.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The table of what is known about each item, as CSV (RFC 4180): a header, then one line an item.
 public enum AttributesTable {
     static let header = [
@@ -22,11 +24,5 @@ public enum AttributesTable {
         ]
     }
 
-    /// Fields with a comma, a quote or a line break are quoted, quotes doubled.
-    static func line(_ fields: [String]) -> String {
-        fields.map { field in
-            guard field.utf8.contains(where: { [44, 34, 10, 13].contains($0) }) else { return field }
-            return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-        }.joined(separator: ",") + "\n"
-    }
+    static func line(_ fields: [String]) -> String { CSV.line(fields) }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a shopper has said so far: items liked and items passed over, in the order in which they came.
 public struct Basket: Codable, Hashable, Sendable {
     public enum Opinion: String, Codable, Hashable, Sendable {
@@ -16,6 +18,16 @@ public struct Basket: Codable, Hashable, Sendable {
             self.opinion = opinion
             self.weight = weight
         }
+
+        public static func == (a: Entry, b: Entry) -> Bool {
+            a.item.isExactly(b.item) && a.opinion == b.opinion && a.weight == b.weight
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(ExactText(item))
+            hasher.combine(opinion)
+            hasher.combine(weight)
+        }
     }
 
     public var name: String
@@ -33,7 +45,7 @@ public struct Basket: Codable, Hashable, Sendable {
     public var liked: [Entry] { entries.filter { $0.opinion == .liked } }
     public var passed: [Entry] { entries.filter { $0.opinion == .passed } }
 
-    public subscript(item: String) -> Entry? { entries.first { $0.item == item } }
+    public subscript(item: String) -> Entry? { entries.first { $0.item.isExactly(item) } }
 
     /// Likes an item; one that is liked already leaves the basket, one that was passed over changes sides.
     public mutating func toggleLike(_ item: String) { toggle(item, .liked) }
@@ -47,7 +59,7 @@ public struct Basket: Codable, Hashable, Sendable {
         entries[place].weight = weight
     }
 
-    public mutating func remove(_ item: String) { entries.removeAll { $0.item == item } }
+    public mutating func remove(_ item: String) { entries.removeAll { $0.item.isExactly(item) } }
 
     public mutating func removeAll() { entries = [] }
 
@@ -60,5 +72,5 @@ public struct Basket: Codable, Hashable, Sendable {
         if let place = place(of: entry.item) { entries[place] = entry } else { entries.append(entry) }
     }
 
-    private func place(of item: String) -> Int? { entries.firstIndex { $0.item == item } }
+    private func place(of item: String) -> Int? { entries.firstIndex { $0.item.isExactly(item) } }
 }

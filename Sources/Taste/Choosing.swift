@@ -60,7 +60,7 @@ extension Ghost {
         let rows = RowSet(universe: index.table.rows, neighbors.lazy.map(\.row))
         let lists = try index.nearest(
             to: liked.map { Query($0.vector, balance: balance) }, metrics: [metric], count: neighbors.count, among: rows)
-        let distances = lists.map { Dictionary(uniqueKeysWithValues: $0[0].map { ($0.row, Double($0.distance)) }) }
+        let distances = lists.map { Dictionary($0[0].map { ($0.row, Double($0.distance)) }) { first, _ in first } }
         return neighbors.map { neighbor in
             let own = distances.map { $0[neighbor.row] ?? .infinity }
             let touching = own.contains(0) && !metric.isScore

@@ -21,6 +21,8 @@ public struct Comparison: Hashable, Sendable {
         public var difference: Int { second - first }
     }
 
+    /// Whether no metric found anything, so that there is nothing to agree on.
+    public let isEmpty: Bool
     /// Each two metrics, in the order given.
     public let pairs: [Pair]
     /// The rows that all metrics found, by the sum of their ranks, ties by row.
@@ -30,6 +32,7 @@ public struct Comparison: Hashable, Sendable {
 
     /// - Parameter results: each metric with its neighbours, nearest first.
     public init(_ results: [(metric: Metric, neighbors: [Neighbor])]) {
+        isEmpty = results.allSatisfy(\.neighbors.isEmpty)
         let ranks = results.map { result in
             Dictionary(result.neighbors.enumerated().map { ($0.element.row, $0.offset + 1) }, uniquingKeysWith: min)
         }
@@ -43,7 +46,7 @@ public struct Comparison: Hashable, Sendable {
                 pairs.append(
                     Pair(
                         first: results[i].metric, second: results[j].metric,
-                        overlap: longest == 0 ? 1 : Double(shared.count) / Double(longest), ranks: shared))
+                        overlap: longest == 0 ? 0 : Double(shared.count) / Double(longest), ranks: shared))
             }
         }
         self.pairs = pairs

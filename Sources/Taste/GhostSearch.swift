@@ -91,7 +91,8 @@ extension Ghost {
         let lists = try index.nearest(
             to: passed.map { Query($0.vector, balance: balance) }, metrics: [metric], count: neighbors.count, among: rows)
         let nearestPassed = Dictionary(
-            uniqueKeysWithValues: nearest(of: lists.map { $0[0] }, metric, count: .max).map { ($0.row, $0.distance) })
+            nearest(of: lists.map { $0[0] }, metric, count: .max).map { ($0.row, $0.distance) }
+        ) { first, _ in first }
         return sorted(
             neighbors.map { neighbor in
                 guard let passed = nearestPassed[neighbor.row], metric.isNearer(passed, than: neighbor.distance) else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Catalog
 import Taste
 import Vectors
@@ -56,9 +57,12 @@ struct GhostOptions: ParsableArguments {
     /// The mode that was asked for, the configuration's, or the standard one.
     func chosenMode() throws -> GhostMode { try mode ?? UserConfiguration.settings().mode ?? .standard }
 
+    /// - Throws: `CatalogError.unknownColumn` where the condition asks for a column that no item has.
+    func requireColumns(in catalog: Catalog) throws { try condition.map { try catalog.requireColumns(of: Condition(parsing: $0)) } }
+
     func allowed(_ engine: SearchEngine) throws -> RowSet? { try engine.rows(where: condition.map { try Condition(parsing: $0) }) }
 
-    func weight(of item: String) -> Float { weight.last { $0.name == item }?.number ?? 1 }
+    func weight(of item: String) -> Float { weight.last { $0.name.isExactly(item) }?.number ?? 1 }
 }
 
 /// A name with a number: `875317=2`.
@@ -67,7 +71,8 @@ struct NamedNumber: ExpressibleByArgument {
     let number: Float
 
     init?(argument: String) {
-        guard let equals = argument.lastIndex(of: "="), let number = Float(argument[argument.index(after: equals)...]), number.isFinite,
+        guard let equals = argument.utf8.lastIndex(of: UInt8(ascii: "=")), let number = Float(argument[argument.utf8.index(after: equals)...]),
+            number.isFinite,
             equals > argument.startIndex
         else { return nil }
         name = String(argument[..<equals])

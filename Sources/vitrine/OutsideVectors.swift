@@ -1,15 +1,16 @@
+import Basics
 import Encoders
 import Foundation
 
 /// Vectors of pictures from outside the catalog, which are named by their absolute paths: made when they are first asked for, then kept.
 struct OutsideVectors {
-    private var vectors: [String: [Float]] = [:]
+    private var vectors: ExactDictionary<[Float]> = [:]
     private var encoder: (any Encoder)?
     /// Those that could not be made; nobody waits for them twice.
-    private var failed: Set<String> = []
+    private var failed: Set<ExactText> = []
 
     /// Whether an ID can only be a picture's path: no item's ID begins with a slash.
-    static func isPath(_ id: String) -> Bool { id.hasPrefix("/") }
+    static func isPath(_ id: String) -> Bool { id.utf8.first == UInt8(ascii: "/") }
 
     /// The vector of a picture, by the encoder that made the catalog's.
     ///
@@ -20,7 +21,7 @@ struct OutsideVectors {
         self.encoder = encoder
         let vector = try engine.vector(ofPicture: path, encoder: encoder)
         vectors[path] = vector
-        failed.remove(path)
+        failed.remove(ExactText(path))
         return vector
     }
 

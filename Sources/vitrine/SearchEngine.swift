@@ -67,8 +67,12 @@ struct SearchEngine: Sendable {
     }
 
     /// The rows that meet a condition; nil where there is none.
+    ///
+    /// - Throws: `CatalogError.unknownColumn` where it asks for a column that no item has.
     func rows(where condition: Condition?) throws -> RowSet? {
-        try condition.map { RowSet(universe: table.rows, try catalog.rows(where: $0)) }
+        guard let condition else { return nil }
+        try catalog.requireColumns(of: condition)
+        return RowSet(universe: table.rows, try catalog.rows(where: condition))
     }
 
     /// How much each part of a vector counts, by the parts' names.

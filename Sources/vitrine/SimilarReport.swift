@@ -81,7 +81,7 @@ struct SimilarReport: Encodable {
                         because: reasons.isEmpty ? nil : reasons.map { Reason(item: liked[$0.example], share: ($0.share * 1e4).rounded() / 1e4) })
                 })
         }
-        agreement = rankings.count > 1 ? Self.agreement(Comparison(rankings.map { ($0.metric, $0.neighbors) }), table: table) : nil
+        agreement = rankings.count > 1 && !table.isEmpty ? Self.agreement(Comparison(rankings.map { ($0.metric, $0.neighbors) }), table: table) : nil
     }
 
     private static func agreement(_ comparison: Comparison, table: SimilarTable) -> Agreement {
@@ -91,7 +91,7 @@ struct SimilarReport: Encodable {
                     metrics: [pair.first.rawValue, pair.second.rawValue], overlap: pair.overlap,
                     ranks: pair.ranks.map { .init(item: table.id($0.row), ranks: [$0.first, $0.second], difference: $0.difference) })
             }, all: comparison.agreed.map(table.id),
-            one: Dictionary(uniqueKeysWithValues: comparison.unique.map { ($0.key.rawValue, $0.value.map(table.id)) }))
+            one: Dictionary(comparison.unique.map { ($0.key.rawValue, $0.value.map(table.id)) }) { first, _ in first })
     }
 
     func json() throws -> String {

@@ -24,11 +24,14 @@ struct SimilarTable {
         self.why = why
         catalog = engine.catalog
         let rows = rankings.flatMap { $0.neighbors.map(\.row) }.unique
-        items = Dictionary(uniqueKeysWithValues: try engine.catalog.items(rows: rows).map { ($0.row, $0) })
+        items = Dictionary(try engine.catalog.items(rows: rows).map { ($0.row, $0) }) { first, _ in first }
     }
 
     /// The ID of a row as it is, not sanitised.
     func id(_ row: Int) -> String { items[row]?.id ?? "?" }
+
+    /// Whether no metric found anything.
+    var isEmpty: Bool { rankings.allSatisfy(\.neighbors.isEmpty) }
 
     /// - Parameter format: how pictures are drawn; nil shows text alone.
     func show(pictures format: PictureFormat? = nil) {
@@ -61,10 +64,10 @@ struct SimilarTable {
         return ranking.reasons[place].prefix(2).map { "\(Int(($0.share * 100).rounded()))% \(sanitized(liked[$0.example]))" }.joined(separator: ", ")
     }
 
-    /// What the metrics have in common, in one line; nil for one metric.
+    /// What the metrics have in common, in one line; nil for one metric, or where nothing was found.
     var agreement: String? {
-        guard rankings.count > 1 else { return nil }
         let comparison = Comparison(rankings.map { ($0.metric, $0.neighbors) })
+        guard rankings.count > 1, !comparison.isEmpty else { return nil }
         let overlaps = comparison.pairs.map { "\($0.first.rawValue) and \($0.second.rawValue) \(Int(($0.overlap * 100).rounded()))%" }
         let all =
             comparison.agreed.isEmpty

@@ -35,6 +35,54 @@ import Testing
         #expect(try catalog.items(rows: rows).map(\.id).sorted() == expected)
     }
 
+    @Test func thousandsOfValuesAreOneList() throws {
+        let catalog = try catalog()
+        let many = (100..<40_100).map(String.init)
+        #expect(try catalog.rows(where: Condition(parsing: "id in (\(many.joined(separator: ",")))")).isEmpty)
+        let rows = try catalog.rows(where: Condition(parsing: "id in (\((many + ["2", "'3'"]).joined(separator: ", ")))"))
+        #expect(try catalog.items(rows: rows).map(\.id).sorted() == ["2", "3"])
+        #expect(try catalog.rows(where: Condition(parsing: "price not in (17.9, \(many.joined(separator: ",")))")).count == 1)
+    }
+
+    @Test(
+        arguments: [
+            ("prise < 20", "in the column prise; the closest are price"),
+            ("not colour = navy or titel is missing", "in the column titel; the closest are title"),
+            ("labels = cats", "the closest are label"), ("[qu\"ite \\ other] = 1", "in the column qu\"ite \\ other"),
+        ])
+    func columnsThatNoItemHasAreNamed(text: String, reason: String) throws {
+        let catalog = try catalog()
+        #expect { try catalog.requireColumns(of: Condition(parsing: text)) } throws: { "\($0)".contains(reason) }
+        try catalog.requireColumns(of: Condition(parsing: "price < 20 and [sale price] = 8 and id = 1 and label = cats"))
+        try Catalog(creating: shop.temporary.url.appendingPathComponent("empty")).requireColumns(of: Condition(parsing: text))
+    }
+
+    @Test(
+        arguments: [
+            ("title = 'a\u{301}''b'", "a\u{301}'b"), ("title = '\u{301}x' ", "\u{301}x"), ("title = 'x'\u{301}", nil),
+            ("title = cafe\u{301}", "cafe\u{301}"),
+        ] as [(String, String?)])
+    func marksHideNoQuote(text: String, value: String?) throws {
+        guard let value else {
+            #expect(throws: ConditionError.self) { try Condition(parsing: text) }
+            return
+        }
+        guard case .compare(_, .equal, .text(let found)) = try Condition(parsing: text) else { return #expect(Bool(false), "no comparison") }
+        #expect(Array(found.utf8) == Array(value.utf8))
+    }
+
+    @Test func namesThatAPathCannotHoldAreColumnsToo() throws {
+        try shop.add("1.bmp", red: 1)
+        let path = try shop.temporary.write(Array("id,\"a\"\"\u{301}b\",c\\d\n1,x,y\n".utf8), to: "a.csv")
+        let catalog = try shop.index { $0.attributes = try AttributesFile(path: path) }.catalog
+        for text in ["[a\"\u{301}b] = x", "[c\\d] = y"] {
+            let condition = try Condition(parsing: text)
+            try catalog.requireColumns(of: condition)
+            #expect(try catalog.rows(where: condition) == [0])
+        }
+        #expect(try catalog.rows(containing: "\"\u{200D}x").isEmpty && catalog.rows(containing: "y\"\u{200D}\"").isEmpty)
+    }
+
     @Test(arguments: [
         ("", 0), ("price", 5), ("price <", 7), ("price < 20 and", 14), ("price < 20 colour = 1", 11), ("(price < 20", 11),
         ("title contains 'cat", 15), ("price ~ 3", 6), ("= 3", 0), ("colour in red", 10), ("[sale price = 3", 0), ("colour is navy", 10),

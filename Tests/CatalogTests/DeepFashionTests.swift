@@ -89,6 +89,63 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: temporary.path("catalog")))
     }
 
+    @Test(
+        arguments: [
+            ("0\na b\n", nil, "list_category_cloth.txt lists no categories"), ("-1\na b\nTee 1\n", nil, "begins with a count"),
+            ("99999999999999999999\na b\nTee 1\n", nil, "begins with a count"), ("9223372036854775807\na b\nTee 1\n", nil, "and lists 1"),
+            ("0\n", nil, "begins with a count"), ("\n\n\n", nil, "begins with a count"), ("2\na b\nTee 1\nTee\0x 9\n", nil, "the type 9"),
+            ("1\na b\nTee 1\n", "0\na b\n", "list_category_img.txt lists no pictures"),
+        ] as [(String, String?, String)])
+    func countsThatCannotBeAreNamed(categories: String, others: String?, reason: String) throws {
+        if let others {
+            try tree(categories: categories, pictures: others, partitions: others)
+        } else {
+            try tree(categories: categories)
+        }
+        #expect { try index() } throws: { "\($0)".contains(reason) }
+    }
+
+    @Test(arguments: ["img/../\u{301}x.jpg", "img/./\u{301}x.jpg", "img//\u{301}x.jpg", "img/a\0.jpg"])
+    func marksHideNoStepOutOfTheTree(name: String) throws {
+        try tree(pictures: "4\na b\n" + (0..<3).map { "img/A_Tee/\($0).jpg 1\n" }.joined() + name + " 1\n")
+        let list = "4\na b\n" + (0..<3).map { "img/A_Tee/\($0).jpg train\n" }.joined() + name + " train\n"
+        try write(list, "Eval/list_eval_partition.txt")
+        for number in 0..<3 { try temporary.write(Fixtures.jpeg, to: "tree/Img/img/A_Tee/\(number).jpg") }
+        #expect { try index() } throws: { "\($0)".contains("line 6: ") && "\($0)".contains("no path inside the tree") }
+    }
+
+    @Test func namesThatDifferInFormOrHoldMarksAndBlanksAreReadWhole() throws {
+        let names = ["img/caf\u{E9}.jpg", "img/cafe\u{301}.jpg", "img/a \u{301}b.jpg", "img/c\u{A0}d\u{85}.jpg"]
+        for name in names { try temporary.write(Fixtures.jpeg, to: "tree/Img/" + name) }
+        try tree(
+            pictures: "4\r\na b\r\n" + names.map { $0 + " \t 1\r\n" }.joined(), partitions: "4\na b\n" + names.map { $0 + "\ttrain\n" }.joined())
+        #expect(try index().items(rows: 0..<9).map { Array($0.id.utf8) } == names.map { Array($0.utf8) })
+    }
+
+    @Test func onlyPicturesAreWrittenIntoATree() throws {
+        let shop = Shop()
+        try shop.add("a/1.bmp", red: 1)
+        try shop.add("a/2.bmp", red: 2)
+        try shop.add("b/3.bmp", red: 3)
+        try shop.temporary.write(Fixtures.jpeg, to: "pictures/a/4.jpg")
+        let catalog = try shop.index().catalog
+        // What was a picture is none any more; a PNG's or text's name may end with .jpg.
+        try Data("top secret".utf8).write(to: URL(fileURLWithPath: shop.pictures + "/a/4.jpg"))
+        try Data(Fixtures.jpeg.prefix(Fixtures.jpeg.count / 2)).write(to: URL(fileURLWithPath: shop.pictures + "/b/3.bmp"))
+        let report = try DeepFashionWriter(catalog, by: "label").write(to: temporary.url.appendingPathComponent("tree"))
+        #expect(report == .init(pictures: 2, categories: 1, leftOut: 2))
+        let written = try DeepFashionTree(root, partitions: [.train, .val, .test])
+        #expect(written.pictures.map(\.name) == ["img/a/1.jpg", "img/a/2.jpg"])
+        #expect(!FileManager.default.fileExists(atPath: root + "/img/a/4.jpg") && !FileManager.default.fileExists(atPath: root + "/img/b"))
+    }
+
+    @Test func aJPEGFileIsCopiedAsItIs() throws {
+        let shop = Shop()
+        try shop.temporary.write(Fixtures.jpeg, to: "pictures/a/1.jpeg")
+        _ = try DeepFashionWriter(shop.index().catalog, by: "label").write(to: temporary.url.appendingPathComponent("tree"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: root + "/img/a/1.jpg")) == Data(Fixtures.jpeg))
+    }
+
     @Test func missingPicturesAreNamedAndNothingIsMade() throws {
         try tree()
         try FileManager.default.removeItem(atPath: root + "/Img/img/A_Tee/img_3.jpg")

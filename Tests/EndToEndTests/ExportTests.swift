@@ -54,6 +54,20 @@ import Testing
         }
     }
 
+    @Test func onlyPicturesAreEmbeddedAndTheirFoldersNamed() throws {
+        let catalog = try catalog(), tees = URL(fileURLWithPath: folder.path("tees")).resolvingSymlinksInPath().path
+        try Data("top secret".utf8).write(to: URL(fileURLWithPath: folder.path("tees/tee-100.bmp")))
+        let page = try run("--format", "html", catalog: catalog)
+        #expect(page.output.components(separatedBy: "src=\"data:image/jpeg").count - 1 == 1 && page.output.contains("tee-100"))
+        #expect(!page.output.contains(Data("top secret".utf8).base64EncodedString()))
+        for format in ["csv", "json", "html"] {
+            let errors = try run("--format", format, catalog: catalog).errors
+            #expect(errors == "The pictures come from \(tees).\n")
+        }
+        let tree = try run("--deepfashion", folder.path("tree"), "--by", "id", catalog: catalog)
+        #expect(tree.errors.contains("The pictures come from \(tees).\n") && tree.errors.contains("1 items without a picture that can be decoded"))
+    }
+
     @Test func nothingIsReplacedUnasked() throws {
         let catalog = try catalog()
         try folder.write(Array("precious".utf8), to: "tees.csv")

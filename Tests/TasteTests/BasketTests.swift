@@ -34,6 +34,18 @@ import Testing
         #expect(try JSONDecoder().decode(Basket.self, from: JSONEncoder().encode(basket)) == basket)
     }
 
+    @Test func formsOfOneNameAreTwoItems() {
+        let composed = "caf\u{E9}", decomposed = "cafe\u{301}"
+        var basket = Basket(entries: [Basket.Entry(item: composed)])
+        basket.togglePass(decomposed)
+        #expect(basket.entries.count == 2 && basket.liked.count == 1 && basket[decomposed]?.opinion == .passed)
+        basket.setWeight(2, of: decomposed)
+        #expect(basket[composed]?.weight == 1)
+        basket.remove(composed)
+        #expect(basket.entries.map { Array($0.item.utf8) } == [Array(decomposed.utf8)])
+        #expect(Basket.Entry(item: composed) != Basket.Entry(item: decomposed))
+    }
+
     @Test func centroidIsTheWeightedMean() {
         #expect(centroid(of: [[1, 2], [3, 6]]) == [2, 4])
         #expect(centroid(of: [[0, 0], [4, 8]], weights: [3, 1]) == [1, 2])

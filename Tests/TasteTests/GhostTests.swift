@@ -163,7 +163,9 @@ private final class Shop {
     @Test func comparesMetrics() {
         func list(_ rows: Int...) -> [Neighbor] { rows.enumerated().map { Neighbor(row: $1, distance: Float($0)) } }
         let comparison = Comparison([(.cosine, list(1, 2, 3, 4)), (.euclidean, list(2, 1, 5, 3)), (.manhattan, list(3, 2, 6, 7))])
-        #expect(comparison.pairs.map(\.overlap) == [0.75, 0.5, 0.5])
+        #expect(comparison.pairs.map(\.overlap) == [0.75, 0.5, 0.5] && !comparison.isEmpty)
+        let empty = Comparison([(.cosine, []), (.dot, [])])
+        #expect(empty.isEmpty && empty.pairs.map(\.overlap) == [0])
         #expect(comparison.pairs[0].ranks.map(\.difference) == [1, -1, 1])
         #expect(comparison.agreed == [2, 3])
         #expect(comparison.unique == [.cosine: [4], .euclidean: [5], .manhattan: [6, 7]])

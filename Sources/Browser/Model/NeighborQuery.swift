@@ -1,3 +1,4 @@
+import Basics
 import Taste
 import Vectors
 
@@ -8,6 +9,21 @@ public struct NeighborQuery: Hashable, Sendable {
         case ghost(Basket)
         /// An item by its ID, left out of the answer itself.
         case item(String)
+
+        public static func == (a: Subject, b: Subject) -> Bool {
+            switch (a, b) {
+            case (.ghost(let a), .ghost(let b)): a == b
+            case (.item(let a), .item(let b)): a.isExactly(b)
+            default: false
+            }
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            switch self {
+            case .ghost(let basket): hasher.combine(basket)
+            case .item(let id): hasher.combine(ExactText(id))
+            }
+        }
     }
 
     public var subject: Subject

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Taste
 import Vectors
@@ -32,8 +33,8 @@ public struct State: Sendable {
     var metric: Metric
     var taste: TasteSettings
     /// Items of baskets by ID.
-    var known: [String: ItemSummary] = [:]
-    var knownAsked: Set<String> = []
+    var known: ExactDictionary<ItemSummary> = [:]
+    var knownAsked: Set<ExactText> = []
     var searches: [SearchPurpose: Slot<NeighborQuery, [Ranking]>] = [:]
 
     // Looks.

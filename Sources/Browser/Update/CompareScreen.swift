@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Vectors
 
@@ -102,11 +103,11 @@ extension State {
 /// How far rankings agree on their first k neighbours.
 struct Agreement {
     let k: Int
-    private let sets: [Set<String>]
+    private let sets: [Set<ExactText>]
 
     init(_ rankings: [Ranking], k: Int) {
         self.k = k
-        sets = rankings.map { Set($0.matches.prefix(k).map(\.item.id)) }
+        sets = rankings.map { Set($0.matches.prefix(k).map { ExactText($0.item.id) }) }
     }
 
     /// Neighbours that two rankings share.

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Vectors
 
@@ -39,7 +40,7 @@ extension State {
     private mutating func askForBasket() {
         let missing = basket.entries.map(\.item).filter { known[$0] == nil && !knownAsked.contains($0) }
         guard !missing.isEmpty else { return }
-        knownAsked.formUnion(missing)
+        knownAsked.formUnion(missing.map(ExactText.init))
         send(.loadKnown(missing))
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Taste
 import Vectors
@@ -107,7 +108,7 @@ extension State {
         guard let item = currentItem else { return }
         let choices = [("ID", item.id), ("path", item.path), ("URL", item.url)].compactMap { name, value in value.map { (name, $0) }
         }
-        let turn = lastCopy?.id == item.id ? (lastCopy!.turn + 1) % choices.count : 0
+        let turn = lastCopy?.id.isExactly(item.id) == true ? (lastCopy!.turn + 1) % choices.count : 0
         lastCopy = CopyTurn(id: item.id, turn: turn)
         let (name, value) = choices[turn]
         send(.copy(sanitized(value)))

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// Answers to effects. Those to a question that is no longer asked are dropped.
@@ -57,15 +58,15 @@ extension State {
         for purpose in searches.keys { searches[purpose]?.invalidate() }
         pictures.failed = []
         let shown = [itemScreen.item, compare.item].compactMap(\.self) + itemScreen.trail
-        let ids = Set(known.keys).union(shown.map(\.id)).sorted()
+        let ids = Set(known.keys).union(shown.map { ExactText($0.id) }).sorted().map(\.text)
         if !ids.isEmpty { send(.loadKnown(ids)) }
     }
 
     /// Items as the catalog has them now. One that is shown and has gone leaves the screen.
     mutating func takeKnown(_ items: [ItemSummary], _ ids: [String]) {
-        let found = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+        let found = ExactDictionary(items.map { ($0.id, $0) }) { first, _ in first }, asked = Set(ids.map(ExactText.init))
         for id in ids { known[id] = found[id] }
-        func current(_ item: ItemSummary) -> ItemSummary? { ids.contains(item.id) ? found[item.id] : item }
+        func current(_ item: ItemSummary) -> ItemSummary? { asked.contains(item.id) ? found[item.id] : item }
         itemScreen.trail = itemScreen.trail.compactMap(current)
         if let item = compare.item, current(item) != item { compare.item = current(item) ?? (basket.liked.isEmpty ? item : nil) }
         guard let item = itemScreen.item, current(item) != item else { return }

@@ -20,6 +20,10 @@ extension State {
             let text = compareQuery == nil ? "Press Space on a \(catalog.noun) you like, then compare." : "Searching …"
             return canvas.centred(text, in: lines.body, .dim)
         }
+        guard rankings.contains(where: { !$0.matches.isEmpty }) else {
+            let text = listing.filter == nil ? "There is no other \(catalog.noun)." : "No other \(catalog.noun) meets the filter."
+            return canvas.centred(text, in: lines.body, .dim)
+        }
         let agreement = Agreement(rankings, k: layout.count)
         let firstRow = layout.firstRow(cursor: compare.row)
         for row in firstRow..<min(rankings.count, firstRow + layout.visibleRows) {

@@ -10,11 +10,22 @@ extension Condition {
         // A comparison with a missing attribute is unknown to SQL; to a shopper it is simply not met.
         case .not(let condition): "NOT COALESCE(\(condition.sql), 0)"
         case .isMissing(let name): "(\(Self.field(name)) IS NULL)"
-        case .isIn(let name, let values):
-            "(" + values.map { Condition.compare(name: name, .equal, $0).sql }.joined(separator: " OR ") + ")"
+        case .isIn(let name, let values): Self.isIn(Self.field(name), values)
         case .compare(let name, let comparison, let value): Self.comparison(Self.field(name), comparison, value)
         }
     }
+
+    /// Of thousands of values, too: they are bound as one list, for an expression and its variables are limited.
+    private static func isIn(_ field: SQL, _ values: [Value]) -> SQL {
+        var numbers: [String] = [], texts: [String] = []
+        for value in values { if case .number(let number) = value { numbers.append("\(number)") } else { texts.append(value.folded) } }
+        return """
+            (vitrine_number(\(field)) IN (SELECT vitrine_number(value) FROM json_each(\(list(numbers)))) \
+            OR vitrine_folded(\(field)) IN (SELECT value FROM json_each(\(list(texts)))))
+            """
+    }
+
+    private static func list(_ texts: [String]) -> String { (try? JSONEncoder().encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]" }
 
     private static func comparison(_ field: SQL, _ comparison: Comparison, _ value: Value) -> SQL {
         let number: SQL = "vitrine_number(\(field))", folded: SQL = "vitrine_folded(\(field))"
@@ -34,8 +45,11 @@ extension Condition {
         case "id", "item": return "item.id"
         case "label": return "item.label"
         default:
-            let path = "$.\"" + name.replacingOccurrences(of: "\"", with: "") + "\""
-            return "json_extract(item.attributes, \(path))"
+            // A path cannot hold every name.
+            guard name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "\"" && $0 != "\\" }) else {
+                return "(SELECT value FROM json_each(item.attributes) WHERE key = \(name))"
+            }
+            return "json_extract(item.attributes, \("$.\"" + name + "\""))"
         }
     }
 
@@ -65,11 +79,11 @@ private func fold(_ text: String) -> String { text.lowercased() }
 /// behind it is the decimal point, the others group thousands.
 func plainNumber(_ text: String) -> Double? {
     if let number = Double(text) { return number.isFinite ? number : nil }
-    guard text.count(where: \.isLetter) <= 4 else { return nil }
-    var digits = text.filter { $0.isASCII && $0.isNumber || ".,-".contains($0) }
-    if let last = digits.lastIndex(where: { ".,".contains($0) }) {
+    guard text.unicodeScalars.count(where: \.properties.isAlphabetic) <= 4 else { return nil }
+    var digits = String(String.UnicodeScalarView(text.unicodeScalars.filter { "0123456789.,-".unicodeScalars.contains($0) }))
+    if let last = digits.lastIndex(where: { $0 == "." || $0 == "," }) {
         let isDecimal = (2...3).contains(digits.distance(from: last, to: digits.endIndex))
-        let whole = digits[..<last].filter { !".,".contains($0) }
+        let whole = digits[..<last].filter { $0 != "." && $0 != "," }
         digits = whole + (isDecimal ? "." : "") + digits[digits.index(after: last)...]
     }
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }

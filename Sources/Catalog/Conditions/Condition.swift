@@ -1,3 +1,5 @@
+import Basics
+
 /// A condition on an item's ID, label and attributes, such as `price < 20 and colour = 'navy' and title contains 'cat'`.
 ///
 /// Grammar, keywords in any case:
@@ -37,6 +39,17 @@ public indirect enum Condition: Hashable, Sendable {
         case text(String)
     }
 
+    /// The columns that it asks for, in order, each once.
+    public var names: [String] {
+        switch self {
+        case .and(let a, let b), .or(let a, let b):
+            let first = a.names
+            return first + b.names.filter { name in !first.contains { $0.isExactly(name) } }
+        case .not(let condition): return condition.names
+        case .compare(let name, _, _), .isIn(let name, _), .isMissing(let name): return [name]
+        }
+    }
+
     /// - Throws: `ConditionError`, which shows where the text goes wrong.
     public init(parsing text: String) throws(ConditionError) {
         var parser = try ConditionParser(text)
@@ -48,11 +61,14 @@ public indirect enum Condition: Hashable, Sendable {
 public struct ConditionError: Error, Hashable, CustomStringConvertible {
     public let reason: String
     public let text: String
-    /// Where it goes wrong, in characters from the start.
+    /// Where it goes wrong, in Unicode scalars from the start.
     public let position: Int
 
-    public var description: String { "\(reason)\n  \(text)\n  \(String(repeating: " ", count: position))^" }
+    /// The same in characters, as they are seen and counted.
+    private var characters: Int { String(text.unicodeScalars.prefix(position)).count }
+
+    public var description: String { "\(reason)\n  \(text)\n  \(String(repeating: " ", count: characters))^" }
 
     /// The same in one line.
-    public var line: String { "\(reason), at character \(position + 1)" }
+    public var line: String { "\(reason), at character \(characters + 1)" }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 
@@ -53,17 +54,19 @@ public struct DeepFashionTree: Sendable {
         }
         let isBelow = FileManager.default.fileExists(atPath: root + "/Img")
         let folder = isBelow && !FileManager.default.fileExists(atPath: root + "/img") ? root + "/Img" : root
+        guard !categories.isEmpty else { throw .source(path: root, reason: "\(Self.categoriesFile) lists no categories") }
+        guard !labels.rows.isEmpty else { throw .source(path: root, reason: "\(Self.picturesFile) lists no pictures") }
         var pictures: [Picture] = []
-        var seen: Set<String> = []
+        var seen: Set<ExactText> = []
         var missing: [String] = []
         for (line, (name, value)) in labels.rows.enumerated() {
             guard let number = Int(value), (1...categories.count).contains(number) else {
                 throw labels.bad(line, "the category \(value) of \(name) is not in 1...\(categories.count)")
             }
-            guard !name.split(separator: "/", omittingEmptySubsequences: false).contains(where: { $0 == ".." || $0.isEmpty || $0 == "." }) else {
+            guard !name.parts(separatedBy: "/").contains(where: ["", ".", ".."].contains), !name.utf8.contains(0) else {
                 throw labels.bad(line, "\(name) is no path inside the tree")
             }
-            guard seen.insert(name).inserted else { throw labels.bad(line, "\(name) is listed twice") }
+            guard seen.insert(name) else { throw labels.bad(line, "\(name) is listed twice") }
             guard let partition = parts[name] else {
                 throw labels.bad(line, "\(name) is missing from \(Self.partitionsFile)")
             }
@@ -118,9 +121,9 @@ public struct DeepFashionTree: Sendable {
         return categories
     }
 
-    private static func partitions(_ path: String) throws(CatalogError) -> [String: Partition] {
+    private static func partitions(_ path: String) throws(CatalogError) -> ExactDictionary<Partition> {
         let list = try DeepFashionList(path)
-        var partitions: [String: Partition] = [:]
+        var partitions: ExactDictionary<Partition> = [:]
         for (line, (name, value)) in list.rows.enumerated() {
             guard let partition = Partition(rawValue: value) else { throw list.bad(line, "\(name) is in \(value); train, val or test is known") }
             guard partitions.updateValue(partition, forKey: name) == nil else { throw list.bad(line, "\(name) is listed twice") }
@@ -141,9 +144,9 @@ struct DeepFashionList {
         guard let text = try? String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8) else {
             throw .source(path: path, reason: "it cannot be read as UTF-8 text")
         }
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        guard let count = lines.first.flatMap({ Int($0.trimmingCharacters(in: .whitespaces)) }), count >= 0, lines.count >= 2 else {
+        var lines = text.exactLines.map { Self.trimmed($0.utf8[...]) }
+        while let last = lines.last, last.isEmpty { lines.removeLast() }
+        guard let count = lines.first.flatMap({ Int(Substring($0)) }), count >= 0, lines.count >= 2 else {
             throw .source(path: path, reason: "a list begins with a count and a line of headings")
         }
         guard lines.count - 2 == count else {
@@ -153,13 +156,19 @@ struct DeepFashionList {
         rows.reserveCapacity(count)
         for (line, text) in lines.dropFirst(2).enumerated() {
             // The value is the last word, so that names may hold blanks.
-            let words = text.split(whereSeparator: \.isWhitespace)
-            guard words.count >= 2, let value = words.last else {
+            guard let blank = text.lastIndex(where: Self.isBlank) else {
                 throw .source(path: path, reason: "line \(line + 3) is no name with a value")
             }
-            rows.append((text[..<value.startIndex].trimmingCharacters(in: .whitespaces), String(value)))
+            rows.append((String(Substring(Self.trimmed(text[..<blank]))), String(Substring(text[text.index(after: blank)...]))))
         }
         self.rows = rows
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
+        let text = text.drop(while: isBlank)
+        return text[..<(text.lastIndex { !isBlank($0) }.map(text.index(after:)) ?? text.startIndex)]
     }
 
     /// Something wrong in a row, counted from 0.

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 
@@ -12,7 +13,7 @@ enum FolderSource {
         var scan = SourceScan()
         var visited: Set<FileIdentity> = []
         if let reason = walk(root, relative: "", into: &scan, visited: &visited) { throw .source(path: root, reason: reason) }
-        scan.pictures.sort { $0.locator < $1.locator }
+        scan.pictures.sort { ExactText($0.locator) < ExactText($1.locator) }
         return scan
     }
 
@@ -45,8 +46,8 @@ enum FolderSource {
         _ name: String, path: String, relative: String, into scan: inout SourceScan, visited: inout Set<FileIdentity>
     ) {
         let locator = relative + name
-        let dot = name.lastIndex(of: ".")
-        let isPicture = dot.map { pictureExtensions.contains(name[name.index(after: $0)...].lowercased()) } ?? false
+        let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
+        let isPicture = dot.map { pictureExtensions.contains(name[name.utf8.index(after: $0)...].lowercased()) } ?? false
         var status = stat()
         guard stat(path, &status) == 0 else {
             let reason = errno == ENOENT ? "a link to nothing" : String(cString: strerror(errno))
@@ -64,7 +65,7 @@ enum FolderSource {
                 SourcePicture(
                     stem: String(name[..<dot!]), locator: locator,
                     fingerprint: "\(status.st_size) \(modified.tv_sec).\(modified.tv_nsec)",
-                    label: relative.isEmpty ? nil : String(relative.dropLast()), bytes: Int(status.st_size),
+                    label: relative.dropping(ending: "/"), bytes: Int(status.st_size),
                     reference: .file(path: path)))
         case _ where isPicture: scan.skipped.append(.init(picture: locator, reason: "not a regular file"))
         default: if locator != "attributes.csv" { scan.otherFiles += 1 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 
@@ -14,7 +15,12 @@ enum IDXSource {
 
     private static func pictureFiles(_ folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix("-images-idx3-ubyte.gz") || $0.hasSuffix("-images-idx3-ubyte") }.sorted()
+        return names.filter { prefix(ofPictures: $0) != nil }.sorted { ExactText($0) < ExactText($1) }
+    }
+
+    /// What comes before the ending of a file of pictures; nil for other files.
+    private static func prefix(ofPictures file: String) -> String? {
+        (file.dropping(ending: ".gz") ?? file).dropping(ending: "-images-idx3-ubyte")
     }
 
     /// Unpacks the files into the catalog where that has not been done yet, and lists all pictures: `train-00000` and so on.
@@ -27,10 +33,9 @@ enum IDXSource {
             throw .cannotWrite(path: target.path, reason: plainReason(error))
         }
         var scan = SourceScan()
-        var seen: Set<String> = []
+        var seen: Set<ExactText> = []
         for file in pictureFiles(folder) {
-            let prefix = String(file[..<file.range(of: "-images-idx3-ubyte")!.lowerBound])
-            guard seen.insert(prefix).inserted else { continue }
+            guard let prefix = prefix(ofPictures: file), seen.insert(prefix) else { continue }
             try add(prefix, file: file, folder: folder, target: target, to: &scan)
         }
         return scan

@@ -31,7 +31,7 @@ struct SourceRecord: FetchableRecord, Hashable {
         case .folder, .deepFashion: return .file(path: path + "/" + locator)
         case .vectors: return path.isEmpty || fingerprint.isEmpty ? nil : .file(path: path + "/" + locator)
         case .idx:
-            guard let index = locator.split(separator: ":").last.flatMap({ Int($0) }) else { return nil }
+            guard let index = locator.utf8.split(separator: UInt8(ascii: ":")).last.flatMap({ Int(Substring($0)) }) else { return nil }
             return .idx(path: picturesFolder.appendingPathComponent(fingerprint).path, index: index)
         }
     }

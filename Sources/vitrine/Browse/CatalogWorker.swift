@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -130,8 +131,9 @@ final class CatalogWorker: @unchecked Sendable {
     func loadKnown(_ ids: [String]) {
         answer(0) { [self] in
             let items = try catalog.summaries(ids: ids)
-            let pictures = Set(ids).subtracting(items.map(\.id)).filter(OutsideVectors.isPath)
-            return .known(items + pictures.sorted().map(ItemSummary.init(outside:)), of: ids)
+            let found = Set(items.map { ExactText($0.id) })
+            let pictures = ids.filter { OutsideVectors.isPath($0) && !found.contains($0) }
+            return .known(items + pictures.map(ItemSummary.init(outside:)), of: ids)
         }
     }
 

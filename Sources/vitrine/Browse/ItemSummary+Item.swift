@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Frames
@@ -20,8 +21,8 @@ extension Catalog {
     }
 
     /// The pictures of some items, by ID; those that are gone are left out.
-    func pictureNames(_ ids: [String]) throws -> [String: PictureName] {
-        Dictionary(try items(ids: ids).map { ($0.id, $0.pictureName) }) { first, _ in first }
+    func pictureNames(_ ids: [String]) throws -> ExactDictionary<PictureName> {
+        ExactDictionary(try items(ids: ids).map { ($0.id, $0.pictureName) }) { first, _ in first }
     }
 
     /// The summaries of some items, by ID, in their order; those that are gone are left out.

@@ -11,6 +11,7 @@ enum ListingOrder {
     /// - Parameter likeness: all rows by likeness to what the listing's order names, nearest first.
     init(_ listing: Listing, catalog: Catalog, count: Int, likeness: () throws -> [Int]) throws {
         let condition = try listing.filter.map(Self.condition)
+        if let condition { try catalog.requireColumns(of: condition) }
         let isWhole = condition == nil && listing.text == nil
         func matching(_ key: Catalog.SortKey = .row) throws -> [Int] {
             try catalog.rows(where: condition, containing: listing.text ?? "", sortedBy: key)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -27,6 +28,14 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
     @Option(help: "How to write: csv, json or html.") var format: ExportFormat?
     @Flag(help: "Replace a file that is there already.") var force = false
+    @Flag(
+        help: ArgumentHelp(
+            "Write CSV's cells as they are.",
+            discussion: """
+                Otherwise text that a spreadsheet would run as a formula gets an apostrophe before it, which vitrine takes off again when it \
+                reads the file, and control characters are replaced.
+                """))
+    var raw = false
     @OptionGroup(title: "A DeepFashion tree") var deepFashion: DeepFashionOptions
 
     func validate() throws {
@@ -43,12 +52,20 @@ struct ExportCommand: ParsableCommand {
         let file = self.file == "-" ? nil : URL(fileURLWithPath: (self.file as NSString).expandingTildeInPath)
         let format = try self.format ?? ExportFormat(path: self.file)
         let exported = try items.isEmpty ? storedBasket(catalog) : itemBasket(catalog)
+        try ghostOptions.requireColumns(in: catalog)
         let isCompared = compare || !items.isEmpty || metric != nil || count != nil
         let rankings = isCompared && !exported.liked.isEmpty ? try rankings(for: exported, catalog: catalog) : []
-        let bytes = try Exporter(catalog: catalog, pictures: ItemPictures(catalog)).bytes(exported, rankings: rankings, format: format)
+        let isEmpty = !rankings.isEmpty && rankings.allSatisfy(\.matches.isEmpty)
+        if isEmpty { Console.note(SimilarCommand.nothing(ghostOptions.condition)) }
+        let exporter = Exporter(catalog: catalog, pictures: ItemPictures(catalog))
+        let content = try exporter.content(exported, rankings: rankings)
+        try PictureOrigins.note(catalog) { origins in
+            for path in content.sections.flatMap(\.entries).compactMap(\.item.path) { origins.add(path: path) }
+        }
+        let bytes = try exporter.bytes(content, format: format, cells: raw ? .raw : .safe)
         guard let file else { return print(bytes) }
         try Exporter.write(bytes, to: file, replacing: force, way: "--force replaces it")
-        let neighbors = rankings.isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
+        let neighbors = rankings.isEmpty || isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
         Console.note("\(sanitized(exported.name)): \(grouped(exported.entries.count)) items in \(sanitized(file.path))\(neighbors)")
     }
 
@@ -82,8 +99,8 @@ struct ExportCommand: ParsableCommand {
     /// Bytes as they are, but for a terminal, which names of items must not steer.
     private func print(_ bytes: Data) {
         guard Console.outputIsTerminal else { return Console.write(Array(bytes), to: STDOUT_FILENO) }
-        for line in String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropLast() {
-            Console.print(sanitized(String(line)))
+        for line in String(decoding: bytes, as: UTF8.self).exactLines {
+            Console.print(sanitized(line))
         }
     }
 }

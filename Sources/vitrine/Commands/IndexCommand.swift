@@ -87,6 +87,9 @@ struct IndexCommand: ParsableCommand {
         }
         if report.gone > 0 { Console.note("\(grouped(report.gone)) items are gone from the source and stay in the catalog; --prune removes them.") }
         if report.attributesWithoutItem > 0 { Console.note("\(grouped(report.attributesWithoutItem)) IDs in the attributes have no item.") }
+        if report.sharedAttributes > 0 {
+            Console.note("\(grouped(report.sharedAttributes)) rows of the attributes name several pictures; each of them has what its row says.")
+        }
         if report.otherFiles > 0 { Console.note("\(grouped(report.otherFiles)) files that are no pictures were left alone.") }
         let shown = 5
         for (locator, id) in report.renamed.prefix(shown) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -64,9 +65,17 @@ struct SimilarCommand: ParsableCommand {
                 let groups = interests.map { sanitized(names[$0.medoid]) + ($0.members.count > 1 ? " and \($0.members.count - 1) like it" : "") }
                 Console.print("\(interests.count) interests, taken in turns: " + groups.joined(separator: "; "))
             }
+            guard !table.isEmpty else { return Console.print(Self.nothing(ghostOptions.condition)) }
             try table.show(pictures: pictures && Console.outputIsTerminal ? graphicsOptions.format() : nil)
             if let agreement = table.agreement { Console.print("\n" + agreement) }
         }
+    }
+
+    /// What is said where no neighbour was found.
+    static func nothing(_ condition: String?) -> String {
+        condition == nil
+            ? "There is no other item, so there is nothing to compare."
+            : "No other item meets the condition, so there is nothing to compare."
     }
 
     /// How many neighbours were asked for, the configuration's number, or 5.
@@ -87,6 +96,11 @@ struct SimilarCommand: ParsableCommand {
         return
             "Nearest to \(query) among \(grouped(engine.state.items)) items (\(sanitized(engine.encoder.name)), \(engine.encoder.dimensions) dimensions)"
     }
+}
+
+extension [String] {
+    /// The texts without repetitions, in order; canonically equivalent ones are not the same.
+    var unique: [String] { map(ExactText.init).unique.map(\.text) }
 }
 
 extension Array where Element: Hashable {

@@ -1,5 +1,6 @@
 import Browser
 import Catalog
+import Encoders
 import Evaluation
 
 /// The columns of a catalog that an evaluation judges by.
@@ -27,7 +28,10 @@ struct LabelColumns {
         let columns = [(name, labels)] + (excludedName.map { [($0, excluded)] } ?? [])
         for (column, values) in columns where values.allSatisfy({ $0 == nil }) {
             let known = try ["label", "id"] + catalog.attributeNames().prefix(20)
-            throw PlainError("no item has a value in the column \(column); there are \(known.joined(separator: ", "))")
+            let near = nearestNames(to: column, among: known)
+            throw PlainError(
+                "no item has a value in the column \(column); " + (near.isEmpty ? "" : "the closest are \(near.joined(separator: ", ")); ")
+                    + "there are \(known.joined(separator: ", "))")
         }
     }
 

@@ -1,8 +1,9 @@
+import Basics
 import Foundation
 
 /// One line per item: section, place, ID, value, how many metrics found it, title, and all attributes that any item has.
 enum CSVExport {
-    static func text(_ content: ExportContent) -> String {
+    static func text(_ content: ExportContent, cells: CSV.Cells = .safe) -> String {
         let items = content.sections.flatMap { $0.entries.map(\.item) }
         let columns = items.flatMap { $0.attributes.map(\.name) }.unique
         var lines = [["section", "place", "item", "value", "found_by", "title", "url"] + columns]
@@ -17,12 +18,6 @@ enum CSVExport {
                         + columns.map { attributes[$0] ?? "" })
             }
         }
-        return lines.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    /// Quotes a field where it needs it (RFC 4180).
-    static func field(_ text: String) -> String {
-        guard text.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return text }
-        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        return lines.map { CSV.line($0, cells: cells, end: "\r\n") }.joined()
     }
 }

@@ -16,9 +16,12 @@ struct DeepFashionOptions: ParsableArguments {
         let items = try catalog.state().items
         var line = ProgressLine("items")
         let folder = URL(fileURLWithPath: (root as NSString).expandingTildeInPath)
+        try PictureOrigins.note(catalog) { try $0.addAll(of: catalog) }
         let report = try DeepFashionWriter(catalog, by: by).write(to: folder) { line.show(done: $0, total: items) }
         line.finish()
         Console.print("\(grouped(report.pictures)) pictures of \(grouped(report.categories)) categories in \(sanitized(folder.path))")
-        if report.leftOut > 0 { Console.note("\(grouped(report.leftOut)) items without a picture or a value of \(sanitized(by)) were left out.") }
+        if report.leftOut > 0 {
+            Console.note("\(grouped(report.leftOut)) items without a picture that can be decoded or a value of \(sanitized(by)) were left out.")
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Foundation
 import Taste
@@ -28,21 +29,21 @@ struct ExportContent {
 
     let title: String
     let sections: [Section]
-    /// How many metrics are compared.
+    /// How many metrics are compared; 0 where none found anything.
     let metrics: Int
 
     /// A basket, and the neighbours of its ghost where there are some.
     ///
     /// - Parameter items: what is known of the basket's items, by ID; the others have their ID alone.
-    init(basket: Basket, rankings: [Ranking], items: [String: ItemSummary]) {
+    init(basket: Basket, rankings: [Ranking], items: ExactDictionary<ItemSummary>) {
         title = basket.name
-        metrics = rankings.count
+        metrics = rankings.allSatisfy(\.matches.isEmpty) ? 0 : rankings.count
         func entries(_ basketEntries: [Basket.Entry]) -> [Entry] {
             basketEntries.map { Entry(item: items[$0.item] ?? ItemSummary(id: $0.item, picture: nil), value: Double($0.weight)) }
         }
         var sections = [Section(kind: .liked, name: "liked", heading: "Liked", entries: entries(basket.liked))]
         if !basket.passed.isEmpty { sections.append(Section(kind: .passed, name: "passed", heading: "Passed", entries: entries(basket.passed))) }
-        let finders = Dictionary(rankings.flatMap { Set($0.matches.map(\.item.id)) }.map { ($0, 1) }, uniquingKeysWith: +)
+        let finders = ExactDictionary(rankings.flatMap { $0.matches.map(\.item.id).unique }.map { ($0, 1) }, uniquingKeysWith: +)
         sections += rankings.map { ranking in
             let score = ranking.metric.isScore ? "score" : "distance"
             return Section(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Foundation
 
@@ -15,9 +16,9 @@ enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
         self = format
     }
 
-    func bytes(_ content: ExportContent, picture: (ItemSummary) -> Data?) throws -> Data {
+    func bytes(_ content: ExportContent, cells: CSV.Cells, picture: (ItemSummary) -> Data?) throws -> Data {
         switch self {
-        case .csv: Data(CSVExport.text(content).utf8)
+        case .csv: Data(CSVExport.text(content, cells: cells).utf8)
         case .json: try JSONExport.data(content)
         case .html: Data(HTMLExport.text(content, picture: picture).utf8)
         }

@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -8,13 +9,21 @@ struct Exporter {
     let catalog: Catalog
     let pictures: ItemPictures
 
-    func bytes(_ basket: Basket, rankings: [Ranking], format: ExportFormat) throws -> Data {
+    func content(_ basket: Basket, rankings: [Ranking]) throws -> ExportContent {
         let ids = basket.entries.map(\.item)
         let rows = try catalog.rows(ids: ids)
         let known =
             try catalog.summaries(ids: ids) + ids.filter { rows[$0] == nil && OutsideVectors.isPath($0) }.map(ItemSummary.init(outside:))
-        let content = ExportContent(basket: basket, rankings: rankings, items: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }))
-        return try format.bytes(content) { pictures.jpeg($0, side: 400) }
+        return ExportContent(
+            basket: basket, rankings: rankings, items: ExactDictionary(known.map { ($0.id, $0) }) { first, _ in first })
+    }
+
+    func bytes(_ content: ExportContent, format: ExportFormat, cells: CSV.Cells = .safe) throws -> Data {
+        try format.bytes(content, cells: cells) { pictures.jpeg($0, side: 400) }
+    }
+
+    func bytes(_ basket: Basket, rankings: [Ranking], format: ExportFormat) throws -> Data {
+        try bytes(content(basket, rankings: rankings), format: format)
     }
 
     /// Writes a file, all of it or nothing. One that is there already stays unless it may be replaced.

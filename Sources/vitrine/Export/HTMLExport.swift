@@ -44,7 +44,7 @@ enum HTMLExport {
         let item = entry.item
         let image = picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
         var name = escaped(item.title ?? item.id)
-        if let url = item.url, url.hasPrefix("https://") || url.hasPrefix("http://") { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
+        if let url = item.url, isWeb(url) { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
         let details = ([item.title == nil ? nil : item.id, note] + item.attributes.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
         let verdict = entry.finders.map { $0 == metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
         return "<figure\(verdict)>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
@@ -52,19 +52,25 @@ enum HTMLExport {
 
     private static func mediaType(_ picture: Data) -> String { picture.starts(with: [0x89, 0x50]) ? "image/png" : "image/jpeg" }
 
+    /// Whether an address leads to the web and not into a script or a file.
+    private static func isWeb(_ url: String) -> Bool {
+        let start = url.prefix(8).lowercased().utf8
+        return start.starts(with: "http://".utf8) || start.starts(with: "https://".utf8)
+    }
+
     /// Text from files, safe inside HTML's text and attributes.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in sanitized(text) {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.append(character)
+        var result = String.UnicodeScalarView()
+        for scalar in sanitized(text).unicodeScalars {
+            switch scalar {
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+            case "'": result.append(contentsOf: "&#39;".unicodeScalars)
+            default: result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 }

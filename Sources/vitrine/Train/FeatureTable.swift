@@ -20,7 +20,7 @@ struct FeatureTable {
     /// Of the pictures as they are.
     init(_ set: TrainingSet, body: Body, catalog: Catalog) throws {
         if try catalog.state().encoder == body.encoder.identity {
-            self.init(table: try catalog.vectors(), rowOf: Dictionary(uniqueKeysWithValues: set.rows.enumerated().map { ($0.offset, $0.element) }))
+            self.init(table: try catalog.vectors(), rowOf: Dictionary(set.rows.enumerated().map { ($0.offset, $0.element) }) { first, _ in first })
         } else {
             try self.init(set, places: Array(set.rows.indices), pass: 0, body: body, catalog: catalog)
         }
@@ -56,7 +56,7 @@ struct FeatureTable {
             ?? VectorFileWriter(creating: url, dimensions: dimensions)
         if writer.rows < rows.count { try Self.fill(writer, rows: rows, pass: pass, body: body, catalog: catalog) }
         self.init(
-            table: try VectorTable(contentsOf: url), rowOf: Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) }))
+            table: try VectorTable(contentsOf: url), rowOf: Dictionary(places.enumerated().map { ($0.element, $0.offset) }) { first, _ in first })
     }
 
     /// Whether a file's name is one of ours: the prefix, 16 hexadecimal digits, `.npy`.

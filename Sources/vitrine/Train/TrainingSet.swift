@@ -45,12 +45,13 @@ struct TrainingSet {
             let members = Dictionary(grouping: labelled) { names[$0]! }
             for (_, rows) in members where rows.allSatisfy(aside.contains) { aside.remove(rows[0]) }
         case .condition(let condition):
+            try catalog.requireColumns(of: condition)
             aside = Set(try catalog.rows(where: condition))
         }
         let known = Set(labelled.filter { !aside.contains($0) }.map { names[$0]! })
         rows = labelled.filter { known.contains(names[$0]!) }
         classes = known.sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($0.element, $0.offset) })
+        let numbers = Dictionary(classes.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         labels = rows.map { numbers[names[$0]!]! }
         ids = rows.map { identifiers[$0] }
         training = rows.indices.filter { [rows] in !aside.contains(rows[$0]) }
