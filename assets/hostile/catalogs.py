@@ -61,7 +61,9 @@ def imported(world, random, items=200, dimensions=16, catalog="catalog"):
 
 @contextlib.contextmanager
 def database(catalog, read_only=True):
-    connection = sqlite3.connect(f"file:{catalog}/catalog.sqlite" + ("?mode=ro" if read_only else ""), uri=True, timeout=20, isolation_level=None)
+    # On a read-only file system SQLite cannot make what it shares with writers.
+    options = "" if not read_only else "?mode=ro" if os.access(catalog, os.W_OK) else "?immutable=1"
+    connection = sqlite3.connect(f"file:{catalog}/catalog.sqlite{options}", uri=True, timeout=20, isolation_level=None)
     try:
         yield connection
     finally:
