@@ -14,7 +14,7 @@ LINES = ["/tee\r", "/no such\r", "/1\x1b", ":goto tee-110\r", ":where label is m
          ":mode best\r", ":diversity 0.4\r", ":basket gifts\r", ":rename x\r", ":help find\r", ":picture nothing.jpg\r", ":nonsense\r", ":" + "x" * 300 + "\x1b", "?/undo\r"]
 REPLIES = ["\x1b[?62;4c", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b[6;20;10t", "\x1b_Gi=31;OK\x1b\\", "\x1b[<0;", "\x1b]", "\x1bP", "\x1b[?", "\xff", "\x1b[200~paste\x1b[201~", "\x1b[I\x1b[O", "\x9b1;5C",
            "\x1b[1;1R", "\x1b[999999999999999999999~", "\x1b[" + ";" * 2000 + "m", "\x1b[<64;99999999999999999999;1M"]
-SIZES = [(1, 1), (2, 1), (1, 40), (250, 1), (3, 2), (20, 6), (40, 12), (80, 24), (100, 30), (190, 54), (250, 70), (0, 0), (12, 3)]
+SIZES = [(1, 1), (1, 1), (2, 1), (1, 40), (250, 1), (3, 2), (20, 6), (40, 12), (80, 24), (100, 30), (190, 54), (250, 70), (0, 0), (12, 3)]
 
 
 def event(random, terminal):
@@ -47,7 +47,7 @@ def storm(random, world):
     terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", graphics, columns=columns, rows=rows, answers=answers, random=random,
                         environment=random.choice(({}, {"NO_COLOR": "1"}, {"TERM": "xterm-kitty"}, {"TERM": "screen-256color"}, {"TERM": "linux"}, {"COLORTERM": ""})))
     terminal.settle(0.1, 3)
-    for number in range(1500):
+    for number in range(4000):
         if not terminal.is_running:
             break
         data = event(random, terminal)
