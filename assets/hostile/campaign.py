@@ -22,9 +22,9 @@ import world  # noqa: E402
 from world import Failure, Skip, World  # noqa: E402
 
 
-def attempt(attack, seed, program):
+def attempt(attack, seed, program, short):
     """One attack in a world of its own. Returns what went wrong, or None; raises Skip where it cannot be made."""
-    place = World(program)
+    place = World(program, short)
     try:
         attack.run(random.Random(f"{attack.name} {seed}"), place)
     except Failure as failure:
@@ -44,7 +44,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=0, help="go on for so long; otherwise each attack is made once")
     parser.add_argument("--seed", type=int, default=1, help="the first try's seed; each further try of an attack has the next one")
     parser.add_argument("--only", action="append", help="this attack alone; may be given several times, with commas, or the beginning of names")
-    parser.add_argument("--short", action="store_true", help="the quick attacks alone, about a minute")
+    parser.add_argument("--short", action="store_true", help="the quick attacks alone and less of each, about a minute")
     parser.add_argument("--patience", type=float, default=1, help="how much longer than usual everything may take, on a busy machine")
     parser.add_argument("--list", action="store_true", help="say what there is")
     parser.add_argument("--json", help="write the figures to this file")
@@ -79,7 +79,7 @@ def main():
                 continue
             figure, begun = figures[attack.name], time.monotonic()
             try:
-                failure = attempt(attack, seed, program)
+                failure = attempt(attack, seed, program, options.short)
             except Skip as skip:
                 skipped[attack.name] = str(skip)
                 print(f"skipped {attack.name}: {skip}", flush=True)
@@ -89,7 +89,7 @@ def main():
             if failure:
                 figure["failures"] += 1
                 figure["seeds"].append(seed)
-                print(f"FAILED {attack.name}: {failure}\n  repeat: {sys.argv[0]} --program {options.program} --only {attack.name} --seed {seed}", flush=True)
+                print(f"FAILED {attack.name}: {failure}\n  repeat: {sys.argv[0]} --program {options.program} --only {attack.name} --seed {seed}{' --short' * options.short}", flush=True)
             again = time.monotonic() - start < options.minutes * 60
             if not again and options.minutes:
                 break

@@ -97,8 +97,8 @@ class Child:
 class World:
     LIMIT = 10
 
-    def __init__(self, program):
-        self.program = program
+    def __init__(self, program, short=False):
+        self.program, self.short = program, short
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="vitrine-hostile-"))
         self.scratch = self.folder / "scratch"
         self.children, self.endings = [], []
@@ -111,6 +111,10 @@ class World:
         for name in ("DATA", "STATE", "CONFIG", "CACHE"):
             self.environment[f"XDG_{name}_HOME"] = self.path(f"xdg-{name.lower()}")
         self.environment.update({name: value for name, value in os.environ.items() if name in ("LD_LIBRARY_PATH", "LLVM_PROFILE_FILE")})
+
+    def few(self, count):
+        """How often to repeat something: less where it has to be quick."""
+        return max(1, count // 3) if self.short else count
 
     def path(self, *parts):
         return str(self.folder.joinpath(*parts))

@@ -50,7 +50,7 @@ def copies(world, random, count):
 
 @attack("vectors.codes with huge counts and a right checksum, also mutated anywhere", short=True)
 def crafted_codes(random, world):
-    for number, copy in enumerate(copies(world, random, 6)):
+    for number, copy in enumerate(copies(world, random, world.few(6))):
         path = copy + "/vectors.codes"
         with open(path, "rb") as file:
             content = file.read()
@@ -70,7 +70,7 @@ def crafted_codes(random, world):
 
 @attack("codes that are right in every checksum but of other vectors never make an answer wrong without a word")
 def mutated_bits(random, world):
-    for copy in copies(world, random, 4):
+    for copy in copies(world, random, world.few(4)):
         path = copy + f"/vectors.{random.choice(('bits', 'codes'))}"
         with open(path, "rb") as file:
             content = bytearray(file.read())
@@ -98,7 +98,7 @@ def crafted_rows(random, world):
     chosen = random.sample(changes, 5)
     if random.random() < 0.5:
         chosen[:2] = changes[:2]
-    for copy, (sql, value) in zip(copies(world, random, 5), chosen):
+    for copy, (sql, value) in zip(copies(world, random, world.few(5)), chosen):
         try:
             catalogs.execute(copy, "PRAGMA ignore_check_constraints = 1")
             catalogs.execute(copy, sql, *([value] if "?" in sql else []))
@@ -112,7 +112,7 @@ def crafted_rows(random, world):
 
 @attack("pages of catalog.sqlite, mutated anywhere", short=True)
 def mutated_database(random, world):
-    for copy in copies(world, random, 4):
+    for copy in copies(world, random, world.few(4)):
         path = copy + "/catalog.sqlite"
         with open(path, "rb") as file:
             content = bytearray(file.read())
@@ -133,7 +133,7 @@ def mutated_database(random, world):
 
 @attack("vectors.npy, mutated or cut short", short=True)
 def mutated_table(random, world):
-    for copy in copies(world, random, 4):
+    for copy in copies(world, random, world.few(4)):
         path = copy + "/vectors.npy"
         with open(path, "rb") as file:
             content = file.read()

@@ -38,7 +38,7 @@ def mutated_text(random, text):
 
 @attack("mutated pictures of every format are skipped or taken, by index and by similar", short=True)
 def mutated_pictures(random, world):
-    for number in range(60):
+    for number in range(world.few(60)):
         kind = random.choice(sorted(pictures.FORMATS))
         world.write(f"tees/{number}.{kind}", mutated(random, pictures.FORMATS[kind](random.choice(pictures.PALETTE))))
     world.write("tees/whole.bmp", pictures.bmp((1, 2, 3)))
@@ -57,14 +57,14 @@ def mutated_pictures(random, world):
 def mutated_attributes(random, world):
     catalogs.small(world, random, items=6)
     text = "id,title,price,url\n" + "".join(f'tee-10{number},"a ""quoted"", title {number}",{number}.50,https://x/{number}\n' for number in range(6))
-    for _ in range(12):
+    for _ in range(world.few(12)):
         world.write("mutated.csv", mutated_text(random, text))
         world.sane("index", world.path("tees"), "--catalog", world.path("catalog"), "--encoder", "descriptor", "--attributes", world.path("mutated.csv"))
 
 
 @attack("mutated IDX files, with huge counts", short=True)
 def mutated_idx(random, world):
-    for number in range(8):
+    for number in range(world.few(8)):
         images = bytes((0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 8, 0, 0, 0, 8)) + random.randbytes(64 * 20)
         labels = bytes((0, 0, 8, 1, 0, 0, 0, 20)) + bytes(range(20))
         if random.random() < 0.5:
@@ -80,7 +80,7 @@ def mutated_vectors(random, world):
     table = catalogs.npy([[random.gauss(0, 1) for _ in range(8)] for _ in range(10)])
     ids = "".join(f"v{number}\n" for number in range(10))
     shapes = [(2**62, 4), (2**32, 2**32), (-1, 8), (10, 0), (0, 8), (10, 8, 1), (1, 2**40), (10**30, 8), ()]
-    for number in range(16):
+    for number in range(world.few(16)):
         kind = random.randrange(3)
         data = catalogs.npy([[0.5] * 8] * 10, random.choice(("<f4", "<f2", ">f4", "<f8", "|O")), random.choice(shapes)) if kind == 0 else mutated(random, table) if kind == 1 else table
         world.write("m.npy", data)
@@ -100,7 +100,7 @@ def mutated_deepfashion(random, world):
     }
     for number in range(4):
         world.write(f"tree/img/A/{number}.jpg", pictures.gray_jpeg())
-    for number in range(14):
+    for number in range(max(4, world.few(14))):
         broken = random.choice(sorted(lists))
         for place, (name, text) in enumerate(lists.items()):
             if number in (place, 3):
@@ -120,7 +120,7 @@ def mutated_configuration(random, world):
         lines = file.read().split("\n")
     text = "\n".join(line[1:] if line.startswith("#") and " = " in line and ": " not in line else line for line in lines)
     nested = ["a = " + "[" * 20000, "a = " + "{a=" * 20000, "[" + "a." * 20000 + "b]", 'a = """' + "x" * 100000, "k = 99999999999999999999999", "k = -5", "picture-rows = 1e99"]
-    for _ in range(12):
+    for _ in range(world.few(12)):
         world.write("xdg-config/vitrine/config.toml", mutated_text(random, text) if random.random() < 0.7 else text + "\n" + random.choice(nested))
         world.sane(*random.choice((["config"], ["similar", "tee-100", "--catalog", world.path("catalog")], ["browse", "--catalog", world.path("catalog")])))
         require_doctor(world)
@@ -142,7 +142,7 @@ def mutated_encoders(random, world):
         model = file.read()
     with open(f"{assets}/manifest.json", "rb") as file:
         manifest = file.read()
-    for number in range(5):
+    for number in range(world.few(5)):
         # What stands before the weights is what is read; a bit in the weights would hide among millions.
         front = random.choice((2000, 20000, len(model)))
         world.write("m.onnx", mutated(random, model[:front]) + model[front:])
@@ -197,7 +197,7 @@ def mutated_documents(random, world):
         if isinstance(value, list) and value and random.random() < 0.85:
             return [changed(value[0]), *value[1:], *([value[0]] * random.choice((0, 1, 5)))]
         return random.choice(values)
-    for _ in range(10):
+    for _ in range(world.few(10)):
         for name, content in (("baskets", baskets), ("session", session)):
             catalogs.execute(catalog, "INSERT OR REPLACE INTO document (name, content) VALUES (?, ?)", name, json.dumps(changed(content)))
         catalogs.execute(catalog, "UPDATE state SET encoder = ?", json.dumps(changed(encoder) if random.random() < 0.5 else encoder))
