@@ -23,9 +23,13 @@ public final class Catalog: Sendable {
     ///   seconds for each 100,000 of them.
     /// - Throws: `CatalogError.missing`, `.notACatalog`, `.newerSchema`, `.damaged`, `.locked` or `.cannotOpen`.
     public convenience init(opening folder: URL, migrating: (_ items: Int) -> Void = { _ in }) throws(CatalogError) {
-        guard FileManager.default.fileExists(atPath: CatalogDatabase.url(folder).path) else {
-            throw FileManager.default.fileExists(atPath: folder.path)
-                ? .notACatalog(path: folder.path, reason: "it has no catalog.sqlite") : .missing(path: folder.path)
+        var status = stat()
+        guard stat(CatalogDatabase.url(folder).path, &status) == 0 else {
+            switch errno {
+            case ENOENT where isOccupied(folder), ENOTDIR: throw .notACatalog(path: folder.path, reason: "it has no catalog.sqlite")
+            case ENOENT: throw .missing(path: folder.path)
+            default: throw .cannotOpen(path: folder.path, reason: systemReason())
+            }
         }
         try self.init(folder, migrating: migrating)
     }

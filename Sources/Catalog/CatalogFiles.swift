@@ -17,8 +17,8 @@ enum CatalogFiles {
         guard stem.starts(with: first) else { return nil }
         let number = stem.dropFirst(first.count)
         let isNumbered =
-            number.first == UInt8(ascii: "-") && (2...20).contains(number.count)
-            && number.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            number.first == UInt8(ascii: "-")
+            && Int(String(decoding: number.dropFirst(), as: UTF8.self)).map { $0 >= 0 && "-\($0)".utf8.elementsEqual(number) } ?? false
         return number.isEmpty || isNumbered ? String(decoding: stem, as: UTF8.self) : nil
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Browser
 import Foundation
 import Terminal
@@ -25,6 +26,10 @@ struct Vitrine: ParsableCommand {
             // Names of items and files can hold anything; a terminal must not.
             Console.note("vitrine: " + sanitized("\(error)"))
             exit(withError: ExitCode.failure)
+        } catch  where exitCode(for: error) == .validationFailure {
+            // So can what was typed, which the message repeats.
+            for line in fullMessage(for: error).exactLines { Console.note(sanitized(line)) }
+            exit(withError: ExitCode.validationFailure)
         } catch {
             exit(withError: error)
         }

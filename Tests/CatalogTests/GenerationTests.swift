@@ -22,7 +22,7 @@ import Vectors
         let (catalog, _) = try shop.index()
         let names = [
             "vectors-of-mine.jpg", "vectors2023.csv", "vectors", "vectors.txt", "vectors-.npy", "vectors-7x.npy", "vectors-7.npy.bak",
-            "vectors-7.csv", "my-vectors.npy", "vectors-7.npyx", "Vectors-7.npy",
+            "vectors-7.csv", "my-vectors.npy", "vectors-007.npy", "vectors--7.npy", "vectors-+7.npy", "vectors-7.npyx", "Vectors-7.npy",
         ]
         for name in names { try shop.temporary.write([1, 2, 3], to: "catalog/" + name) }
         // A switch to another file of vectors, which is when files are removed.
