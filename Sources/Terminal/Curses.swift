@@ -16,6 +16,8 @@ final class Curses {
     init(type: String, on tty: TTY) throws(TerminalError) {
         // Its own look at the terminal's size goes wrong above 32,767; `resize` tells it.
         use_env(false)
+        // What it finds it puts back in `end`: the screen's owner then waits until the terminal has read all, and restores the modes.
+        tty.stopKeys()
         guard let screen = newterm(type, tty.streams.output, tty.streams.input) else { throw .unknownType(type) }
         guard let pad = newpad(1, 1) else {
             delscreen(screen)
@@ -48,7 +50,7 @@ final class Curses {
     /// The terminal has another size. Only where the cursor goes at the end depends on it.
     func resize(to size: Size) { resize_term(Int32(size.rows), Int32(size.columns)) }
 
-    /// Gives the terminal back until `begin`.
+    /// Leaves the alternate screen until `begin`; keys still make neither echo nor signals.
     func end() {
         if !isendwin() { endwin() }
     }

@@ -28,6 +28,7 @@ public final class Screen: TerminalOutput {
     private let tty: TTY
     private let curses: Curses
     private let guardian: TerminalGuard
+    private let answers: Bool
     private var input: Input
     /// What was typed before we listened.
     private var early: [InputEvent]
@@ -50,10 +51,16 @@ public final class Screen: TerminalOutput {
 
         // Before ncurses comes too: it leaves alone the signals that somebody handles.
         guardian = try TerminalGuard(tty)
-        let (capabilities, _, typed) = Capabilities.probe(tty, environment: environment, options: options)
+        let (capabilities, replies, typed) = Capabilities.probe(tty, environment: environment, options: options)
+        answers = replies.deviceAttributes != nil
         self.capabilities = capabilities
         try guardian.reset(by: Self.resetSequences(capabilities))
-        curses = try Curses(type: type, on: tty)
+        do {
+            curses = try Curses(type: type, on: tty)
+        } catch {
+            tty.restoreModes()
+            throw error
+        }
         input = Input(pad: curses.pad)
         var decoder = InputDecoder()
         early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
@@ -71,8 +78,7 @@ public final class Screen: TerminalOutput {
         guard isOpen else { return }
         isOpen = false
         write(renderer.forgetPictures())
-        curses.end()
-        tty.restoreModes()
+        giveBack()
         guardian.end()
     }
 
@@ -154,10 +160,17 @@ public final class Screen: TerminalOutput {
         return events
     }
 
+    /// Puts the terminal back, modes last: a Ctrl-C or Ctrl-Z with the modes of before has the system drop what the terminal has not
+    /// read, the way out of the alternate screen too. One that answers has read all that came before the question.
+    private func giveBack() {
+        curses.end()
+        if answers { _ = CapabilityProbe.ask("", on: tty.descriptor) }
+        tty.restoreModes()
+    }
+
     private func suspend() {
         write(renderer.forgetPictures())
-        curses.end()
-        tty.restoreModes()
+        giveBack()
         terminal_stop_process()
         // The signal that continued us needs no second redraw.
         var byte: UInt8 = 0

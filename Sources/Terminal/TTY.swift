@@ -44,6 +44,13 @@ final class TTY {
         tcsetattr(descriptor, TCSANOW, &raw)
     }
 
+    /// No signals from keys either: what a terminal has not read yet is dropped by the system when one comes.
+    func stopKeys() {
+        var quiet = modes
+        quiet.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
+        tcsetattr(descriptor, TCSANOW, &quiet)
+    }
+
     func restoreModes() { tcsetattr(descriptor, TCSANOW, &modes) }
 
     /// The size in cells, and in pixels if the terminal tells the system.

@@ -1,12 +1,13 @@
 import CTerminal
 import Foundation
 import Frames
+import Synchronization
 import Testing
 
 @testable import Terminal
 
 /// A pseudo terminal whose other end answers the probe and remembers what it was sent.
-private final class PseudoTerminal {
+private final class PseudoTerminal: @unchecked Sendable {
     let master: Int32
     let slave: Int32
     private(set) var received: [UInt8] = []
@@ -132,6 +133,23 @@ private final class PseudoTerminal {
             #expect(screen.format.cell.width <= 1024)
             size = winsize(ws_row: 1, ws_col: 1, ws_xpixel: 65535, ws_ypixel: 65535)
         }
+    }
+
+    /// A key that makes a signal has the system drop what the terminal has not read yet.
+    @Test func keysMakeSignalsOnlyWhenTheTerminalHasReadItsWayOut() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62;4c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        let isSignalled = Mutex<[Bool]>([])
+        let reader = Thread {
+            while !terminal.text().contains("\u{1B}[?1049l") {}
+            isSignalled.withLock { $0.append(terminal.modes().c_lflag & tcflag_t(ISIG) != 0) }
+            terminal.type("\u{3}\u{1B}[?62;4c")
+        }
+        reader.start()
+        screen.close()
+        #expect(isSignalled.withLock { $0 } == [false])
+        #expect(terminal.modes().c_lflag & tcflag_t(ISIG) != 0)
     }
 
     /// The whole screen scrolls, whatever size it had when we came.
