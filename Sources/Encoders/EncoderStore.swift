@@ -53,20 +53,28 @@ public struct EncoderStore: Sendable {
         self.builtInFolders = builtInFolders
     }
 
-    /// The store of the person who runs the program.
-    ///
-    /// Built-in encoders are found in `VITRINE_ASSETS`, or in an `assets` folder beside or above the program.
+    /// The store of the person who runs the program; built-in encoders lie in `assetFolders`.
     public static func standard(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> EncoderStore {
-        var assets: [URL] = []
-        if let wanted = environment["VITRINE_ASSETS"], !wanted.isEmpty { assets.append(URL(fileURLWithPath: wanted)) }
-        var folder = Bundle.main.bundleURL.resolvingSymlinksInPath()
-        for _ in 0..<5 {
-            assets.append(folder.appendingPathComponent("assets"))
-            folder.deleteLastPathComponent()
-        }
+        let program = Bundle.main.bundleURL.resolvingSymlinksInPath()
         return EncoderStore(
             ownFolder: HomeFolder.directory("XDG_DATA_HOME", or: ".local/share", environment).appendingPathComponent("vitrine/encoders"),
-            builtInFolders: assets.map { $0.appendingPathComponent("encoders") })
+            builtInFolders: assetFolders(besides: program, environment).map { URL(fileURLWithPath: $0 + "/encoders") })
+    }
+
+    /// Where the files that come with the program may lie, and nowhere else, for what lies there is trusted: `VITRINE_ASSETS`;
+    /// `assets` beside the program; what is installed with it, or by the system; and the checkout that a build lies in.
+    /// - Parameter folder: the program's own.
+    static func assetFolders(besides folder: URL, _ environment: [String: String]) -> [String] {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        var folders = [value("VITRINE_ASSETS")].compactMap(\.self) + [folder.path + "/assets"]
+        if folder.lastPathComponent == "bin" { folders.append(folder.deletingLastPathComponent().path + "/share/vitrine") }
+        // Relative paths are to be ignored: https://specifications.freedesktop.org/basedir-spec/
+        let shared = (value("XDG_DATA_DIRS") ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+        folders += (shared + ["/usr/local/share", "/usr/share"]).map { $0 + "/vitrine" }
+        if let build = folder.pathComponents.lastIndex(of: ".build") {
+            folders.append(NSString.path(withComponents: Array(folder.pathComponents[..<build])) + "/assets")
+        }
+        return folders
     }
 
     /// All that can be read, by name; a person's own hide built-in ones of the same name.

@@ -26,6 +26,17 @@ public enum PictureDecoder {
         try decode(PictureInput(file: path, limit: byteLimit), side: side, within: .shared)
     }
 
+    /// The bytes of a JPEG file as they are, when they are one that decodes; nil for another kind of picture.
+    /// - Throws: `PictureError`.
+    public static func jpegBytes(file path: String) throws(PictureError) -> [UInt8]? {
+        let input = try PictureInput(file: path, limit: byteLimit)
+        guard try PictureHeader(input).kind == .jpeg else { return nil }
+        let bytes = try input.piece(at: 0, count: input.size)
+        // What was decoded, not what the file may hold by now.
+        _ = try decode(bytes, side: 8)
+        return bytes
+    }
+
     static func decode(_ input: PictureInput, side: Int?, within budget: DecodingBudget) throws(PictureError) -> Raster {
         guard input.size > 0 else { throw .empty }
         let cost = try DecodingCost(input)

@@ -1,4 +1,5 @@
 import CNCurses
+import Frames
 
 /// The owner of an ncurses screen: the alternate screen, modes, keys and mouse. One at a time in a process, as ncurses has it.
 ///
@@ -7,20 +8,28 @@ final class Curses {
     /// What keys are read from: a pad, because reading from a window would refresh it.
     let pad: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer
+    private let descriptor: Int32
+    /// What lets the whole screen scroll: ncurses limits that to the size that it takes the terminal to have.
+    private let unlimited: [UInt8]
 
     /// Switches the terminal to the alternate screen and raw mode: Ctrl-C and Ctrl-Z are keys like others.
     init(type: String, on tty: TTY) throws(TerminalError) {
+        // Its own look at the terminal's size goes wrong above 32,767; `resize` tells it.
+        use_env(false)
         guard let screen = newterm(type, tty.streams.output, tty.streams.input) else { throw .unknownType(type) }
         guard let pad = newpad(1, 1) else {
             delscreen(screen)
             throw .unknownType(type)
         }
         self.screen = screen
+        descriptor = tty.descriptor
+        unlimited = String(cString: curses_sequence("csr")).hasPrefix("\u{1B}[") ? Array("\u{1B}[r".utf8) : []
         self.pad = pad
         raw()
         noecho()
         nonl()
         curs_set(0)
+        resize(to: tty.size().cells)
         begin()
     }
 
@@ -33,7 +42,11 @@ final class Curses {
     func begin() {
         curses_redraw_all()
         wrefresh(curses_standard_window())
+        writeAll(unlimited, to: descriptor)
     }
+
+    /// The terminal has another size. Only where the cursor goes at the end depends on it.
+    func resize(to size: Size) { resize_term(Int32(size.rows), Int32(size.columns)) }
 
     /// Gives the terminal back until `begin`.
     func end() {

@@ -145,6 +145,7 @@ public final class Screen: TerminalOutput {
             // Whoever had the terminal meanwhile may have left anything on it, its modes too.
             curses.end()
             guard guardian.mayDraw else { return [] }
+            curses.resize(to: tty.size().cells)
             curses.begin()
             renderer.clear(format: format)
             events.append(.refresh)
@@ -170,6 +171,7 @@ public final class Screen: TerminalOutput {
             capabilities.cell = PixelSize(width: pixels.width / cells.columns, height: pixels.height / cells.rows).asCell ?? capabilities.cell
         }
         size = cells
+        curses.resize(to: size)
         guard earlier != (size, format) else { return nil }
         renderer.clear(format: format)
         return .resize(cells)

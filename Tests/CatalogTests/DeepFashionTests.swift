@@ -162,6 +162,22 @@ import Testing
         #expect { try index() } throws: { "\($0)".contains("is in later") }
     }
 
+    /// A catalog may name any file that its reader can read.
+    @Test func onlyWhatDecodesAsAPictureLeavesACatalog() throws {
+        let shop = Shop()
+        for name in ["a", "b", "c"] { try shop.add("Tee/\(name).bmp", red: 9) }
+        let (catalog, _) = try shop.index()
+        // What was a picture is no longer one, but for its name, or is a JPEG by any name.
+        try FileManager.default.removeItem(atPath: (shop.pictures + "/Tee/a.bmp"))
+        try Data("secret".utf8).write(to: URL(fileURLWithPath: (shop.pictures + "/Tee/secret.jpg")))
+        try FileManager.default.createSymbolicLink(atPath: (shop.pictures + "/Tee/a.bmp"), withDestinationPath: (shop.pictures + "/Tee/secret.jpg"))
+        try Data(Fixtures.jpeg).write(to: URL(fileURLWithPath: (shop.pictures + "/Tee/b.bmp")))
+        let target = temporary.url.appendingPathComponent("tree")
+        #expect(try DeepFashionWriter(catalog, by: "label").write(to: target) == .init(pictures: 2, categories: 1, leftOut: 1))
+        #expect(!FileManager.default.fileExists(atPath: target.path + "/img/Tee/a.jpg"))
+        #expect(try Data(contentsOf: target.appendingPathComponent("img/Tee/b.jpg")) == Data(Fixtures.jpeg))
+    }
+
     @Test func aCatalogWrittenAsATreeReadsBackTheSame() throws {
         let shop = Shop()
         for (name, red) in [("Ankle boot/a", 10), ("Ankle boot/b", 20), ("T-shirt/x y", 30), ("T-shirt/ö", 40)] {

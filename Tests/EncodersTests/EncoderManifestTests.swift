@@ -3,6 +3,35 @@ import Testing
 
 @testable import Encoders
 
+/// What lies in an asset folder is trusted, so only few places count.
+@Suite struct AssetFolderTests {
+    private func folders(_ program: String, _ environment: [String: String] = [:]) -> [String] {
+        EncoderStore.assetFolders(besides: URL(fileURLWithPath: program), environment)
+    }
+
+    private let system = ["/usr/local/share/vitrine", "/usr/share/vitrine"]
+
+    @Test func nothingAboveTheProgramIsTrusted() {
+        #expect(folders("/tmp/x") == ["/tmp/x/assets"] + system)
+        #expect(folders("/tmp/x/y/z/w") == ["/tmp/x/y/z/w/assets"] + system)
+    }
+
+    @Test func anInstalledProgramHasItsShare() {
+        #expect(folders("/opt/vitrine/bin") == ["/opt/vitrine/bin/assets", "/opt/vitrine/share/vitrine"] + system)
+    }
+
+    @Test func aBuildHasItsCheckout() {
+        #expect(folders("/home/a/vitrine/.build/x86_64/release").last == "/home/a/vitrine/assets")
+    }
+
+    @Test func theEnvironmentNamesMore() {
+        #expect(
+            folders("/x", ["VITRINE_ASSETS": "/my/assets", "XDG_DATA_DIRS": "/nix/share:relative:"]) == [
+                "/my/assets", "/x/assets", "/nix/share/vitrine",
+            ] + system)
+    }
+}
+
 @Suite struct EncoderManifestTests {
     static let example = EncoderManifest(
         name: "tee", sha256: "00", layer: "vector", preprocessing: Preprocessing(size: 96), dimensions: 8,

@@ -3,8 +3,9 @@ import TestSupport
 
 /// The built program, run as a shopper would.
 enum Program {
-    /// `vitrine` beside the test binary.
+    /// `vitrine` beside the test binary, or the build of it that `VITRINE_PROGRAM` names.
     static let url: URL = {
+        if let path = ProcessInfo.processInfo.environment["VITRINE_PROGRAM"], !path.isEmpty { return URL(fileURLWithPath: path).absoluteURL }
         let test = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: test).deletingLastPathComponent().appendingPathComponent("vitrine")
     }()

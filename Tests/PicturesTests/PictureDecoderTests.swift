@@ -45,6 +45,15 @@ import Testing
         #expect(throws: PictureError.tooManyPixels(width: 16383, height: 16384)) { try PictureDecoder.decode(bytes) }
     }
 
+    @Test func onlyAJPEGThatDecodesIsHandedOut() throws {
+        try folder.write(Array("root:x:0:0\n".utf8), to: "secret.jpg")
+        #expect(try PictureDecoder.jpegBytes(file: folder.path("secret.jpg")) == nil)
+        try folder.write([0xFF, 0xD8] + Array("secret".utf8), to: "false.jpg")
+        #expect(throws: PictureError.self) { try PictureDecoder.jpegBytes(file: folder.path("false.jpg")) }
+        try folder.write(Fixtures.jpeg, to: "true")
+        #expect(try PictureDecoder.jpegBytes(file: folder.path("true")) == Fixtures.jpeg)
+    }
+
     @Test func onlyRegularFilesAreRead() throws {
         #expect(throws: PictureError.notAFile) { try PictureDecoder.decode(file: folder.path("")) }
         let pipe = folder.path("pipe")

@@ -28,7 +28,7 @@ private final class PseudoTerminal {
     }
 
     private static func size(_ columns: Int, _ rows: Int) -> winsize {
-        winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * 8), ws_ypixel: UInt16(rows * 16))
+        winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(clamping: columns * 8), ws_ypixel: UInt16(clamping: rows * 16))
     }
 
     func type(_ text: String) { writeAll(Array(text.utf8), to: master) }
@@ -131,6 +131,25 @@ private final class PseudoTerminal {
             #expect(events(1, from: screen) == [.resize(Size(columns: round == 0 ? 2000 : 1, rows: round == 0 ? 1000 : 1))])
             #expect(screen.format.cell.width <= 1024)
             size = winsize(ws_row: 1, ws_col: 1, ws_xpixel: 65535, ws_ypixel: 65535)
+        }
+    }
+
+    /// The whole screen scrolls, whatever size it had when we came.
+    @Test func goingOnInALargerWindowLimitsNoScrolling() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62;4c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        func isLimited() -> Bool {
+            let text = terminal.text()
+            return text.components(separatedBy: "\u{1B}[r").last!.contains(/\u{1B}\[[0-9]+;[0-9]+r/)
+        }
+        #expect(!isLimited())
+        for (columns, rows) in [(100, 50), (65535, 1)] {
+            terminal.resize(columns: columns, rows: rows)
+            kill(getpid(), SIGCONT)
+            #expect(events(2, from: screen).contains(.refresh))
+            #expect(!isLimited())
         }
     }
 

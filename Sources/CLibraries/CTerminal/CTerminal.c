@@ -187,6 +187,16 @@ int terminal_guard_set_reset(const char *reset, size_t length) {
     return 0;
 }
 
+// Empties the pipe, which stays: a handler that still runs elsewhere may write to it. A Ctrl-Z that was typed when the terminal was
+// already as it was has made the system drop what was on its way there: that is written again.
+static int was_stopped(void) {
+    int stops = 0;
+    char byte;
+    while (read(guard.wake[0], &byte, 1) == 1) stops = byte == TERMINAL_STOP || (stops && byte != TERMINAL_CONTINUED);
+    if (stops) write_reset();
+    return stops;
+}
+
 int terminal_guard_is_active(void) { return atomic_load(&guard.state) == ACTIVE; }
 
 void terminal_guard_end(void) {
@@ -196,16 +206,14 @@ void terminal_guard_end(void) {
         if (is_fatal(number)) sigaction(number, &guard.earlier[number], NULL);
     }
     for (int i = 0; i < WAKING; i++) sigaction(waking[i], &guard.earlier[waking[i]], NULL);
+    int stops = was_stopped();
     if (guard.patient >= 0) close(guard.patient);
     guard.patient = -1;
-    // The pipe stays: a handler that still runs elsewhere may write to it.
-    int stops = 0;
-    char byte;
-    while (read(guard.wake[0], &byte, 1) == 1) stops = byte == TERMINAL_STOP || (stops && byte != TERMINAL_CONTINUED);
     if (stops) raise(SIGTSTP);
 }
 
 void terminal_stop_process(void) {
+    was_stopped();
     struct sigaction ordinary, ours;
     memset(&ordinary, 0, sizeof ordinary);
     ordinary.sa_handler = SIG_DFL;
