@@ -18,18 +18,19 @@ public enum VectorExchange {
             throw CatalogError.vectorImport("\(ids.path): vectors and IDs need a file each")
         }
         for file in [vectors, ids] where !replacing && isOccupied(file) { throw FileError(file, "it is there already", isOccupied: true) }
-        let table = try catalog.vectors()
+        let catalog = try catalog.generation(), table = try catalog.vectors()
         var text = ""
         var count = 0
         try catalog.forEachID { id in
-            if count == table.rows { return }
             if id.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
                 throw CatalogError.vectorImport("the ID \(id) holds a line break, so a file of IDs cannot hold it")
             }
             text += id + "\n"
             count += 1
         }
-        guard count == table.rows else { throw CatalogError.vectorImport("the catalog changed meanwhile; try again") }
+        guard count == table.rows else {
+            throw CatalogError.damaged(path: catalog.folder.path, reason: "it has \(count) IDs and \(table.rows) vectors")
+        }
         let vectorDraft = try Draft(of: vectors), idDraft = try Draft(of: ids)
         let file = try VectorFileWriter(in: vectorDraft, of: vectors, dimensions: table.dimensions)
         for start in stride(from: 0, to: table.rows, by: 1024) {
