@@ -5,6 +5,7 @@ terminal, locks, full disks, a second process that indexes. Needs nothing but Py
     assets/hostile/campaign.py --minutes 30
     assets/hostile/campaign.py --only kill_index --seed 7       # repeats one
 """
+
 import argparse
 import json
 import os
@@ -43,7 +44,9 @@ def main():
     parser.add_argument("--program", default=str(pathlib.Path(__file__).resolve().parents[2] / ".build/release/vitrine"))
     parser.add_argument("--minutes", type=float, default=0, help="go on for so long; otherwise each attack is made once")
     parser.add_argument("--seed", type=int, default=1, help="the first try's seed; each further try of an attack has the next one")
-    parser.add_argument("--only", action="append", help="this attack alone; may be given several times, with commas, or the beginning of names")
+    parser.add_argument(
+        "--only", action="append", help="this attack alone; may be given several times, with commas, or the beginning of names"
+    )
     parser.add_argument("--short", action="store_true", help="the quick attacks alone and less of each, about a minute")
     parser.add_argument("--patience", type=float, default=1, help="how much longer than usual everything may take, on a busy machine")
     parser.add_argument("--list", action="store_true", help="say what there is")
@@ -53,8 +56,11 @@ def main():
     wanted = [name for names in options.only or [] for name in names.split(",")]
     names = {attack.name for attack in ATTACKS}
     # A name that is none stands for all that begin with it.
-    attacks = [attack for attack in ATTACKS if not wanted or any(
-        attack.name == name or name not in names and attack.name.startswith(name) for name in wanted)]
+    attacks = [
+        attack
+        for attack in ATTACKS
+        if not wanted or any(attack.name == name or name not in names and attack.name.startswith(name) for name in wanted)
+    ]
     if options.short:
         attacks = [attack for attack in attacks if attack.short]
     if options.list:
@@ -89,7 +95,8 @@ def main():
             if failure:
                 figure["failures"] += 1
                 figure["seeds"].append(seed)
-                print(f"FAILED {attack.name}: {failure}\n  repeat: {sys.argv[0]} --program {options.program} --only {attack.name} --seed {seed}{' --short' * options.short}", flush=True)
+                command = f"{sys.argv[0]} --program {options.program} --only {attack.name} --seed {seed}{' --short' * options.short}"
+                print(f"FAILED {attack.name}: {failure}\n  repeat: {command}", flush=True)
             again = time.monotonic() - start < options.minutes * 60
             if not again and options.minutes:
                 break
@@ -98,13 +105,17 @@ def main():
     print(f"\n{'attack':24}{'tries':>7}{'failed':>8}{'seconds':>9}  what")
     for attack in attacks:
         figure = figures[attack.name]
-        print(f"{attack.name:24}{figure['tries']:7}{figure['failures']:8}{figure['seconds']:9.1f}  " + skipped.get(attack.name, attack.what))
+        print(
+            f"{attack.name:24}{figure['tries']:7}{figure['failures']:8}{figure['seconds']:9.1f}  " + skipped.get(attack.name, attack.what)
+        )
     failures = sum(figure["failures"] for figure in figures.values())
     tries = sum(figure["tries"] for figure in figures.values())
     print(f"{tries} tries in {time.monotonic() - start:.0f} s from seed {options.seed}: {failures} failed")
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"seed": options.seed, "seconds": round(time.monotonic() - start), "attacks": figures, "skipped": skipped}, file, indent=1)
+            json.dump(
+                {"seed": options.seed, "seconds": round(time.monotonic() - start), "attacks": figures, "skipped": skipped}, file, indent=1
+            )
     return 1 if failures else 0
 
 

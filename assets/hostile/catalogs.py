@@ -1,4 +1,5 @@
 """Makes catalogs, looks into them past the program, and computes in float64 what it should answer."""
+
 import contextlib
 import json
 import math
@@ -44,7 +45,7 @@ def read_npy(path):
     with open(path, "rb") as file:
         data = file.read()
     length = struct.unpack_from("<H", data, 8)[0]
-    rows, dimensions = map(int, re.search(rb"\((\d+), (\d+)\)", data[10:10 + length]).groups())
+    rows, dimensions = map(int, re.search(rb"\((\d+), (\d+)\)", data[10 : 10 + length]).groups())
     if len(data) < 10 + length + 4 * rows * dimensions:
         raise Failure(f"{path} announces {rows} rows of {dimensions} in {len(data)} bytes")
     return [struct.unpack_from(f"<{dimensions}f", data, 10 + length + 4 * dimensions * row) for row in range(rows)]
@@ -148,7 +149,13 @@ DRAFT = re.compile(r"\.dat\.nosync|\.kt4-|\.training-.*\.new$|^\.vectors.*\.(cod
 
 
 def leftovers(*folders):
-    return sorted(os.path.join(path, name) for folder in folders for path, inner, files in os.walk(folder) for name in inner + files if DRAFT.search(name))
+    return sorted(
+        os.path.join(path, name)
+        for folder in folders
+        for path, inner, files in os.walk(folder)
+        for name in inner + files
+        if DRAFT.search(name)
+    )
 
 
 def require_no_leftovers(*folders):

@@ -1,4 +1,5 @@
 """Small pictures of every format, written by hand."""
+
 import base64
 import struct
 import zlib
@@ -8,7 +9,11 @@ def bmp(color, width=16, height=16):
     row = bytes((color[2], color[1], color[0])) * width
     row += bytes(-len(row) % 4)
     body = row * height
-    return struct.pack("<2sIHHI", b"BM", 54 + len(body), 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(body), 2835, 2835, 0, 0) + body
+    return (
+        struct.pack("<2sIHHI", b"BM", 54 + len(body), 0, 0, 54)
+        + struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(body), 2835, 2835, 0, 0)
+        + body
+    )
 
 
 def chunk(kind, body):
@@ -38,9 +43,17 @@ def gif(color, width=16, height=16):
             bits >>= 8
             count -= 8
     out.append(bits & 255)
-    blocks = b"".join(bytes((len(out[at:at + 255]),)) + out[at:at + 255] for at in range(0, len(out), 255))
-    return (b"GIF89a" + struct.pack("<HHBBB", width, height, 0x91, 0, 0) + bytes(color) * 4
-            + b"," + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\x02" + blocks + b"\0;")
+    blocks = b"".join(bytes((len(out[at : at + 255]),)) + out[at : at + 255] for at in range(0, len(out), 255))
+    return (
+        b"GIF89a"
+        + struct.pack("<HHBBB", width, height, 0x91, 0, 0)
+        + bytes(color) * 4
+        + b","
+        + struct.pack("<HHHHB", 0, 0, width, height, 0)
+        + b"\x02"
+        + blocks
+        + b"\0;"
+    )
 
 
 def webp():
@@ -51,12 +64,25 @@ def webp():
 def gray_jpeg():
     """A baseline JPEG of 8 x 8 grey pixels."""
     tables = b"".join(b"\xff\xc4" + struct.pack(">HB", 3 + 16 + 1, kind) + b"\1" + bytes(15) + b"\0" for kind in (0x00, 0x10))
-    return (b"\xff\xd8\xff\xdb" + struct.pack(">HB", 67, 0) + b"\1" * 64 + b"\xff\xc0" + struct.pack(">HBHHBBBB", 11, 8, 8, 8, 1, 1, 0x11, 0)
-            + tables + b"\xff\xda" + struct.pack(">HBBBBBB", 8, 1, 1, 0, 0, 63, 0) + b"\x3f" + b"\xff\xd9")
+    return (
+        b"\xff\xd8\xff\xdb"
+        + struct.pack(">HB", 67, 0)
+        + b"\1" * 64
+        + b"\xff\xc0"
+        + struct.pack(">HBHHBBBB", 11, 8, 8, 8, 1, 1, 0x11, 0)
+        + tables
+        + b"\xff\xda"
+        + struct.pack(">HBBBBBB", 8, 1, 1, 0, 0, 63, 0)
+        + b"\x3f"
+        + b"\xff\xd9"
+    )
 
 
 FORMATS = {
-    "bmp": lambda color: bmp(color), "png": lambda color: png(color), "gif": lambda color: gif(color), "webp": lambda color: webp(),
+    "bmp": lambda color: bmp(color),
+    "png": lambda color: png(color),
+    "gif": lambda color: gif(color),
+    "webp": lambda color: webp(),
     "jpg": lambda color: gray_jpeg(),
 }
 
@@ -77,13 +103,13 @@ def mutated(random, content):
         elif kind == 1:
             del data[at:]
         elif kind == 2:
-            data[at:at + 4] = random.choice((b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0", b"\x80\0\0\0", b"\xff\xff\xff\x7f"))
+            data[at : at + 4] = random.choice((b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0", b"\x80\0\0\0", b"\xff\xff\xff\x7f"))
         elif kind == 3:
-            data[at:at] = data[at:at + random.randrange(1, 64)]
+            data[at:at] = data[at : at + random.randrange(1, 64)]
         elif kind == 4:
-            del data[at:at + random.randrange(1, 64)]
+            del data[at : at + random.randrange(1, 64)]
         elif kind == 5:
-            data[at:at + 1] = bytes((random.randrange(256),))
+            data[at : at + 1] = bytes((random.randrange(256),))
         else:
             number = random.choice((b"9" * 30, b"-1", b"1e999", b"nan", b"\0", "\u0301".encode(), b"\xff\xfe", b"]" * 5000, b"{" * 5000))
             data[at:at] = number

@@ -1,4 +1,5 @@
 """A pseudo terminal that looks at what a program shows, and answers its questions at once, late, wrongly or never."""
+
 import fcntl
 import os
 import re
@@ -13,7 +14,9 @@ import time
 from world import Failure, patience
 
 SEQUENCE = re.compile(
-    rb"\x1b\[([0-?]*)([ -/]*)([@-~])|\x1b[PX^_\]](?:[^\x1b\x07]|\x1b(?!\\))*(?:\x1b\\|\x07)|\x1b[()*+].|\x1b[ -/]*[0-Z\\`-~]|[\x00-\x1a\x1c-\x1f]|[^\x00-\x1f\x1b]+", re.S)
+    rb"\x1b\[([0-?]*)([ -/]*)([@-~])|\x1b[PX^_\]](?:[^\x1b\x07]|\x1b(?!\\))*(?:\x1b\\|\x07)|\x1b[()*+].|\x1b[ -/]*[0-Z\\`-~]|[\x00-\x1a\x1c-\x1f]|[^\x00-\x1f\x1b]+",
+    re.S,
+)
 
 
 class Grid:
@@ -34,7 +37,7 @@ class Grid:
         while at < len(data):
             found = SEQUENCE.match(data, at)
             # What ends with the data may go on in the next piece.
-            if found is None or found.end() == len(data) and data[at] == 0x1b and found.group(3) is None and len(data) - at < 1 << 20:
+            if found is None or found.end() == len(data) and data[at] == 0x1B and found.group(3) is None and len(data) - at < 1 << 20:
                 break
             at = found.end()
             if found.group(3):
@@ -92,8 +95,8 @@ class Grid:
         at = 0
         while at < len(numbers):
             number = numbers[at]
-            if number in (38, 48) and numbers[at + 1:at + 2] == [2]:
-                self.pen[number == 48] = tuple(numbers[at + 2:at + 5])
+            if number in (38, 48) and numbers[at + 1 : at + 2] == [2]:
+                self.pen[number == 48] = tuple(numbers[at + 2 : at + 5])
                 at += 4
             elif number in (38, 48):
                 self.pen[number == 48] = None
@@ -133,11 +136,25 @@ sys.exit(status if status >= 0 else 128 - status)
 class Terminal:
     # What each question is answered with by a terminal that knows everything.
     ANSWERS = [
-        (rb"\x1b\[>q", b"\x1bP>|xterm(379)\x1b\\"), (rb"\x1b\[16t", b"\x1b[6;20;10t"), (rb"\x1b\[14t", b"\x1b[4;%d;%dt"),
-        (rb"\x1b\]11;\?", b"\x1b]11;rgb:0000/0000/0000\x1b\\"), (rb"\x1b_Gi=31[^\x1b]*", b"\x1b_Gi=31;OK\x1b\\"), (rb"\x1b\[c", b"\x1b[?62;4;22c"),
+        (rb"\x1b\[>q", b"\x1bP>|xterm(379)\x1b\\"),
+        (rb"\x1b\[16t", b"\x1b[6;20;10t"),
+        (rb"\x1b\[14t", b"\x1b[4;%d;%dt"),
+        (rb"\x1b\]11;\?", b"\x1b]11;rgb:0000/0000/0000\x1b\\"),
+        (rb"\x1b_Gi=31[^\x1b]*", b"\x1b_Gi=31;OK\x1b\\"),
+        (rb"\x1b\[c", b"\x1b[?62;4;22c"),
     ]
-    WRONG = [b"\x1b[?62;4c" * 50, b"\x1b]11;rgb:zzzz/\x1b\\", b"\x1b[6;0;0t", b"\x1b[4;99999999;99999999t", b"\x1bP>|" + b"A" * 5000, b"\xff\xfe\x00",
-             b"\x1b[6;-1;-1t\x1b[?c", b"\x1b_Gi=31;" + b"E" * 300 + b"\x1b\\", b"\x1b[8;1;1t", b"\x1b[16;18446744073709551617t\x1b[c"]
+    WRONG = [
+        b"\x1b[?62;4c" * 50,
+        b"\x1b]11;rgb:zzzz/\x1b\\",
+        b"\x1b[6;0;0t",
+        b"\x1b[4;99999999;99999999t",
+        b"\x1bP>|" + b"A" * 5000,
+        b"\xff\xfe\x00",
+        b"\x1b[6;-1;-1t\x1b[?c",
+        b"\x1b_Gi=31;" + b"E" * 300 + b"\x1b\\",
+        b"\x1b[8;1;1t",
+        b"\x1b[16;18446744073709551617t\x1b[c",
+    ]
 
     def __init__(self, world, *arguments, columns=100, rows=30, answers="at once", random=None, environment=None, job=False):
         self.world, self.answers, self.random = world, answers, random
@@ -153,15 +170,22 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
             for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGPIPE):
                 signal.signal(number, signal.SIG_DFL)
+
         self.process = subprocess.Popen(
-            [*([sys.executable, "-c", JOB] if job else []), world.program, *map(str, arguments)], stdin=self.slave, stdout=self.slave, stderr=self.slave, preexec_fn=own_terminal,
-            cwd=world.folder, env={**world.environment, "COLORTERM": "truecolor", **(environment or {})})
+            [*([sys.executable, "-c", JOB] if job else []), world.program, *map(str, arguments)],
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+            preexec_fn=own_terminal,
+            cwd=world.folder,
+            env={**world.environment, "COLORTERM": "truecolor", **(environment or {})},
+        )
         self.pid = self.process.pid
         self.is_job = job
         world.at_end(self.close)
 
     def resize(self, columns, rows):
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, columns * 10 & 0xffff, rows * 20 & 0xffff))
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, columns * 10 & 0xFFFF, rows * 20 & 0xFFFF))
         modes = self.grid.modes if hasattr(self, "grid") else {}
         keyboard = self.grid.keyboard if hasattr(self, "grid") else 0
         self.grid = Grid(columns, rows)
@@ -183,7 +207,7 @@ class Terminal:
         except (OSError, BlockingIOError):
             return False
         self.raw += data
-        del self.raw[:-(1 << 18)]
+        del self.raw[: -(1 << 18)]
         self.grid.feed(data)
         if self.answers != "never":
             self.answer(data)
@@ -214,7 +238,7 @@ class Terminal:
                 self.waiting = saved + self.waiting
             if writable:
                 try:
-                    data = data[os.write(self.master, data[:64]):]
+                    data = data[os.write(self.master, data[:64]) :]
                 except BlockingIOError:
                     pass
             if time.monotonic() > deadline:
@@ -258,9 +282,11 @@ class Terminal:
         now, wrong = termios.tcgetattr(self.slave), []
         if now[:4] != self.before[:4] or now[6] != self.before[6]:
             wrong.append(f"modes {now[:4]} instead of {self.before[:4]}")
-        for mode, name in (("1049", "the alternate screen"), ("1000", "mouse 1000"), ("1002", "mouse 1002"), ("1003", "mouse 1003"),
-                           ("1006", "mouse 1006"), ("1004", "focus reports"), ("2004", "bracketed paste"), ("2026", "synchronised output"),
-                           ("1", "application keys")):
+        for mode, name in (
+            ("1049", "the alternate screen"), ("1000", "mouse 1000"), ("1002", "mouse 1002"), ("1003", "mouse 1003"),
+            ("1006", "mouse 1006"), ("1004", "focus reports"), ("2004", "bracketed paste"), ("2026", "synchronised output"),
+            ("1", "application keys"),
+        ):
             if self.grid.modes.get(mode, False):
                 wrong.append(name)
         if not self.grid.modes.get("25", True):

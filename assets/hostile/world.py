@@ -1,5 +1,6 @@
 """The closed world in which an attack happens: a temporary folder, an environment that knows nothing of the machine's own shopper, and
 children that are bounded in time and end with their process group."""
+
 import os
 import pathlib
 import re
@@ -38,7 +39,10 @@ class Result:
         if self.status < 0:
             # Of a crash's report, what happened and where.
             lines = [line.strip() for line in self.complaint.splitlines()]
-            words = "; ".join([line for line in lines if "atal error" in line or "crashed" in line or re.match(r"\d+ .* in ", line)][:6]) or words
+            words = (
+                "; ".join([line for line in lines if "atal error" in line or "crashed" in line or re.match(r"\d+ .* in ", line)][:6])
+                or words
+            )
         return f"{' '.join(map(repr, self.arguments))} ended with {self.status} after {self.seconds:.1f} s: {words[:600]!r}"
 
 
@@ -58,7 +62,9 @@ class Child:
         self.arguments = arguments
         self.output, self.errors = tempfile.TemporaryFile(dir=world.scratch), tempfile.TemporaryFile(dir=world.scratch)
         self.start = time.monotonic()
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.errors, start_new_session=True, **options)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.errors, start_new_session=True, **options
+        )
         self.pid = self.process.pid
         self.result = None
         world.children.append(self)
@@ -129,13 +135,21 @@ class World:
 
     def start(self, *arguments, environment=None, launcher=(), limits=None, cwd=None):
         """Starts the program. `launcher` is a command that runs it, `limits` resource limits by number."""
+
         def prepare():
             for number, value in (limits or {}).items():
                 resource.setrlimit(number, (value, value))
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
         command = [*launcher, self.program, *map(os.fsencode, map(str, arguments))]
-        return Child(self, [str(argument) for argument in arguments], command, cwd=cwd or self.folder,
-                     env={**self.environment, **(environment or {})}, preexec_fn=prepare)
+        return Child(
+            self,
+            [str(argument) for argument in arguments],
+            command,
+            cwd=cwd or self.folder,
+            env={**self.environment, **(environment or {})},
+            preexec_fn=prepare,
+        )
 
     def run(self, *arguments, limit=LIMIT, **options):
         """Runs the program to its end; one that takes longer than it may is a failure."""

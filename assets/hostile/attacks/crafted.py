@@ -1,24 +1,29 @@
 """Catalogs from somebody else: right at first sight, wrong below."""
+
+import base64
 import os
 import shutil
 import sqlite3
 
 import catalogs
-import pictures
 from attacks.mutations import require_doctor
 from attacks.registry import attack
 from pictures import mutated
 from terminal import Terminal
 from world import Failure
 
-HUGE = [2**63 - 1, -2**63, 2**32, -1, 2**31, 2**62, 10**12, 0, 1, 2**53 + 1]
+HUGE = [2**63 - 1, -(2**63), 2**32, -1, 2**31, 2**62, 10**12, 0, 1, 2**53 + 1]
 
 
 def try_all(world, catalog, random):
     """Every command that reads a catalog, and one that writes; then the browser."""
-    commands = [["similar", "tee-100", "--json"], ["similar", "tee-100", "--metric", "hamming"], ["similar", "--where", "price < 3"], ["export", "-", "--format", "html", "--item", "tee-100"],
-                ["evaluate", "--by", "id"], ["browse"], ["vectors", "export", world.path("scratch", f"{random.random()}"), world.path("scratch", f"{random.random()}")],
-                ["index", world.path("tees"), "--encoder", "descriptor", "--prune"], ["train", "--by", "label", "--body", "descriptor", "--name", "x", "--epochs", "1"]]
+    commands = [
+        ["similar", "tee-100", "--json"], ["similar", "tee-100", "--metric", "hamming"], ["similar", "--where", "price < 3"],
+        ["export", "-", "--format", "html", "--item", "tee-100"], ["evaluate", "--by", "id"], ["browse"],
+        ["vectors", "export", world.path("scratch", f"{random.random()}"), world.path("scratch", f"{random.random()}")],
+        ["index", world.path("tees"), "--encoder", "descriptor", "--prune"],
+        ["train", "--by", "label", "--body", "descriptor", "--name", "x", "--epochs", "1"],
+    ]
     random.shuffle(commands)
     for arguments in [["similar", "tee-101"], ["doctor"], *commands[:4], ["doctor"]]:
         if arguments == ["doctor"]:
@@ -84,16 +89,39 @@ def mutated_bits(random, world):
 @attack("rows of items and of the state that are negative, huge, missing or no numbers", short=True)
 def crafted_rows(random, world):
     changes = [
-        ("UPDATE state SET rows = ?", random.choice(HUGE)), ("UPDATE item SET row = ? WHERE id = 'tee-101'", random.choice(HUGE)),
-        ("UPDATE item SET row = ? WHERE id = 'tee-100'", random.choice(HUGE)), ("UPDATE state SET generation = ?", random.choice(HUGE)),
-        ("DELETE FROM item WHERE row = ?", random.randrange(24)), ("UPDATE state SET rows = ?", random.choice(("x", b"\xff", 1.5, "9" * 30))),
-        ("UPDATE state SET vectors = ?", random.choice(("../../etc/passwd", "/etc/passwd", "vectors.codes", "", "\0", ".", "catalog.sqlite", None))),
-        ("UPDATE item SET color = ?", random.choice((-1, 2**62, "x"))), ("UPDATE item SET id = ? WHERE row = 3", random.choice(("", "a\nb", "\0", b"\xff\xfe", "x" * 100000))),
-        ("UPDATE item SET attributes = ?", random.choice(("[]", "{", '{"a":1}', '{"title":null}', "", "[" * 10000, b"\xff"))), ("DELETE FROM state WHERE id = ?", 1),
-        ("UPDATE item SET source = ?", 77), ("UPDATE source SET kind = ?", "foreign"), ("UPDATE item SET row = row + ?", random.choice((1, 1000, 2**40))),
-        ("UPDATE state SET encoder = ?", random.choice(("{}", "", None, '{"name":"descriptor","version":"1","dimensions":-5,"parts":[]}',
-                                                         '{"name":"descriptor","version":"1","dimensions":704,"parts":[{"name":"x","from":-9,"to":99999999}]}'))),
-        ("DROP TABLE item", None), ("DROP TABLE document", None), ("DELETE FROM item", None), ("UPDATE item SET fingerprint = ?", ""),
+        ("UPDATE state SET rows = ?", random.choice(HUGE)),
+        ("UPDATE item SET row = ? WHERE id = 'tee-101'", random.choice(HUGE)),
+        ("UPDATE item SET row = ? WHERE id = 'tee-100'", random.choice(HUGE)),
+        ("UPDATE state SET generation = ?", random.choice(HUGE)),
+        ("DELETE FROM item WHERE row = ?", random.randrange(24)),
+        ("UPDATE state SET rows = ?", random.choice(("x", b"\xff", 1.5, "9" * 30))),
+        (
+            "UPDATE state SET vectors = ?",
+            random.choice(("../../etc/passwd", "/etc/passwd", "vectors.codes", "", "\0", ".", "catalog.sqlite", None)),
+        ),
+        ("UPDATE item SET color = ?", random.choice((-1, 2**62, "x"))),
+        ("UPDATE item SET id = ? WHERE row = 3", random.choice(("", "a\nb", "\0", b"\xff\xfe", "x" * 100000))),
+        ("UPDATE item SET attributes = ?", random.choice(("[]", "{", '{"a":1}', '{"title":null}', "", "[" * 10000, b"\xff"))),
+        ("DELETE FROM state WHERE id = ?", 1),
+        ("UPDATE item SET source = ?", 77),
+        ("UPDATE source SET kind = ?", "foreign"),
+        ("UPDATE item SET row = row + ?", random.choice((1, 1000, 2**40))),
+        (
+            "UPDATE state SET encoder = ?",
+            random.choice(
+                (
+                    "{}",
+                    "",
+                    None,
+                    '{"name":"descriptor","version":"1","dimensions":-5,"parts":[]}',
+                    '{"name":"descriptor","version":"1","dimensions":704,"parts":[{"name":"x","from":-9,"to":99999999}]}',
+                )
+            ),
+        ),
+        ("DROP TABLE item", None),
+        ("DROP TABLE document", None),
+        ("DELETE FROM item", None),
+        ("UPDATE item SET fingerprint = ?", ""),
     ]
     chosen = random.sample(changes, 5)
     if random.random() < 0.5:
@@ -121,12 +149,12 @@ def mutated_database(random, world):
             content[:] = mutated(random, bytes(content))
         elif kind == 1:
             page = random.randrange(1, len(content) // 4096)
-            content[page * 4096:(page + 1) * 4096] = random.choice((bytes(4096), random.randbytes(4096), content[4096:8192]))
+            content[page * 4096 : (page + 1) * 4096] = random.choice((bytes(4096), random.randbytes(4096), content[4096:8192]))
         elif kind == 2:
             for _ in range(60):
                 content[random.randrange(len(content))] = random.randrange(256)
         else:
-            content[:] = content[:random.randrange(len(content))]
+            content[:] = content[: random.randrange(len(content))]
         world.write(path, bytes(content))
         try_all(world, copy, random)
 
@@ -138,8 +166,15 @@ def mutated_table(random, world):
         with open(path, "rb") as file:
             content = file.read()
         kind = random.randrange(3)
-        content = mutated(random, content[:128]) + content[128:] if kind == 0 else content[:random.randrange(len(content))] if kind == 1 else (
-            content[:128] + b"\0\0\xc0\x7f\0\0\x80\x7f\xff\xff\x7f\x7f" * 2000 + content[128 + 24000:])
+        content = (
+            mutated(random, content[:128]) + content[128:]
+            if kind == 0
+            else (
+                content[: random.randrange(len(content))]
+                if kind == 1
+                else (content[:128] + b"\0\0\xc0\x7f\0\0\x80\x7f\xff\xff\x7f\x7f" * 2000 + content[128 + 24000 :])
+            )
+        )
         world.write(path, content)
         try_all(world, copy, random)
 
@@ -152,15 +187,25 @@ def foreign_pictures(random, world):
     # What begins as a picture and is none.
     world.write("secret/key.jpg", b"\xff\xd8\xff\xe0" + secret * 9)
     world.write("secret/key.png", b"\x89PNG\r\n\x1a\n" + secret * 9)
-    for place, locator in enumerate(("../secret/passwd", "../secret/key.jpg", "../secret/key.png", "/etc/passwd", "../../../../../../etc/passwd", "..\u0301/../secret/passwd")):
+    for place, locator in enumerate(
+        (
+            "../secret/passwd", "../secret/key.jpg", "../secret/key.png", "/etc/passwd", "../../../../../../etc/passwd",
+            "..\u0301/../secret/passwd",
+        )
+    ):
         catalogs.execute(catalog, "UPDATE item SET locator = ? WHERE row = ?", locator, place)
     if random.random() < 0.5:
         catalogs.execute(catalog, "UPDATE source SET path = ?", world.path("secret"))
         for place, locator in enumerate(("passwd", "key.jpg", "key.png")):
             catalogs.execute(catalog, "UPDATE item SET locator = ? WHERE row = ?", locator, place)
-    import base64
-    needles = [secret[:20], base64.b64encode(secret)[:20], base64.b64encode(b"x" + secret)[4:24], base64.b64encode(b"xx" + secret)[4:24], b"root:x:0:0", base64.b64encode(b"root:x:0:0")[:12]]
-    outputs = [world.run("export", "-", "--format", "html", "--item", f"tee-{100 + number}", "-k", 24, "--catalog", catalog).output for number in range(4)]
+    needles = [
+        secret[:20], base64.b64encode(secret)[:20], base64.b64encode(b"x" + secret)[4:24], base64.b64encode(b"xx" + secret)[4:24],
+        b"root:x:0:0", base64.b64encode(b"root:x:0:0")[:12],
+    ]
+    outputs = [
+        world.run("export", "-", "--format", "html", "--item", f"tee-{100 + number}", "-k", 24, "--catalog", catalog).output
+        for number in range(4)
+    ]
     world.run("export", "--deepfashion", world.path("tree"), "--catalog", catalog)
     for folder, _, names in os.walk(world.path("tree")):
         outputs += [open(os.path.join(folder, name), "rb").read() for name in names if not name.startswith("list_")]

@@ -1,8 +1,8 @@
 """Full, read-only and foreign disks, and clocks that go backwards."""
+
 import os
 import resource
 import shutil
-import stat
 import subprocess
 import time
 
@@ -18,7 +18,10 @@ def mounted(world, size):
     """A small file system in memory; skips where one may not be mounted."""
     folder = world.path("disk")
     os.makedirs(folder, exist_ok=True)
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0755", "none", folder], capture_output=True).returncode:
+    if (
+        os.geteuid() != 0
+        or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0755", "none", folder], capture_output=True).returncode
+    ):
         raise Skip("no file system may be mounted here")
     world.at_end(lambda: subprocess.run(["umount", "-l", folder], capture_output=True))
     return folder
@@ -80,7 +83,10 @@ def limited_files(random, world):
     for number in range(60, 90):
         world.write(f"tees/t{number}.bmp", pictures.bmp(random.choice(pictures.PALETTE)))
     for _ in range(world.few(3)):
-        child = world.start("index", world.path("tees"), "--catalog", catalog, "--encoder", "descriptor", limits={resource.RLIMIT_FSIZE: random.randrange(1000, 400_000)})
+        child = world.start(
+            "index", world.path("tees"), "--catalog", catalog, "--encoder", "descriptor",
+            limits={resource.RLIMIT_FSIZE: random.randrange(1000, 400_000)},
+        )
         result = child.wait(20)
         if result is None:
             raise Failure("index hangs where files may not grow")
@@ -106,8 +112,11 @@ def read_only(random, world):
     if random.random() < 0.5 and os.path.exists(catalog + "/vectors.codes"):
         os.remove(catalog + "/vectors.codes")
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-    for arguments in (["similar", "tee-100"], ["similar", "tee-100", "--metric", "hamming"], ["browse"], ["browse", "--print-basket"], ["evaluate", "--by", "id"], ["export", "-", "--format", "csv", "--item", "tee-100"],
-                      ["vectors", "export", world.path("o.npy"), world.path("o.ids")]):
+    for arguments in (
+        ["similar", "tee-100"], ["similar", "tee-100", "--metric", "hamming"], ["browse"], ["browse", "--print-basket"],
+        ["evaluate", "--by", "id"], ["export", "-", "--format", "csv", "--item", "tee-100"],
+        ["vectors", "export", world.path("o.npy"), world.path("o.ids")],
+    ):
         result = world.sane(*arguments, "--catalog", catalog)
         if result.status and "evaluate" not in arguments:
             raise Failure(f"on a read-only file system: {result}")
@@ -146,13 +155,23 @@ def ordinary_user(random, world):
     result = world.run("encoders", "list", launcher=launcher)
     if result.status != 0:
         raise Skip(f"an ordinary user cannot run the program here: {result}")
-    for arguments in (["similar", "tee-100"], ["browse"], ["export", "-", "--format", "csv", "--item", "tee-100"], ["vectors", "export", world.path("scratch/o.npy"), world.path("scratch/o.ids")]):
+    for arguments in (
+        ["similar", "tee-100"],
+        ["browse"],
+        ["export", "-", "--format", "csv", "--item", "tee-100"],
+        ["vectors", "export", world.path("scratch/o.npy"), world.path("scratch/o.ids")],
+    ):
         result = world.sane(*arguments, "--catalog", catalog, launcher=launcher)
         if result.status:
             raise Failure(f"a catalog that may be read is not: {result}")
-    for arguments in (["index", world.path("tees"), "--catalog", catalog, "--encoder", "descriptor"], ["index", world.path("tees"), "--catalog", world.path("new"), "--encoder", "descriptor"],
-                      ["sample", world.path("shop"), "--items", 20], ["config", "--init"], ["vectors", "export", world.path("o.npy"), world.path("o.ids"), "--catalog", catalog],
-                      ["export", world.path("o.csv"), "--item", "tee-100", "--catalog", catalog]):
+    for arguments in (
+        ["index", world.path("tees"), "--catalog", catalog, "--encoder", "descriptor"],
+        ["index", world.path("tees"), "--catalog", world.path("new"), "--encoder", "descriptor"],
+        ["sample", world.path("shop"), "--items", 20],
+        ["config", "--init"],
+        ["vectors", "export", world.path("o.npy"), world.path("o.ids"), "--catalog", catalog],
+        ["export", world.path("o.csv"), "--item", "tee-100", "--catalog", catalog],
+    ):
         result = world.sane(*arguments, launcher=launcher)
         if result.status != 1 or "not a catalog" in result.complaint or "damaged" in result.complaint:
             raise Failure(f"without rights: {result}")
@@ -169,7 +188,7 @@ def ordinary_user(random, world):
 def clock(random, world):
     catalog, colors = catalogs.small(world, random)
     for step in range(world.few(4)):
-        when = random.choice((0, 1, -10**9, 2**33, time.time() + 10**8, time.time() - 10**8))
+        when = random.choice((0, 1, -(10**9), 2**33, time.time() + 10**8, time.time() - 10**8))
         name = random.choice(sorted(colors))
         colors[name] = random.choice([color for color in pictures.PALETTE if color != colors[name]])
         catalogs.colored(world, "tees", {name: colors[name]})

@@ -1,4 +1,5 @@
 """What belongs to a person stays."""
+
 import os
 import shutil
 import time
@@ -9,10 +10,11 @@ from attacks.registry import attack
 from world import Failure
 
 FOREIGN = [
-    "vectors-of-mine.jpg", "vectors2023.csv", "vectors.txt", "vectors-3.npy.bak", "vectors", "vectors.npy~", "vectors.codes.old", "my-vectors.npy",
-    "vectors-x.npy", "vectors-1a.npy", "vectors-.npy", "vectors.bits.txt", "vectors.npy.new.txt", "vectors.csv", ".vectors.codes", "vectors-notes/a.txt",
-    "vectors-007.npy", "vectors-99999999999999999999.npy", ".vectors.codes.mine", "vectors-2 copy.npy", "Vectors.npy", "catalog.sqlite.bak", "pictures/mine.idx", "pictures/a.jpg",
-    "features/mine.npy", "features/notes.txt", ".training-mine.txt", "writer.lock.txt",
+    "vectors-of-mine.jpg", "vectors2023.csv", "vectors.txt", "vectors-3.npy.bak", "vectors", "vectors.npy~", "vectors.codes.old",
+    "my-vectors.npy", "vectors-x.npy", "vectors-1a.npy", "vectors-.npy", "vectors.bits.txt", "vectors.npy.new.txt", "vectors.csv",
+    ".vectors.codes", "vectors-notes/a.txt", "vectors-007.npy", "vectors-99999999999999999999.npy", ".vectors.codes.mine",
+    "vectors-2 copy.npy", "Vectors.npy", "catalog.sqlite.bak", "pictures/mine.idx", "pictures/a.jpg", "features/mine.npy",
+    "features/notes.txt", ".training-mine.txt", "writer.lock.txt",
 ]
 
 
@@ -69,11 +71,15 @@ def foreign_imports(random, world):
     catalogs.imported(world, random, items=30)
     require(foreign, "vectors import")
     world.write("in.ids", "".join(f"w{number}\n" for number in range(30)))
-    world.sane("vectors", "import", world.path("in.npy"), world.path("in.ids"), "--encoder-name", "random", "--catalog", world.path("catalog"))
+    world.sane(
+        "vectors", "import", world.path("in.npy"), world.path("in.ids"), "--encoder-name", "random", "--catalog", world.path("catalog")
+    )
     require(foreign, "a second vectors import")
     foreign = put(world, random, "second")
     for count in (40, 30):
-        world.write("idx/train-images-idx3-ubyte", bytes((0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 8, 0, 0, 0, 8)) + random.randbytes(64 * count))
+        world.write(
+            "idx/train-images-idx3-ubyte", bytes((0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 8, 0, 0, 0, 8)) + random.randbytes(64 * count)
+        )
         world.write("idx/train-labels-idx1-ubyte", bytes((0, 0, 8, 1, 0, 0, 0, count)) + bytes(count))
         catalogs.index(world, "idx", "second", "--prune")
         require(foreign, f"index of {count} IDX pictures")

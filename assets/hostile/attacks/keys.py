@@ -1,4 +1,5 @@
 """Random keys, mouse and sizes in terminals of every kind, and signals at every moment: the terminal is given back as it was."""
+
 import os
 import signal
 import time
@@ -8,12 +9,21 @@ from attacks.registry import attack
 from terminal import Terminal
 from world import Failure, patience
 
-KEYS = ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[3~", "\x1b[Z", "\x1b", "\t", "\r", " ", "\x12", "\x0c", "\x06", "\x02", "\x7f", "\x15",
-        *"hjklgGxcbmMpzsruynN'<>()+-=[]aRDXH? éq界"]
-LINES = ["/tee\r", "/no such\r", "/1\x1b", ":goto tee-110\r", ":where label is missing\r", ":where\r", ":sort shuffled\r", ":sort ghost\r", ":sort shop\r", ":metric hamming\r",
-         ":mode best\r", ":diversity 0.4\r", ":basket gifts\r", ":rename x\r", ":help find\r", ":picture nothing.jpg\r", ":nonsense\r", ":" + "x" * 300 + "\x1b", "?/undo\r"]
-REPLIES = ["\x1b[?62;4c", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b[6;20;10t", "\x1b_Gi=31;OK\x1b\\", "\x1b[<0;", "\x1b]", "\x1bP", "\x1b[?", "\xff", "\x1b[200~paste\x1b[201~", "\x1b[I\x1b[O", "\x9b1;5C",
-           "\x1b[1;1R", "\x1b[999999999999999999999~", "\x1b[" + ";" * 2000 + "m", "\x1b[<64;99999999999999999999;1M"]
+KEYS = [
+    "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[3~", "\x1b[Z",
+    "\x1b", "\t", "\r", " ", "\x12", "\x0c", "\x06", "\x02", "\x7f", "\x15", *"hjklgGxcbmMpzsruynN'<>()+-=[]aRDXH? éq界",
+]
+LINES = [
+    "/tee\r", "/no such\r", "/1\x1b", ":goto tee-110\r", ":where label is missing\r", ":where\r", ":sort shuffled\r", ":sort ghost\r",
+    ":sort shop\r", ":metric hamming\r", ":mode best\r", ":diversity 0.4\r", ":basket gifts\r", ":rename x\r", ":help find\r",
+    ":picture nothing.jpg\r", ":nonsense\r", ":" + "x" * 300 + "\x1b", "?/undo\r",
+]
+REPLIES = [
+    "\x1b[?62;4c", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b[6;20;10t", "\x1b_Gi=31;OK\x1b\\", "\x1b[<0;", "\x1b]", "\x1bP", "\x1b[?",
+    "\xff", "\x1b[200~paste\x1b[201~", "\x1b[I\x1b[O", "\x9b1;5C", "\x1b[1;1R", "\x1b[999999999999999999999~",
+    "\x1b[" + ";" * 2000 + "m",
+    "\x1b[<64;99999999999999999999;1M",
+]
 SIZES = [(1, 1), (1, 1), (2, 1), (1, 40), (250, 1), (3, 2), (20, 6), (40, 12), (80, 24), (100, 30), (190, 54), (250, 70), (0, 0), (12, 3)]
 
 
@@ -22,7 +32,8 @@ def event(random, terminal):
     if kind < 4:
         terminal.resize(*random.choice(SIZES))
     elif kind < 12:
-        place = f"{random.choice((0, 0, 0, 1, 2, 32, 35, 64, 65, 80, 81, 128))};{random.randrange(0, terminal.grid.columns + 3)};{random.randrange(0, terminal.grid.rows + 3)}"
+        button = random.choice((0, 0, 0, 1, 2, 32, 35, 64, 65, 80, 81, 128))
+        place = f"{button};{random.randrange(0, terminal.grid.columns + 3)};{random.randrange(0, terminal.grid.rows + 3)}"
         return f"\x1b[<{place}M\x1b[<{place}m"
     elif kind < 16:
         return random.choice(LINES)
@@ -44,8 +55,12 @@ def storm(random, world):
     answers = random.choice(("at once", "late", "wrong", "never"))
     graphics = random.choice(("auto", "symbols", "kitty", "sixel", "iterm2"))
     columns, rows = random.choice(SIZES)
-    terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", graphics, columns=columns, rows=rows, answers=answers, random=random,
-                        environment=random.choice(({}, {"NO_COLOR": "1"}, {"TERM": "xterm-kitty"}, {"TERM": "screen-256color"}, {"TERM": "linux"}, {"COLORTERM": ""})))
+    terminal = Terminal(
+        world, "browse", "--catalog", catalog, "--graphics", graphics, columns=columns, rows=rows, answers=answers, random=random,
+        environment=random.choice(
+            ({}, {"NO_COLOR": "1"}, {"TERM": "xterm-kitty"}, {"TERM": "screen-256color"}, {"TERM": "linux"}, {"COLORTERM": ""})
+        ),
+    )
     terminal.settle(0.1, 3)
     for number in range(4000):
         if not terminal.is_running:
@@ -56,7 +71,9 @@ def storm(random, world):
             terminal.settle(0.01, 0.3)
     where = f"graphics {graphics}, answers {answers}"
     if not terminal.is_running:
-        raise Failure(f"the browser ended with {terminal.process.returncode} after {number} keys ({where}): {bytes(terminal.raw[-1500:]).decode('utf-8', 'replace')!r}")
+        raise Failure(
+            f"the browser ended with {terminal.process.returncode} after {number} keys ({where}): {bytes(terminal.raw[-900:])!r}"
+        )
     if not answering(terminal):
         raise Failure(f"the browser draws nothing any more ({where})")
     terminal.put("\x18\x1b")
@@ -89,7 +106,24 @@ def unfinished(random, world):
     catalog, _ = catalogs.small(world, random, items=8)
     terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", "symbols")
     terminal.expect("tee-100")
-    pieces = [b"\x1b[<0;", b"\x1b[<", b"\x1b[M", b"\x1b[M!", b"\x1b[", b"\x1bP", b"\x1bO", b"\x1b]", b"\x1b_G", b"\xe2", b"\xf0\x9f", b"\xff", b"\x1b", b"\x1b[200~", b"\x1b[1;", b"\x1b[?"]
+    pieces = [
+        b"\x1b[<0;",
+        b"\x1b[<",
+        b"\x1b[M",
+        b"\x1b[M!",
+        b"\x1b[",
+        b"\x1bP",
+        b"\x1bO",
+        b"\x1b]",
+        b"\x1b_G",
+        b"\xe2",
+        b"\xf0\x9f",
+        b"\xff",
+        b"\x1b",
+        b"\x1b[200~",
+        b"\x1b[1;",
+        b"\x1b[?",
+    ]
     random.shuffle(pieces)
     for piece in pieces[:1] + [b"\x1b[<0;"] if world.short else pieces:
         terminal.put(piece)
@@ -107,10 +141,14 @@ def unfinished(random, world):
 
 
 # What ends a process unless it is caught, but for SIGKILL. SIGPIPE is ignored by the program itself.
-ENDING = [number for number in (
-    signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGUSR1, signal.SIGSEGV,
-    signal.SIGUSR2, signal.SIGALRM, signal.SIGTERM, signal.SIGXCPU, signal.SIGXFSZ, signal.SIGVTALRM, signal.SIGPROF, signal.SIGIO, signal.SIGPWR, signal.SIGSYS,
-    signal.SIGRTMIN, signal.SIGRTMAX)] + [getattr(signal, "SIGSTKFLT", 16)]
+ENDING = [
+    number
+    for number in (
+        signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE,
+        signal.SIGUSR1, signal.SIGSEGV, signal.SIGUSR2, signal.SIGALRM, signal.SIGTERM, signal.SIGXCPU, signal.SIGXFSZ, signal.SIGVTALRM,
+        signal.SIGPROF, signal.SIGIO, signal.SIGPWR, signal.SIGSYS, signal.SIGRTMIN, signal.SIGRTMAX,
+    )
+] + [getattr(signal, "SIGSTKFLT", 16)]
 
 
 def signalled(random, world, catalog, delay, numbers, answers):
@@ -193,7 +231,9 @@ def keys_early(random, world):
 @attack("stopped and continued at any moment, the screen comes back and the shell's modes are in force meanwhile")
 def stop_and_go(random, world):
     catalog, _ = catalogs.small(world, random)
-    terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", random.choice(("symbols", "kitty", "sixel")), random=random, job=True)
+    terminal = Terminal(
+        world, "browse", "--catalog", catalog, "--graphics", random.choice(("symbols", "kitty", "sixel")), random=random, job=True
+    )
     terminal.expect("tee-100")
     for _ in range(5):
         terminal.kill(signal.SIGTSTP)
@@ -221,8 +261,11 @@ def stop_and_go(random, world):
 @attack("half a minute of nothing in a terminal of each kind: no processor time, no output, no growth")
 def idle(random, world):
     catalog, _ = catalogs.small(world, random)
-    terminals = [Terminal(world, "browse", "--catalog", catalog, "--graphics", graphics, answers=answers, random=random)
-                 for graphics in ("symbols", "kitty", "sixel", "iterm2") for answers in ("at once", "never")]
+    terminals = [
+        Terminal(world, "browse", "--catalog", catalog, "--graphics", graphics, answers=answers, random=random)
+        for graphics in ("symbols", "kitty", "sixel", "iterm2")
+        for answers in ("at once", "never")
+    ]
     for terminal in terminals:
         terminal.settle(0.2, 4)
 
@@ -230,6 +273,7 @@ def idle(random, world):
         with open(f"/proc/{terminal.pid}/stat") as file:
             fields = file.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
+
     before = [burden(terminal) for terminal in terminals]
     size = [len(terminal.raw) for terminal in terminals]
     deadline = time.monotonic() + 30

@@ -1,8 +1,9 @@
 """Kills at random moments: what was whole stays whole, and the next run goes on."""
+
+import json
 import os
 import random as randomness
 import signal
-import time
 
 import catalogs
 import pictures
@@ -85,9 +86,11 @@ def kill_index(random, world):
 
 def like_some(world, random, catalog):
     """Puts likes where the browser keeps them."""
-    import json
     names = random.sample(sorted(catalogs.stored(catalog)), 3)
-    content = {"baskets": [{"name": "my likes", "entries": [{"item": name, "opinion": "liked", "weight": 1} for name in names]}], "current": 0}
+    content = {
+        "baskets": [{"name": "my likes", "entries": [{"item": name, "opinion": "liked", "weight": 1} for name in names]}],
+        "current": 0,
+    }
     with catalogs.database(catalog, read_only=False) as db:
         db.execute("INSERT OR REPLACE INTO document (name, content) VALUES ('baskets', ?)", (json.dumps(content),))
     return names
@@ -177,12 +180,12 @@ def kill_sample(random, world):
     for folder, _, names in os.walk(whole):
         for name in names:
             path = os.path.join(folder, name)
-            other = killed + path[len(whole):]
+            other = killed + path[len(whole) :]
             with open(path, "rb") as one:
                 if not os.path.exists(other) or one.read() != open(other, "rb").read():
                     raise Failure(f"{other} is not what a whole run draws")
-    extra = {os.path.join(folder, name)[len(killed):] for folder, _, names in os.walk(killed) for name in names}
-    extra -= {os.path.join(folder, name)[len(whole):] for folder, _, names in os.walk(whole) for name in names}
+    extra = {os.path.join(folder, name)[len(killed) :] for folder, _, names in os.walk(killed) for name in names}
+    extra -= {os.path.join(folder, name)[len(whole) :] for folder, _, names in os.walk(whole) for name in names}
     if extra:
         raise Failure(f"left behind by killed runs: {sorted(extra)[:5]}")
 

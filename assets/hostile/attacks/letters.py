@@ -1,4 +1,5 @@
 """Text from files and databases: what it says stays what it says, and nothing more comes of it."""
+
 import csv
 import html.parser
 import io
@@ -14,10 +15,15 @@ from terminal import Terminal
 from world import Failure
 
 MARKS = ["\u0301", "\u0338", "\u200d", "\ufe0f", "\u20e3", "\u0345", "\u1ab0", "\u3099"]
-PIECES = ['"', "'", "<", ">", "&", ",", "\r", "\n", "\r\n", ";", "\t", "=", "+", "-", "@", "/", "..", "\\", "%", "é", "e\u0301", "\u202e", "\u2028", "👍🏽", "ß",
-          "plain", "12", " ", "''", '""', "<script>", "onmouseover=alert(1)", "--"] + MARKS
+PIECES = [
+    '"', "'", "<", ">", "&", ",", "\r", "\n", "\r\n", ";", "\t", "=", "+", "-", "@", "/", "..", "\\", "%", "é", "e\u0301", "\u202e",
+    "\u2028", "👍🏽", "ß", "plain", "12", " ", "''", '""', "<script>", "onmouseover=alert(1)", "--",
+] + MARKS
 ESCAPES = ["\x1b[31mred", "\x1b]2;title\x07", "\x9b31m", "\x07", "\x7f", "\x1b]52;c;QQ==\x1b\\", "\x08\x08", "\x1bP1;2q\x1b\\", "\x0e"]
-FORMULAS = ["=cmd|' /C calc'!A0", "@SUM(1)", "+1+cmd|x", "-2+3+cmd", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x","y")', "＝1+1", "=1\u0301", "-\u03011", "+", "-"]
+FORMULAS = [
+    "=cmd|' /C calc'!A0", "@SUM(1)", "+1+cmd|x", "-2+3+cmd", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x","y")', "＝1+1", "=1\u0301",
+    "-\u03011", "+", "-",
+]
 
 
 def evil(random):
@@ -33,16 +39,23 @@ def evil(random):
 
 def urls(random):
     mark = random.choice(MARKS)
-    return random.choice([
-        f'http://x/"{mark} onmouseover=alert(1) a="', "javascript:alert(1)", f"https{mark}://x/", "http://x/<script>", f'https://x/?a="{mark}><img src=x onerror=1>',
-        "data:text/html,<script>1</script>", "HTTP://x/", f"http:/{mark}/x", "http://x/'", "vbscript:1", " http://x/", "https://example.com/tee?id=1&x=2"])
+    return random.choice(
+        [
+            f'http://x/"{mark} onmouseover=alert(1) a="', "javascript:alert(1)", f"https{mark}://x/", "http://x/<script>",
+            f'https://x/?a="{mark}><img src=x onerror=1>', "data:text/html,<script>1</script>", "HTTP://x/", f"http:/{mark}/x",
+            "http://x/'", "vbscript:1", " http://x/", "https://example.com/tee?id=1&x=2",
+        ]
+    )
 
 
 def shop(world, random, items=12):
     """A catalog whose attributes are evil. Returns its path and the attributes by ID."""
     colors = {f"tee-{100 + number}": random.choice(pictures.PALETTE) for number in range(items)}
     catalogs.colored(world, "tees", colors)
-    table = {name: {"title": evil(random), "url": urls(random), "note": evil(random), "price": str(random.choice((12, -3.5, "1e3", "+7")))} for name in colors}
+    table = {
+        name: {"title": evil(random), "url": urls(random), "note": evil(random), "price": str(random.choice((12, -3.5, "1e3", "+7")))}
+        for name in colors
+    }
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL if random.random() < 0.5 else csv.QUOTE_MINIMAL)
     writer.writerow(["id", "title", "url", "note", "price"])
@@ -58,7 +71,9 @@ def shop(world, random, items=12):
 def crafted_shop(world, random):
     """The same past the program, in a database that somebody else has made."""
     catalog, _ = catalogs.small(world, random, items=12)
-    table = {f"tee-{100 + number}": {"title": evil(random), "url": urls(random), "note": evil(random), "price": "12"} for number in range(12)}
+    table = {
+        f"tee-{100 + number}": {"title": evil(random), "url": urls(random), "note": evil(random), "price": "12"} for number in range(12)
+    }
     for name, row in table.items():
         catalogs.execute(catalog, "UPDATE item SET attributes = ?, label = ? WHERE id = ?", json.dumps(row), evil(random), name)
     return catalog, table
@@ -66,13 +81,15 @@ def crafted_shop(world, random):
 
 def plain(text):
     """Without what a terminal would obey, blanks and a sign against formulas, so that what was written in either way compares."""
-    return "".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and each != "\ufffd").lstrip("'")
+    return "".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and each != "\ufffd").lstrip(
+        "'"
+    )
 
 
 def require_cells(rows, table, start):
     """Every cell is in its column, with what it was given."""
     header = rows[start]
-    for row in rows[start + 1:]:
+    for row in rows[start + 1 :]:
         if len(row) != len(header):
             raise Failure(f"a record has {len(row)} fields instead of {len(header)}: {row}")
         cells = dict(zip(header, row))
@@ -103,11 +120,24 @@ def csv_round_trip(random, world):
                     if item.get("title") is not None and plain(item["title"]) != plain(table[item["item"]]["title"]):
                         raise Failure(f"the title of {item['item']} is {table[item['item']]['title']!r}, JSON says {item['title']!r}")
     # What was exported can be used as attributes again.
-    exported = list(csv.reader(io.StringIO(world.run("export", "-", "--format", "csv", "--item", "tee-100", "-k", 20, "--metric", "cosine", "--catalog", catalog).output.decode(), newline="")))
+    exported = list(
+        csv.reader(
+            io.StringIO(
+                world.run(
+                    "export", "-", "--format", "csv", "--item", "tee-100", "-k", 20, "--metric", "cosine", "--catalog", catalog
+                ).output.decode(),
+                newline="",
+            )
+        )
+    )
     text = io.StringIO()
-    csv.writer(text).writerows([row[2:3] + row[5:] if at else ["id", "title", "url", *row[7:]] for at, row in enumerate(exported) if at < 1 or row[0] == "cosine"])
+    csv.writer(text).writerows(
+        [row[2:3] + row[5:] if at else ["id", "title", "url", *row[7:]] for at, row in enumerate(exported) if at < 1 or row[0] == "cosine"]
+    )
     world.write("again.csv", text.getvalue())
-    result = world.sane("index", world.path("tees"), "--catalog", world.path("second"), "--encoder", "descriptor", "--attributes", world.path("again.csv"))
+    result = world.sane(
+        "index", world.path("tees"), "--catalog", world.path("second"), "--encoder", "descriptor", "--attributes", world.path("again.csv")
+    )
     if result.status and "named twice" not in result.complaint:
         raise Failure(f"our own export is refused: {result}")
     if result.status == 0:
@@ -120,7 +150,11 @@ def csv_round_trip(random, world):
 
 class Page(html.parser.HTMLParser):
     """Complains about whatever an exported page should not have."""
-    TAGS = {"html", "meta", "title", "style", "h1", "h2", "p", "span", "section", "div", "figure", "img", "figcaption", "br", "small", "a", "head", "body"}
+
+    TAGS = {
+        "html", "meta", "title", "style", "h1", "h2", "p", "span", "section", "div", "figure", "img", "figcaption", "br", "small", "a",
+        "head", "body",
+    }
     ATTRIBUTES = {"lang", "charset", "name", "content", "class", "alt", "src", "href", "rel", "style", "id", "width", "height", "loading"}
 
     def handle_starttag(self, tag, attributes):
@@ -156,13 +190,28 @@ def html_export(random, world):
 def titles_everywhere(random, world):
     catalog, table = crafted_shop(world, random)
     world.sane("browse", "--catalog", catalog)
-    for arguments in (["similar", "tee-100"], ["similar", "tee-100", "--why"], ["similar", "tee-100", "tee-101", "--json"],
-                      ["evaluate", "--by", "title"], ["evaluate", "--by", "note", "--json"], ["similar", "\x1b[31mx"], ["similar", "tee-100", "--where", "no\x1b[31mte = 'x'"],
-                      ["train", "--by", "note", "--body", "descriptor", "--name", "x\x1b[31m"], ["export", "x\x1b[31m.pdf"], ["index", "/no\x1b[31mwhere"], ["doctor"]):
+    for arguments in (
+        ["similar", "tee-100"],
+        ["similar", "tee-100", "--why"],
+        ["similar", "tee-100", "tee-101", "--json"],
+        ["evaluate", "--by", "title"],
+        ["evaluate", "--by", "note", "--json"],
+        ["similar", "\x1b[31mx"],
+        ["similar", "tee-100", "--where", "no\x1b[31mte = 'x'"],
+        ["train", "--by", "note", "--body", "descriptor", "--name", "x\x1b[31m"],
+        ["export", "x\x1b[31m.pdf"],
+        ["index", "/no\x1b[31mwhere"],
+        ["doctor"],
+    ):
         world.sane(*arguments, "--catalog", catalog)
     terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", random.choice(("symbols", "kitty", "sixel", "iterm2")))
     terminal.expect("tee-1")
-    for key in ("\r", "\x1b", "\x1b[C", "\r", "\x1b", " ", "c", "\x1b", "b", "\x1b", "/" + random.choice("aeiz1") + "\r", ":where note is missing\r", "\x1b"):
+    for key in (
+        "\r",
+        "\x1b",
+        "\x1b[C",
+        "\r", "\x1b", " ", "c", "\x1b", "b", "\x1b", "/" + random.choice("aeiz1") + "\r", ":where note is missing\r", "\x1b",
+    ):
         terminal.put(key)
         terminal.settle(0.05, 1)
     for mark in (b"\x1b[31mred", b"\x1b]2;title", b"\x1b]52;c;QQ", b"\xc2\x9b31m"):
@@ -173,8 +222,12 @@ def titles_everywhere(random, world):
     terminal.close()
 
 
-NAMES = ["caf\u00e9", "cafe\u0301", "\u212b", "\u00c5", "A\u030a", "\uac00", "\u1100\u1161", "a\u0301\u0323", "a\u0323\u0301", "\u1e9b\u0323", "ﬁ", "fi", "\u0301x",
-         "-rf", "--help", "a b", "quote'", 'double"', "semi;", "new\nline", "tab\t", "esc\x1b[31m", "\u202ertl", "a..b", "~", "$HOME", "*", "%s%n", "\u2028", "null"]
+NAMES = [
+    "caf\u00e9", "cafe\u0301", "\u212b", "\u00c5", "A\u030a", "\uac00", "\u1100\u1161", "a\u0301\u0323", "a\u0323\u0301", "\u1e9b\u0323",
+    "ﬁ", "fi", "\u0301x", "-rf", "--help", "a b", "quote'", 'double"', "semi;", "new\nline", "tab\t",
+    "esc\x1b[31m",
+    "\u202ertl", "a..b", "~", "$HOME", "*", "%s%n", "\u2028", "null",
+]
 
 
 def by_picture(catalog):
@@ -237,7 +290,9 @@ def attribute_names(random, world):
     if not any(title and title.startswith('one"') for title in titles.values()) and "tee1" not in result.complaint.split("Took")[-1]:
         raise Failure(f"the attributes of tee1, of which there are two pictures, are lost without a word: {titles}, {result.complaint!r}")
     world.write("nul.csv", b"id,title,note\ntee1.bmp,before\0after,kept\ncaf\xc3\xa9,x\0y,z\n")
-    result = world.sane("index", world.path("tees"), "--catalog", world.path("second"), "--encoder", "descriptor", "--attributes", world.path("nul.csv"))
+    result = world.sane(
+        "index", world.path("tees"), "--catalog", world.path("second"), "--encoder", "descriptor", "--attributes", world.path("nul.csv")
+    )
     if result.status == 0:
         with catalogs.database(world.path("second")) as db:
             row = db.execute("SELECT attributes FROM item WHERE id = ?", ("caf\u00e9",)).fetchone()
@@ -251,7 +306,10 @@ def deepfashion_paths(random, world):
     mark = random.choice(MARKS)
     world.write(f"{mark}secret.jpg", pictures.gray_jpeg())
     world.write("tree/img/A/a.jpg", pictures.gray_jpeg())
-    for bad in ("../secret.jpg", f"../{mark}secret.jpg", f"img/../../{mark}secret.jpg", "img/A/../../../secret.jpg", "/etc/passwd", f"img/..{mark}/x.jpg", f"..\u200d/../{mark}secret.jpg"):
+    for bad in (
+        "../secret.jpg", f"../{mark}secret.jpg", f"img/../../{mark}secret.jpg", "img/A/../../../secret.jpg", "/etc/passwd",
+        f"img/..{mark}/x.jpg", f"..\u200d/../{mark}secret.jpg",
+    ):
         world.write("tree/list_category_cloth.txt", "1\ncategory_name category_type\nA 1\n")
         world.write("tree/list_category_img.txt", f"2\nimage_name category_label\nimg/A/a.jpg 1\n{bad} 1\n")
         world.write("tree/list_eval_partition.txt", f"2\nimage_name evaluation_status\nimg/A/a.jpg train\n{bad} train\n")

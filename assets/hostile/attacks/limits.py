@@ -1,4 +1,5 @@
 """Memory, rights, and commands that fail."""
+
 import os
 import stat
 
@@ -29,7 +30,11 @@ def memory(random, world):
 
 
 def modes(folder):
-    return {os.path.join(path, name): stat.S_IMODE(os.stat(os.path.join(path, name)).st_mode) for path, inner, files in os.walk(folder) for name in inner + files}
+    return {
+        os.path.join(path, name): stat.S_IMODE(os.stat(os.path.join(path, name)).st_mode)
+        for path, inner, files in os.walk(folder)
+        for name in inner + files
+    }
 
 
 @attack("new catalogs and what is kept about a shopper are for their owner alone; existing modes stay", short=True)
@@ -46,7 +51,9 @@ def permissions(random, world):
     world.ok("similar", "tee-100", "--metric", "hamming", "--catalog", catalog)
     catalogs.imported(world, random, items=5, catalog="imported")
     for folder in (catalog, world.path("imported")):
-        open_to_all = {path: oct(mode) for path, mode in {folder: stat.S_IMODE(os.stat(folder).st_mode), **modes(folder)}.items() if mode & 0o077}
+        open_to_all = {
+            path: oct(mode) for path, mode in {folder: stat.S_IMODE(os.stat(folder).st_mode), **modes(folder)}.items() if mode & 0o077
+        }
         if open_to_all:
             raise Failure(f"others may read {open_to_all}")
     wanted = random.choice((0o755, 0o775, 0o750))
@@ -57,7 +64,10 @@ def permissions(random, world):
         os.remove(world.path("tees", f"tee-{100 + number}.bmp"))
     world.write("tees/more.bmp", pictures.bmp((9, 9, 9)))
     catalogs.index(world, "tees", "catalog", "--prune")
-    now = {"": stat.S_IMODE(os.stat(catalog).st_mode), **{name: stat.S_IMODE(os.stat(f"{catalog}/{name}").st_mode) for name in ("catalog.sqlite", "vectors.npy")}}
+    now = {
+        "": stat.S_IMODE(os.stat(catalog).st_mode),
+        **{name: stat.S_IMODE(os.stat(f"{catalog}/{name}").st_mode) for name in ("catalog.sqlite", "vectors.npy")},
+    }
     if now != {"": wanted, "catalog.sqlite": wanted & 0o664, "vectors.npy": wanted & 0o664}:
         raise Failure(f"modes that somebody had chosen have changed: { {name: oct(mode) for name, mode in now.items()} }")
 
@@ -69,9 +79,15 @@ def failed_commands(random, world):
     world.write("in.npy", catalogs.npy([[1.0, 2.0]]))
     world.write("two.ids", "a\nb\n")
     os.makedirs(world.path("empty"))
-    for number, arguments in enumerate((
-            ["index", world.path("tees"), "--encoder", "foo"], ["index", world.path("empty"), "--encoder", "descriptor"], ["index", world.path("nowhere")],
-            ["vectors", "import", world.path("in.npy"), world.path("two.ids"), "--encoder-name", "x"], ["index", world.path("tees"), "--only-label", "none", "--encoder", "descriptor"])):
+    for number, arguments in enumerate(
+        (
+            ["index", world.path("tees"), "--encoder", "foo"],
+            ["index", world.path("empty"), "--encoder", "descriptor"],
+            ["index", world.path("nowhere")],
+            ["vectors", "import", world.path("in.npy"), world.path("two.ids"), "--encoder-name", "x"],
+            ["index", world.path("tees"), "--only-label", "none", "--encoder", "descriptor"],
+        )
+    ):
         folder = world.path(f"new{number}")
         result = world.sane(*arguments, "--catalog", folder)
         if result.status == 0:

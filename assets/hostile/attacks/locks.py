@@ -1,4 +1,5 @@
 """A database that somebody else holds for a while: nothing that was liked or taken back is lost."""
+
 import sqlite3
 import time
 
@@ -8,7 +9,7 @@ from terminal import Terminal
 from world import Failure, patience
 
 
-def shopping(world, random, seconds, quits, kills=False):
+def shopping(world, random, seconds, quits):
     catalog, _ = catalogs.small(world, random)
     expected = []
 
@@ -71,7 +72,9 @@ def shopping(world, random, seconds, quits, kills=False):
     again.end()
     stored = catalogs.liked(world, catalog)
     if sorted(stored) != sorted(expected):
-        raise Failure(f"liked was {sorted(expected)}; after a lock of {seconds:.1f} s{', quitting meanwhile' if quits else ''}, {sorted(stored)} is left")
+        raise Failure(
+            f"liked was {sorted(expected)}; after a lock of {seconds:.1f} s{', quitting meanwhile,' * quits} {sorted(stored)} is left"
+        )
 
 
 @attack("likes and un-likes while the database is locked for a moment")
@@ -122,8 +125,16 @@ def commands_beside_lock(random, world):
     holder = sqlite3.connect(catalog + "/catalog.sqlite", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     held = time.monotonic()
-    children = [world.start(*arguments, "--catalog", catalog) for arguments in (
-        ("similar", "tee-100"), ("index", world.path("tees"), "--encoder", "descriptor"), ("browse",), ("doctor",), ("evaluate", "--by", "id"))]
+    children = [
+        world.start(*arguments, "--catalog", catalog)
+        for arguments in (
+            ("similar", "tee-100"),
+            ("index", world.path("tees"), "--encoder", "descriptor"),
+            ("browse",),
+            ("doctor",),
+            ("evaluate", "--by", "id"),
+        )
+    ]
     time.sleep(1)
     holder.execute("ROLLBACK")
     holder.close()

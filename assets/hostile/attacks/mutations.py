@@ -1,4 +1,5 @@
 """Mutated inputs of every format: exit status 0, 1 or 64, one line, never a signal, never long."""
+
 import json
 import os
 import shutil
@@ -8,7 +9,8 @@ import pictures
 from attacks.kills import labelled
 from attacks.registry import attack
 from pictures import mutated
-from world import Failure, Skip
+from terminal import Terminal
+from world import Failure
 
 TEXT = ["", "\ufeff", "\0", "\r", "\r\n", "9" * 40, "-1", "0", '"', "\u0301", ",,,,", " ", "é" * 3000, "\u2028", "img/", "1e9999", "NaN"]
 
@@ -56,10 +58,15 @@ def mutated_pictures(random, world):
 @attack("mutated attributes.csv", short=True)
 def mutated_attributes(random, world):
     catalogs.small(world, random, items=6)
-    text = "id,title,price,url\n" + "".join(f'tee-10{number},"a ""quoted"", title {number}",{number}.50,https://x/{number}\n' for number in range(6))
+    text = "id,title,price,url\n" + "".join(
+        f'tee-10{number},"a ""quoted"", title {number}",{number}.50,https://x/{number}\n' for number in range(6)
+    )
     for _ in range(world.few(12)):
         world.write("mutated.csv", mutated_text(random, text))
-        world.sane("index", world.path("tees"), "--catalog", world.path("catalog"), "--encoder", "descriptor", "--attributes", world.path("mutated.csv"))
+        world.sane(
+            "index", world.path("tees"), "--catalog", world.path("catalog"), "--encoder", "descriptor", "--attributes",
+            world.path("mutated.csv"),
+        )
 
 
 @attack("mutated IDX files, with huge counts", short=True)
@@ -68,7 +75,11 @@ def mutated_idx(random, world):
         images = bytes((0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 8, 0, 0, 0, 8)) + random.randbytes(64 * 20)
         labels = bytes((0, 0, 8, 1, 0, 0, 0, 20)) + bytes(range(20))
         if random.random() < 0.5:
-            images = images[:4] + random.choice((b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0", b"\0\1\0\0")) * random.choice((1, 3)) + images[16:]
+            images = (
+                images[:4]
+                + random.choice((b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0", b"\0\1\0\0")) * random.choice((1, 3))
+                + images[16:]
+            )
         which = random.randrange(3)
         world.write(f"idx{number}/train-images-idx3-ubyte", mutated(random, images) if which != 1 else images)
         world.write(f"idx{number}/train-labels-idx1-ubyte", mutated(random, labels) if which != 0 else labels)
@@ -82,7 +93,11 @@ def mutated_vectors(random, world):
     shapes = [(2**62, 4), (2**32, 2**32), (-1, 8), (10, 0), (0, 8), (10, 8, 1), (1, 2**40), (10**30, 8), ()]
     for number in range(world.few(16)):
         kind = random.randrange(3)
-        data = catalogs.npy([[0.5] * 8] * 10, random.choice(("<f4", "<f2", ">f4", "<f8", "|O")), random.choice(shapes)) if kind == 0 else mutated(random, table) if kind == 1 else table
+        data = (
+            catalogs.npy([[0.5] * 8] * 10, random.choice(("<f4", "<f2", ">f4", "<f8", "|O")), random.choice(shapes))
+            if kind == 0
+            else mutated(random, table) if kind == 1 else table
+        )
         world.write("m.npy", data)
         world.write("m.ids", mutated_text(random, ids) if kind == 2 else ids)
         catalog = world.path(f"catalog{number}")
@@ -95,8 +110,10 @@ def mutated_vectors(random, world):
 def mutated_deepfashion(random, world):
     lists = {
         "list_category_cloth.txt": "2\ncategory_name  category_type\nTee 1\nJeans 2\n",
-        "list_category_img.txt": "4\nimage_name  category_label\n" + "".join(f"img/A/{number}.jpg {1 + number % 2}\n" for number in range(4)),
-        "list_eval_partition.txt": "4\nimage_name  evaluation_status\n" + "".join(f"img/A/{number}.jpg {('train', 'val')[number % 2]}\n" for number in range(4)),
+        "list_category_img.txt": "4\nimage_name  category_label\n"
+        + "".join(f"img/A/{number}.jpg {1 + number % 2}\n" for number in range(4)),
+        "list_eval_partition.txt": "4\nimage_name  evaluation_status\n"
+        + "".join(f"img/A/{number}.jpg {('train', 'val')[number % 2]}\n" for number in range(4)),
     }
     for number in range(4):
         world.write(f"tree/img/A/{number}.jpg", pictures.gray_jpeg())
@@ -119,10 +136,24 @@ def mutated_configuration(random, world):
     with open(path, encoding="utf-8") as file:
         lines = file.read().split("\n")
     text = "\n".join(line[1:] if line.startswith("#") and " = " in line and ": " not in line else line for line in lines)
-    nested = ["a = " + "[" * 20000, "a = " + "{a=" * 20000, "[" + "a." * 20000 + "b]", 'a = """' + "x" * 100000, "k = 99999999999999999999999", "k = -5", "picture-rows = 1e99"]
+    nested = [
+        "a = " + "[" * 20000,
+        "a = " + "{a=" * 20000,
+        "[" + "a." * 20000 + "b]",
+        'a = """' + "x" * 100000,
+        "k = 99999999999999999999999",
+        "k = -5",
+        "picture-rows = 1e99",
+    ]
     for _ in range(world.few(12)):
-        world.write("xdg-config/vitrine/config.toml", mutated_text(random, text) if random.random() < 0.7 else text + "\n" + random.choice(nested))
-        world.sane(*random.choice((["config"], ["similar", "tee-100", "--catalog", world.path("catalog")], ["browse", "--catalog", world.path("catalog")])))
+        world.write(
+            "xdg-config/vitrine/config.toml", mutated_text(random, text) if random.random() < 0.7 else text + "\n" + random.choice(nested)
+        )
+        world.sane(
+            *random.choice(
+                (["config"], ["similar", "tee-100", "--catalog", world.path("catalog")], ["browse", "--catalog", world.path("catalog")])
+            )
+        )
         require_doctor(world)
 
 
@@ -148,7 +179,9 @@ def mutated_encoders(random, world):
         world.write("m.onnx", mutated(random, model[:front]) + model[front:])
         world.sane("encoders", "info", world.path("m.onnx"), "--tensors", limit=20)
         world.sane("encoders", "add", world.path("m.onnx"), "--name", f"e{number}", limit=20)
-        world.write("xdg-data/vitrine/encoders/mine/manifest.json", mutated_text(random, manifest.decode().replace('"vitrine-tee"', '"mine"')))
+        world.write(
+            "xdg-data/vitrine/encoders/mine/manifest.json", mutated_text(random, manifest.decode().replace('"vitrine-tee"', '"mine"'))
+        )
         shutil.copy(f"{assets}/model.onnx", f"{encoders}/mine/model.onnx")
         world.sane("encoders", "list")
         world.sane("encoders", "info", "mine", limit=20)
@@ -169,7 +202,12 @@ def mutated_heads(random, world):
                 front = min(len(content), random.choice((64, 1000, len(content))))
                 content = mutated(random, content[:front]) + content[front:]
             world.write(f"{head}/{name}", content)
-        for arguments in (["encoders", "info", "mine"], ["encoders", "list"], ["train", "report", "mine"], ["encoders", "embed", "mine", world.path("shop/red/0.bmp"), "--output", world.path("scratch", str(random.random()))]):
+        for arguments in (
+            ["encoders", "info", "mine"],
+            ["encoders", "list"],
+            ["train", "report", "mine"],
+            ["encoders", "embed", "mine", world.path("shop/red/0.bmp"), "--output", world.path("scratch", str(random.random()))],
+        ):
             world.sane(*arguments, limit=20)
     world.write("xdg-data/vitrine/encoders/.training-next.safetensors", mutated(random, whole["head.safetensors"]))
     world.sane(*train, "next", "--resume", limit=60)
@@ -185,10 +223,13 @@ def mutated_heads(random, world):
 def mutated_documents(random, world):
     catalog, _ = catalogs.small(world, random)
     baskets = {"baskets": [{"name": "my likes", "entries": [{"item": "tee-100", "opinion": "liked", "weight": 1}]}], "current": 0}
-    session = {"item": "tee-100", "listing": {"order": {"shop": {}}}, "position": 0, "metric": "cosine", "taste": {"balance": 0, "mode": "interests", "diversity": 0}, "showsPrint": False}
+    session = {
+        "item": "tee-100", "listing": {"order": {"shop": {}}}, "position": 0, "metric": "cosine",
+        "taste": {"balance": 0, "mode": "interests", "diversity": 0}, "showsPrint": False,
+    }
     with catalogs.database(catalog) as db:
         encoder = json.loads(db.execute("SELECT encoder FROM state").fetchone()[0])
-    values = [-1, 2**63 - 1, -2**63, 1e308, "", None, [], {}, "x" * 10000, True, 99, "\0", "\u0301"]
+    values = [-1, 2**63 - 1, -(2**63), 1e308, "", None, [], {}, "x" * 10000, True, 99, "\0", "\u0301"]
 
     def changed(value):
         if isinstance(value, dict) and value and random.random() < 0.85:
@@ -197,14 +238,20 @@ def mutated_documents(random, world):
         if isinstance(value, list) and value and random.random() < 0.85:
             return [changed(value[0]), *value[1:], *([value[0]] * random.choice((0, 1, 5)))]
         return random.choice(values)
+
     for _ in range(world.few(10)):
         for name, content in (("baskets", baskets), ("session", session)):
             catalogs.execute(catalog, "INSERT OR REPLACE INTO document (name, content) VALUES (?, ?)", name, json.dumps(changed(content)))
         catalogs.execute(catalog, "UPDATE state SET encoder = ?", json.dumps(changed(encoder) if random.random() < 0.5 else encoder))
-        for arguments in (["browse", "--print-basket"], ["browse"], ["export", "-", "--format", "csv"], ["similar", "tee-100"], ["evaluate", "--by", "id"]):
+        for arguments in (
+            ["browse", "--print-basket"],
+            ["browse"],
+            ["export", "-", "--format", "csv"],
+            ["similar", "tee-100"],
+            ["evaluate", "--by", "id"],
+        ):
             world.sane(*arguments, "--catalog", catalog)
         require_doctor(world, "--catalog", catalog)
-        from terminal import Terminal
         terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", "symbols")
         terminal.settle(0.1, 1)
         terminal.put(" \x1b[C\x1b[6~cb\x1b\x1b:quit\r")

@@ -1,9 +1,11 @@
 """Two processes on one catalog: every answer is one that was right at some moment of the question."""
+
 import csv
 import io
 import itertools
 import json
 import os
+import shutil
 import time
 
 import catalogs
@@ -43,8 +45,14 @@ class Writer:
             return
         movable = [name for name in self.now if name not in self.stable]
         gone = self.random.sample(movable, int(len(movable) * self.random.choice((0, 0.05, 0.3, 0.6))))
-        changed = {name: self.random.choice(pictures.PALETTE) for name in self.random.sample(sorted(set(self.now) - set(gone)), self.random.choice((0, 3, 12)))}
-        added = {f"t{self.next + number}": self.random.choice(pictures.PALETTE) for number in range(len(gone) + self.random.choice((0, 4, -1)) if gone else 5)}
+        changed = {
+            name: self.random.choice(pictures.PALETTE)
+            for name in self.random.sample(sorted(set(self.now) - set(gone)), self.random.choice((0, 3, 12)))
+        }
+        added = {
+            f"t{self.next + number}": self.random.choice(pictures.PALETTE)
+            for number in range(len(gone) + self.random.choice((0, 4, -1)) if gone else 5)
+        }
         self.next += len(added)
         changes = {name: (self.now[name], color) for name, color in changed.items()}
         start = time.monotonic()
@@ -56,14 +64,15 @@ class Writer:
         catalogs.colored(self.world, "tees", {**changed, **added})
         self.now.update(changed)
         self.now.update(added)
-        self.child = self.world.start("index", self.world.path("tees"), "--catalog", self.world.path("catalog"), "--encoder", "descriptor", "--prune")
+        self.child = self.world.start(
+            "index", self.world.path("tees"), "--catalog", self.world.path("catalog"), "--encoder", "descriptor", "--prune"
+        )
 
     def states(self, begin, end):
-        """What the catalog may have held between two moments: at rest, and within a run after each of its three transactions. Pairs of the
-        state and whether items may also have been partly done, because a run that takes long commits several times."""
+        """What the catalog may have held between two moments: at rest, and within a run after each of its three transactions."""
         for start, stop, state in self.rests:
             if start <= end and (stop is None or stop >= begin):
-                yield state, {}
+                yield state
         for start, stop, before, added, changes, gone in self.runs:
             if start > end or stop is not None and stop < begin:
                 continue
@@ -76,10 +85,13 @@ class Writer:
                 if drops:
                     for name in gone:
                         state.pop(name, None)
-                yield state, {}
+                yield state
 
     def was_long(self, begin, end):
-        return any(start <= end and (stop is None or stop >= begin) and (stop or time.monotonic()) - start > 0.9 for start, stop, *_ in self.runs)
+        """Whether a run took so long that it may have committed in several pieces."""
+        return any(
+            start <= end and (stop is None or stop >= begin) and (stop or time.monotonic()) - start > 0.9 for start, stop, *_ in self.runs
+        )
 
 
 class Distances:
@@ -90,7 +102,10 @@ class Distances:
         world.ok("encoders", "embed", "descriptor", *folder, "--output", world.path("palette.npy"))
         vectors = dict(zip(pictures.PALETTE, catalogs.read_npy(world.path("palette.npy"))))
         self.vectors = vectors
-        self.by = {metric: {(a, b): catalogs.distance(metric, x, y) for a, x in vectors.items() for b, y in vectors.items()} for metric in catalogs.METRICS}
+        self.by = {
+            metric: {(a, b): catalogs.distance(metric, x, y) for a, x in vectors.items() for b, y in vectors.items()}
+            for metric in catalogs.METRICS
+        }
 
     def wrong(self, pairs, query, metric, state, count):
         if query not in state:
@@ -126,7 +141,10 @@ def ask(world, random, writer, kind):
         return world.start("vectors", "export", world.path(f"scratch/{number}.npy"), world.path(f"scratch/{number}.ids"), *catalog), number
     if kind == "browse":
         return world.start("browse", *catalog), None
-    return world.start("similar", "--picture", world.path("palette/3.bmp"), "--json", "-k", "9", "--metric", "euclidean", *catalog), "picture"
+    return (
+        world.start("similar", "--picture", world.path("palette/3.bmp"), "--json", "-k", "9", "--metric", "euclidean", *catalog),
+        "picture",
+    )
 
 
 def judge(world, writer, distances, kind, context, result, begin, end):
@@ -149,22 +167,26 @@ def judge(world, writer, distances, kind, context, result, begin, end):
             raise Failure(f"{len(names)} IDs beside {len(rows)} vectors")
         colors = {tuple(vector): color for color, vector in distances.vectors.items()}
         exported = {name: colors.get(row) for name, row in zip(names, rows)}
-        if not any(state == exported for state, _ in writer.states(begin, end)) and not writer.was_long(begin, end):
-            odd = [name for name in exported if not any(state.get(name) == exported[name] for state, _ in writer.states(begin, end))]
+        if not any(state == exported for state in writer.states(begin, end)) and not writer.was_long(begin, end):
+            odd = [name for name in exported if not any(state.get(name) == exported[name] for state in writer.states(begin, end))]
             raise Failure(f"vectors export wrote a table that never was; {len(odd)} rows belong to no state of theirs: {odd[:9]}")
         return
     if kind == "similar":
         answers = catalogs.answer(result.output)
     elif kind == "export":
         sections = json.loads(result.output)["sections"]
-        answers = {section["name"]: [(each["item"], each["value"]) for each in section["items"]] for section in sections if section["name"] in catalogs.METRICS}
+        answers = {
+            section["name"]: [(each["item"], each["value"]) for each in section["items"]]
+            for section in sections
+            if section["name"] in catalogs.METRICS
+        }
     elif kind == "export csv":
         rows = [row for row in csv.reader(io.StringIO(result.text)) if row and row[0] in catalogs.METRICS]
         answers = {"euclidean": [(row[2], float(row[3])) for row in rows]}
     else:
         answers = catalogs.answer(result.output)
     mistakes = []
-    for state, _ in writer.states(begin, end):
+    for state in writer.states(begin, end):
         if context == "picture":
             state = {**state, "picture": pictures.PALETTE[3]}
         mistake = next(filter(None, (distances.wrong(pairs, context, metric, state, 9) for metric, pairs in answers.items())), None)
@@ -172,11 +194,16 @@ def judge(world, writer, distances, kind, context, result, begin, end):
             return
         mistakes.append(mistake)
     if writer.was_long(begin, end):
-        # Its run may have committed in several pieces: each pair by itself then.
-        known = [state for state, _ in writer.states(begin, end)]
-        colors = {name: {state[name] for state in known if name in state} for state in known for name in state} | {"picture": {pictures.PALETTE[3]}}
-        if all(any(catalogs.near(found, distances.by[metric][a, b]) for a in colors[context] for b in colors.get(name, ()))
-               for metric, pairs in answers.items() for name, found in pairs):
+        # Each pair by itself then.
+        known = [state for state in writer.states(begin, end)]
+        colors = {name: {state[name] for state in known if name in state} for state in known for name in state} | {
+            "picture": {pictures.PALETTE[3]}
+        }
+        if all(
+            any(catalogs.near(found, distances.by[metric][a, b]) for a in colors[context] for b in colors.get(name, ()))
+            for metric, pairs in answers.items()
+            for name, found in pairs
+        ):
             return
     raise Failure(f"{kind} of {context} answers as the catalog never was: {mistakes[0]} ({len(mistakes)} states compared)")
 
@@ -240,7 +267,11 @@ def two_creators(random, world):
         if statuses not in ([0, 0], [0, 1]):
             raise Failure(f"of two index runs at once none succeeds: {results[0]}; {results[1]}")
         for result in results:
-            if result.status == 1 and not any(word in result.complaint for word in ("writ", "index", "in use", "busy", "another")) or "not a catalog" in result.complaint:
+            if (
+                result.status == 1
+                and not any(word in result.complaint for word in ("writ", "index", "in use", "busy", "another"))
+                or "not a catalog" in result.complaint
+            ):
                 raise Failure(f"the slower of two runs gives another reason than the other: {result}")
         if len(catalogs.stored(world.path(f"catalog{number}"))) != 27:
             raise Failure("items are missing")
@@ -264,7 +295,7 @@ def changing_while_indexed(random, world):
                 file.write(pictures.png(random.choice(pictures.PALETTE), 150, 150))
             os.rename(name + ".part", name)
         else:
-            world.write(name, pictures.png(random.choice(pictures.PALETTE), 200, 200)[:random.randrange(1, 300)])
+            world.write(name, pictures.png(random.choice(pictures.PALETTE), 200, 200)[: random.randrange(1, 300)])
         time.sleep(0.001)
         if time.monotonic() - child.start > patience(10):
             raise Failure("index hangs while its pictures change")
@@ -287,11 +318,13 @@ def changing_while_indexed(random, world):
 @attack("a catalog's folder vanishes, is replaced or loses files while it is read and written", short=True)
 def vanishing_catalog(random, world):
     catalog, colors = catalogs.small(world, random)
-    import shutil
-    for name in ("vectors.npy", "vectors.codes", "catalog.sqlite", "writer.lock", None)[2 if world.short else 0:]:
+    for name in ("vectors.npy", "vectors.codes", "catalog.sqlite", "writer.lock", None)[2 if world.short else 0 :]:
         copy = world.path(f"copy-{name}")
         shutil.copytree(catalog, copy)
-        readers = [world.start("similar", "tee-100", "--catalog", copy, "--json"), world.start("index", world.path("tees"), "--catalog", copy, "--encoder", "descriptor")]
+        readers = [
+            world.start("similar", "tee-100", "--catalog", copy, "--json"),
+            world.start("index", world.path("tees"), "--catalog", copy, "--encoder", "descriptor"),
+        ]
         time.sleep(random.uniform(0, 0.1))
         if name is None:
             shutil.rmtree(copy, ignore_errors=True)

@@ -1,4 +1,5 @@
 """Where attacks are listed."""
+
 import collections
 
 Attack = collections.namedtuple("Attack", "name what short run")
@@ -10,7 +11,9 @@ def attack(what, short=False):
 
     `short` ones take a second or two and are made in every test run.
     """
+
     def enlist(function):
         ATTACKS.append(Attack(function.__name__, what, short, function))
         return function
+
     return enlist

@@ -1,4 +1,5 @@
 """The browser open in a terminal while another process changes its catalog."""
+
 import collections
 import os
 import time
@@ -83,12 +84,16 @@ def browser_sees_changes(random, world):
     require_true_screen(terminal, colors, "the start", patience(5))
     kinds = ["prune", "turn", "swap", "add", "most", "turn"]
     random.shuffle(kinds)
-    for number, kind in enumerate(kinds[:world.few(9)]):
+    for number, kind in enumerate(kinds[: world.few(9)]):
         if len(colors) < 10 and kind in ("prune", "swap", "most"):
             kind = "add"
         change(world, random, colors, kind, number)
-        require_true_screen(terminal, colors, {"prune": "4 were pruned", "turn": "pictures changed", "swap": "4 went and 4 came", "add": "4 came",
-                                               "most": "most went"}[kind], 1 + patience(0.5))
+        require_true_screen(
+            terminal,
+            colors,
+            {"prune": "4 were pruned", "turn": "pictures changed", "swap": "4 went and 4 came", "add": "4 came", "most": "most went"}[kind],
+            1 + patience(0.5),
+        )
         if random.random() < 0.5:
             terminal.put(random.choice(("\x1b[6~", "\x1b[5~", "\x1b[C", "\x1b[B", "G", "g")))
             terminal.settle(0.3, 1)
@@ -119,7 +124,9 @@ def likes_exist(random, world):
         now = catalogs.liked(world, catalog)
         for name in set(now) - set(known):
             if name not in colors:
-                raise Failure(f"{name} was liked {'after it was removed' if name in gone else 'though it never was'}; there is {sorted(colors)[:40]}")
+                raise Failure(
+                    f"{name} was liked {'after it was removed' if name in gone else 'though it never was'}; there is {sorted(colors)[:40]}"
+                )
         known = now
     terminal.put("q")
     terminal.end()
