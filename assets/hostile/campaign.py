@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import random
+import signal
 import sys
 import time
 import traceback
@@ -73,6 +74,8 @@ def main():
     if not os.access(program, os.X_OK):
         parser.error(f"there is no program at {program}; build it, or name one with --program")
 
+    # Told to end, it ends what it has started first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     world.PATIENCE = options.patience
     start = time.monotonic()
     figures = {attack.name: {"tries": 0, "failures": 0, "seconds": 0.0, "seeds": []} for attack in attacks}
