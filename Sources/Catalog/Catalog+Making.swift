@@ -83,11 +83,22 @@ extension Catalog {
         let database = CatalogDatabase.url(folder).lastPathComponent
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: draft.path)) ?? []).filter { ![database, "writer.lock"].contains($0) }
             .sorted { $1 != ownNames[0] && ($0 == ownNames[0] || $0 < $1) }
-        for name in names + [database] {
-            let target = folder.appendingPathComponent(name)
-            guard !isOccupied(target) else { throw FileError(target, "there is something already, which is no catalog's", isOccupied: true) }
+        let moves = (names + [database]).flatMap { Self.moves(draft.appendingPathComponent($0), to: folder.appendingPathComponent($0)) }
+        for (_, target) in moves where isOccupied(target) {
+            throw FileError(target, "there is something already, which is no catalog's", isOccupied: true)
         }
-        for name in names + [database] { try moveToFreeName(draft.appendingPathComponent(name), folder.appendingPathComponent(name)) }
+        for (file, target) in moves { try moveToFreeName(file, target) }
+    }
+
+    /// What has to be moved: what a folder holds, where there is a folder of this name already.
+    private static func moves(_ file: URL, to target: URL) -> [(file: URL, target: URL)] {
+        func isFolder(_ url: URL) -> Bool {
+            var status = stat()
+            return lstat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        }
+        guard isFolder(file), isFolder(target) else { return [(file, target)] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: file.path)) ?? []
+        return names.map { (file.appendingPathComponent($0), target.appendingPathComponent($0)) }
     }
 }
 

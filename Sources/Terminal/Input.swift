@@ -80,7 +80,7 @@ struct Input {
         while getmouse(&event) == CURSES_OK {
             if let action = action(event.bstate) { codes.append(.mouse(action, column: Int(event.x), row: Int(event.y))) }
         }
-        return codes.reversed()
+        return codes.isEmpty ? [.mouseTorso] : codes.reversed()
     }
 
     private func action(_ state: mmask_t) -> MouseAction? {

@@ -5,6 +5,8 @@ enum InputCode: Hashable, Sendable {
     case scalar(Unicode.Scalar)
     case key(Key)
     case mouse(MouseAction, column: Int, row: Int)
+    /// The beginning of a mouse report, or one that says nothing of interest.
+    case mouseTorso
     /// A function key that we have no use for.
     case unknown
 }
@@ -14,6 +16,9 @@ enum InputCode: Hashable, Sendable {
 struct InputDecoder: Sendable {
     private var replies = ReplyParser()
     private var lastPress: (column: Int, row: Int, at: ContinuousClock.Instant)?
+
+    /// Until when the rest of a mouse report may come, which ncurses takes for keys.
+    private var restUntil: ContinuousClock.Instant?
 
     /// Two presses within this time on one cell are a double click.
     static let doubleClick = Duration.milliseconds(400)
@@ -27,14 +32,26 @@ struct InputDecoder: Sendable {
     mutating func decode(_ code: InputCode, at time: ContinuousClock.Instant) -> [InputEvent] {
         switch code {
         case .scalar(let scalar):
+            if isRest(scalar, at: time) { return [] }
             guard scalar.isASCII else { return flush() + [.key(.character(Character(scalar)))] }
             guard case .text(let bytes) = replies.consume(UInt8(scalar.value)) else { return [] }
             return bytes.compactMap(Self.event)
         case .key(let key): return flush() + [.key(key)]
         case .mouse(let action, let column, let row):
             return flush() + [.mouse(clicked(action, column, row, at: time), column: column, row: row)]
+        case .mouseTorso:
+            restUntil = time + Input.patience
+            return flush()
         case .unknown: return flush()
         }
+    }
+
+    /// Whether a character belongs to a mouse report that came in pieces.
+    private mutating func isRest(_ scalar: Unicode.Scalar, at time: ContinuousClock.Instant) -> Bool {
+        guard let until = restUntil, time < until else { return false }
+        if ("0"..."9").contains(scalar) || scalar == ";" { return true }
+        restUntil = nil
+        return scalar == "M" || scalar == "m"
     }
 
     /// Nothing more has come for a while: an Escape (and one character after it) was typed; the torso of a reply is dropped.

@@ -22,13 +22,21 @@ final class TTY {
             if descriptor >= 0 { close(descriptor) }
             throw .noTerminal
         }
-        let copies = (fcntl(descriptor, F_DUPFD_CLOEXEC, 0), fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
+        let copies = (Self.input(of: descriptor), fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
         guard let input = fdopen(copies.0, "r"), let output = fdopen(copies.1, "w") else {
             let code = errno
             close(descriptor)
             throw .system("fdopen", code: code)
         }
         streams = (input, output)
+    }
+
+    /// The terminal opened once more, for reading without waiting: ncurses reads a mouse report to its end, which may never come. Where
+    /// it cannot be opened again it is the same opening, which is others' too and stays as it is.
+    private static func input(of descriptor: Int32) -> Int32 {
+        var name = [CChar](repeating: 0, count: 256)
+        let again = ttyname_r(descriptor, &name, name.count) == 0 ? open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1
+        return again >= 0 ? again : fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
     }
 
     deinit {

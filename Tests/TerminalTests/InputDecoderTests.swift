@@ -69,4 +69,15 @@ import Testing
         let wheel = decoder.decode(.mouse(.controlWheelUp, column: 6, row: 3), at: start)
         #expect(wheel == [.mouse(.controlWheelUp, column: 6, row: 3)])
     }
+
+    @Test func theRestOfAMouseReportIsNoKey() {
+        var decoder = InputDecoder()
+        #expect(decoder.decode(.mouseTorso, at: start) == [])
+        #expect(decode("35;10Mj", by: &decoder) == [.key(.character("j"))])
+        // Something else than its rest, and its rest too late, are keys.
+        #expect(decoder.decode(.mouseTorso, at: start) == [])
+        #expect(decode("x5", by: &decoder) == [.key(.character("x")), .key(.character("5"))])
+        #expect(decoder.decode(.mouseTorso, at: start - .seconds(1)) == [])
+        #expect(decode("5", by: &decoder) == [.key(.character("5"))])
+    }
 }

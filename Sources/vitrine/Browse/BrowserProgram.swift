@@ -87,7 +87,7 @@ final class BrowserProgram {
             session: session, keymap: options.settings.keymap, seed: UInt64.random(in: 0 ... .max))
         decoder = ItemPictures(catalog)
         workers = PictureWorkers(decoder: decoder, cache: cache, mailbox: mailbox)
-        worker = CatalogWorker(catalog, pictures: decoder, mailbox: mailbox)
+        worker = CatalogWorker(catalog, in: now, pictures: decoder, mailbox: mailbox)
         basketStore = BasketStore(catalog, known: baskets, mailbox: mailbox)
         if catalog.isReadOnly {
             mailbox.post(.notice("This catalog cannot be written: what you like is kept until you quit.", attention: true))

@@ -97,7 +97,7 @@ extension CatalogWorker {
     func checkForChanges() {
         queue.async { [self] in
             guard let state = try? catalog.state() else { return }
-            if lastState != nil, state != lastState { mailbox.post(.catalog(count: state.items, generation: state.generation, progress: nil)) }
+            if state != lastState { mailbox.post(.catalog(count: state.items, generation: state.generation, progress: nil)) }
             lastState = state
             renewGenerations(state)
         }

@@ -28,12 +28,15 @@ final class CatalogWorker: @unchecked Sendable {
     var engine: SearchEngine?
     /// The listing, with the generation that its rows belong to.
     var listed: (order: ListingOrder, catalog: Catalog)?
-    var lastState: CatalogState?
+    /// The state that the browser was told last.
+    var lastState: CatalogState
     /// The last filter with the rows that it lets through.
     var allowedRows: (filter: String, state: CatalogState, rows: RowSet)?
     var outside = OutsideVectors()
 
-    init(_ catalog: Catalog, pictures: ItemPictures, mailbox: Mailbox<Action>) {
+    /// - Parameter state: the one that the browser begins with.
+    init(_ catalog: Catalog, in state: CatalogState, pictures: ItemPictures, mailbox: Mailbox<Action>) {
+        lastState = state
         self.catalog = catalog
         self.pictures = pictures
         self.mailbox = mailbox
