@@ -105,7 +105,7 @@ public func moveToFreeName(_ file: URL, _ url: URL) throws(FileError) {
 }
 
 /// Brings a name to the disk; where that is not possible, nobody waits for it.
-func synchronizeFolder(of url: URL) {
+public func synchronizeFolder(of url: URL) {
     let folder = open(url.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)

@@ -47,12 +47,14 @@ public enum VectorExchange {
             throw error
         }
         do throws(FileError) {
-            try idDraft.commit(replacing: replacing)
+            // One right after the other, for a kill between them parts the pair; both are on the disk already.
+            try idDraft.commit(replacing: replacing, synchronizing: false)
         } catch {
             // Without their IDs the vectors are of no use to anybody.
             vectorDraft.withdraw()
             throw error
         }
+        for file in [vectors, ids] { synchronizeFolder(of: file) }
         return table.rows
     }
 

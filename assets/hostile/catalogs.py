@@ -80,16 +80,32 @@ def execute(catalog, sql, *values):
 
 
 def stored(catalog):
-    """The vectors by ID, as the catalog has them on disk. The catalog is at rest."""
+    """The vectors by ID, as the catalog has them on disk. The catalog is at rest; its last writer may have been killed."""
     with database(catalog) as db:
-        name, count = db.execute("SELECT vectors, rows FROM state").fetchone()
+        name, count, generation = db.execute("SELECT vectors, rows, generation FROM state").fetchone()
         items = db.execute("SELECT id, row FROM item").fetchall()
     if sorted(row for _, row in items) != list(range(count)):
         raise Failure(f"{count} rows, but items in rows {sorted(row for _, row in items)[:50]}")
     vectors = read_npy(os.path.join(catalog, name)) if count else []
     if len(vectors) < count:
         raise Failure(f"{count} items, but {len(vectors)} vectors")
+    if vectors:
+        for row, vector in overwritten(os.path.join(catalog, name), len(vectors[0]), generation).items():
+            if row < count:
+                vectors[row] = vector
     return {item: vectors[row] for item, row in items}
+
+
+def overwritten(table, dimensions, generation):
+    """What rows held before a writer that was killed overwrote them in this generation, by the undo log (see UndoLog.swift)."""
+    path = table.removesuffix(".npy") + ".undo"
+    data = open(path, "rb").read() if os.path.exists(path) else b""
+    size, before = 32 + (4 * dimensions + 7) // 8 * 8, {}
+    for start in range(0, len(data) // size * size, size):
+        kind, of, row = struct.unpack_from("<8sqQ", data, start)
+        if kind == b"UNDOROW1" and of >= generation:
+            before.setdefault(row, struct.unpack_from(f"<{dimensions}f", data, start + 32))
+    return before
 
 
 def distance(metric, a, b):
