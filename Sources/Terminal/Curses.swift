@@ -18,7 +18,7 @@ final class Curses {
         use_env(false)
         // What it finds it puts back in `end`: the screen's owner then waits until the terminal has read all, and restores the modes.
         tty.stopKeys()
-        guard let screen = newterm(type, tty.streams.output, tty.streams.input) else { throw .unknownType(type) }
+        guard let screen = Self.screen(type, on: tty) else { throw .unknownType(type) }
         guard let pad = newpad(1, 1) else {
             delscreen(screen)
             throw .unknownType(type)
@@ -33,6 +33,13 @@ final class Curses {
         curs_set(0)
         resize(to: tty.size().cells)
         begin()
+    }
+
+    /// Some types, such as linux, say no size to begin with; for these ncurses has to look itself.
+    private static func screen(_ type: String, on tty: TTY) -> OpaquePointer? {
+        if let screen = newterm(type, tty.streams.output, tty.streams.input) { return screen }
+        use_env(true)
+        return newterm(type, tty.streams.output, tty.streams.input)
     }
 
     deinit {

@@ -193,6 +193,14 @@ private final class PseudoTerminal: @unchecked Sendable {
         #expect(events(1, from: screen) == [.key(.character("x"))])
     }
 
+    /// Types whose description says no size.
+    @Test(arguments: ["linux", "dumb"]) func terminalsOfNoSizeStart(_ type: String) throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        let screen = try Screen(environment: ["TERM": type], descriptor: terminal.slave)
+        #expect(screen.size == Size(columns: 40, rows: 10))
+        screen.close()
+    }
+
     @Test func unknownTerminalsAreRefusedAsTheyWere() throws {
         let terminal = try PseudoTerminal(columns: 40, rows: 10)
         #expect(throws: TerminalError.unknownType("no-such-terminal")) {
