@@ -72,12 +72,11 @@ public final class VectorIndex: Sendable {
         let start = ContinuousClock.now
         var version = table.settle()
         while true {
-            let found = try once(version)
+            let isLate = ContinuousClock.now - start > Self.patience
+            let found = isLate ? try table.holdingWriterUp { () throws(SearchError) in try once(version) } : try once(version)
             let now = table.settle()
             if now == version { return found }
             version = now
-            guard ContinuousClock.now - start > Self.patience else { continue }
-            return try table.holdingWriterUp { () throws(SearchError) in try once(table.settle()) }
         }
     }
 
