@@ -14,7 +14,11 @@ public final class DraftFolder: Sendable {
     public init(of url: URL, permissions: Permissions = .umask) throws(FileError) {
         DraftName.removeAbandoned(in: url.deletingLastPathComponent(), of: url.lastPathComponent)
         (folder, descriptor) = try DraftName.make(for: url) { path in
-            mkdir(path, permissions.folder) == 0 ? open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1
+            guard mkdir(path, permissions.folder) == 0 else { return -1 }
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            // Somebody who removes abandoned drafts may have come between: another name, then.
+            if descriptor < 0, errno == ENOENT { errno = EEXIST }
+            return descriptor
         }
         if permissions.isExact { fchmod(descriptor, permissions.folder) }
         self.url = url

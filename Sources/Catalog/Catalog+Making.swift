@@ -22,6 +22,7 @@ extension Catalog {
         let folder = folder.resolvingSymlinksInPath()
         let isThere = isOccupied(folder)
         let place = isThere ? folder.appendingPathComponent("catalog") : folder
+        if exists(at: folder) { throw madeMeanwhile(folder) }
         if isThere { try requireRoom(in: folder) }
         if let other = DraftName.beingWritten(place) { throw CatalogError.busy(path: folder.path, process: WriterLock.writer(of: other)) }
         let draft: DraftFolder
@@ -35,14 +36,19 @@ extension Catalog {
         guard try begin(draft.folder, permissions, fill, for: folder) else { return nil }
         do {
             if isThere { try move(draft.folder, into: folder) } else { try draft.commit() }
-        } catch  where error.isOccupied && WriterLock.isHeld(in: folder) {
-            throw CatalogError.busy(path: folder.path, process: WriterLock.writer(of: folder))
-        } catch  where error.isOccupied && exists(at: folder) {
-            throw CatalogError.cannotWrite(path: folder.path, reason: "another vitrine has made a catalog there meanwhile; try again")
+        } catch  where error.isOccupied && (WriterLock.isHeld(in: folder) || exists(at: folder)) {
+            throw madeMeanwhile(folder)
         } catch {
             throw CatalogError.cannotWrite(path: folder.path, reason: error.reason)
         }
         return try Catalog(opening: folder)
+    }
+
+    /// Somebody else was first: is writing there still, or has just been.
+    private static func madeMeanwhile(_ folder: URL) -> CatalogError {
+        WriterLock.isHeld(in: folder)
+            ? .busy(path: folder.path, process: WriterLock.writer(of: folder))
+            : .cannotWrite(path: folder.path, reason: "another vitrine has made a catalog there meanwhile; try again")
     }
 
     /// Makes and closes a catalog at its first place. Errors speak of where it will be.

@@ -46,6 +46,17 @@ import Testing
         }
     }
 
+    /// Swift's own handlers, which would ask at the terminal what to do, are there before `main` is.
+    @Test func crashSignalsBeforeTheProgramBeginsEndItAtOnce() throws {
+        for step in 0..<60 {
+            let signal = [SIGQUIT, SIGILL, SIGABRT][step % 3]
+            let session = try GuardedSession(["doctor"], in: folder, answers: false)
+            session.read(seconds: Double(step) / 1000)
+            kill(session.process, signal)
+            #expect(session.end(seconds: 5) == .init(signal: signal), "signal \(signal) after \(step) ms")
+        }
+    }
+
     @Test func controlCWhileTheTerminalIsAskedEndsTheProgram() throws {
         let catalog = try SmallCatalog.make(in: folder)
         let session = try GuardedSession(["browse", "--catalog", catalog], in: folder, answers: false)
