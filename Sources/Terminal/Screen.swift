@@ -106,7 +106,12 @@ public final class Screen: TerminalOutput {
     public func redraw() { renderer.clear(format: format) }
 
     /// Stops the process as Ctrl-Z does; the terminal is the shell's until it goes on.
-    public func stop() { kill(getpid(), SIGTSTP) }
+    /// - Returns: false where there is no shell that could let it go on, and nothing stops.
+    public func stop() -> Bool {
+        guard JobControl.canStop else { return false }
+        kill(getpid(), SIGTSTP)
+        return true
+    }
 
     /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh (OSC 52).
     public func copy(_ text: String) {
@@ -169,6 +174,8 @@ public final class Screen: TerminalOutput {
     }
 
     private func suspend() {
+        // For the moment that a stop takes to be dropped, a Ctrl-C would end the program.
+        guard JobControl.canStop else { return }
         write(renderer.forgetPictures())
         giveBack()
         terminal_stop_process()

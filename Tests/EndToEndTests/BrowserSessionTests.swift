@@ -59,6 +59,25 @@ import Testing
         _ = try again.end()
     }
 
+    /// In a terminal without a shell nothing could let the program go on.
+    @Test func withoutAShellControlZStopsNothing() throws {
+        try folder.write(Array("[keys]\nquit = \"F12\"\n".utf8), to: "XDG_CONFIG_HOME/vitrine/config.toml")
+        let session = try TerminalSession(["browse", "--catalog", catalog()], in: folder)
+        try session.expect("tee-100")
+        session.type("\u{1A}")
+        try session.expect("no shell")
+        for round in 0..<2000 {
+            session.pump([0x1A])
+            usleep(UInt32(round % 7 * 300))
+            session.pump([0x03])
+            try #require(session.isRunning, "ended in round \(round)")
+        }
+        session.settle()
+        session.type("\u{1B}[24~")
+        #expect(try session.end() == 0)
+        #expect(session.modesAreRestored && !session.screen.isAlternate)
+    }
+
     @Test func withoutATerminalTheSameIsSaidInText() throws {
         let result = try Program.run(["--catalog", catalog()], in: folder)
         #expect(result.status == 0)

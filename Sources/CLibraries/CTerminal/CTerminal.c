@@ -221,7 +221,7 @@ void terminal_stop_process(void) {
     int active = ACTIVE;
     if (!atomic_compare_exchange_strong(&guard.state, &active, IDLE)) return;
     sigaction(SIGTSTP, &ordinary, &ours);
-    raise(SIGTSTP);
+    kill(0, SIGTSTP); // The whole job, as the terminal itself would: a shell that waits for one of several would wait for ever.
     sigaction(SIGTSTP, &ours, NULL);
     atomic_store(&guard.state, ACTIVE);
 }

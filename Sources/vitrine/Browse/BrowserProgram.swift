@@ -247,7 +247,8 @@ final class BrowserProgram {
         case .export(let path, let basket, let rankings, let replacing):
             worker.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
         case .redraw: screen.redraw()
-        case .suspend: screen.stop()
+        case .suspend:
+            if !screen.stop() { take(.notice("There is no shell here to go back to.", attention: true)) }
         case .quit: isFinished = true
         }
     }
