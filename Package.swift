@@ -7,9 +7,10 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Vectors", ["Basics", "CDistance"]),
     ("Taste", ["Basics", "Vectors"]),
     ("Evaluation", ["Basics", "Vectors", "Taste"]),
-    ("Training", ["Basics", "Vectors", "CBLAS"]),
+    ("Heads", ["Basics", "Vectors", "CBLAS"]),
+    ("Training", ["Basics", "Vectors", "Heads"]),
     ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
-    ("Encoders", ["Basics", "Training", "Pictures", "COpenVINO"]),
+    ("Encoders", ["Basics", "Heads", "Pictures", "COpenVINO"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
@@ -42,7 +43,7 @@ let package = Package(
                 dependencies: modules.map { .init(stringLiteral: $0.name) }
                     + [.product(name: "ArgumentParser", package: "swift-argument-parser")]
             ),
-            .target(name: "TestSupport", dependencies: ["Vectors", "Pictures"], path: "Tests/TestSupport"),
+            .target(name: "TestSupport", dependencies: ["Heads", "Pictures", "Vectors"], path: "Tests/TestSupport"),
         ]
         + modules.map {
             .testTarget(

@@ -1,4 +1,5 @@
 import Foundation
+import Heads
 import Vectors
 
 /// One training step's way through a head and back: owns the values in between, so that no step allocates.

@@ -1,4 +1,5 @@
 import Foundation
+import Heads
 import Vectors
 
 /// Trains a head on examples, epoch by epoch, by the one-cycle policy.

@@ -1,3 +1,5 @@
+import Heads
+
 /// Where a picture speaks for a class: Grad-CAM (Selvaraju et al. 2017) on the feature map that a head's features were pooled from.
 public struct HeatMap: Hashable, Sendable {
     public let width: Int

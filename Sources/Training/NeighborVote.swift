@@ -1,4 +1,5 @@
 import Foundation
+import Heads
 
 /// What needs no training: the class that most of a picture's nearest neighbours have, by cosine. A head should do better.
 public enum NeighborVote {

@@ -10,7 +10,4 @@ extension SplitMix {
         for last in stride(from: count - 1, to: 0, by: -1) { order.swapAt(last, place(below: last + 1)) }
         return order
     }
-
-    /// A number from 0 up to 1, of 53 random bits.
-    mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

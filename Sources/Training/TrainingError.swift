@@ -7,7 +7,6 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
     case notFinite(example: Int)
     /// The loss is no number any more.
     case diverged(epoch: Int, rate: Double)
-    case file(path: String, reason: String)
 
     public var description: String {
         switch self {
@@ -20,7 +19,6 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
         case .notFinite(let example): "the features of example \(example) are not all finite numbers; nothing can be learnt from them"
         case .diverged(let epoch, let rate):
             "the loss is no number any more in epoch \(epoch): the rate \(rate) is too high; find one with --find-lr and give it with --max-lr"
-        case .file(let path, let reason): "\(path): \(reason)"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Heads
 
 /// What a head makes of pictures that it has not been trained on.
 public struct Validation: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Foundation
+import Heads
 import Pictures
 import Testing
-import Training
 
 @testable import Encoders
 

@@ -1,4 +1,5 @@
 import Foundation
+import Heads
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Basics
 import Foundation
+import Heads
 import Pictures
-import Training
 
 /// A trained head on its body: what `manifest.json` of such an encoder holds.
 public struct HeadManifest: Codable, Hashable, Sendable {

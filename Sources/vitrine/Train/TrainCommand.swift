@@ -4,6 +4,7 @@ import Browser
 import Catalog
 import Encoders
 import Foundation
+import Heads
 import Training
 
 struct TrainCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Encoders
 import Foundation
+import Heads
 import Training
 
 /// What happened in a training, kept beside the head as JSON for reports.

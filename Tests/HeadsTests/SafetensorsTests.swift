@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Training
+@testable import Heads
 
 @Suite struct SafetensorsTests {
     private let folder = try! TemporaryFolder()
@@ -41,13 +41,13 @@ import Testing
         ])
     func damagedHeadersAreRefused(header: String) throws {
         let file = try file(header)
-        #expect(throws: TrainingError.self) { try Safetensors(contentsOf: file) }
+        #expect(throws: SafetensorsError.self) { try Safetensors(contentsOf: file) }
     }
 
     @Test func lengthsBeyondTheFileAreRefused() throws {
         for length in [UInt64.max, UInt64(Int64.max), 1 << 40, 100] {
             let file = try file("{}", length: length)
-            #expect(throws: TrainingError.self) { try Safetensors(contentsOf: file) }
+            #expect(throws: SafetensorsError.self) { try Safetensors(contentsOf: file) }
         }
     }
 
@@ -56,7 +56,7 @@ import Testing
         let whole = try Data(contentsOf: file)
         for count in stride(from: 0, to: whole.count, by: 7) {
             try whole.prefix(count).write(to: file)
-            #expect(throws: TrainingError.self) { try Head(contentsOf: file) }
+            #expect(throws: SafetensorsError.self) { try Head(contentsOf: file) }
         }
     }
 

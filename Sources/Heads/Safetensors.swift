@@ -77,21 +77,22 @@ public struct Safetensors: Sendable {
     }
 
     /// Writes the file so that its old content or its new one is there whenever the program or the machine stops.
-    public func write(to url: URL) throws(TrainingError) {
-        do { try Draft.write(bytes, to: url) } catch { throw .file(path: url.path, reason: "it cannot be written: \(error.reason)") }
+    public func write(to url: URL) throws(SafetensorsError) {
+        do { try Draft.write(bytes, to: url) } catch { throw SafetensorsError(url, "it cannot be written: \(error.reason)") }
     }
 
     /// Reads a file. Cost: its size, in memory.
     ///
-    /// - Throws: `TrainingError.file` for what is missing, is no such file, breaks off, or holds other than float32.
-    public init(contentsOf url: URL) throws(TrainingError) {
+    /// - Throws: `SafetensorsError` for what is missing, is no such file, breaks off, or holds other than float32.
+    public init(contentsOf url: URL) throws(SafetensorsError) {
         let data: Data
-        do { data = try Data(contentsOf: url) } catch { throw .file(path: url.path, reason: "it cannot be read") }
-        do throws(Malformed) { try self.init(data) } catch { throw .file(path: url.path, reason: error.reason) }
+        do { data = try Data(contentsOf: url) } catch { throw SafetensorsError(url, "it cannot be read") }
+        do throws(Malformed) { try self.init(data) } catch { throw SafetensorsError(url, error.reason) }
     }
 
-    struct Malformed: Error {
-        let reason: String
+    /// What is wrong with a file's contents, for whoever knows its name.
+    package struct Malformed: Error {
+        package let reason: String
     }
 
     init(_ data: Data) throws(Malformed) {
@@ -129,4 +130,14 @@ public struct Safetensors: Sendable {
             tensors[name] = Tensor(shape: entry.shape, values: numbers)
         }
     }
+}
+
+/// A safetensors file that cannot be read or written, in one line: which file and why.
+public struct SafetensorsError: Error, Hashable, CustomStringConvertible {
+    public let path: String
+    public let reason: String
+
+    public init(_ url: URL, _ reason: String) { (path, self.reason) = (url.path, reason) }
+
+    public var description: String { "\(path): \(reason)" }
 }

@@ -2,7 +2,7 @@ import CBLAS
 import Foundation
 
 /// Matrix products by OpenBLAS, on all processors. Matrices lie row after row, in single precision.
-enum BLAS {
+package enum BLAS {
     private static let start: Void = openblas_set_num_threads(Int32(max(1, ProcessInfo.processInfo.activeProcessorCount)))
 
     /// c = a·b, or c += a·b.
@@ -11,7 +11,7 @@ enum BLAS {
     ///   - a: `rows` x `inner`, or its transpose where `transposingA`.
     ///   - b: `inner` x `columns`, or its transpose where `transposingB`.
     ///   - c: `rows` x `columns`.
-    static func multiply(
+    package static func multiply(
         _ a: UnsafePointer<Float>, transposingA: Bool = false, _ b: UnsafePointer<Float>, transposingB: Bool = false,
         into c: UnsafeMutablePointer<Float>, rows: Int, inner: Int, columns: Int, adding: Bool = false
     ) {

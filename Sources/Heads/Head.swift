@@ -42,11 +42,11 @@ public struct Head: Hashable, Sendable {
     }
 
     public let shape: HeadShape
-    public internal(set) var parameters: [Float]
-    public internal(set) var statistics: [Float]
+    public package(set) var parameters: [Float]
+    public package(set) var statistics: [Float]
 
     /// Added to variances, as PyTorch does.
-    static let epsilon: Float = 1e-5
+    package static let epsilon: Float = 1e-5
 
     /// A head that has learnt nothing: Kaiming-normal weights (He et al. 2015, deviation √(2 / inputs)), zero biases.
     public init(_ shape: HeadShape, seed: UInt64) {
@@ -100,7 +100,7 @@ extension HeadShape {
         }
     }
 
-    func range(_ tensor: Head.Tensor) -> Range<Int> {
+    package func range(_ tensor: Head.Tensor) -> Range<Int> {
         var start = 0
         for other in Head.Tensor.allCases {
             let count = sizes(other).reduce(1, *)
@@ -110,7 +110,7 @@ extension HeadShape {
         return start..<start
     }
 
-    func range(_ statistic: Head.Statistic) -> Range<Int> {
+    package func range(_ statistic: Head.Statistic) -> Range<Int> {
         var start = 0
         for other in Head.Statistic.allCases {
             if other == statistic { return start..<start + size(other) }
@@ -119,8 +119,8 @@ extension HeadShape {
         return start..<start
     }
 
-    var parameterCount: Int { range(.linear2Bias).upperBound }
-    var statisticCount: Int { range(.variance2).upperBound }
+    package var parameterCount: Int { range(.linear2Bias).upperBound }
+    package var statisticCount: Int { range(.variance2).upperBound }
 }
 
 /// Numbers of the normal distribution, mean 0, variance 1 (Box and Muller 1958).
@@ -135,9 +135,12 @@ struct NormalNumbers {
             self.spare = nil
             return spare
         }
-        let radius = (-2 * log(1 - random.share())).squareRoot()
-        let angle = 2 * Double.pi * random.share()
+        let radius = (-2 * log(1 - share())).squareRoot()
+        let angle = 2 * Double.pi * share()
         spare = Float(radius * sin(angle))
         return Float(radius * cos(angle))
     }
+
+    /// A number from 0 up to 1, of 53 random bits.
+    private mutating func share() -> Double { Double(random.next() >> 11) * 0x1p-53 }
 }
