@@ -6,7 +6,8 @@ extension Raster {
         var out: [UInt8] = []
         out.reserveCapacity(4 * (right - left) * (bottom - top))
         for row in top..<bottom {
-            out += pixels[4 * (row * self.width + left)..<4 * (row * self.width + right)]
+            let start = row * self.width
+            out += pixels[4 * (start + left)..<4 * (start + right)]
         }
         return Raster(width: right - left, height: bottom - top, pixels: out)
     }

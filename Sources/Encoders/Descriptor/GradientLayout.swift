@@ -32,21 +32,22 @@ enum GradientLayout {
         let cell = WorkingPicture.side / cells
         for y in 0..<WorkingPicture.side {
             // The cell whose center is above the pixel, counted with the ring, and how far the next one is.
-            let row = (2 * y + 1 + cell) / (2 * cell)
-            let down = Float((2 * y + 1 + cell) % (2 * cell)) / Float(2 * cell)
+            let (row, below) = (2 * y + 1 + cell).quotientAndRemainder(dividingBy: 2 * cell)
+            let down = Float(below) / Float(2 * cell)
             for x in 0..<WorkingPicture.side {
                 let dx = picture.clamped(x + 1, y) - picture.clamped(x - 1, y)
                 let dy = picture.clamped(x, y + 1) - picture.clamped(x, y - 1)
-                let power = dx * dx + dy * dy
+                let power: SIMD4<Float> = dx * dx + dy * dy
                 let channel = power.x >= power.y ? (power.x >= power.z ? 0 : 2) : (power.y >= power.z ? 1 : 2)
                 guard power[channel] > 1e-6 else { continue }
                 let (gx, gy) = (dx[channel], dy[channel])
-                let near = (cosines * (gx * gx - gy * gy) + sines * (2 * gx * gy)) / power[channel]
+                let (cosine, sine): (Float, Float) = (gx * gx - gy * gy, 2 * gx * gy)
+                let near: SIMD8<Float> = (cosines * cosine + sines * sine) / power[channel]
                 let positive = near.replacing(with: 0, where: near .< 0)
                 let square = positive * positive
                 let vote = square * square * power[channel].squareRoot()
-                let column = (2 * x + 1 + cell) / (2 * cell)
-                let right = Float((2 * x + 1 + cell) % (2 * cell)) / Float(2 * cell)
+                let (column, beside) = (2 * x + 1 + cell).quotientAndRemainder(dividingBy: 2 * cell)
+                let right = Float(beside) / Float(2 * cell)
                 let corner = votes + row * stride + column
                 corner[0] += vote * ((1 - down) * (1 - right))
                 corner[1] += vote * ((1 - down) * right)

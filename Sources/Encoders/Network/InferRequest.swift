@@ -122,13 +122,15 @@ extension Pooling {
         case (3, .mean):
             let (channels, places) = (shape[0], shape[1] * shape[2])
             return (0..<count * channels).map { row in
-                values[row * places..<(row + 1) * places].reduce(0, +) / Float(places)
+                let sum: Float = values[row * places..<(row + 1) * places].reduce(0, +)
+                return sum / Float(places)
             }
         case (3, .maximumAndMean):
             let (channels, places) = (shape[0], shape[1] * shape[2])
             return (0..<count).flatMap { picture in
-                let rows = (0..<channels).map { values[(picture * channels + $0) * places..<(picture * channels + $0 + 1) * places] }
-                return rows.map { $0.max()! } + rows.map { $0.reduce(0, +) / Float(places) }
+                let rows = (picture * channels..<(picture + 1) * channels).map { values[$0 * places..<($0 + 1) * places] }
+                let means: [Float] = rows.map { $0.reduce(0, +) / Float(places) }
+                return rows.map { $0.max()! } + means
             }
         case (2, .mean):
             let (tokens, channels) = (shape[0], shape[1])
@@ -140,7 +142,10 @@ extension Pooling {
             return sums
         case (2, .first):
             let (tokens, channels) = (shape[0], shape[1])
-            return (0..<count).flatMap { values[$0 * tokens * channels..<($0 * tokens + 1) * channels] }
+            return (0..<count).flatMap { (picture: Int) in
+                let start = picture * tokens * channels
+                return values[start..<start + channels]
+            }
         default:
             throw .unsuitableOutput(
                 tensor: tensor, reason: "its shape per picture is \(shape), which cannot be pooled as \(rawValue)")

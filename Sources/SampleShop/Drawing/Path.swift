@@ -131,10 +131,11 @@ struct Path: Sendable {
             let (a, b, c, d) = (at(i - 1), at(i), at(i + 1), at(i + 2))
             for part in 0..<6 {
                 let t = Double(part) / 6
-                let linear = b * 2 + (c - a) * t
-                let quadratic = (a * 2 - b * 5 + c * 4 - d) * (t * t)
-                let cubic = (b * 3 - a - c * 3 + d) * (t * t * t)
-                result.append((linear + quadratic + cubic) / 2)
+                let linear: Point = b * 2 + (c - a) * t
+                let second: Point = a * 2 - b * 5 + c * 4 - d
+                let third: Point = b * 3 - a - c * 3 + d
+                let sum: Point = linear + second * (t * t) + third * (t * t * t)
+                result.append(sum / 2)
             }
         }
         return result + [points[points.count - 1]]

@@ -78,7 +78,10 @@ struct Photograph {
         var height = [Float](repeating: 0, count: half * half)
         for fold in folds(&random) { fold.raise(&height, side: half) }
         let noise = Noise(&random)
-        let bumps = (0..<32 * 32).map { noise.smooth(Float($0 % 32) * 0.14, Float($0 / 32) * 0.12) }
+        let bumps = (0..<32 * 32).map { (index: Int) -> Float in
+            let (column, row) = (Float(index % 32), Float(index / 32))
+            return noise.smooth(column * 0.14, row * 0.12)
+        }
         let drift = SoftMap(side: 32, values: bumps).enlarged(by: 4, to: half).values
         let roundness = soft.enlarged(by: 2, to: half, dx: 0.8, dy: 0.8).values
         // Cotton is dull: what faces the light gains less than what turns away loses.
@@ -87,10 +90,13 @@ struct Photograph {
         for y in 1..<(half - 1) {
             for x in 1..<(half - 1) {
                 let at = y * half + x
-                let slope = (height[at + 1] - height[at - 1]) * 0.75 + (height[at + half] - height[at - half]) * 0.55
-                let edge = 1 - min(1, max(0, (roundness[at] - 0.42) * 2.1))
-                let level = 0.015 + (drift[at] - 0.5) * 0.07 - Float(y) * 0.0003
-                light.values[at] = level + (slope > 0 ? slope * gain : slope) - 0.17 * edge * edge
+                let (across, down) = (height[at + 1] - height[at - 1], height[at + half] - height[at - half])
+                let slope: Float = across * 0.75 + down * 0.55
+                let inside: Float = (roundness[at] - 0.42) * 2.1
+                let edge: Float = 1 - min(1, max(0, inside))
+                let level: Float = 0.015 + (drift[at] - 0.5) * 0.07 - Float(y) * 0.0003
+                let facing: Float = slope > 0 ? slope * gain : slope
+                light.values[at] = level + facing - 0.17 * edge * edge
             }
         }
         return light
@@ -134,7 +140,8 @@ struct Photograph {
                 let count = reach > 90 ? random.int(4...7) : random.int(1...3)
                 for i in 0..<count {
                     let along = (Double(i) + random.unit()) / Double(count)
-                    let middle = (cut.shoulder + armpit) / 2 + (sleeve.outer + sleeve.inner - cut.shoulder - armpit) / 2 * along
+                    let body: Point = (cut.shoulder + armpit) / 2
+                    let middle: Point = body + (sleeve.outer + sleeve.inner - cut.shoulder - armpit) / 2 * along
                     let across = reach > 90 ? random.range(70, 140) : random.range(-30, 60)
                     let base = reach > 90 ? 0.0 : 40
                     add(

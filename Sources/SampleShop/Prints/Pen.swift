@@ -58,7 +58,8 @@ final class Pen {
 
     func star(_ x: Double, _ y: Double, _ points: Int, _ outer: Double, _ inner: Double, _ paint: Paint, turn: Double = -90) {
         let corners = (0..<2 * points).map { i in
-            Point(x, y) + Point.direction(turn + 180 * Double(i) / Double(points)) * (i % 2 == 0 ? outer : inner)
+            let direction = Point.direction(turn + 180 * Double(i) / Double(points))
+            return Point(x, y) + direction * (i % 2 == 0 ? outer : inner)
         }
         fill(.polygon(corners), paint)
     }

@@ -18,15 +18,16 @@ public enum ThemeColor: Hashable, Sendable, CustomStringConvertible {
     /// anything else.
     public init?(_ text: String) {
         let text = text.lowercased()
+        let name: String = text == "gray" || text == "grey" ? "bright-black" : text
         if text == "default" {
             self = .foreground
-        } else if let index = Self.names.firstIndex(of: ["gray", "grey"].contains(text) ? "bright-black" : text) {
+        } else if let index = Self.names.firstIndex(of: name) {
             self = .palette(UInt8(index))
         } else if text.hasPrefix("#"), text.utf8.dropFirst().allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) {
-            let digits = text.dropFirst().compactMap(\.hexDigitValue)
-            let pairs = digits.count == 3 ? digits.flatMap { [$0, $0] } : digits
+            let digits: [Int] = text.dropFirst().compactMap(\.hexDigitValue)
+            let pairs: [Int] = digits.count == 3 ? digits.flatMap { [$0, $0] } : digits
             guard pairs.count == 6 else { return nil }
-            let bytes = stride(from: 0, to: 6, by: 2).map { UInt8(16 * pairs[$0] + pairs[$0 + 1]) }
+            let bytes = [0, 2, 4].map { (at: Int) -> UInt8 in UInt8(16 * pairs[at] + pairs[at + 1]) }
             self = .rgb(Color(red: bytes[0], green: bytes[1], blue: bytes[2]))
         } else if let index = UInt8(text) {
             self = .palette(index)
