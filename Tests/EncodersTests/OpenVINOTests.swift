@@ -4,10 +4,7 @@ import Testing
 
 @testable import Encoders
 
-private let openVINOIsThere = (try? OpenVINO.shared()) != nil
-
-@Suite(.enabled(if: openVINOIsThere, "OpenVINO is not installed: run assets/setup.sh"))
-struct OpenVINOTests {
+@Suite(.needsOpenVINO) struct OpenVINOTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

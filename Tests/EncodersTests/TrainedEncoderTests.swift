@@ -5,8 +5,6 @@ import Testing
 
 @testable import Encoders
 
-private let openVINOIsThere = (try? OpenVINO.shared()) != nil
-
 @Suite struct TrainedEncoderTests {
     private let folder = try! TemporaryFolder()
     private var store: EncoderStore { EncoderStore(ownFolder: folder.url.appendingPathComponent("encoders")) }
@@ -94,7 +92,7 @@ private let openVINOIsThere = (try? OpenVINO.shared()) != nil
         try store.add(EncoderPlan(folder.write("\(UUID()).onnx", model), name: name))
     }
 
-    @Test(.enabled(if: openVINOIsThere)) func theMapIsPooledByMaximumThenMean() throws {
+    @Test(.needsOpenVINO) func theMapIsPooledByMaximumThenMean() throws {
         try install(network(), name: "net")
         let body = try store.body("net")
         #expect(body.reference.map == "map" && body.encoder.identity.dimensions == 8)
@@ -111,7 +109,7 @@ private let openVINOIsThere = (try? OpenVINO.shared()) != nil
         #expect(throws: EncoderError.self) { try store.body("net", map: "nothing") }
     }
 
-    @Test(.enabled(if: openVINOIsThere)) func aMapGoesByItsNameAndKnowsWhatItSees() throws {
+    @Test(.needsOpenVINO) func aMapGoesByItsNameAndKnowsWhatItSees() throws {
         try install(network(), name: "net")
         let file = store.ownFolder.appendingPathComponent("net/manifest.json")
         var manifest = try EncoderManifest.read(file)
@@ -126,7 +124,7 @@ private let openVINOIsThere = (try? OpenVINO.shared()) != nil
         #expect(try store.body("net", map: "conv").window(ofWidth: 40, height: 20) == .all)
     }
 
-    @Test(.enabled(if: openVINOIsThere)) func aMapOfSeveralViewsGivesWayToTheVector() throws {
+    @Test(.needsOpenVINO) func aMapOfSeveralViewsGivesWayToTheVector() throws {
         var writer = OnnxWriter()
         writer.input("pixels", [0, 3, 8, 8])
         writer.output("vector", [0, 4])
@@ -142,7 +140,7 @@ private let openVINOIsThere = (try? OpenVINO.shared()) != nil
         #expect(throws: EncoderError.self) { try store.body("net", map: "map") }
     }
 
-    @Test(.enabled(if: openVINOIsThere)) func aBodyIsKnownByItsContentNotItsName() throws {
+    @Test(.needsOpenVINO) func aBodyIsKnownByItsContentNotItsName() throws {
         try install(network(), name: "net")
         try add(head(8), on: store.body("net"))
         let vectors = try store.open("new").encode(pictures)

@@ -11,7 +11,7 @@ private enum Namespace {
 
     static func run(_ script: String, in folder: TemporaryFolder) throws -> Program.Result {
         try Program.run(
-            ["--map-root-user", "--mount", "/bin/sh", "-c", script, Program.url.path], in: folder, program: "/usr/bin/unshare", ownData: true)
+            ["--map-root-user", "--mount", "/bin/sh", "-c", script, Program.url.path], in: folder, program: "/usr/bin/unshare")
     }
 }
 

@@ -121,26 +121,22 @@ import Testing
         let out = folder.path("out"), npy = out + "/v.npy", ids = out + "/v.ids"
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         var random = SeededGenerator(seed: 11)
+        var killed = 0
         for round in 0..<12 {
             // A pair of three rows, as of another catalog.
             try Data(contentsOf: URL(fileURLWithPath: catalog + "/vectors.npy")).prefix(16).write(to: URL(fileURLWithPath: npy))
             try Data("a\nb\nc\n".utf8).write(to: URL(fileURLWithPath: ids))
             let old = try Data(contentsOf: URL(fileURLWithPath: npy))
-            let process = Process()
-            process.executableURL = Program.url
-            process.arguments = ["vectors", "export", npy, ids, "--force", "--catalog", catalog]
-            process.environment = Program.environment(folder)
-            (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-            try process.run()
+            let process = try Program.start(["vectors", "export", npy, ids, "--force", "--catalog", catalog], in: folder)
             usleep(UInt32.random(in: 0...30_000, using: &random))
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            if Program.kill(process) { killed += 1 }
             let isOldTable = try Data(contentsOf: URL(fileURLWithPath: npy)) == old
             if let text = try? String(contentsOfFile: ids, encoding: .utf8) {
                 #expect(isOldTable == (text == "a\nb\nc\n"), "round \(round)")
                 #expect(isOldTable || text.split(separator: "\n").count == 24)
             }
         }
+        #expect(killed > 0, "each export was over before it could be killed")
         #expect(try vitrine("vectors", "export", npy, ids, "--force", "--catalog", catalog).status == 0)
         #expect(names("out") == ["v.ids", "v.npy"])
     }
@@ -150,23 +146,16 @@ import Testing
             try folder.write(Fixtures.bitmap(width: 200, height: 200) { x, y in (UInt8(x), UInt8(y), UInt8(number & 255)) }, to: "many/\(number).bmp")
         }
         let catalog = folder.path("new")
-        var wasSeen = false
+        var killed = 0
         for pause in [20_000, 60_000, 90_000, 120_000, 200_000] as [UInt32] {
-            let process = Process()
-            process.executableURL = Program.url
-            process.arguments = ["index", folder.path("many"), "--encoder", "descriptor", "--catalog", catalog]
-            process.environment = Program.environment(folder)
-            (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-            try process.run()
+            let process = try Program.start(["index", folder.path("many"), "--encoder", "descriptor", "--catalog", catalog], in: folder)
             usleep(pause)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            if Program.kill(process) { killed += 1 }
             // It is not there, or it opens and has items.
             guard FileManager.default.fileExists(atPath: catalog) else { continue }
-            wasSeen = true
             #expect(try vitrine("similar", "--seed", "1", "-k", "1", "--catalog", catalog).status == 0)
         }
-        _ = wasSeen
+        #expect(killed > 0, "each run was over before it could be killed")
         let result = try vitrine("index", folder.path("many"), "--encoder", "descriptor", "--catalog", catalog)
         #expect(result.status == 0 && result.output.hasPrefix("300 items"), "\(result.errors)")
         #expect(!names().contains { $0.contains(".vitrine-") } && !names("new").contains { $0.contains(".vitrine-") })

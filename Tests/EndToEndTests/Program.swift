@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import TestSupport
 
@@ -16,13 +17,20 @@ enum Program {
         let errors: String
     }
 
-    /// An environment in which nothing of the machine's own shopper is touched.
+    /// Where set-up has put OpenVINO for the person who runs the tests, or where they say that it is.
+    private static let openVINO: String = {
+        let variables = ProcessInfo.processInfo.environment
+        if let path = variables["VITRINE_OPENVINO"], !path.isEmpty { return path }
+        return HomeFolder.directory("XDG_DATA_HOME", or: ".local/share").path + "/vitrine/openvino"
+    }()
+
+    /// An environment that knows nothing of the person who runs the tests, but where programs, libraries and OpenVINO are.
     static func environment(_ folder: TemporaryFolder) -> [String: String] {
-        var environment = ProcessInfo.processInfo.environment
-        for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME"] { environment[name] = folder.path(name) }
-        for name in ["VITRINE_CATALOG", "TMUX", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "KITTY_WINDOW_ID", "LINES", "COLUMNS"] {
-            environment[name] = nil
-        }
+        let kept = ["PATH", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TMPDIR"]
+        var environment = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
+        environment["HOME"] = folder.path("home")
+        for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] { environment[name] = folder.path(name) }
+        if FileManager.default.fileExists(atPath: openVINO) { environment["VITRINE_OPENVINO"] = openVINO }
         environment["TERM"] = "xterm-256color"
         // A crash that is wanted needs no backtrace, which would ask for a key first.
         environment["SWIFT_BACKTRACE"] = "enable=no"
@@ -30,20 +38,35 @@ enum Program {
         return environment
     }
 
+    /// Starts the program, silent, to be killed.
+    static func start(_ arguments: [String], in folder: TemporaryFolder) throws -> Process {
+        let process = Process()
+        process.executableURL = url
+        process.arguments = arguments
+        process.environment = environment(folder)
+        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        try process.run()
+        return process
+    }
+
+    /// Kills a process.
+    /// - Returns: whether it was still at work, so that it was the kill that ended it.
+    static func kill(_ process: Process) -> Bool {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+    }
+
     /// Runs the program with pipes and waits for its end.
     /// - Parameters:
     ///   - launcher: a command that runs the program, where it is not run directly.
     ///   - program: what is run instead of the program.
-    ///   - ownData: whether encoders are installed in the folder; the machine's OpenVINO is then out of sight.
-    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = [], program: String = url.path, ownData: Bool = false)
-        throws -> Result
-    {
+    static func run(_ arguments: [String], in folder: TemporaryFolder, launcher: [String] = [], program: String = url.path) throws -> Result {
         let process = Process()
         let command = launcher + [program] + arguments
         process.executableURL = URL(fileURLWithPath: command[0])
         process.arguments = Array(command.dropFirst())
         process.environment = environment(folder)
-        if ownData { process.environment?["XDG_DATA_HOME"] = folder.path("data") }
         let name = UUID().uuidString
         let output = folder.path(name + ".out"), errors = folder.path(name + ".err")
         for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }

@@ -6,7 +6,7 @@ import Testing
     let folder = try! TemporaryFolder()
 
     @discardableResult
-    private func vitrine(_ arguments: [String]) throws -> Program.Result { try Program.run(arguments, in: folder, ownData: true) }
+    private func vitrine(_ arguments: [String]) throws -> Program.Result { try Program.run(arguments, in: folder) }
 
     private func json(_ text: String) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -29,14 +29,8 @@ import Testing
 
     /// Starts a training and waits for its first checkpoint, which it returns with the process.
     private func startTraining(_ arguments: [String], named name: String) throws -> (process: Process, checkpoint: String) {
-        let process = Process()
-        process.executableURL = Program.url
-        process.arguments = arguments
-        process.environment = Program.environment(folder)
-        process.environment?["XDG_DATA_HOME"] = folder.path("data")
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try process.run()
-        let checkpoint = folder.path("data/vitrine/encoders/.training-\(name).safetensors")
+        let process = try Program.start(arguments, in: folder)
+        let checkpoint = folder.path("XDG_DATA_HOME/vitrine/encoders/.training-\(name).safetensors")
         while process.isRunning, !FileManager.default.fileExists(atPath: checkpoint) { usleep(2000) }
         return (process, checkpoint)
     }
@@ -113,7 +107,7 @@ import Testing
         ] as [([String], Int32, String)] {
             let result = try vitrine(train + arguments)
             #expect(result.status == status && result.errors.contains(reason), "\(arguments): \(result.errors)")
-            #expect(!FileManager.default.fileExists(atPath: folder.path("data/vitrine/encoders/new")))
+            #expect(!FileManager.default.fileExists(atPath: folder.path("XDG_DATA_HOME/vitrine/encoders/new")))
         }
         #expect(try vitrine(["train", "report", "vitrine-tee"]).errors.contains("is no trained encoder"))
 
@@ -132,9 +126,7 @@ import Testing
         let whole = try json(try vitrine(train + ["--name", "whole"]).output)
 
         let (process, checkpoint) = try startTraining(train + ["--name", "killed"], named: "killed")
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        try #require(process.terminationReason == .uncaughtSignal, "it was over before it could be killed")
+        try #require(Program.kill(process), "it was over before it could be killed")
 
         #expect(try vitrine(train + ["--name", "killed", "--resume", "--seed", "2"]).errors.contains("other settings or pictures"))
         let resumed = try json(try vitrine(train + ["--name", "killed", "--resume"]).output)
