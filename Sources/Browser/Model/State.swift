@@ -1,5 +1,4 @@
 import Frames
-import Taste
 import Vectors
 
 /// All that the browser knows. `reduce(into:action:)` changes it, `view(_:)` shows it; both are pure.

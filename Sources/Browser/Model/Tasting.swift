@@ -1,4 +1,3 @@
-import Taste
 import Vectors
 
 /// What the shopper likes, and what is near to it.

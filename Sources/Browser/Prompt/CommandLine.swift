@@ -1,5 +1,3 @@
-import Taste
-import Vectors
 
 /// A word of the command line.
 struct Verb: Sendable {

@@ -1,5 +1,4 @@
 import Taste
-import Vectors
 
 /// How likes become a ghost, and what is near to it.
 extension State {

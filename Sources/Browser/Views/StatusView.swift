@@ -1,5 +1,4 @@
 import Frames
-import Vectors
 
 /// The lines around a screen: header, notice, details of the cursor's item, key hints.
 extension State {
