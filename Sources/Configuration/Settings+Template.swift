@@ -77,7 +77,7 @@ extension Settings {
 
     private func screens(_ binding: Keymap.Binding) -> String {
         binding.screens.count == ScreenKind.allCases.count
-            ? "everywhere" : ScreenKind.allCases.filter(binding.screens.contains).map(\.rawValue).joined(separator: ", ")
+            ? "everywhere" : ScreenKind.allCases.filter(binding.screens.contains).map(\.name).joined(separator: ", ")
     }
 
     private func list(_ texts: [String]) -> String { "[" + texts.map(quoted).joined(separator: ", ") + "]" }

@@ -29,7 +29,7 @@ import Testing
 
     @Test func whatIsNearestToTheCursorComesFirst() {
         var shopper = Shopper(200, 60)
-        let page = shopper.state.pageCapacity, columns = shopper.state.layout.grid.columns
+        let page = shopper.state.pageCapacity, columns = shopper.state.shopLayout.grid.columns
         shopper.press(.down, .right, .right)
         let cursor = columns + 2
         let wanted = rows(shopper.state.wantedPictures).prefix(page)

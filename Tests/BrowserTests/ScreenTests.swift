@@ -10,10 +10,10 @@ import Testing
         var shopper = Shopper(80, 24)
         shopper.press(.right, .right)
         shopper.type("/fox")
-        #expect(shopper.state.listingCount < 2000)
+        #expect(shopper.state.shop.count < 2000)
         #expect(shopper.state.shopItem?.title?.contains("fox") == true)
         shopper.press(.escape)
-        #expect(shopper.state.listingCount == 11_556)
+        #expect(shopper.state.shop.count == 11_556)
         #expect(shopper.cursor == "8750119")
         shopper.type("/rocket\r")
         let first = shopper.cursor
@@ -22,7 +22,7 @@ import Testing
         // Leaving what was found keeps the item.
         let found = shopper.cursor
         shopper.press(.escape)
-        #expect(shopper.cursor == found && shopper.state.listingCount == 11_556)
+        #expect(shopper.cursor == found && shopper.state.shop.count == 11_556)
         shopper.press(.character("n"))
         #expect(shopper.state.shopItem?.title?.contains("rocket") == true && shopper.cursor != found)
     }
@@ -33,13 +33,13 @@ import Testing
         shopper.type("/fo")
         let opens = shopper.pending
         for effect in opens.reversed() { for action in shopper.shop.answer(effect) { shopper.take(action) } }
-        #expect(shopper.state.listing.text == "fo")
+        #expect(shopper.state.shop.listing.text == "fo")
     }
 
     @Test func compareMarksAgreement() {
         var shopper = Shopper(120, 40)
         shopper.press(.space, .character("c"))
-        #expect(shopper.state.searches[.compare]?.answer?.count == 3)
+        #expect(shopper.state.searches[.compare]?.count == 3)
         #expect(shopper.screen.contains("overlap@5"))
         let styles = Set(shopper.frame.texts.filter { Int($0.text) ?? 0 > 8_000_000 }.map(\.style))
         #expect(styles.contains(.accent))
@@ -87,9 +87,9 @@ import Testing
             shopper.press(.character(Character(key)))
             #expect(shopper.effects.dropFirst(before).contains { if case .search(.panel, _, _) = $0 { true } else { false } })
         }
-        #expect(shopper.state.taste.mode == .centroid, "after the last mode comes the first")
-        #expect(shopper.state.taste.diversity == 0.1)
-        #expect(shopper.state.taste.balance == 0.1)
+        #expect(shopper.state.tasting.settings.mode == .centroid, "after the last mode comes the first")
+        #expect(shopper.state.tasting.settings.diversity == 0.1)
+        #expect(shopper.state.tasting.settings.balance == 0.1)
     }
 
     @Test func severalBaskets() {
@@ -192,11 +192,11 @@ import Testing
         shopper.press(.tab, .enter)
         #expect(shopper.state.metric == .manhattan)
         shopper.type(":sort -pri\r")
-        #expect(shopper.state.listing.order == .attribute("price", descending: true))
+        #expect(shopper.state.shop.listing.order == .attribute("price", descending: true))
         shopper.type(":where price < ?\r")
-        #expect(shopper.screen.contains("I cannot read") && shopper.state.listing.filter == nil)
+        #expect(shopper.screen.contains("I cannot read") && shopper.state.shop.listing.filter == nil)
         shopper.type(":where price < 20\r")
-        #expect(shopper.state.listing.filter == "price < 20" && shopper.screen.contains("where price < 20"))
+        #expect(shopper.state.shop.listing.filter == "price < 20" && shopper.screen.contains("where price < 20"))
         shopper.type(":picture street.jpg\r")
         #expect(shopper.likes == ["street.jpg"])
         shopper.type(":export tees.pdf\r")
@@ -209,10 +209,10 @@ import Testing
 
     @Test func theGhostOnANarrowTerminalWhenAskedFor() {
         var shopper = Shopper(40, 12)
-        #expect(shopper.state.layout.panel == nil)
+        #expect(shopper.state.shopLayout.panel == nil)
         shopper.press(.space, .tab)
-        #expect(shopper.state.layout.panelCoversGrid && shopper.cursor == shopper.state.panelMatches[0].item.id)
+        #expect(shopper.state.shopLayout.panelCoversGrid && shopper.cursor == shopper.state.panelMatches[0].item.id)
         shopper.press(.tab)
-        #expect(shopper.state.layout.panel == nil && shopper.cursor == "8750013")
+        #expect(shopper.state.shopLayout.panel == nil && shopper.cursor == "8750013")
     }
 }

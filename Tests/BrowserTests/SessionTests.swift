@@ -56,14 +56,14 @@ import Vectors
 
     @Test func arrowsTurnPagesAtTheEdge() {
         var shopper = Shopper(120, 40)
-        let capacity = shopper.state.layout.grid.capacity
+        let capacity = shopper.state.shopLayout.grid.capacity
         shopper.press(.down, times: 2)
         #expect(shopper.screen.contains("page   1/963"))
         shopper.press(.down)
-        #expect(shopper.state.shop.first == capacity)
-        #expect(shopper.state.shop.cursor == capacity)
+        #expect(shopper.state.shop.scroller.first == capacity)
+        #expect(shopper.state.shop.scroller.cursor == capacity)
         shopper.press(.up)
-        #expect(shopper.state.shop.first == 0)
+        #expect(shopper.state.shop.scroller.first == 0)
     }
 
     @Test func theWholeShopInAFewKeys() {
@@ -104,16 +104,16 @@ import Vectors
         }
         for key in "+++----------++++++" { shopper.press(.character(key)) }
         #expect(shopper.cursor == item)
-        #expect(shopper.state.shop.first <= shopper.state.shop.cursor)
+        #expect(shopper.state.shop.scroller.first <= shopper.state.shop.scroller.cursor)
     }
 
     @Test func pictureSizesChangeStepByStep() {
         var shopper = Shopper(120, 40)
-        let rows = shopper.state.layout.grid.picture.rows
+        let rows = shopper.state.shopLayout.grid.picture.rows
         shopper.press(.character("+"))
-        #expect(shopper.state.layout.grid.picture.rows > rows)
+        #expect(shopper.state.shopLayout.grid.picture.rows > rows)
         shopper.press(.character("-"))
-        #expect(shopper.state.layout.grid.picture.rows == rows)
+        #expect(shopper.state.shopLayout.grid.picture.rows == rows)
     }
 
     @Test func walkingFromNeighborToNeighbor() {
@@ -153,11 +153,11 @@ import Vectors
         var shopper = Shopper(120, 40)
         shopper.answers = { if case .loadPictures = $0 { false } else { true } }
         shopper.press(.character("r"))
-        let cursor = shopper.state.shop.cursor
-        let first = shopper.state.shop.first
+        let cursor = shopper.state.shop.scroller.cursor
+        let first = shopper.state.shop.scroller.first
         guard case .loadPictures(let requests) = shopper.effects.last(where: { if case .loadPictures = $0 { true } else { false } })
         else { return #expect(Bool(false), "no pictures asked for") }
-        let grid = shopper.state.layout.grid
+        let grid = shopper.state.shopLayout.grid
         #expect(requests.first?.key == .item(row: cursor, zoom: .garment))
         #expect(requests.first?.size == grid.picture)
         let rows = requests.compactMap { if case .item(let picture, _) = $0.key { shopper.shop.row(of: picture.item) } else { nil } }
@@ -188,13 +188,13 @@ import Vectors
 
     @Test func theMouseChoosesOpensAndScrolls() {
         var shopper = Shopper(120, 40)
-        let third = shopper.state.layout.grid.rect(slot: 2)
+        let third = shopper.state.shopLayout.grid.rect(slot: 2)
         shopper.click(third.column + 3, third.row + 2)
         #expect(shopper.cursor == "8750119")
         shopper.take(.input(.mouse(.wheelDown, column: 3, row: 3)))
-        #expect(shopper.state.shop.first == shopper.state.layout.grid.columns)
+        #expect(shopper.state.shop.scroller.first == shopper.state.shopLayout.grid.columns)
         shopper.press(.space)
-        let neighbor = shopper.state.layout.panel!.grid.rect(slot: 1)
+        let neighbor = shopper.state.shopLayout.panel!.grid.rect(slot: 1)
         shopper.click(neighbor.column, neighbor.row)
         #expect(shopper.cursor == shopper.state.panelMatches[1].item.id)
         shopper.take(.input(.mouse(.doubleClick, column: third.column, row: third.row)))
@@ -210,8 +210,8 @@ import Vectors
         let later = Shopper(120, 40, session: session, baskets: shopper.state.book.contents)
         #expect(later.cursor == shopper.cursor)
         #expect(later.state.metric == .euclidean)
-        #expect(later.state.zoom == .print)
-        #expect(later.state.layout.grid.picture == shopper.state.layout.grid.picture)
+        #expect(later.state.looks.zoom == .print)
+        #expect(later.state.shopLayout.grid.picture == shopper.state.shopLayout.grid.picture)
         #expect(later.effects.allSatisfy { if case .saveSession = $0 { false } else { true } })
     }
 

@@ -47,7 +47,7 @@ import Testing
             id: "\u{1B}]52;c;x\u{7}" + String(repeating: "界", count: 300), picture: nil,
             title: String(repeating: "e\u{301}\u{202E}", count: 900),
             attributes: [Attribute("\n\n", "\u{9B}2J")])
-        shopper.take(.items(shopper.state.windowGeneration, start: 0, Array(repeating: hostile, count: 40)))
+        shopper.take(.items(shopper.state.shop.window.generation, start: 0, Array(repeating: hostile, count: 40)))
         for key in "ybc?" {
             shopper.press(.character(key))
             expectInvariants(shopper.state, "after \(key)")

@@ -29,8 +29,3 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case towardsGarment = "towards-garment"
     case redraw, suspend, quit
 }
-
-/// The screens, each a context in which keys may mean something of its own.
-public enum ScreenKind: String, CaseIterable, Hashable, Sendable {
-    case shop, compare, basket, item, help
-}

@@ -7,15 +7,18 @@ public struct Keymap: Sendable {
         public var keys: [Key]
         /// Screens where the keys mean this; earlier bindings win over later ones.
         public var screens: Set<ScreenKind>
+        /// The part of help that tells of it.
+        var section: Section
         /// What it does, as help says it.
         public var help: String
         /// A word or two for the line of key hints, or nil to leave it to help.
         public var hint: String?
 
-        init(_ command: Command, _ keys: [Key], _ screens: Set<ScreenKind>, _ help: String, hint: String? = nil) {
+        init(_ command: Command, _ keys: [Key], _ screens: Set<ScreenKind>, _ section: Section, _ help: String, hint: String? = nil) {
             self.command = command
             self.keys = keys
             self.screens = screens
+            self.section = section
             self.help = help
             self.hint = hint
         }
@@ -67,7 +70,7 @@ public struct Keymap: Sendable {
                 throw Conflict(
                     command: command,
                     description:
-                        "\(key?.configurationName ?? "this") is the only key of \(lost.rawValue) (\(screen.rawValue)); give that another one too")
+                        "\(key?.configurationName ?? "this") is the only key of \(lost.rawValue) (\(screen.name)); give that another one too")
             }
         }
         mergeBindings()
@@ -78,7 +81,12 @@ public struct Keymap: Sendable {
         var merged: [Binding] = []
         for binding in bindings {
             let same = merged.firstIndex { $0.command == binding.command && $0.keys == binding.keys && $0.help == binding.help }
-            if let same { merged[same].screens.formUnion(binding.screens) } else { merged.append(binding) }
+            guard let same else {
+                merged.append(binding)
+                continue
+            }
+            merged[same].screens.formUnion(binding.screens)
+            if merged[same].section != binding.section { merged[same].section = .everywhere }
         }
         bindings = merged
     }
@@ -94,11 +102,39 @@ public struct Keymap: Sendable {
         }
     }
 
+    /// Whether there is a key for a command on a screen.
+    func offers(_ command: Command, on screen: ScreenKind) -> Bool {
+        bindings.contains { $0.command == command && $0.screens.contains(screen) }
+    }
+
+    struct Hint {
+        let command: Command
+        let key: String
+        let word: String
+    }
+
     /// The keys and words to hint at on a screen, most important first.
-    func hints(on screen: ScreenKind) -> [(key: String, word: String)] {
+    func hints(on screen: ScreenKind) -> [Hint] {
         bindings.compactMap { binding in
             guard binding.screens.contains(screen), let hint = binding.hint, let key = binding.keys.first else { return nil }
-            return (key.name, hint)
+            return Hint(command: binding.command, key: key.name, word: hint)
+        }
+    }
+}
+
+extension Keymap {
+    /// The parts that help is divided into.
+    enum Section: Hashable, Sendable {
+        case everywhere
+        case screen(ScreenKind)
+
+        static var all: [Section] { [.everywhere] + ScreenKind.allCases.map(Section.screen) }
+
+        var title: String {
+            switch self {
+            case .everywhere: "Everywhere"
+            case .screen(let kind): Screens[kind].title
+            }
         }
     }
 }

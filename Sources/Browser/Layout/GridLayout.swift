@@ -11,7 +11,7 @@ struct GridLayout {
     let rows: Int
     /// The cells of one picture.
     let picture: Size
-    private let origin: (column: Int, row: Int)
+    private let origin: Cell
     private let pitch: Size
 
     /// Tiles on one page.
@@ -47,7 +47,7 @@ struct GridLayout {
         let used = columns * width + (columns - 1) * gutter
         let left = leading ? min(1, area.columns - width) : max(0, area.columns - used) / 2
         let top = leading ? 0 : rows == 1 ? spareRows / 2 : gap
-        origin = (area.column + left, area.row + (roomy ? 1 : 0) + top)
+        origin = Cell(column: area.column + left, row: area.row + (roomy ? 1 : 0) + top)
     }
 
     /// The rows a tile needs besides its picture: the frame's upper edge, and the caption.
@@ -75,12 +75,11 @@ struct GridLayout {
     }
 
     /// The slot at a cell: its picture, its caption or the frame around it.
-    func slot(column: Int, row: Int) -> Int? {
-        guard area.contains(column: column, row: row) else { return nil }
+    func slot(at cell: Cell) -> Int? {
+        guard area.contains(cell) else { return nil }
         return (0..<capacity).first { slot in
             let rect = rect(slot: slot)
-            return Rect(column: rect.column - 1, row: rect.row - 1, columns: rect.columns + 2, rows: rect.rows + 2)
-                .contains(column: column, row: row)
+            return Rect(column: rect.column - 1, row: rect.row - 1, columns: rect.columns + 2, rows: rect.rows + 2).contains(cell)
         }
     }
 }

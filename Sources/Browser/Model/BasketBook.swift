@@ -23,11 +23,17 @@ public struct BasketBook: Sendable {
         public var basket: Basket { baskets[current] }
     }
 
+    /// A change with what it was.
+    private struct Step {
+        let change: BasketChange
+        let label: String
+    }
+
     public private(set) var contents: Contents
     /// Counts the changes; names the ghost's picture, so it never repeats within a run.
     public private(set) var revision = 0
-    private var past: [(change: BasketChange, label: String)] = []
-    private var future: [(change: BasketChange, label: String)] = []
+    private var past: [Step] = []
+    private var future: [Step] = []
     private static let memory = 500
 
     public init(_ contents: Contents = Contents()) { self.contents = contents }
@@ -41,7 +47,7 @@ public struct BasketBook: Sendable {
         body(&changed)
         let change = BasketChange(from: contents, to: changed)
         guard !change.isEmpty else { return }
-        past.append((change, label))
+        past.append(Step(change: change, label: label))
         if past.count > BasketBook.memory { past.removeFirst() }
         future = []
         become(changed)

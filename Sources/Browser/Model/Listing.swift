@@ -36,18 +36,3 @@ public struct Listing: Hashable, Codable, Sendable {
         self.text = text
     }
 }
-
-/// The items around the viewport: all the browser holds of a catalog however large it is.
-struct ItemWindow: Hashable {
-    private(set) var start = 0
-    private(set) var items: [ItemSummary] = []
-
-    var range: Range<Int> { start..<(start + items.count) }
-
-    subscript(position: Int) -> ItemSummary? { range.contains(position) ? items[position - start] : nil }
-
-    mutating func replace(start: Int, items: [ItemSummary]) {
-        self.start = start
-        self.items = items
-    }
-}

@@ -17,3 +17,27 @@ public struct Session: Hashable, Codable, Sendable {
 
     public init() {}
 }
+
+extension State {
+    /// What is stored to come back to this place.
+    public var session: Session {
+        var session = Session()
+        session.listing = shop.listing
+        session.item = shopItem?.id
+        session.position = shop.scroller.cursor
+        session.metric = metric
+        session.taste = tasting.settings
+        session.pictureRows = looks.pictureRows
+        session.showsPrint = looks.zoom == .print
+        session.panel = shop.panel.isWanted
+        return session
+    }
+
+    /// Sends the session off if it has changed since it was last sent.
+    mutating func saveSession() {
+        let session = self.session
+        guard requests.savedSession != session else { return }
+        requests.savedSession = session
+        requests.send(.saveSession(session))
+    }
+}

@@ -64,3 +64,13 @@ struct Canvas {
         edge(&self, right, bottom, "┛")
     }
 }
+
+extension Canvas {
+    /// One line in the middle of an area.
+    mutating func centred(_ string: String, in area: Rect, _ style: Style = .text, offset: Int = 0) {
+        let string = clipped(sanitized(string), to: area.columns)
+        let row = area.row + area.rows / 2 + offset
+        guard row >= area.row, row < area.row + area.rows else { return }
+        text(area.column + (area.columns - displayWidth(string)) / 2, row, string, style)
+    }
+}

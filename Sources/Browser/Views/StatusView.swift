@@ -1,5 +1,4 @@
 import Frames
-import Vectors
 
 /// The lines around a screen: header, notice, details of the cursor's item, key hints.
 extension State {
@@ -19,7 +18,7 @@ extension State {
 
     /// How far indexing is, as long as it runs.
     var progressPieces: [Piece] {
-        guard let progress, progress.total > 0 else { return [] }
+        guard let progress = catalog.progress, progress.total > 0 else { return [] }
         let percent = min(100, max(0, progress.done * 100 / progress.total))
         let rate = progress.rate.map { " · \(fixed($0, decimals: 0)) a second" } ?? ""
         return [
@@ -36,8 +35,7 @@ extension State {
             if notice == nil || lines.notice != lines.detail { canvas.line(lines.detail, left: detail) }
         }
         if let prompt {
-            drawPrompt(prompt, &canvas, row: promptRow, candidatesRow: lines.notice)
-            return
+            return PromptView(state: self, prompt: prompt).draw(row: promptRow, asideRow: lines.notice, on: &canvas)
         }
         if let notice { canvas.line(lines.notice, left: [Piece(notice.text, Style(notice.attention ? .warning : .accent))]) }
         if let hints = lines.hints { drawHints(&canvas, row: hints) }
@@ -46,16 +44,17 @@ extension State {
     private func drawHints(_ canvas: inout Canvas, row: Int) {
         let hints = keymap.hints(on: screen)
         let pieces = hints.enumerated().flatMap { index, hint in
-            let rank = hint.word == "help" ? 99 : 50 - index
+            let rank = hint.command == .help ? 99 : 50 - index
             return [Piece(hint.key, rank: rank, space: 3), Piece(hint.word, .dim, rank: rank)]
         }
         canvas.line(row, left: pieces)
     }
 
     /// ID, title and attributes of the item under the cursor.
-    var detailPieces: [Piece] { currentItem.map { details($0, match: currentMatch) } ?? [] }
+    var detailPieces: [Piece] { selection.map(details) ?? [] }
 
-    func details(_ item: ItemSummary, match: Match?) -> [Piece] {
+    private func details(_ selection: Selection) -> [Piece] {
+        let item = selection.item, match = selection.match
         var pieces = [Piece(item.id, Style(.text, bold: true), rank: 20)]
         // The mark's place is kept free, so that a like moves nothing.
         pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))

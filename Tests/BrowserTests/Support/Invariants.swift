@@ -38,11 +38,11 @@ func fault(of frame: Frame, _ state: State) -> String? {
     if let cursor = frame.cursor, !whole.contains(column: cursor.column, row: cursor.row) {
         return "the terminal's cursor is outside"
     }
-    let grid = state.layout.grid
-    if state.listingCount > 0 {
-        guard (0..<state.listingCount).contains(state.shop.cursor) else { return "the cursor is on no item" }
-        guard (0..<grid.capacity).contains(state.shop.cursor - state.shop.first) else { return "the cursor is out of sight" }
+    let grid = state.shopLayout.grid
+    if state.shop.count > 0 {
+        guard (0..<state.shop.count).contains(state.shop.scroller.cursor) else { return "the cursor is on no item" }
+        guard (0..<grid.capacity).contains(state.shop.scroller.cursor - state.shop.scroller.first) else { return "the cursor is out of sight" }
     }
-    if state.shop.first % grid.columns != 0 { return "the first item does not begin a row" }
+    if state.shop.scroller.first % grid.columns != 0 { return "the first item does not begin a row" }
     return nil
 }

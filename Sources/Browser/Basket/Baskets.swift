@@ -1,0 +1,77 @@
+import Taste
+
+/// Several baskets: made, named, changed between.
+extension State {
+    private mutating func changeBaskets(_ label: String, _ body: (inout BasketBook.Contents) -> Void) {
+        tasting.book.change(label, body)
+        basketScreen = BasketScreen()
+        basketsChanged(nil)
+    }
+
+    mutating func switchBasket(by step: Int) {
+        let count = book.contents.baskets.count
+        guard count > 1 else { return say("There is one basket only: a adds another.") }
+        switchBasket(to: (book.contents.current + step + count) % count)
+    }
+
+    mutating func switchBasket(to index: Int) {
+        let name = book.contents.baskets[index].name
+        changeBaskets("change to \(name)") { $0.current = index }
+        say("Basket: \(name)")
+    }
+
+    /// Makes a basket with a name and goes to it; a name that is taken gets a number.
+    mutating func addBasket(_ name: String, _ basket: Basket = Basket()) {
+        let name = freeName(name)
+        changeBaskets("new basket \(name)") {
+            $0.baskets.append(Basket(name: name, entries: basket.entries))
+            $0.current = $0.baskets.count - 1
+        }
+        say("Basket: \(name)")
+    }
+
+    mutating func renameBasket(_ name: String) {
+        guard name != book.name else { return }
+        let name = freeName(name)
+        changeBaskets("renaming of \(book.name)") { $0.baskets[$0.current].name = name }
+    }
+
+    mutating func deleteBasket() {
+        let name = book.name
+        changeBaskets("deletion of \(name)") { contents in
+            contents.baskets.remove(at: contents.current)
+            contents = BasketBook.Contents(baskets: contents.baskets, current: contents.current)
+        }
+        say("Deleted \(name) · u brings it back")
+    }
+
+    private func freeName(_ wanted: String) -> String {
+        let names = Set(book.contents.baskets.map(\.name))
+        let base = wanted.isEmpty ? "basket" : wanted
+        if !names.contains(base) { return base }
+        return (2...).lazy.map { "\(base) \($0)" }.first { !names.contains($0) }!
+    }
+}
+
+extension PromptKind {
+    static let newBasket = PromptKind(label: "New basket: ") { if !$1.isEmpty { $0.addBasket($1) } }
+    static let renameBasket = PromptKind(label: "New name: ") { if !$1.isEmpty { $0.renameBasket($1) } }
+    static let duplicateBasket = PromptKind(label: "Name of the copy: ") { if !$1.isEmpty { $0.addBasket($1, $0.basket) } }
+}
+
+extension Verb {
+    static let baskets: [Verb] = [
+        Verb(
+            name: "basket", arguments: "<name>", help: "To a basket, made if there is none of this name",
+            candidates: { $0.book.contents.baskets.map(\.name) }
+        ) { state, name in
+            if let index = state.book.contents.baskets.firstIndex(where: { $0.name == name }) {
+                state.switchBasket(to: index)
+            } else {
+                state.addBasket(name)
+            }
+        },
+        Verb(name: "rename", arguments: "<name>", help: "Rename this basket") { $0.renameBasket($1) },
+        Verb(name: "duplicate", arguments: "<name>", help: "Copy this basket") { $0.addBasket($1, $0.basket) },
+    ]
+}

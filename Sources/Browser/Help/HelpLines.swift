@@ -1,0 +1,37 @@
+import Frames
+
+/// What help says, made from the keymap and the table of commands.
+extension State {
+    enum HelpLine: Hashable {
+        case heading(String)
+        case entry(keys: String, text: String)
+        case blank
+    }
+
+    /// All lines that match what is searched for.
+    var helpLines: [HelpLine] {
+        let words = help.search.lowercased()
+        func matches(_ keys: String, _ text: String) -> Bool {
+            words.isEmpty || (keys + " " + text).lowercased().contains(words)
+        }
+        var lines: [HelpLine] = []
+        func add(_ heading: String, _ entries: [(keys: String, text: String)]) {
+            let entries = entries.filter { matches($0.keys, $0.text) }
+            guard !entries.isEmpty else { return }
+            if !lines.isEmpty { lines.append(.blank) }
+            lines.append(.heading(heading))
+            lines += entries.map { .entry(keys: $0.keys, text: $0.text) }
+        }
+        for section in Keymap.Section.all {
+            add(
+                section.title,
+                keymap.bindings.filter { $0.section == section && !$0.keys.isEmpty }
+                    .map { ($0.keys.map(\.name).joined(separator: "  "), $0.help) })
+        }
+        add(
+            "Mouse",
+            [("click", "Choose"), ("double click", "Look at it closely"), ("wheel", "Scroll"), ("Ctrl-wheel", "Picture size")])
+        add("Command line", Verb.all.map { (":" + $0.usage, $0.help) })
+        return lines
+    }
+}

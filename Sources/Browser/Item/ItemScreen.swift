@@ -1,0 +1,32 @@
+import Frames
+
+/// The item screen: an item large, and its own neighbours as a filmstrip to walk along; walking leaves a trail.
+struct ItemScreen: Sendable {
+    /// The item shown, or nil for the one under the shop's cursor.
+    var item: ItemSummary?
+    var trail: [ItemSummary] = []
+    /// Place in the filmstrip, or nil while the item itself is meant.
+    var neighbor: Int?
+}
+
+extension ScreenKind {
+    public static let item = ScreenKind("item")
+}
+
+extension State {
+    var itemScreen: ItemScreen {
+        get { screens.item }
+        set { screens.item = newValue }
+    }
+
+    /// The item shown large.
+    var shownItem: ItemSummary? { itemScreen.item ?? shopItem }
+
+    var itemLayout: ItemLayout { ItemLayout(size: size, cell: cell) }
+
+    /// The filmstrip's neighbours.
+    var filmstrip: [Match] { searches[.filmstrip]?.first?.matches ?? [] }
+
+    /// The first neighbour that the filmstrip shows.
+    func filmstripFirst(_ strip: GridLayout) -> Int { (itemScreen.neighbor ?? 0) / strip.capacity * strip.capacity }
+}

@@ -1,0 +1,54 @@
+/// The searches that are wanted, each sent anew whenever its question changes, and their last answers.
+struct Searches: Sendable {
+    private struct Slot {
+        var asked: NeighborQuery?
+        var generation: Generation = 0
+        var answer: [Ranking]?
+        /// The question that `answer` belongs to; while a newer one is on its way it differs from `asked`.
+        var answered: NeighborQuery?
+    }
+
+    private var slots: [SearchPurpose: Slot] = [:]
+
+    /// The last answer, a ranking per metric; nil while there is none.
+    subscript(purpose: SearchPurpose) -> [Ranking]? { slots[purpose]?.answer }
+
+    /// Sends a question off if it is new; nil asks nothing any more. The answer before it stays, unless that is about another item.
+    mutating func ask(_ query: NeighborQuery?, for purpose: SearchPurpose, _ requests: inout Requests) {
+        guard let query else {
+            slots[purpose] = nil
+            return
+        }
+        var slot = slots[purpose] ?? Slot()
+        if let answered = slot.answered, answered.isAboutAnother(than: query) { slot = Slot() }
+        if slot.asked != query {
+            slot.asked = query
+            slot.generation = requests.next()
+            requests.send(.search(purpose, slot.generation, query))
+        }
+        slots[purpose] = slot
+    }
+
+    /// Keeps an answer unless it is stale; returns whether it was kept.
+    mutating func accept(_ rankings: [Ranking], for purpose: SearchPurpose, _ generation: Generation) -> Bool {
+        guard let slot = slots[purpose], slot.generation == generation, let asked = slot.asked else { return false }
+        slots[purpose]?.answer = rankings
+        slots[purpose]?.answered = asked
+        return true
+    }
+
+    /// Has every question asked again.
+    mutating func invalidate() {
+        for purpose in slots.keys { slots[purpose]?.asked = nil }
+    }
+}
+
+extension NeighborQuery {
+    /// Whether answers to this query mean nothing for the other: an item's neighbours are not another item's.
+    fileprivate func isAboutAnother(than other: NeighborQuery) -> Bool {
+        switch (subject, other.subject) {
+        case (.ghost, .ghost): false
+        default: subject != other.subject
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Frames
+import Taste
+import Vectors
+
+/// What all screens ask of the state.
+extension State {
+    public var size: Size { looks.size }
+    public var cell: CellSize { looks.cell }
+    public var book: BasketBook { tasting.book }
+    var basket: Basket { tasting.book.basket }
+    var metric: Metric { tasting.metric }
+
+    /// The lines around the screen's body.
+    var lines: StatusLayout { StatusLayout(size: size) }
+
+    /// The pictures wanted now and soon, most urgent first.
+    public var wantedPictures: [PictureRequest] { pictures.asked }
+
+    /// Whether time matters now (a notice is to go away): without it the program may sleep.
+    public var wantsTicks: Bool { notice != nil || requests.savedSession != session }
+
+    /// The key of an item's picture at the zoom that shows.
+    func key(_ item: ItemSummary) -> PictureKey { item.picture.map { .item($0, zoom: looks.zoom) } ?? .file(item.path ?? "") }
+
+    /// A question under the shopper's own metric, taste and filter, unless other metrics are given.
+    func query(_ subject: NeighborQuery.Subject, metrics: [Metric]? = nil, count: Int) -> NeighborQuery {
+        NeighborQuery(
+            subject: subject, metrics: metrics ?? [metric], count: count, taste: tasting.settings, filter: shop.listing.filter)
+    }
+}
+
+extension Collection {
+    /// The element at an offset, or nil beyond the end.
+    func at(_ offset: Int) -> Element? {
+        guard offset >= 0, offset < count else { return nil }
+        return self[index(startIndex, offsetBy: offset)]
+    }
+}

@@ -1,0 +1,67 @@
+import Frames
+
+/// A screen: the state that is its own, and as functions what it makes of commands, the mouse and answers, and how it looks.
+///
+/// The functions get the whole state, since screens lean on each other: leafing through items on the item screen moves the shop's cursor.
+protocol Screen: Sendable {
+    init()
+
+    static var kind: ScreenKind { get }
+    /// What help calls it.
+    static var title: String { get }
+
+    // MARK: Commands
+
+    /// The command that opens it from any other screen.
+    static var opener: Command? { get }
+    static func open(in state: inout State)
+    static func move(_ movement: Movement, in state: inout State)
+    /// Performs a command that means something of its own here; returns whether it was one.
+    static func perform(_ command: Command, in state: inout State) -> Bool
+    /// Takes a step back within the screen; returns whether there was one. Otherwise the screen is left.
+    static func stepBack(in state: inout State) -> Bool
+
+    // MARK: Mouse
+
+    /// Puts the cursor on what lies at a cell; returns whether something does.
+    static func choose(at cell: Cell, in state: inout State) -> Bool
+    static func scroll(rows: Int, at cell: Cell, in state: inout State)
+
+    // MARK: Items
+
+    /// What commands act on while the screen shows.
+    static func selection(in state: State) -> Selection?
+    /// Keeps its cursors on something that exists, after anything has changed; asked whether it shows or not.
+    static func settle(_ state: inout State)
+    /// Items that it holds itself, which are looked up anew when the catalog changes.
+    static func heldItems(in state: State) -> [ItemSummary]
+    /// Takes in how the held items are now.
+    static func refresh(_ items: RefreshedItems, in state: inout State)
+
+    // MARK: Demand
+
+    /// What its search is for, if it has one.
+    static var purpose: SearchPurpose? { get }
+    /// The search that it needs now, shown or not.
+    static func query(in state: State) -> NeighborQuery?
+    /// The pictures that it needs while it shows, most urgent first.
+    static func pictures(in state: State) -> [PictureRequest]
+
+    static func draw(_ state: State, on canvas: inout Canvas)
+}
+
+extension Screen {
+    static var opener: Command? { nil }
+    static var purpose: SearchPurpose? { nil }
+    static func open(in state: inout State) { state.show(kind) }
+    static func perform(_ command: Command, in state: inout State) -> Bool { false }
+    static func stepBack(in state: inout State) -> Bool { false }
+    static func choose(at cell: Cell, in state: inout State) -> Bool { false }
+    static func scroll(rows: Int, at cell: Cell, in state: inout State) { move(rows < 0 ? .up : .down, in: &state) }
+    static func selection(in state: State) -> Selection? { nil }
+    static func settle(_ state: inout State) {}
+    static func heldItems(in state: State) -> [ItemSummary] { [] }
+    static func refresh(_ items: RefreshedItems, in state: inout State) {}
+    static func query(in state: State) -> NeighborQuery? { nil }
+    static func pictures(in state: State) -> [PictureRequest] { [] }
+}

@@ -1,0 +1,55 @@
+import Frames
+
+/// The listing that the shop shows: opened, and held in part.
+extension State {
+    /// Has a listing made ready; what shows stays until it is. Then the cursor goes to the item with the ID `keep`.
+    mutating func open(_ listing: Listing, keep: String?, otherwise fallback: Int = 0) {
+        let generation = requests.next()
+        shop.opening = Opening(generation: generation, listing: listing, fallback: fallback)
+        let subject: NeighborQuery.Subject? =
+            switch listing.order {
+            case .ghost where !basket.liked.isEmpty: .ghost(basket)
+            case .item(let id): .item(id)
+            default: nil
+            }
+        let query = subject.map {
+            NeighborQuery(subject: $0, metrics: [metric], count: 0, taste: tasting.settings, filter: listing.filter)
+        }
+        requests.send(.open(generation, listing, query: query, keep: keep))
+    }
+
+    mutating func takeOpened(_ generation: Generation, _ count: Int, _ position: Int?) {
+        guard let opening = shop.opening, opening.generation == generation else { return }
+        shop.opening = nil
+        shop.listing = opening.listing
+        shop.count = max(0, count)
+        shop.window.clear()
+        // The cursor stays in its row of the screen, whatever now stands around its item.
+        let columns = shopLayout.grid.columns
+        let row = (shop.scroller.cursor - shop.scroller.first) / columns
+        shop.scroller.cursor = position ?? opening.fallback
+        shop.scroller.first = max(0, (shop.scroller.cursor / columns - row) * columns)
+        settleCursors()
+    }
+
+    mutating func takeItems(_ generation: Generation, _ start: Int, _ items: [ItemSummary]) {
+        guard generation == shop.window.generation else { return }
+        shop.window.replace(start: start, items: items)
+    }
+
+    /// Opens the listing at first, then asks for the page that shows, with the pages before and after it.
+    mutating func askForListing() {
+        if !shop.hasBegun {
+            shop.hasBegun = true
+            open(shop.listing, keep: shop.startItem, otherwise: shop.scroller.cursor)
+        }
+        guard shop.opening == nil else { return }
+        let page = shopLayout.grid.capacity, first = shop.scroller.first
+        let visible = first..<min(shop.count, first + page)
+        let wanted = max(0, first - page)..<min(shop.count, first + 2 * page)
+        guard !visible.isEmpty, !shop.window.covers(wanted) else { return }
+        let generation = requests.next()
+        shop.window.ask(for: wanted, generation)
+        requests.send(.loadItems(generation, shop.listing, positions: wanted))
+    }
+}

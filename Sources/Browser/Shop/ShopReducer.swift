@@ -1,0 +1,103 @@
+import Frames
+
+extension ShopScreen: Screen {
+    static let kind = ScreenKind.shop
+    static let title = "Shop"
+    static let purpose: SearchPurpose? = .panel
+
+    static func move(_ movement: Movement, in state: inout State) {
+        if state.shop.panel.isFocused { return state.movePanel(movement) }
+        if movement == .first || movement == .last { state.remember() }
+        state.moveShop(movement)
+    }
+
+    static func perform(_ command: Command, in state: inout State) -> Bool {
+        switch command {
+        case .focus: state.movePanelFocus()
+        case .panel: state.togglePanel()
+        case .larger: resizePictures(by: 1, in: &state)
+        case .smaller: resizePictures(by: -1, in: &state)
+        case .random: state.jump(to: Int.random(in: 0..<max(1, state.shop.count), using: &state.shop.random))
+        case .jumpBack: state.jumpBack()
+        case .find: state.prompt = Prompt(.find(from: state.shop.visit))
+        case .findNext: state.findAgain(forward: true)
+        case .findPrevious: state.findAgain(forward: false)
+        case .sort: state.prompt = Prompt(.command, text: "sort ")
+        default: return false
+        }
+        return true
+    }
+
+    private static func resizePictures(by step: Int, in state: inout State) {
+        let grid = state.shopLayout.grid
+        let sizes = GridLayout.sizes(in: grid.area, cell: state.cell)
+        let index = sizes.firstIndex(of: grid.picture.rows) ?? 0
+        guard let rows = sizes.at(index - step) else { return }
+        state.looks.pictureRows = rows
+        state.settleCursors()
+    }
+
+    /// Out of the panel, then out of what `/` or `:where` has narrowed.
+    static func stepBack(in state: inout State) -> Bool {
+        if state.shop.panel.isFocused {
+            state.movePanelFocus()
+            return true
+        }
+        let listing = state.shop.listing
+        guard listing.text != nil || listing.filter != nil else { return false }
+        state.open(Listing(order: listing.order), keep: state.shopItem?.id)
+        return true
+    }
+
+    static func choose(at cell: Cell, in state: inout State) -> Bool {
+        let layout = state.shopLayout
+        if let grid = layout.panel?.grid,
+            let position = state.shop.panel.scroller.position(at: cell, in: grid, count: state.panelMatches.count)
+        {
+            state.shop.panel.isFocused = true
+            state.shop.panel.scroller.cursor = position
+            return true
+        }
+        guard !layout.panelCoversGrid, let position = state.shop.scroller.position(at: cell, in: layout.grid, count: state.shop.count) else {
+            return false
+        }
+        state.shop.panel.isFocused = false
+        state.shop.scroller.cursor = position
+        return true
+    }
+
+    static func scroll(rows: Int, at cell: Cell, in state: inout State) {
+        let layout = state.shopLayout
+        if let panel = layout.panel, panel.area.contains(cell) {
+            state.shop.panel.scroller.scroll(rows: rows, in: panel.grid, count: state.panelMatches.count)
+        } else {
+            state.shop.scroller.scroll(rows: rows, in: layout.grid, count: state.shop.count)
+        }
+    }
+
+    static func selection(in state: State) -> Selection? {
+        let panel = state.shop.panel
+        if panel.isFocused { return state.panelMatches.at(panel.scroller.cursor).map(Selection.init) }
+        return state.shopItem.map(Selection.init)
+    }
+
+    static func settle(_ state: inout State) {
+        let layout = state.shopLayout
+        state.shop.scroller.settle(in: layout.grid, count: state.shop.count)
+        guard let panel = layout.panel else {
+            state.shop.panel.isFocused = false
+            return
+        }
+        state.shop.panel.scroller.settle(in: panel.grid, count: state.panelMatches.count)
+    }
+
+    /// The ghost's neighbours are kept up to date on every screen, so that coming back to the shop shows them at once.
+    static func query(in state: State) -> NeighborQuery? { state.panelQuery }
+
+    static func draw(_ state: State, on canvas: inout Canvas) { ShopView(state).draw(on: &canvas) }
+}
+
+extension State {
+    /// Moves the cursor in the grid, whether the shop shows or not.
+    mutating func moveShop(_ movement: Movement) { shop.scroller.move(movement, in: shopLayout.grid, count: shop.count) }
+}

@@ -1,0 +1,104 @@
+import Frames
+import Vectors
+
+/// The shop: a listing of the catalog, the place in it, and the ghost's panel beside it. It lies beneath all other screens.
+struct ShopScreen: Sendable {
+    var listing = Listing()
+    /// Items in the listing.
+    var count = 0
+    var scroller = Scroller()
+    var window = ItemWindow()
+    /// A listing on its way; what shows stays until it has come.
+    var opening: Opening?
+    /// Places before jumps, the latest last.
+    var history: [Visit] = []
+    var panel = GhostPanel()
+    /// The words that were looked for last.
+    var lastFind: String?
+    /// The latest request for an item's position.
+    var locating: Generation = -1
+    /// Draws the random jumps and shuffles.
+    var random = SplitMix(0)
+    /// The item to begin at; the listing is opened for it at first.
+    private(set) var startItem: String?
+    var hasBegun = false
+
+    init() {}
+
+    init(_ session: Session, count: Int, seed: UInt64) {
+        listing = session.listing
+        self.count = count
+        scroller.cursor = max(0, min(session.position, count - 1))
+        panel.isWanted = session.panel
+        random = SplitMix(seed)
+        startItem = session.item
+    }
+
+    /// The listing that will show when all that was asked for has come.
+    var wantedListing: Listing { opening?.listing ?? listing }
+
+    /// The place that shows.
+    var visit: Visit { Visit(listing: listing, position: scroller.cursor) }
+}
+
+/// A place the shopper was at before a jump.
+struct Visit: Hashable {
+    var listing: Listing
+    var position: Int
+}
+
+/// A listing on its way.
+struct Opening: Hashable {
+    var generation: Generation
+    var listing: Listing
+    /// Where the cursor goes if there is no item to keep, or it is not in the listing.
+    var fallback: Int
+}
+
+/// The items around the viewport: all the browser holds of a catalog however large it is.
+struct ItemWindow: Sendable {
+    private(set) var start = 0
+    private(set) var items: [ItemSummary] = []
+    /// The latest request for items, and the positions it is for.
+    private(set) var generation: Generation = 0
+    private(set) var asked: Range<Int>?
+
+    subscript(position: Int) -> ItemSummary? { items.at(position - start) }
+
+    /// Whether the items of these positions are there or on their way.
+    func covers(_ positions: Range<Int>) -> Bool {
+        asked.map { $0.lowerBound <= positions.lowerBound && $0.upperBound >= positions.upperBound } ?? false
+    }
+
+    mutating func ask(for positions: Range<Int>, _ generation: Generation) { (asked, self.generation) = (positions, generation) }
+
+    mutating func replace(start: Int, items: [ItemSummary]) { (self.start, self.items) = (start, items) }
+
+    /// The listing has changed: there are no items, and none on their way.
+    mutating func clear() {
+        replace(start: 0, items: [])
+        asked = nil
+    }
+}
+
+extension ScreenKind {
+    public static let shop = ScreenKind("shop")
+}
+
+extension State {
+    var shop: ShopScreen {
+        get { screens.shop }
+        set { screens.shop = newValue }
+    }
+
+    var shopLayout: GalleryLayout {
+        GalleryLayout(
+            size: size, cell: cell, pictureRows: looks.pictureRows, panel: shop.panel.isWanted, focusOnPanel: shop.panel.isFocused)
+    }
+
+    /// Pictures on a page of the shop.
+    public var pageCapacity: Int { shopLayout.grid.capacity }
+
+    /// The item under the grid's cursor, when it is loaded.
+    var shopItem: ItemSummary? { shop.window[shop.scroller.cursor] }
+}

@@ -1,0 +1,46 @@
+extension Verb {
+    /// To an item, and what the listing shows.
+    static let listing: [Verb] = [
+        Verb(name: "goto", arguments: "<ID>", help: "To the item with this ID, or whose ID begins so") { $0.locate(.id($1)) },
+        Verb(
+            name: "where", arguments: "[condition]", help: "Only items that meet it (price < 20); alone: all again",
+            candidates: { $0.catalog.columns }
+        ) { state, text in
+            var wanted = state.shop.listing
+            wanted.filter = text.isEmpty ? nil : text
+            state.remember()
+            state.open(wanted, keep: state.shopItem?.id)
+        },
+        Verb(
+            name: "sort", arguments: "<order>", help: "shop, ghost, item, shuffled or an attribute; with - before it descending",
+            candidates: { $0.orders.map(\.name) }
+        ) { $0.sort(by: $1) },
+    ]
+}
+
+extension State {
+    fileprivate var orders: [(name: String, value: Order)] {
+        var result: [(String, Order)] = [("shop", .shop)]
+        if !basket.liked.isEmpty { result.append(("ghost", .ghost)) }
+        if let item = currentItem { result.append(("item", .item(item.id))) }
+        result.append(("shuffled", .shuffled(seed: 0)))
+        for column in catalog.columns {
+            result.append((column, .attribute(column, descending: false)))
+            result.append(("-" + column, .attribute(column, descending: true)))
+        }
+        return result
+    }
+
+    fileprivate mutating func sort(by word: String) {
+        guard var order = value(named: word, among: orders) else { return }
+        if case .shuffled = order { order = .shuffled(seed: shop.random.next()) }
+        var wanted = shop.listing
+        wanted.order = order
+        remember()
+        // Likeness is looked at from the nearest on; any other order keeps the item in sight.
+        var keep = shopItem?.id
+        if order == .ghost { keep = nil }
+        if case .item(let id) = order { keep = id }
+        open(wanted, keep: keep)
+    }
+}

@@ -1,0 +1,62 @@
+import Frames
+
+/// The shop: a page of pictures, and the ghost beside or below it.
+struct ShopView {
+    private let state: State
+    private let shop: ShopScreen
+    private let layout: GalleryLayout
+
+    init(_ state: State) { (self.state, shop, layout) = (state, state.shop, state.shopLayout) }
+
+    func draw(on canvas: inout Canvas) {
+        state.drawHeader(&canvas, left: listingPieces + state.progressPieces, right: pagePieces + state.basketPieces + metricPieces)
+        if !layout.panelCoversGrid { drawGrid(&canvas) }
+        if let panel = layout.panel { GhostPanelView(state, panel, isFocused: shop.panel.isFocused).draw(on: &canvas) }
+        state.drawFooter(&canvas, detail: state.detailPieces)
+    }
+
+    private var listingPieces: [Piece] {
+        let catalog = state.catalog, listing = shop.listing
+        var left = [Piece("Vitrine", Style(.text, bold: true), rank: 5), Piece(catalog.name, rank: 6, space: 3)]
+        let narrowed = listing.text != nil || listing.filter != nil
+        let nouns = catalog.count == 1 ? catalog.noun : catalog.nouns
+        let count =
+            narrowed ? "\(grouped(shop.count)) of \(grouped(catalog.count)) \(nouns)" : "\(grouped(catalog.count)) \(nouns)"
+        left.append(Piece("· " + count, .dim, rank: 3))
+        if let text = listing.text { left.append(Piece("/" + text, .accent, rank: 8, space: 3)) }
+        if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }
+        if let order = listing.order.name { left.append(Piece(order, .dim, rank: 2, space: 3)) }
+        return left
+    }
+
+    private var pagePieces: [Piece] {
+        let capacity = layout.grid.capacity
+        let page = (shop.scroller.first + capacity - 1) / capacity + 1
+        let pages = max(page, (shop.count + capacity - 1) / capacity)
+        return [
+            Piece("page", .dim, rank: 4),
+            Piece("\(paddedHead(grouped(page), to: grouped(pages).count))/\(grouped(pages))", .dim, rank: 7),
+        ]
+    }
+
+    private var metricPieces: [Piece] {
+        var pieces = [
+            Piece(state.metric.rawValue, rank: 8, space: 3), Piece("· " + state.tasting.settings.mode.rawValue, .dim, rank: 2),
+        ]
+        if let time = state.searches[.panel]?.first?.milliseconds { pieces.append(Piece("· " + millisecondsText(time), .dim, rank: 1)) }
+        return pieces
+    }
+
+    private func drawGrid(_ canvas: inout Canvas) {
+        let grid = layout.grid
+        guard shop.count > 0 else {
+            let text = shop.listing == Listing() ? "No \(state.catalog.nouns) yet." : "Nothing matches. Esc shows everything again."
+            return canvas.centred(text, in: grid.area, .dim)
+        }
+        for slot in 0..<grid.capacity {
+            guard let position = shop.scroller.position(slot: slot, count: shop.count) else { break }
+            let isCursor = position == shop.scroller.cursor && !shop.panel.isFocused
+            state.draw(state.tile(shop.window[position], at: grid.rect(slot: slot), isCursor: isCursor), &canvas, in: grid.area)
+        }
+    }
+}

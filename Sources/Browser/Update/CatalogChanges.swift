@@ -1,0 +1,31 @@
+import Basics
+import Frames
+
+/// Items that come, go and change, and questions that fail.
+extension State {
+    mutating func takeFailure(_ generation: Generation, _ message: String) {
+        if shop.opening?.generation == generation { shop.opening = nil }
+        say(message, attention: true)
+    }
+
+    /// Items have come, gone or changed: the cursor keeps its item, and all that shows is asked for again.
+    mutating func takeCatalog(_ count: Int, _ generation: Generation, _ progress: IndexingProgress?) {
+        let changed = count != catalog.count || generation != catalog.generation
+        catalog.progress = progress
+        catalog.count = max(0, count)
+        catalog.generation = generation
+        guard changed else { return }
+        open(shop.wantedListing, keep: shopItem?.id, otherwise: shop.opening?.fallback ?? shop.scroller.cursor)
+        searches.invalidate()
+        pictures.failed = []
+        let held = Screens.all.flatMap { $0.heldItems(in: self) }
+        let ids = known.ids.union(held.map { ExactText($0.id) }).sorted().map(\.text)
+        if !ids.isEmpty { requests.send(.loadKnown(ids)) }
+    }
+
+    /// Items as the catalog has them now.
+    mutating func takeKnown(_ items: RefreshedItems, _ ids: [String]) {
+        for id in ids { known[id] = items[id] }
+        for screen in Screens.all { screen.refresh(items, in: &self) }
+    }
+}

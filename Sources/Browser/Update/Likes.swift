@@ -1,0 +1,57 @@
+import Taste
+
+/// Likes, passes, and what becomes of the baskets.
+extension State {
+    mutating func mark(_ mark: Mark) {
+        guard let selection else { return }
+        let item = selection.item
+        known[item.id] = item
+        let had = basket.mark(of: item.id) == mark
+        let verb = mark == .like ? "like" : "pass"
+        changeBasket(had ? "end of the \(verb) of \(item.id)" : "\(verb) of \(item.id)") {
+            mark == .like ? $0.toggleLike(item.id) : $0.togglePass(item.id)
+        }
+        // Its mark shows where the item stays in sight; a neighbour leaves the panel, so that is said.
+        if self.selection?.match != nil || screen == .basket { say("\(mark.text) \(item.id)\(had ? " taken back" : "")") }
+    }
+
+    /// A picture from outside is an item like any other, named by its path; it is liked at once.
+    mutating func takePicture(_ item: ItemSummary) {
+        known[item.id] = item
+        guard basket.mark(of: item.id) != .like else { return }
+        changeBasket("like of \(item.id)") { $0.toggleLike(item.id) }
+        say("♥ \(item.id)")
+    }
+
+    mutating func undo() {
+        if let label = tasting.book.undo() { basketsChanged("Undone: \(label)") } else { say("Nothing to undo.") }
+    }
+
+    mutating func redo() {
+        if let label = tasting.book.redo() { basketsChanged("Done again: \(label)") } else { say("Nothing to do again.") }
+    }
+
+    /// Changes the current basket, and has it saved.
+    mutating func changeBasket(_ label: String, _ body: (inout Basket) -> Void) {
+        tasting.book.changeBasket(label, body)
+        basketsChanged(nil)
+    }
+
+    /// After any change of the baskets.
+    mutating func basketsChanged(_ message: String?) {
+        let change = BasketChange(from: tasting.savedBaskets, to: book.contents)
+        if !change.isEmpty { requests.send(.saveBaskets(change)) }
+        tasting.savedBaskets = book.contents
+        if let message { say(message) }
+        settleCursors()
+    }
+
+    /// Another browser on this catalog has changed the baskets.
+    mutating func takeBaskets(_ change: BasketChange) {
+        let name = book.name
+        tasting.book.take(change)
+        tasting.savedBaskets = book.contents
+        if book.name != name { say("Basket: \(book.name), for \(name) was deleted elsewhere", attention: true) }
+        settleCursors()
+    }
+}

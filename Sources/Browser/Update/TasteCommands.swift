@@ -1,0 +1,88 @@
+import Taste
+
+/// How likes become a ghost, and what is near to it.
+extension State {
+    /// Performs a command about taste; returns whether it was one.
+    mutating func perform(taste command: Command) -> Bool {
+        let taste = tasting.settings
+        switch command {
+        case .like: mark(.like)
+        case .pass: mark(.pass)
+        case .undo: undo()
+        case .redo: redo()
+        case .metric: tasting.metric = tasting.metrics.next(after: metric)
+        case .mode: setMode(GhostMode.allCases.next(after: taste.mode))
+        case .moreDiverse: setDiversity(taste.diversity + 0.1)
+        case .lessDiverse: setDiversity(taste.diversity - 0.1)
+        case .towardsPrint: setBalance(taste.balance + 0.1)
+        case .towardsGarment: setBalance(taste.balance - 0.1)
+        default: return false
+        }
+        return true
+    }
+
+    fileprivate mutating func setMode(_ mode: GhostMode) {
+        tasting.settings.mode = mode
+        say("Mode: \(mode.rawValue)")
+    }
+
+    fileprivate mutating func setDiversity(_ diversity: Double) {
+        tasting.settings.diversity = rounded(max(0, min(1, diversity)))
+        say("Diversity \(fixed(tasting.settings.diversity, decimals: 1))")
+    }
+
+    fileprivate mutating func setBalance(_ balance: Double) {
+        guard catalog.parts.count >= 2 else {
+            return say("This catalog's vectors have no parts to balance.", attention: true)
+        }
+        tasting.settings.balance = rounded(max(-1, min(1, balance)))
+        say(balanceText)
+    }
+
+    /// "print +0.3": which part counts more.
+    var balanceText: String {
+        let balance = tasting.settings.balance
+        guard catalog.parts.count >= 2, balance != 0 else { return "balance as encoded" }
+        return catalog.parts[balance > 0 ? 0 : 1] + " +" + fixed(abs(balance), decimals: 1)
+    }
+
+    /// To tenths, so that steps back and forth meet again.
+    private func rounded(_ number: Double) -> Double { (number * 10).rounded() / 10 }
+}
+
+extension Array where Element: Equatable {
+    /// The element after another, round the end. The second where the other is not there.
+    fileprivate func next(after element: Element) -> Element { self[((firstIndex(of: element) ?? 0) + 1) % count] }
+}
+
+extension Verb {
+    static let taste: [Verb] = [
+        Verb(name: "metric", arguments: "<metric>", help: "What near means", candidates: { $0.tasting.metrics.map(\.rawValue) }) {
+            state, word in
+            if let metric = state.value(named: word, among: state.tasting.metrics.map { ($0.rawValue, $0) }) { state.tasting.metric = metric }
+        },
+        Verb(
+            name: "mode", arguments: "<mode>", help: "How likes become a ghost",
+            candidates: { _ in GhostMode.allCases.map(\.rawValue) }
+        ) {
+            state, word in
+            if let mode = state.value(named: word, among: GhostMode.allCases.map { ($0.rawValue, $0) }) { state.setMode(mode) }
+        },
+        Verb(name: "diversity", arguments: "<0 to 1>", help: "How far neighbours must differ from each other") { state, text in
+            guard let number = Double(text), number.isFinite else {
+                return state.say("A number from 0 to 1, please.", attention: true)
+            }
+            state.setDiversity(number)
+        },
+        Verb(name: "balance", arguments: "<-1 to 1>", help: "Print (1) against garment (-1)") { state, text in
+            guard let number = Double(text), number.isFinite else {
+                return state.say("A number from -1 to 1, please.", attention: true)
+            }
+            state.setBalance(number)
+        },
+        Verb(name: "picture", arguments: "<file>", help: "Like a picture from outside, as if it were an item") { state, path in
+            state.requests.send(.readPicture(state.requests.next(), path: path))
+            state.say("Reading \(path)")
+        },
+    ]
+}
