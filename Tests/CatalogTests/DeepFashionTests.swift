@@ -65,7 +65,7 @@ import Testing
             ("3\nimage_name category_label\nimg/A_Tee/img_1.jpg 1\n", "it says 3 and lists 1"),
             ("many\nimage_name category_label\nimg/A_Tee/img_1.jpg 1\n", "begins with a count"),
             ("", "begins with a count"),
-            ("1\nimage_name category_label\nimg/A_Tee/img_1.jpg\n", "line 3 is no name with a value"),
+            ("1\nimage_name category_label\nimg/A_Tee/img_1.jpg\n", "line 3 is not a name with a value"),
             ("1\nimage_name category_label\nimg/A_Tee/img_1.jpg 1\n", "lists 1 pictures, list_eval_partition.txt 4"),
         ])
     func listsThatDoNotHoldWhatTheySayAreNamed(pictures: String, reason: String) throws {

@@ -72,7 +72,7 @@ extension State {
         guard let item = itemScreen.item, current(item) != item else { return }
         itemScreen.item = current(item)
         guard itemScreen.item == nil, screen == .item else { return }
-        say("\(item.id) is not in the catalog any more.", attention: true)
+        say("\(item.id) is no longer in the catalog.", attention: true)
         leaveScreen()
     }
 }

@@ -73,8 +73,8 @@ struct TrainRunCommand: ParsableCommand {
         if let name, let checkpoint, resume != isOccupied(checkpoint), resume || !anew {
             throw PlainError(
                 resume
-                    ? "there is no training of \(name) to go on with; leave out --resume to begin one"
-                    : "a training of \(name) was stopped: --resume goes on with it, --anew begins it anew")
+                    ? "there is no training of \(name) to continue; leave out --resume to start one"
+                    : "a training of \(name) was stopped: --resume continues it, --anew starts it again")
         }
         var set = try TrainingSet(catalog, by: by, split: split)
         // Before the features, which take long.
