@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("id,a\n1,x\0y\n", "line 2: a NUL"), ("id,a\n1,\"x\n", "line 2: a quote is not closed"),
+        ("id,a\n1,x\0y\n", "line 2: it contains a NUL"), ("id,a\n1,\"x\n", "line 2: a quote is not closed"),
         ("id,a\n1,x,y\n", "line 2 has 3 values for 2 columns"),
     ])
     func attributesThatWouldBeLostAreRefused(text: String, reason: String) throws {

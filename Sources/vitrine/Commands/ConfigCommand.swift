@@ -8,8 +8,8 @@ struct ConfigCommand: ParsableCommand {
         commandName: "config",
         abstract: "Show the configuration with every setting and what it means.",
         discussion: """
-            The file is ${XDG_CONFIG_HOME:-~/.config}/vitrine/config.toml. What it does not set stands behind a #, as the default. \
-            An option on the command line overrides the file.
+            The file is ${XDG_CONFIG_HOME:-~/.config}/vitrine/config.toml. Settings that it leaves out are shown behind a #, \
+            with their defaults. An option on the command line overrides the file.
             """)
 
     @Flag(help: "Write the file, where there is none yet.") var `init` = false

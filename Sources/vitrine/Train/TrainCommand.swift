@@ -23,7 +23,7 @@ struct TrainRunCommand: ParsableCommand {
             of the highest accuracy becomes the encoder NEW, whose vector is the output of the first linear layer.
 
             A class with a single picture is trained on and not validated. Items without a label, and those whose picture cannot be \
-            decoded, take no part. Ctrl-C ends the training with the best epoch so far; a training that was stopped or killed goes \
+            decoded, are left out. Ctrl-C ends the training with the best epoch so far; a training that was stopped or killed goes \
             on from its last whole epoch with --resume.
             """)
 
@@ -46,8 +46,8 @@ struct TrainRunCommand: ParsableCommand {
             "What the new encoder's vector is: \(HeadOutput.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "output"))
     var embed = HeadOutput.firstLinear
     @Option(help: ArgumentHelp("Picks another split, other weights and another order.", valueName: "number")) var seed: UInt64 = 1
-    @Flag(help: "Go on with a training that was stopped or killed.") var resume = false
-    @Flag(help: "Begin anew where a training of that name was stopped or killed.") var anew = false
+    @Flag(help: "Continue a training that was stopped or killed.") var resume = false
+    @Flag(help: "Start again where a training of that name was stopped or killed.") var anew = false
     @Flag(help: "Look for a learning rate instead: draw the loss over the rates, and suggest some.") var findLr = false
     @Flag(help: "Print JSON.") var json = false
 
