@@ -72,7 +72,7 @@ private struct CSVReader {
             if byte == Self.quote {
                 guard next == Self.quote else {
                     guard [nil, Self.comma, Self.lf, Self.cr].contains(next) else {
-                        throw CSV.Malformed(line: line, reason: "text stands behind a closing quote; a quote inside a quoted field is doubled")
+                        throw CSV.Malformed(line: line, reason: "there is text after a closing quote; a quote inside a quoted field is doubled")
                     }
                     return String(decoding: field, as: UTF8.self)
                 }
@@ -85,7 +85,7 @@ private struct CSVReader {
     }
 
     private func check(_ byte: UInt8) throws(CSV.Malformed) {
-        if byte == 0 { throw CSV.Malformed(line: line, reason: "a NUL stands in it, which no text has; save it as UTF-8") }
+        if byte == 0 { throw CSV.Malformed(line: line, reason: "it contains a NUL, which text never does; save it as UTF-8") }
     }
 
     private mutating func takeLineBreak() {

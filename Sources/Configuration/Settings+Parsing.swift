@@ -68,7 +68,7 @@ extension ThemeChoice {
             guard let text = try node.string(role.rawValue) else { continue }
             guard let color = ThemeColor(text) else {
                 throw SettingsError(
-                    "theme.\(role.rawValue): “\(text)” is no colour; "
+                    "theme.\(role.rawValue): “\(text)” is not a colour; "
                         + suggestion(
                             text, among: ThemeColor.names + ["default"], otherwise: "write a name such as magenta, a number from 0 to 255, or #rrggbb"
                         ))

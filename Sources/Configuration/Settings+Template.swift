@@ -10,7 +10,7 @@ extension Settings {
     public var template: String {
         var file = TemplateWriter()
         file.comment("Vitrine's configuration. A line that begins with # is the default; take the # away to change it.")
-        file.comment("An option on the command line counts more than this file.")
+        file.comment("An option on the command line overrides this file.")
         file.blank()
         file.comment("How pictures are drawn: \(names(GraphicsChoice.self)).")
         file.setting("graphics", graphics.map { quoted($0.rawValue) }, standard: quoted("auto"))

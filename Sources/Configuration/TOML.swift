@@ -73,7 +73,7 @@ struct TOMLParser {
     private mutating func skipComment() throws(SettingsError) {
         guard next == "#" else { return }
         while let scalar = next, scalar != "\n", !begins("\r\n") {
-            if Self.isControl(scalar) { throw failure("a control character has no place in a comment") }
+            if Self.isControl(scalar) { throw failure("a comment cannot contain a control character") }
             at += 1
         }
     }
@@ -116,7 +116,7 @@ struct TOMLParser {
         let names = try key()
         guard take("]") else { throw failure("expected “]”") }
         let table = try descend(root, names[...], from: start)
-        guard !table.isDefined else { throw failure("the table \(names.joined(separator: ".")) stands here a second time") }
+        guard !table.isDefined else { throw failure("the table \(names.joined(separator: ".")) is defined here a second time") }
         table.isDefined = true
         return table
     }
@@ -132,7 +132,7 @@ struct TOMLParser {
         let name = names[names.count - 1]
         guard parent.values[name] == nil, parent.tables[name] == nil else {
             at = start
-            throw failure("\(names.joined(separator: ".")) stands here a second time")
+            throw failure("\(names.joined(separator: ".")) is defined here a second time")
         }
         parent.values[name] = value
     }
@@ -142,7 +142,7 @@ struct TOMLParser {
         for name in names {
             guard table.values[name] == nil else {
                 at = start
-                throw failure("\(name) is no table")
+                throw failure("\(name) is not a table")
             }
             let inner = table.tables[name] ?? Table()
             table.tables[name] = inner
@@ -232,7 +232,7 @@ struct TOMLParser {
         at = start
         if word.isEmpty { throw failure("expected a value") }
         let isDate = word.first?.isNumber == true && !word.hasPrefix("0x") && (word.contains("-") || word.contains(":"))
-        throw failure(isDate ? "dates and times are not used here" : "“\(word)” is no value; put text in quotes")
+        throw failure(isDate ? "dates and times are not used here" : "“\(word)” is not a value; put text in quotes")
     }
 
     private static func value(_ word: String) -> TOMLValue? {
@@ -282,7 +282,7 @@ struct TOMLParser {
                 try escape(into: &result, isLong: isLong)
             } else {
                 let isLineEnd = isLong && (scalar == "\n" || begins("\r\n"))
-                if Self.isControl(scalar), !isLineEnd { throw failure("a control character has no place in a text; write \\u and its number") }
+                if Self.isControl(scalar), !isLineEnd { throw failure("text cannot contain a control character; write \\u and its number") }
                 result.append(scalar)
                 at += 1
             }

@@ -32,10 +32,10 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .openVINOMissing(let searched):
-            "OpenVINO is not installed, and networks need it: run assets/setup.sh, or set VITRINE_OPENVINO to libopenvino_c.so "
+            "networks need OpenVINO, which is not installed: run assets/setup.sh, or set VITRINE_OPENVINO to libopenvino_c.so "
                 + "(searched \(searched.joined(separator: ", ")))"
         case .openVINOUnusable(let path, let reason):
-            "OpenVINO at \(path) cannot be used: \(reason); run assets/setup.sh to install a fitting one"
+            "OpenVINO at \(path) cannot be used: \(reason); run assets/setup.sh to install one that fits"
         case .openVINOFailed(let doing, let reason):
             "OpenVINO failed while \(doing): \(reason)"
         case .precisionUnavailable(let precision):
@@ -47,7 +47,7 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownTensor(let name, let path, let near):
             "\(path) has no tensor named \(name)" + Self.hint(near, otherwise: "; `vitrine encoders info` lists its tensors")
         case .unsuitableOutput(let tensor, let reason):
-            "tensor \(tensor) is no vector per picture: \(reason); choose another with --layer"
+            "tensor \(tensor) does not give one vector per picture: \(reason); choose another with --layer"
         case .notFinite(let encoder, let picture):
             "encoder \(encoder) gave a value that is not finite for picture \(picture) of its batch; the vector is not used"
         case .unknownEncoder(let name, let near):
@@ -57,11 +57,11 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unsuitableBody(let name, let reason):
             "\(name) cannot be trained on: \(reason)"
         case .bodyChanged(let head, let body, let reason):
-            "\(head) was trained on \(body), which has changed since: \(reason); install that body again, or train anew"
+            "\(head) was trained on \(body), which has changed since: \(reason); install that body again, or train again"
         case .notTrained(let name):
-            "\(name) is no trained encoder, so there is no training to report; `vitrine train` makes one"
+            "\(name) is not a trained encoder, so there is no training to report; `vitrine train` makes one"
         case .badName(let name):
-            "\(name.debugDescription) is no encoder name: use 1 to 64 letters, digits, dots, dashes and underscores, "
+            "\(name.debugDescription) is not a valid encoder name: use 1 to 64 letters, digits, dots, dashes and underscores, "
                 + "first a letter or digit"
         case .badPreprocessing(let reason):
             "preprocessing: \(reason)"

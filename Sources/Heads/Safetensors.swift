@@ -96,14 +96,14 @@ public struct Safetensors: Sendable {
     }
 
     init(_ data: Data) throws(Malformed) {
-        guard data.count >= 8 else { throw Malformed(reason: "it is no safetensors file: it has \(data.count) bytes") }
+        guard data.count >= 8 else { throw Malformed(reason: "it is not a safetensors file: it has \(data.count) bytes") }
         let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(Self.headerLimit), Int(length) <= data.count - 8 else {
-            throw Malformed(reason: "it is no safetensors file, or breaks off: its header claims \(length) bytes")
+            throw Malformed(reason: "it is not a safetensors file, or breaks off: its header claims \(length) bytes")
         }
         let start = data.startIndex + 8 + Int(length)
         guard let header = try? JSONDecoder().decode([String: Field].self, from: data[data.startIndex + 8..<start]) else {
-            throw Malformed(reason: "it is no safetensors file: its header cannot be understood")
+            throw Malformed(reason: "it is not a safetensors file: its header cannot be understood")
         }
         (tensors, metadata) = ([:], [:])
         let count = data.count - 8 - Int(length)
@@ -121,7 +121,7 @@ public struct Safetensors: Sendable {
             }
             guard entry.offsets.count == 2, entry.offsets[0] >= 0, entry.offsets[0] <= entry.offsets[1], entry.offsets[1] <= count,
                 entry.offsets[1] - entry.offsets[0] == 4 * values
-            else { throw Malformed(reason: "tensor \(name) lies outside the file, or its place and shape do not agree") }
+            else { throw Malformed(reason: "tensor \(name) is outside the file, or its position and shape do not agree") }
             let bytes = data[start + entry.offsets[0]..<start + entry.offsets[1]]
             let numbers = [Float](unsafeUninitializedCapacity: values) { buffer, filled in
                 bytes.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))

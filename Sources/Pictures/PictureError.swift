@@ -15,7 +15,7 @@ public enum PictureError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .empty: "the file is empty"
         case .notAFile: "not a regular file"
-        case .tooManyBytes(let count): "\(count / 1_048_576) MiB is more than the \(PictureDecoder.byteLimit / 1_048_576) MiB read at most"
+        case .tooManyBytes(let count): "\(count / 1_048_576) MiB is more than the \(PictureDecoder.byteLimit / 1_048_576) MiB that are read at most"
         case .tooManyPixels(let width, let height):
             "\(width) x \(height) pixels are more than the \(PictureDecoder.pixelLimit / 1_000_000) million decoded at most"
         case .tooMuchMemory(let needed, let limit):

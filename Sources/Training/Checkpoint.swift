@@ -33,7 +33,7 @@ public struct Checkpoint: Hashable, Sendable {
         let file = try Safetensors(contentsOf: url)
         func bad(_ reason: String) -> SafetensorsError { SafetensorsError(url, reason) }
         guard file.metadata["key"] == key else {
-            throw bad("it is of a training with other settings or pictures; go on with those, or begin anew without --resume")
+            throw bad("it belongs to a training with other settings or pictures; continue with those, or start again without --resume")
         }
         guard let text = file.metadata["history"], let history = try? JSONDecoder().decode(TrainingHistory.self, from: Data(text.utf8)),
             let steps = file.metadata["steps"].flatMap({ Int($0) }), steps == history.losses.count

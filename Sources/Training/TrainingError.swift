@@ -15,10 +15,10 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
                 + (only.map { "all pictures to train on are of the class \($0)" } ?? "no picture to train on has a label")
                 + "; choose another column or condition"
         case .tooFewPictures(let training, let validation):
-            "\(training) pictures to train on and \(validation) to validate with are too few; 2 and 1 are needed at least"
+            "\(training) pictures to train on and \(validation) to validate with are too few; at least 2 and 1 are required"
         case .notFinite(let example): "the features of example \(example) are not all finite numbers; nothing can be learnt from them"
         case .diverged(let epoch, let rate):
-            "the loss is no number any more in epoch \(epoch): the rate \(rate) is too high; find one with --find-lr and give it with --max-lr"
+            "the loss is no longer a number in epoch \(epoch): the rate \(rate) is too high; find one with --find-lr and give it with --max-lr"
         }
     }
 }

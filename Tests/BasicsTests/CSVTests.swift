@@ -21,7 +21,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("a\n\"b", 2, "not closed"), ("a\n\"b\" c\n", 2, "behind a closing quote"), ("a\n\"b\"\u{301},c\n", 2, "behind a closing quote"),
+            ("a\n\"b", 2, "not closed"), ("a\n\"b\" c\n", 2, "after a closing quote"), ("a\n\"b\"\u{301},c\n", 2, "after a closing quote"),
             ("a,b\n1,x\0y\n", 2, "NUL"), ("\"a\nb\"\n\"c\0\"\n", 3, "NUL"),
         ])
     func whatIsNoCSVIsNamedWithItsLine(text: String, line: Int, reason: String) {

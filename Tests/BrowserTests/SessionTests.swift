@@ -266,7 +266,7 @@ import Vectors
         shopper.take(.catalog(count: 299, generation: 1, progress: nil))
         shopper.take(.known([], of: [id]))
         #expect(shopper.state.screen == .shop)
-        #expect(shopper.screen.contains("\(id) is not in the catalog any more."))
+        #expect(shopper.screen.contains("\(id) is no longer in the catalog."))
         // A like that the catalog no longer has stays in the basket, without its picture.
         shopper.take(.known([], of: ["8750013"]))
         #expect(shopper.state.basket.liked.map(\.item) == ["8750013"])

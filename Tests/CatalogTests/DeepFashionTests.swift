@@ -65,7 +65,7 @@ import Testing
             ("3\nimage_name category_label\nimg/A_Tee/img_1.jpg 1\n", "it says 3 and lists 1"),
             ("many\nimage_name category_label\nimg/A_Tee/img_1.jpg 1\n", "begins with a count"),
             ("", "begins with a count"),
-            ("1\nimage_name category_label\nimg/A_Tee/img_1.jpg\n", "line 3 is no name with a value"),
+            ("1\nimage_name category_label\nimg/A_Tee/img_1.jpg\n", "line 3 is not a name with a value"),
             ("1\nimage_name category_label\nimg/A_Tee/img_1.jpg 1\n", "lists 1 pictures, list_eval_partition.txt 4"),
         ])
     func listsThatDoNotHoldWhatTheySayAreNamed(pictures: String, reason: String) throws {
@@ -77,7 +77,8 @@ import Testing
         arguments: [
             ("1 ", "3 ", "line 3: the category 3"), ("1 ", "0 ", "the category 0"), ("1 ", "x ", "the category x"),
             ("img/A_Tee/img_2", "img/A_Tee/img_1", "line 4: img/A_Tee/img_1.jpg is listed twice"),
-            ("img/A_Tee/img_1", "img/../../img_1", "no path inside the tree"), ("img/A_Tee/img_1", "/img/A_Tee/img_1", "no path inside the tree"),
+            ("img/A_Tee/img_1", "img/../../img_1", "not a path inside the tree"),
+            ("img/A_Tee/img_1", "/img/A_Tee/img_1", "not a path inside the tree"),
             ("img/A_Tee/img_1", "img/A_Tee/img_9", "img_9.jpg is missing from list_eval_partition.txt"),
         ])
     func rowsThatCannotBeAreNamedWithTheirLine(old: String, new: String, reason: String) throws {
@@ -111,7 +112,7 @@ import Testing
         let list = "4\na b\n" + (0..<3).map { "img/A_Tee/\($0).jpg train\n" }.joined() + name + " train\n"
         try write(list, "Eval/list_eval_partition.txt")
         for number in 0..<3 { try temporary.write(Fixtures.jpeg, to: "tree/Img/img/A_Tee/\(number).jpg") }
-        #expect { try index() } throws: { "\($0)".contains("line 6: ") && "\($0)".contains("no path inside the tree") }
+        #expect { try index() } throws: { "\($0)".contains("line 6: ") && "\($0)".contains("not a path inside the tree") }
     }
 
     @Test func namesThatDifferInFormOrHoldMarksAndBlanksAreReadWhole() throws {

@@ -77,7 +77,7 @@ import Testing
         try Data("a\0b\nc\n".utf8).write(to: ids)
         let third = try Catalog(creating: shop.temporary.url.appendingPathComponent("third"))
         #expect { try VectorExchange.import(vectors: vectors, ids: ids, into: third, encoderName: "other") } throws: {
-            "\($0)".contains("a NUL stands in line 1")
+            "\($0)".contains("line 1 contains a NUL")
         }
     }
 
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("id,a\n1,x\0y\n", "line 2: a NUL"), ("id,a\n1,\"x\n", "line 2: a quote is not closed"),
+        ("id,a\n1,x\0y\n", "line 2: it contains a NUL"), ("id,a\n1,\"x\n", "line 2: a quote is not closed"),
         ("id,a\n1,x,y\n", "line 2 has 3 values for 2 columns"),
     ])
     func attributesThatWouldBeLostAreRefused(text: String, reason: String) throws {

@@ -83,7 +83,7 @@ import Testing
 
         try shop.temporary.write(Array("mine".utf8), to: "full/vectors.npy")
         let full = shop.temporary.url.appendingPathComponent("full")
-        #expect { try Catalog.make(at: full, begin) } throws: { "\($0)".contains("holds vectors.npy, which is no catalog's") }
+        #expect { try Catalog.make(at: full, begin) } throws: { "\($0)".contains("holds vectors.npy, which does not belong to a catalog") }
         #expect(names(full) == ["vectors.npy"])
     }
 

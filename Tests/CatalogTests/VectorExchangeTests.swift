@@ -56,7 +56,7 @@ import Vectors
     }
 
     @Test(arguments: [
-        ([[1, 2], [3, 4]] as [[Float]], "a\n", "has 1 IDs, but"), ([[1, 2], [3, 4]], "a\na\n", "stands in line 1 and again in line 2"),
+        ([[1, 2], [3, 4]] as [[Float]], "a\n", "has 1 IDs, but"), ([[1, 2], [3, 4]], "a\na\n", "is on line 1 and again on line 2"),
         ([[1, 2], [3, .nan]], "a\nb\n", "row 1, dimension 1 is nan"), ([[.infinity, 2]], "a\n", "row 0, dimension 0 is inf"),
         ([[1, 2], [3, 4]], "a\n\n", "line 2 is empty"), ([[1, 2]], "old\n", "has an item old already"), ([[1, 2, 3]], "a\n", "do not mix"),
     ])

@@ -54,9 +54,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a = 1\na = 2", "line 2, column 1: a stands here a second time"), ("[a]\n[a]", "the table a stands here a second time"),
-        ("a.b = 1\n[a]", "the table a stands here a second time"), ("a = 1\n[a.b]", "a is no table"), ("a = {b = 1}\na.c = 2", "a is no table"),
-        ("a.b = 1\na = 2", "a stands here a second time"), ("[[a]]", "lists of tables are not used here"), ("a", "expected “=”"),
+        ("a = 1\na = 2", "line 2, column 1: a is defined here a second time"), ("[a]\n[a]", "the table a is defined here a second time"),
+        ("a.b = 1\n[a]", "the table a is defined here a second time"), ("a = 1\n[a.b]", "a is not a table"),
+        ("a = {b = 1}\na.c = 2", "a is not a table"),
+        ("a.b = 1\na = 2", "a is defined here a second time"), ("[[a]]", "lists of tables are not used here"), ("a", "expected “=”"),
         ("a =", "expected a value"),
         ("= 1", "expected a name"), ("[.a]", "expected a name"), ("[a.]", "expected a name"), ("[a", "expected “]”"), ("[]", "expected a name"),
         ("a = [1 2]", "expected “,” or “]”"), ("a = [1, }", "expected a value"), ("a = {b = 1", "expected “,” or “}”"),
@@ -64,12 +65,13 @@ import Testing
         ("a = \"x", "line 1, column 5: this quote is not closed"), ("a = \"\\q\"", "a backslash must begin an escape"),
         ("a = \"\\uD800\"", "the number of no character"),
         ("a = \"\\u12\"", "the number of no character"), ("a = '\u{1}'", "control character"), ("# \u{7}", "control character"),
-        ("a = 01", "“01” is no value"),
-        ("a = 1__0", "is no value"), ("a = _1", "is no value"), ("a = 1_", "is no value"), ("a = 1.", "is no value"), ("a = .5", "is no value"),
-        ("a = 1.e5", "is no value"), ("a = 0x", "is no value"), ("a = 0x-1", "is no value"), ("a = +", "is no value"),
+        ("a = 01", "“01” is not a value"),
+        ("a = 1__0", "is not a value"), ("a = _1", "is not a value"), ("a = 1_", "is not a value"), ("a = 1.", "is not a value"),
+        ("a = .5", "is not a value"),
+        ("a = 1.e5", "is not a value"), ("a = 0x", "is not a value"), ("a = 0x-1", "is not a value"), ("a = +", "is not a value"),
         ("a = True", "put text in quotes"),
         ("a = 1979-05-27T07:32:00Z", "dates and times are not used here"), ("a = 07:32:00", "dates and times"),
-        ("a = 99999999999999999999", "is no value"),
+        ("a = 99999999999999999999", "is not a value"),
         ("\"\"\"a\"\"\" = 1", "expected “=”"), ("é = 1", "expected a name"),
     ])
     func whatIsNotTOMLIsRefusedWithItsPlace(_ text: String, _ message: String) {

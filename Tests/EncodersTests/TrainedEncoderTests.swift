@@ -165,6 +165,6 @@ import Testing
         let place = try #require(bytes.range(of: Data(OnnxWriter.raw([1, 0, 0, 0])))?.lowerBound)
         bytes.replaceSubrange(place..<place + 4, with: OnnxWriter.raw([3]))
         try bytes.write(to: model)
-        #expect { try store.open("new") } throws: { "\($0)".contains("its model's bytes are others") }
+        #expect { try store.open("new") } throws: { "\($0)".contains("its model's bytes differ") }
     }
 }

@@ -48,7 +48,7 @@ import Testing
         #expect(shown.status == 0 && shown.output.contains("#graphics = \"auto\"") && shown.output.contains("#like = [\"Space\"]"))
         #expect(try Program.run(["config", "--init"], in: folder).status == 0)
         #expect(try String(contentsOfFile: path, encoding: .utf8) == shown.output)
-        #expect(try Program.run(["config", "--init"], in: folder).errors.contains("is there already"))
+        #expect(try Program.run(["config", "--init"], in: folder).errors.contains("already exists"))
         #expect(try Program.run(["config"], in: folder).output == shown.output)
     }
 }

@@ -23,7 +23,7 @@ import Testing
         let text = session.screen.text
         // The test's terminal answers nothing.
         for words in [
-            "TERM xterm-256color", "120 x 90 cells", "it answered no question", "pictures by symbols, because the terminal answered nothing",
+            "TERM xterm-256color", "120 x 90 cells", "it did not reply to any query", "pictures by symbols, because the terminal answered nothing",
         ] {
             #expect(text.contains(words), "\(words)")
         }

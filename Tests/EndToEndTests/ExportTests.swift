@@ -72,7 +72,7 @@ import Testing
         let catalog = try catalog()
         try folder.write(Array("precious".utf8), to: "tees.csv")
         let refused = try run(folder.path("tees.csv"), catalog: catalog)
-        #expect(refused.status == 1 && refused.errors.contains("is there already; --force replaces it"))
+        #expect(refused.status == 1 && refused.errors.contains("already exists; --force replaces it"))
         #expect(try String(contentsOfFile: folder.path("tees.csv"), encoding: .utf8) == "precious")
         #expect(try run(folder.path("tees.csv"), "--force", catalog: catalog).status == 0)
         #expect(try String(contentsOfFile: folder.path("tees.csv"), encoding: .utf8).contains("tee-102"))

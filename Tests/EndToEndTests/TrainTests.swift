@@ -101,7 +101,7 @@ import Testing
             (["--by", "nothing"], 1, "no item has a value in the column nothing"),
             (["--by", "label", "--valid-where", "price > 3"], 1, "0 to validate with"),
             (["--by", "own", "--valid-where", "own > -1"], 1, "no picture to train on"),
-            (["--by", "label", "--resume"], 1, "no training of new"), (["--by", "label", "--map", "x"], 1, "it is no network"),
+            (["--by", "label", "--resume"], 1, "no training of new"), (["--by", "label", "--map", "x"], 1, "it is not a network"),
             (["--by", "label", "--valid", "2"], 64, "--valid takes"), (["--by", "label", "--valid-where", "price >"], 64, "--valid-where"),
             (["--by", "label", "--batch", "1"], 64, "--batch takes"), (["--by", "label", "--max-lr", "1e38"], 1, "--find-lr"),
         ] as [([String], Int32, String)] {
@@ -109,7 +109,7 @@ import Testing
             #expect(result.status == status && result.errors.contains(reason), "\(arguments): \(result.errors)")
             #expect(!FileManager.default.fileExists(atPath: folder.path("XDG_DATA_HOME/vitrine/encoders/new")))
         }
-        #expect(try vitrine(["train", "report", "vitrine-tee"]).errors.contains("is no trained encoder"))
+        #expect(try vitrine(["train", "report", "vitrine-tee"]).errors.contains("is not a trained encoder"))
 
         // Labels missing for some items, and a class of one picture.
         let result = try vitrine(train + ["--by", "some", "--valid-where", "id = '1001' or id = '1005'"])

@@ -92,7 +92,7 @@ extension ItemScreen: Screen {
         guard let item = state.itemScreen.item else { return }
         state.itemScreen.item = items.current(item)
         guard state.itemScreen.item == nil, state.screen == kind else { return }
-        state.say("\(item.id) is not in the catalog any more.", attention: true)
+        state.say("\(item.id) is no longer in the catalog.", attention: true)
         state.leaveScreen()
     }
 

@@ -31,13 +31,15 @@ public struct AttributesFile: Sendable {
             guard fields.dropFirst(columns.count + 1).allSatisfy(\.isEmpty) else {
                 throw .attributes(
                     path: path,
-                    reason: "line \(record.line) has \(fields.count) values for \(columns.count + 1) columns; a value with a comma stands in quotes")
+                    reason:
+                        "line \(record.line) has \(fields.count) values for \(columns.count + 1) columns; put a value that contains a comma in quotes"
+                )
             }
             guard !fields[0].isEmpty else { continue }
             var values: [String: String] = [:]
             for (column, value) in zip(columns, fields.dropFirst()) where !value.isEmpty && !column.isEmpty { values[column] = value }
             guard attributes.updateValue(values, forKey: fields[0]) == nil else {
-                throw .attributes(path: path, reason: "the ID \(fields[0]) stands in it twice, the second time in line \(record.line)")
+                throw .attributes(path: path, reason: "the ID \(fields[0]) appears twice, the second time on line \(record.line)")
             }
         }
         self.attributes = attributes

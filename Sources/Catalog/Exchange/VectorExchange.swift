@@ -17,7 +17,7 @@ public enum VectorExchange {
         guard vectors.resolvingSymlinksInPath().path != ids.resolvingSymlinksInPath().path else {
             throw CatalogError.vectorImport("\(ids.path): vectors and IDs need a file each")
         }
-        for file in [vectors, ids] where !replacing && isOccupied(file) { throw FileError(file, "it is there already", isOccupied: true) }
+        for file in [vectors, ids] where !replacing && isOccupied(file) { throw FileError(file, "it already exists", isOccupied: true) }
         let catalog = try catalog.generation(), table = try catalog.vectors()
         var text = ""
         var count = 0
@@ -120,9 +120,9 @@ public enum VectorExchange {
         seen.reserveCapacity(count)
         for (index, id) in ids.enumerated() {
             if id.isEmpty { throw CatalogError.vectorImport("\(file.path): line \(index + 1) is empty") }
-            if id.utf8.contains(0) { throw CatalogError.vectorImport("\(file.path): a NUL stands in line \(index + 1), which no ID has") }
+            if id.utf8.contains(0) { throw CatalogError.vectorImport("\(file.path): line \(index + 1) contains a NUL, which no ID can") }
             if let first = seen.updateValue(index, forKey: id) {
-                throw CatalogError.vectorImport("\(file.path): the ID \(id) stands in line \(first + 1) and again in line \(index + 1)")
+                throw CatalogError.vectorImport("\(file.path): the ID \(id) is on line \(first + 1) and again on line \(index + 1)")
             }
         }
         return ids

@@ -64,7 +64,7 @@ public struct DeepFashionTree: Sendable {
                 throw labels.bad(line, "the category \(value) of \(name) is not in 1...\(categories.count)")
             }
             guard !name.parts(separatedBy: "/").contains(where: ["", ".", ".."].contains), !name.utf8.contains(0) else {
-                throw labels.bad(line, "\(name) is no path inside the tree")
+                throw labels.bad(line, "\(name) is not a path inside the tree")
             }
             guard seen.insert(name) else { throw labels.bad(line, "\(name) is listed twice") }
             guard let partition = parts[name] else {
@@ -157,7 +157,7 @@ struct DeepFashionList {
         for (line, text) in lines.dropFirst(2).enumerated() {
             // The value is the last word, so that names may hold blanks.
             guard let blank = text.lastIndex(where: Self.isBlank) else {
-                throw .source(path: path, reason: "line \(line + 3) is no name with a value")
+                throw .source(path: path, reason: "line \(line + 3) is not a name with a value")
             }
             rows.append((String(Substring(Self.trimmed(text[..<blank]))), String(Substring(text[text.index(after: blank)...]))))
         }

@@ -79,7 +79,7 @@ extension Catalog {
             throw .cannotWrite(path: folder.path, reason: "it is not a folder")
         }
         for name in ownNames where isOccupied(folder.appendingPathComponent(name)) {
-            throw .cannotWrite(path: folder.path, reason: "it holds \(name), which is no catalog's; name another folder")
+            throw .cannotWrite(path: folder.path, reason: "it holds \(name), which does not belong to a catalog; name another folder")
         }
     }
 
@@ -91,7 +91,7 @@ extension Catalog {
             .sorted { $1 != ownNames[0] && ($0 == ownNames[0] || $0 < $1) }
         let moves = (names + [database]).flatMap { Self.moves(draft.appendingPathComponent($0), to: folder.appendingPathComponent($0)) }
         for (_, target) in moves where isOccupied(target) {
-            throw FileError(target, "there is something already, which is no catalog's", isOccupied: true)
+            throw FileError(target, "something is there already that does not belong to a catalog", isOccupied: true)
         }
         for (file, target) in moves { try moveToFreeName(file, target) }
     }

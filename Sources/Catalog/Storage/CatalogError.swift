@@ -90,7 +90,7 @@ extension CatalogError {
         guard [.SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_IOERR].contains(error.resultCode) else { return plainReason(error) }
         var system = statvfs()
         if error.resultCode == .SQLITE_FULL || statvfs(folder.path, &system) == 0 && system.f_bavail == 0 { return "the disk is full" }
-        if !FileManager.default.fileExists(atPath: CatalogDatabase.url(folder).path) { return "it is not there any more" }
+        if !FileManager.default.fileExists(atPath: CatalogDatabase.url(folder).path) { return "it is no longer there" }
         return plainReason(error)
     }
 }

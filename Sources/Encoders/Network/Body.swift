@@ -51,7 +51,7 @@ extension EncoderStore {
     ///   compiling it.
     public func body(_ name: String, map: String? = nil) throws(EncoderError) -> Body {
         if name == "descriptor" {
-            guard map == nil else { throw .unsuitableBody(name: name, reason: "it is no network, so it has no tensor \(map!)") }
+            guard map == nil else { throw .unsuitableBody(name: name, reason: "it is not a network, so it has no tensor \(map!)") }
             let encoder = DescriptorEncoder()
             return Body(BodyReference(name: name, version: encoder.identity.version, sha256: nil, map: nil), encoder: encoder)
         }
@@ -72,11 +72,11 @@ extension EncoderStore {
         guard let entry = entries.first else {
             throw .bodyChanged(
                 head: head, body: reference.name,
-                reason: named == nil ? "it is no longer installed" : "its settings or its model are others than version \(reference.version)")
+                reason: named == nil ? "it is no longer installed" : "its settings or its model differ from version \(reference.version)")
         }
         let body = try body(entry, map: reference.map, byRule: false)
         guard body.reference.sha256 == reference.sha256 else {
-            throw .bodyChanged(head: head, body: entry.name, reason: "its model's bytes are others")
+            throw .bodyChanged(head: head, body: entry.name, reason: "its model's bytes differ")
         }
         return body
     }

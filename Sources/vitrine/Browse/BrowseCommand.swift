@@ -13,8 +13,8 @@ struct BrowseCommand: ParsableCommand {
         abstract: "Page through a catalog, like items, and see what is nearest to them.",
         discussion: """
             Without a terminal, a page of the catalog and a basket's neighbours are printed instead. With --print-basket the browser \
-            shows on the terminal whatever standard input and output are, so that `vitrine browse --print-basket | xargs ...` works; \
-            without any terminal the basket is printed as it is.
+            uses the terminal even when standard input and output are redirected, so that `vitrine browse --print-basket | xargs ...` \
+            works; without any terminal the basket is printed as it is.
             """)
 
     @OptionGroup var catalogOption: CatalogOption

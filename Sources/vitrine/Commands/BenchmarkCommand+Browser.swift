@@ -64,7 +64,7 @@ extension BenchmarkCommand {
             let state = try catalog.state()
             guard state.items >= BrowserBenchmark.leastItems else {
                 throw PlainError(
-                    "\(catalog.folder.path) has \(grouped(state.items)) items; to time pages it takes \(grouped(BrowserBenchmark.leastItems))")
+                    "\(catalog.folder.path) has \(grouped(state.items)) items; timing pages takes at least \(grouped(BrowserBenchmark.leastItems))")
             }
             let name = catalog.folder.lastPathComponent
             let copy = try catalog.snapshot(at: folder.appendingPathComponent("browsed-" + name))

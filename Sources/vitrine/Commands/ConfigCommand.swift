@@ -8,8 +8,8 @@ struct ConfigCommand: ParsableCommand {
         commandName: "config",
         abstract: "Show the configuration with every setting and what it means.",
         discussion: """
-            The file is ${XDG_CONFIG_HOME:-~/.config}/vitrine/config.toml. What it does not set stands behind a #, as the default. \
-            An option on the command line counts more than the file.
+            The file is ${XDG_CONFIG_HOME:-~/.config}/vitrine/config.toml. Settings that it leaves out are shown behind a #, \
+            with their defaults. An option on the command line overrides the file.
             """)
 
     @Flag(help: "Write the file, where there is none yet.") var `init` = false
@@ -19,7 +19,7 @@ struct ConfigCommand: ParsableCommand {
         let file = UserConfiguration.file
         if path { return Console.print(sanitized(file.path)) }
         if `init` {
-            guard !isOccupied(file) else { throw PlainError("\(file.path) is there already; edit it") }
+            guard !isOccupied(file) else { throw PlainError("\(file.path) already exists; edit it") }
             try Permissions.umask.makeFolder(file.deletingLastPathComponent())
             try Draft.write(Data(UserConfiguration.settings().template.utf8), to: file, replacing: false)
             return Console.note("Written to \(sanitized(file.path)).")

@@ -109,11 +109,11 @@ struct EncodersCommand: ParsableCommand {
         @OptionGroup var network: NetworkOptions
         @Option(help: "The .npy file to write, one row per picture.") var output: String
         @Option(help: "Also write what goes into the network: one row per picture, channels by rows by columns.") var saveInput: String?
-        @Flag(help: "Replace files that are there already.") var force = false
+        @Flag(help: "Replace files that already exist.") var force = false
 
         func run() throws {
             for path in [output, saveInput].compactMap(\.self) where !force && isOccupied(HomeFolder.url(path)) {
-                throw PlainError("\(path) is there already; --force replaces it")
+                throw PlainError("\(path) already exists; --force replaces it")
             }
             var preprocessing: Preprocessing?
             let store = EncoderStore.standard()

@@ -9,7 +9,7 @@ import Vectors
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
-        abstract: "Measure how well neighbours are of the same kind, by labels.",
+        abstract: "Measure how often neighbours are of the same kind, judged by labels.",
         discussion: """
             Each item that has a value in COLUMN is searched for among the others (leave-one-out); those of the same value are \
             right. COLUMN is label, id or an attribute. Precision is the share of right ones among the first k, recall the share of \

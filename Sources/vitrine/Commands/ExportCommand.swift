@@ -27,7 +27,7 @@ struct ExportCommand: ParsableCommand {
     @Option(name: .customShort("k"), help: "How many neighbours under each metric.") var count: Int?
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
     @Option(help: "How to write: csv, json or html.") var format: ExportFormat?
-    @Flag(help: "Replace a file that is there already.") var force = false
+    @Flag(help: "Replace a file that already exists.") var force = false
     @Flag(
         help: ArgumentHelp(
             "Write CSV's cells as they are.",

@@ -12,7 +12,7 @@ struct IndexCommand: ParsableCommand {
         discussion: """
             SOURCE is a folder tree of pictures (JPEG, PNG, WebP, GIF, BMP) whose file stems become item IDs and whose \
             sub-folder names become labels, or a folder of Fashion-MNIST's IDX files. A further run encodes only what is new \
-            or changed; a run that was stopped goes on where it was. A file attributes.csv in SOURCE is used unless \
+            or changed; a run that was stopped continues where it left off. A file attributes.csv in SOURCE is used unless \
             --attributes names another.
 
             With --deepfashion, ROOT is a tree of DeepFashion's benchmark "Category and Attribute Prediction": item IDs are the \
@@ -110,7 +110,7 @@ struct IndexCommand: ParsableCommand {
         if report.sharedAttributes > 0 {
             Console.note("\(grouped(report.sharedAttributes)) rows of the attributes name several pictures; each of them has what its row says.")
         }
-        if report.otherFiles > 0 { Console.note("\(grouped(report.otherFiles)) files that are no pictures were left alone.") }
+        if report.otherFiles > 0 { Console.note("\(grouped(report.otherFiles)) files that are not pictures were left alone.") }
         let shown = 5
         for (locator, id) in report.renamed.prefix(shown) {
             Console.note("  \(sanitized(locator)): its file name is not unique, so its ID is \(sanitized(id))")

@@ -23,7 +23,7 @@ struct SimilarCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file")) var picture: [String] = []
     @Option(help: "Repeats a random pick.") var seed: UInt64?
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
-    @Flag(help: "Let the query's own items be found too.") var includeQuery = false
+    @Flag(help: "Include the query's own items in the results.") var includeQuery = false
     @Flag(help: "Say which liked items each neighbour owes most to.") var why = false
     @Flag(help: "Show small pictures when standard output is a terminal.") var pictures = false
     @OptionGroup var graphicsOptions: GraphicsOptions

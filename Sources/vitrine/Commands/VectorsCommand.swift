@@ -14,12 +14,12 @@ struct VectorsCommand: ParsableCommand {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a catalog's vectors and IDs.",
-            discussion: "Files that are there already are left alone unless --force is given.")
+            discussion: "Files that already exist are left alone unless --force is given.")
 
         @Argument(help: "The .npy file to write.") var vectors: String
         @Argument(help: "The file of IDs to write.") var ids: String
         @OptionGroup var catalogOption: CatalogOption
-        @Flag(help: "Replace files that are there already.") var force = false
+        @Flag(help: "Replace files that already exist.") var force = false
 
         func run() throws {
             let rows: Int
@@ -27,7 +27,7 @@ struct VectorsCommand: ParsableCommand {
                 rows = try VectorExchange.export(
                     catalogOption.openGeneration(), vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), replacing: force)
             } catch let error as FileError where error.isOccupied {
-                throw PlainError("\(error.path) is there already; --force replaces both files")
+                throw PlainError("\(error.path) already exists; --force replaces both files")
             }
             Console.print("\(grouped(rows)) vectors in \(sanitized(vectors)), their IDs in \(sanitized(ids))")
         }

@@ -48,7 +48,7 @@ extension Checkup {
         let replies = report.replies
         guard let attributes = replies.deviceAttributes else {
             return add(
-                .flaw, "it answered no question within a quarter of a second",
+                .flaw, "it did not reply to any query within a quarter of a second",
                 advice: "if it can draw pictures, say how with --graphics or in config.toml")
         }
         func yes(_ answer: Bool) -> String { answer ? "yes" : "no" }

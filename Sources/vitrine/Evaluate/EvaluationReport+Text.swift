@@ -15,7 +15,7 @@ extension EvaluationReport {
                 Self.row(sanitized(result.encoder), name, result.metric, ["\(result.k)"], numbers.map { fixed($0, decimals: 3) }))
         }
         guard let baskets else { return lines.joined(separator: "\n") }
-        guard !baskets.isEmpty else { return lines.joined(separator: "\n") + "\n\nNo baskets: no kind has items enough." }
+        guard !baskets.isEmpty else { return lines.joined(separator: "\n") + "\n\nNo baskets: no kind has enough items." }
         lines.append("\nGhosts of made-up baskets (likes from kinds), up to \(grouped(baskets.map(\.baskets).max()!)) of each sort")
         let measures = ["precision", "±", "balanced", "coverage", "evenness"]
         lines.append(Self.row("encoder", name, "metric", ["likes", "kinds", "k"], measures, mode: "mode"))

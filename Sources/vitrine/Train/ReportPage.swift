@@ -62,7 +62,7 @@ struct ReportPage {
             \(record.augmented > 0 ? " and \(record.augmented) passes of changed ones" : ""), validated on \(grouped(record.validationItems)) \
             (\(HTMLExport.escaped(record.validation))).<br>Accuracy <strong>\(fixed(record.accuracy, decimals: 4))</strong>\(top); loss \
             \(fixed(record.loss, decimals: 4)); epoch \(record.bestEpoch) of \(record.history.epochs.count), \(fixed(record.seconds, decimals: 1)) s. \
-            The five nearest by the body's features vote \(fixed(record.voteAccuracy, decimals: 4)) right (\(grouped(record.voteAsked)) asked).
+            A 5-nearest-neighbour vote by the body's features scores \(fixed(record.voteAccuracy, decimals: 4)), of \(grouped(record.voteAsked)) pictures.
             """
     }
 

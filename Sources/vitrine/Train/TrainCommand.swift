@@ -24,7 +24,7 @@ struct TrainRunCommand: ParsableCommand {
             of the highest accuracy becomes the encoder NEW, whose vector is the output of the first linear layer.
 
             A class with a single picture is trained on and not validated. Items without a label, and those whose picture cannot be \
-            decoded, take no part. Ctrl-C ends the training with the best epoch so far; a training that was stopped or killed goes \
+            decoded, are left out. Ctrl-C ends the training with the best epoch so far; a training that was stopped or killed goes \
             on from its last whole epoch with --resume.
             """)
 
@@ -47,8 +47,8 @@ struct TrainRunCommand: ParsableCommand {
             "What the new encoder's vector is: \(HeadOutput.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "output"))
     var embed = HeadOutput.firstLinear
     @Option(help: ArgumentHelp("Picks another split, other weights and another order.", valueName: "number")) var seed: UInt64 = 1
-    @Flag(help: "Go on with a training that was stopped or killed.") var resume = false
-    @Flag(help: "Begin anew where a training of that name was stopped or killed.") var anew = false
+    @Flag(help: "Continue a training that was stopped or killed.") var resume = false
+    @Flag(help: "Start again where a training of that name was stopped or killed.") var anew = false
     @Flag(help: "Look for a learning rate instead: draw the loss over the rates, and suggest some.") var findLr = false
     @Flag(help: "Print JSON.") var json = false
 
@@ -74,8 +74,8 @@ struct TrainRunCommand: ParsableCommand {
         if let name, let checkpoint, resume != isOccupied(checkpoint), resume || !anew {
             throw PlainError(
                 resume
-                    ? "there is no training of \(name) to go on with; leave out --resume to begin one"
-                    : "a training of \(name) was stopped: --resume goes on with it, --anew begins it anew")
+                    ? "there is no training of \(name) to continue; leave out --resume to start one"
+                    : "a training of \(name) was stopped: --resume continues it, --anew starts it again")
         }
         var set = try TrainingSet(catalog, by: by, split: split)
         // Before the features, which take long.

@@ -21,7 +21,7 @@ struct TrainReportCommand: ParsableCommand {
 
     @Argument(help: "A trained encoder's name.") var name: String
     @Option(help: ArgumentHelp("Also write a page with pictures.", valueName: "file")) var html: String?
-    @Flag(help: "Replace a page that is there already.") var force = false
+    @Flag(help: "Replace a page that already exists.") var force = false
     @Option(
         help: ArgumentHelp("The catalog that it was trained on, where it is no longer in its place.", valueName: "dir"))
     var catalog: String?
@@ -34,7 +34,7 @@ struct TrainReportCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let html, !force, isOccupied(HomeFolder.url(html)) { throw PlainError("\(html) is there already; --force replaces it") }
+        if let html, !force, isOccupied(HomeFolder.url(html)) { throw PlainError("\(html) already exists; --force replaces it") }
         let store = EncoderStore.standard()
         let (manifest, folder) = try store.trained(name)
         let record = try TrainingRecord.read(of: manifest, in: folder)

@@ -57,7 +57,7 @@ struct TrainingRecord: Codable {
             record.confusion.allSatisfy({ $0.count == record.classes.count }),
             record.topLosses.allSatisfy({ record.classes.indices.contains($0.actual) && record.classes.indices.contains($0.predicted) }),
             record.history.losses.count == record.history.stepsPerEpoch * record.history.epochs.count, !record.history.epochs.isEmpty
-        else { throw PlainError("\(file.path): the record of \(manifest.name)'s training is missing or damaged; train it anew") }
+        else { throw PlainError("\(file.path): the record of \(manifest.name)'s training is missing or damaged; train it again") }
         return record
     }
 }

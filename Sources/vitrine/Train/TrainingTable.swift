@@ -31,7 +31,7 @@ struct TrainingTable {
         if record.classes.count > 5 { text += ", among the first five \(fixed(record.topFive, decimals: 4))" }
         Console.print(text + ", of \(grouped(record.validationItems)) pictures; \(fixed(record.seconds, decimals: 1)) s")
         Console.print(
-            "without training, the 5 nearest by \(sanitized(record.body.name)) vote \(fixed(record.voteAccuracy, decimals: 4)) right, of "
+            "without training, a 5-nearest-neighbour vote by \(sanitized(record.body.name)) scores \(fixed(record.voteAccuracy, decimals: 4)), of "
                 + "\(grouped(record.voteAsked)) pictures")
         if let folder { Console.note("in \(sanitized(folder.path)); `vitrine index SOURCE --encoder \(sanitized(record.name))` uses it") }
     }
