@@ -2,6 +2,7 @@ import Browser
 import Catalog
 import Encoders
 import Foundation
+import Pictures
 import Training
 import Vectors
 
