@@ -21,7 +21,7 @@ public final class Catalog: Sendable {
     ///
     /// - Parameter migrating: told how many items there are before a catalog of an earlier version is brought up to date, which takes
     ///   seconds for each 100,000 of them.
-    /// - Throws: `CatalogError.missing`, `.notACatalog`, `.newerSchema`, `.damaged`, `.locked` or `.cannotOpen`.
+    /// - Throws: `CatalogError.missing`, `.notACatalog`, `.newerSchema`, `.damaged`, `.locked`, `.full` or `.cannotOpen`.
     public convenience init(opening folder: URL, migrating: (_ items: Int) -> Void = { _ in }) throws(CatalogError) {
         var status = stat()
         guard stat(CatalogDatabase.url(folder).path, &status) == 0 else {

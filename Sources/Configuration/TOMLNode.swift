@@ -1,20 +1,23 @@
+import Basics
+
 /// A table of a configuration with its place, whose values are asked for by name and kind.
 struct TOMLNode {
-    private let table: [String: TOMLValue]
+    private let table: ExactDictionary<TOMLValue>
     /// Dotted, with a dot at its end; "" for the document.
     private let path: String
 
     /// - Throws: `SettingsError` with line and column of what is not TOML.
     init(parsing text: String) throws(SettingsError) { self.init(try TOMLParser.parse(text), path: "") }
 
-    private init(_ table: [String: TOMLValue], path: String) {
+    private init(_ table: ExactDictionary<TOMLValue>, path: String) {
         self.table = table
         self.path = path
     }
 
     /// - Throws: for the first name that is not among those known.
     func requireNames(_ known: [String], noun: String = "setting") throws(SettingsError) {
-        for name in table.keys.sorted() where !known.contains(name) {
+        let exact = Set(known.map { ExactText($0) })
+        for name in table.keys.sorted().map(\.text) where !exact.contains(name) {
             throw SettingsError(
                 "there is no \(noun) \(path)\(name); " + suggestion(name, among: known, otherwise: "there are \(known.joined(separator: ", "))"))
         }

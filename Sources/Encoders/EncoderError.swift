@@ -26,6 +26,10 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
     case notTrained(name: String)
     case badName(String)
     case badPreprocessing(String)
+    /// A manifest whose model file, dimensions, parts or maps fit no network.
+    case badModel(String)
+    /// A trained head's manifest whose file, dimensions or classes fit no head.
+    case badHead(String)
     case badManifest(path: String, reason: String)
     case file(path: String, reason: String)
 
@@ -65,6 +69,10 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "first a letter or digit"
         case .badPreprocessing(let reason):
             "preprocessing: \(reason)"
+        case .badModel(let reason):
+            "model: \(reason)"
+        case .badHead(let reason):
+            "trained head: \(reason)"
         case .badManifest(let path, let reason):
             "\(path) is not a usable encoder manifest: \(reason)"
         case .file(let path, let reason):

@@ -9,12 +9,7 @@ struct FileStamp: Equatable {
 
 extension FileStamp {
     fileprivate init(size: Int, _ status: stat) {
-        #if canImport(Darwin)
-            let time = status.st_mtimespec
-        #else
-            let time = status.st_mtim
-        #endif
-        self.init(size: size, seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+        self.init(size: size, seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec))
     }
 }
 

@@ -129,5 +129,11 @@ import Testing
         try catalog.update("numbers") { (stored: String?) in stored ?? "new" }
         #expect(try catalog.document("numbers", as: String.self) == "new")
         #expect(try catalog.document("numbers.unreadable", as: [Int].self) == [1, 2])
+        // Neither what is stored over it, nor a second one, is lost.
+        #expect(try catalog.store([3], as: "numbers") == "numbers.unreadable-2")
+        #expect(try catalog.document("numbers.unreadable", as: [Int].self) == [1, 2])
+        #expect(try catalog.document("numbers.unreadable-2", as: String.self) == "new")
+        #expect(try catalog.stored("numbers", as: String.self).isUnreadable && !catalog.stored("none", as: String.self).isUnreadable)
+        #expect(try catalog.store([4], as: "numbers") == nil)
     }
 }

@@ -1,9 +1,10 @@
+import Basics
 import Testing
 
 @testable import Configuration
 
 @Suite struct TOMLTests {
-    private func parse(_ text: String) throws -> [String: TOMLValue] { try TOMLParser.parse(text) }
+    private func parse(_ text: String) throws -> ExactDictionary<TOMLValue> { try TOMLParser.parse(text) }
 
     @Test func valuesOfEveryKind() throws {
         let table = try parse(
@@ -51,13 +52,16 @@ import Testing
         #expect(table["x"] == .table(["y": .table(["z": .integer(3)]), "w": .integer(4)]))
         #expect(table["q"] == .table(["r s": .table([:])]))
         #expect(try parse("\u{FEFF}a = 1") == ["a": .integer(1)])
+        #expect(try parse("[[a]]\nb = 1\n[[a]]") == ["a": .array([.table(["b": .integer(1)]), .table([:])])])
+        #expect(try parse("a = 1979-05-27T07:32:00Z\nb = 07:32:00") == ["a": .date("1979-05-27T07:32:00Z"), "b": .date("07:32:00")])
     }
 
     @Test(arguments: [
         ("a = 1\na = 2", "line 2, column 1: a is defined here a second time"), ("[a]\n[a]", "the table a is defined here a second time"),
-        ("a.b = 1\n[a]", "the table a is defined here a second time"), ("a = 1\n[a.b]", "a is not a table"),
-        ("a = {b = 1}\na.c = 2", "a is not a table"),
-        ("a.b = 1\na = 2", "a is defined here a second time"), ("[[a]]", "lists of tables are not used here"), ("a", "expected “=”"),
+        ("a.b = 1\n[a]", "the table a is defined here a second time"), ("a = 1\n[a.b]", "a is not a table"), ("a = {b = 1}\na.c = 2", "a is not a table"),
+        ("a.b = 1\na = 2", "a is defined here a second time"), ("[a]\n[[a]]", "a is not a list of tables"), ("[[a]", "expected “]]”"),
+        ("a.b.c = 1\n[a]", "a is defined here a second time"),
+        ("[a.b]\n[a]\nb.c = 1", "b has a header of its own"), ("a", "expected “=”"),
         ("a =", "expected a value"),
         ("= 1", "expected a name"), ("[.a]", "expected a name"), ("[a.]", "expected a name"), ("[a", "expected “]”"), ("[]", "expected a name"),
         ("a = [1 2]", "expected “,” or “]”"), ("a = [1, }", "expected a value"), ("a = {b = 1", "expected “,” or “}”"),
@@ -70,7 +74,7 @@ import Testing
         ("a = .5", "is not a value"),
         ("a = 1.e5", "is not a value"), ("a = 0x", "is not a value"), ("a = 0x-1", "is not a value"), ("a = +", "is not a value"),
         ("a = True", "put text in quotes"),
-        ("a = 1979-05-27T07:32:00Z", "dates and times are not used here"), ("a = 07:32:00", "dates and times"),
+        ("a = 1979-02-29", "is not a value"), ("a = 1_e5", "“1_e5” is not a value"),
         ("a = 99999999999999999999", "is not a value"),
         ("\"\"\"a\"\"\" = 1", "expected “=”"), ("é = 1", "expected a name"),
     ])

@@ -103,6 +103,19 @@ import Testing
         refused { $0.parts = [VectorPart(name: "p", from: 3, to: 3)] }
         refused { $0.preprocessing.means = [] }
     }
+
+    @Test func linesSayWhatIsWrong() {
+        func reason(_ body: (inout EncoderManifest) -> Void) -> String {
+            var manifest = Self.example
+            body(&manifest)
+            do { try manifest.validate() } catch { return error.description }
+            return "nothing"
+        }
+        #expect(reason { $0.model = "../model.onnx" } == "model: \"../model.onnx\" is not a file name")
+        #expect(reason { $0.dimensions = 0 }.hasPrefix("model: 0 dimensions"))
+        #expect(reason { $0.parts = [VectorPart(name: "p", from: 0, to: 9)] } == "model: part p is not inside the vector")
+        #expect(reason { $0.preprocessing.means = [] }.hasPrefix("preprocessing: "))
+    }
 }
 
 @Suite struct EncoderStoreTests {

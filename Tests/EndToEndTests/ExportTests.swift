@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import TestSupport
 import Testing
@@ -27,6 +28,19 @@ import Testing
         let lines = result.output.split(whereSeparator: \.isNewline)
         #expect(lines.count == 3 && lines[0].hasPrefix("section,place,item,value,found_by,title,url"))
         #expect(lines[1].hasPrefix("liked,1,tee-100,1.0,") && lines[2].hasPrefix("liked,2,tee-102,1.0,"))
+    }
+
+    @Test func basketsThatCannotBeReadAreKeptAndSpokenOf() throws {
+        let catalog = try SmallCatalog.make(in: folder), laters = ["format": 9]
+        let stored = try Catalog(opening: URL(fileURLWithPath: catalog))
+        try stored.store(laters, as: "baskets")
+        #expect(try run("--format", "csv", catalog: catalog).errors.contains("baskets cannot be read"))
+        #expect(try stored.document("baskets") == laters)
+        let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
+        try session.expect("baskets cannot be read")
+        session.type("q")
+        #expect(try session.end() == 0)
+        #expect(try stored.document("baskets") == laters)
     }
 
     @Test func aComparisonAsJSON() throws {

@@ -1,4 +1,4 @@
-// The part of gdk-pixbuf that Vitrine calls, declared here: its own headers need compiler flags that the Swift package
+// The part of gdk-pixbuf and GLib that Vitrine calls, declared here: its own headers need compiler flags that the Swift package
 // manager refuses (-pthread, by way of GIO), and these few prototypes are a stable C interface.
 #ifndef VITRINE_PIXBUF_SHIM_H
 #define VITRINE_PIXBUF_SHIM_H
@@ -33,6 +33,13 @@ static inline const char *vitrine_pixbuf_version(void) { return gdk_pixbuf_versi
 const unsigned char *gdk_pixbuf_read_pixels(const GdkPixbuf *pixbuf);
 int gdk_pixbuf_save_to_bufferv(GdkPixbuf *pixbuf, char **buffer, size_t *size, const char *type, char **keys, char **values,
                                VitrineGError **error);
+
+// GLib's checksums; type 2 is SHA-256.
+typedef struct _GChecksum GChecksum;
+GChecksum *g_checksum_new(int type);
+void g_checksum_update(GChecksum *checksum, const unsigned char *bytes, ptrdiff_t count);
+const char *g_checksum_get_string(GChecksum *checksum);
+void g_checksum_free(GChecksum *checksum);
 
 void *g_object_ref(void *object);
 void g_object_unref(void *object);

@@ -77,10 +77,8 @@ extension Catalog {
                 throw CatalogError.damaged(path: folder.path, reason: "\(file) was replaced")
             }
             return table
-        } catch let error as CatalogError {
-            throw error
         } catch {
-            throw .damaged(path: folder.path, reason: "\(error)")
+            throw .reading(folder, error)
         }
     }
 }

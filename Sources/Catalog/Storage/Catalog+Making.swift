@@ -116,6 +116,8 @@ extension CatalogError {
         case .cannotWrite(let path, let reason): return .cannotWrite(path: moved(path), reason: moved(reason))
         // What has just been made and cannot be opened is no catalog for want of room, or of rights.
         case .notACatalog(let path, let reason), .cannotOpen(let path, let reason): return .cannotWrite(path: moved(path), reason: moved(reason))
+        case .full(let path): return .full(path: moved(path))
+        case .readOnly(let path): return .readOnly(path: moved(path))
         case .damaged(let path, let reason): return .damaged(path: moved(path), reason: moved(reason))
         case .source(let path, let reason): return .source(path: path, reason: moved(reason))
         default: return self

@@ -18,7 +18,7 @@ extension Catalog {
                 try files.createSymbolicLink(at: folder.appendingPathComponent(name), withDestinationURL: own.appendingPathComponent(name))
             }
         } catch {
-            throw .cannotWrite(path: folder.path, reason: plainReason(error))
+            throw .writing(folder, error)
         }
         return try Catalog(opening: folder)
     }

@@ -11,13 +11,15 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
     case cannotWrite(path: String, reason: String)
     /// Another program holds the database; it will pass.
     case locked(path: String)
+    /// The disk has no room left.
+    case full(path: String)
+    case readOnly(path: String)
     case otherEncoder(catalog: String, given: String)
     case noVectors(path: String)
     case damaged(path: String, reason: String)
     case source(path: String, reason: String)
     case unknownColumn(String, closest: [String])
     case unknownItem(String, closest: [String])
-    case unknownBasket(String)
     case attributes(path: String, reason: String)
     case vectorImport(String)
 
@@ -29,6 +31,8 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
         case .busy(let path, let process): "the catalog at \(path) is being written by \(process); wait for it, or stop it, and try again"
         case .cannotOpen(let path, let reason): "the catalog at \(path) cannot be opened: \(reason)"
         case .locked(let path): "the catalog at \(path) is locked by another program; try again when that is done"
+        case .full(let path): "the catalog at \(path) cannot be used: the disk is full; make room and try again"
+        case .readOnly(let path): "the catalog at \(path) cannot be written: it is read-only; make it writable, or copy it and use the copy"
         case .cannotWrite(let path, let reason): "\(path) cannot be written: \(reason)"
         case .otherEncoder(let catalog, let given):
             "the catalog's vectors were made by \(catalog), not by \(given), and vectors of two encoders do not mix; "
@@ -40,7 +44,6 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
             "there is no item \(item)" + (closest.isEmpty ? "" : "; the closest are " + closest.joined(separator: ", "))
         case .unknownColumn(let name, let closest):
             "no item has a value in the column \(name)" + (closest.isEmpty ? "" : "; the closest are " + closest.joined(separator: ", "))
-        case .unknownBasket(let name): "there is no basket called \(name)"
         case .attributes(let path, let reason): "the attributes in \(path) cannot be used: \(reason)"
         case .vectorImport(let reason): reason
         }
@@ -50,47 +53,41 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
 extension CatalogError {
     /// What a failure while opening means.
     static func opening(_ folder: URL, _ error: any Error) -> CatalogError {
-        switch error {
-        case let error as CatalogError: error
-        case let error as DatabaseError:
-            switch error.resultCode {
-            case .SQLITE_NOTADB: .notACatalog(path: folder.path, reason: "its catalog.sqlite is not a database")
-            case .SQLITE_CORRUPT: .damaged(path: folder.path, reason: plainReason(error))
-            case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: folder.path)
-            default: .cannotOpen(path: folder.path, reason: reason(error, folder))
-            }
-        default: .cannotOpen(path: folder.path, reason: plainReason(error))
+        if (error as? DatabaseError)?.resultCode == .SQLITE_NOTADB {
+            return .notACatalog(path: folder.path, reason: "its catalog.sqlite is not a database")
         }
+        return known(error, folder) ?? .cannotOpen(path: folder.path, reason: plainReason(error))
     }
 
-    /// What a failure while reading means.
+    /// What a failure while reading means. What is read and makes no sense is damage.
     static func reading(_ folder: URL, _ error: any Error) -> CatalogError {
-        switch error {
-        case let error as CatalogError: error
-        case let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode): .locked(path: folder.path)
-        case let error as DatabaseError where [.SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_NOMEM].contains(error.resultCode):
-            .cannotOpen(path: folder.path, reason: reason(error, folder))
-        default: .damaged(path: folder.path, reason: plainReason(error))
+        if let known = known(error, folder) { return known }
+        guard let code = (error as? DatabaseError)?.resultCode, ![.SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_SCHEMA].contains(code) else {
+            return .damaged(path: folder.path, reason: plainReason(error))
         }
+        return .cannotOpen(path: folder.path, reason: plainReason(error))
     }
 
     /// What a failure while writing means.
     static func writing(_ folder: URL, _ error: any Error) -> CatalogError {
-        switch error {
-        case let error as CatalogError: error
-        case let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode): .locked(path: folder.path)
-        case let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
-            .damaged(path: folder.path, reason: plainReason(error))
-        case let error as DatabaseError: .cannotWrite(path: folder.path, reason: reason(error, folder))
-        default: .cannotWrite(path: folder.path, reason: plainReason(error))
-        }
+        known(error, folder) ?? .cannotWrite(path: folder.path, reason: plainReason(error))
     }
 
-    private static func reason(_ error: DatabaseError, _ folder: URL) -> String {
-        guard [.SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_IOERR].contains(error.resultCode) else { return plainReason(error) }
-        var system = statvfs()
-        if error.resultCode == .SQLITE_FULL || statvfs(folder.path, &system) == 0 && system.f_bavail == 0 { return "the disk is full" }
-        if !FileManager.default.fileExists(atPath: CatalogDatabase.url(folder).path) { return "it is no longer there" }
-        return plainReason(error)
+    /// What a failure means by its result code, whatever was being done; nil where that makes a difference.
+    private static func known(_ error: any Error, _ folder: URL) -> CatalogError? {
+        if let error = error as? CatalogError { return error }
+        guard let error = error as? DatabaseError else { return nil }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: folder.path)
+        case .SQLITE_FULL: return .full(path: folder.path)
+        case .SQLITE_READONLY: return .readOnly(path: folder.path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(path: folder.path, reason: plainReason(error))
+        case .SQLITE_CANTOPEN, .SQLITE_IOERR:
+            var system = statvfs()
+            if error.meansFullDisk || statvfs(folder.path, &system) == 0 && system.f_bavail == 0 { return .full(path: folder.path) }
+            let isThere = FileManager.default.fileExists(atPath: CatalogDatabase.url(folder).path)
+            return isThere ? nil : .cannotOpen(path: folder.path, reason: "it is no longer there")
+        default: return nil
+        }
     }
 }

@@ -90,7 +90,7 @@ extension Catalog {
     }
 
     func write<Value>(_ change: (Database) throws -> Value) throws(CatalogError) -> Value {
-        guard !isReadOnly else { throw .cannotWrite(path: folder.path, reason: "it is read-only") }
+        guard !isReadOnly else { throw .readOnly(path: folder.path) }
         do {
             return try database.write(change)
         } catch {

@@ -34,9 +34,9 @@ public struct HeadManifest: Codable, Hashable, Sendable {
 
     func validate() throws(EncoderError) {
         try EncoderManifest.requireName(name)
-        guard head == Self.headFile else { throw .badPreprocessing("head \(head.debugDescription) is not \(Self.headFile)") }
+        guard head == Self.headFile else { throw .badHead("the file \(head.debugDescription) is not \(Self.headFile)") }
         guard (1...1_000_000).contains(dimensions), classes.count >= 2 else {
-            throw .badPreprocessing("\(dimensions) dimensions, \(classes.count) classes")
+            throw .badHead("\(dimensions) dimensions, \(classes.count) classes; at least 1 and 2 are required")
         }
     }
 
@@ -100,7 +100,7 @@ extension EncoderStore {
             let draft = try DraftFolder(of: target), making = draft.folder
             let file = making.appendingPathComponent(HeadManifest.headFile)
             try head.write(to: file)
-            var hash = SHA256()
+            let hash = SHA256()
             try MappedFile(file).withBytes { hash.update($0) }
             let manifest = HeadManifest(
                 kind: .trainedHead, name: name, body: body, head: HeadManifest.headFile, sha256: hash.finish(), embed: embed,
@@ -132,7 +132,7 @@ extension EncoderStore {
     /// Opens a trained head with its body.
     func open(_ manifest: HeadManifest, in folder: URL) throws(EncoderError) -> TrainedEncoder {
         let file = folder.appendingPathComponent(manifest.head)
-        var hash = SHA256()
+        let hash = SHA256()
         try MappedFile(file).withBytes { hash.update($0) }
         guard hash.finish() == manifest.sha256 else { throw .file(path: file.path, reason: "it is not the head that the manifest describes") }
         let head: Head

@@ -40,9 +40,6 @@ extension OnnxOutline {
         throw .unknownTensor(name: name, path: path, near: nearestNames(to: name, among: names))
     }
 
-    /// The declared shape of a tensor, where the model has one.
-    public func declared(_ name: String) -> Tensor? { outputs.first { $0.name == name } ?? inner[name] }
-
     func producersByTensor() -> [String: Int] {
         var producers: [String: Int] = [:]
         for (index, node) in nodes.enumerated() {

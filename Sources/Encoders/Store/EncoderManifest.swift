@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Pictures
 
 /// What turns a model file into an encoder: kept as `manifest.json` beside the model.
 public struct EncoderManifest: Codable, Hashable, Sendable {
@@ -98,14 +99,14 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         try Self.requireName(name)
         try preprocessing.validate()
         guard !model.isEmpty, !model.utf8.contains(UInt8(ascii: "/")), model != "..", model != "." else {
-            throw .badPreprocessing("model \(model.debugDescription) is not a file name")
+            throw .badModel("\(model.debugDescription) is not a file name")
         }
-        guard (1...1_000_000).contains(dimensions) else { throw .badPreprocessing("\(dimensions) dimensions") }
+        guard (1...1_000_000).contains(dimensions) else { throw .badModel("\(dimensions) dimensions are not in 1...1000000") }
         for part in parts where part.from < 0 || part.to <= part.from || part.to > dimensions {
-            throw .badPreprocessing("part \(part.name) is not inside the vector")
+            throw .badModel("part \(part.name) is not inside the vector")
         }
         for map in maps where !map.window.isInside {
-            throw .badPreprocessing("the window of map \(map.name) is not inside the picture")
+            throw .badModel("the window of map \(map.name) is not inside the picture")
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 
 /// What a person wants of a model; whatever is nil comes from the preset, then from the model, then from a default.
 public struct EncoderWishes: Sendable {
@@ -71,7 +72,7 @@ public struct EncoderPlan: Sendable {
 enum ModelHash {
     /// SHA-256 of a model's bytes, followed by those of its separate weight files.
     static func of(_ model: URL, outline: OnnxOutline) throws(EncoderError) -> String {
-        var hash = SHA256()
+        let hash = SHA256()
         for file in [model] + outline.externalFiles.map({ model.deletingLastPathComponent().appendingPathComponent($0) }) {
             try MappedFile(file).withBytes { hash.update($0) }
         }

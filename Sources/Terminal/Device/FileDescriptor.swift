@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// What the system says about an error number.
 func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }

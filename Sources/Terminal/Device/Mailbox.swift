@@ -1,11 +1,7 @@
 import CTerminal
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// What worker threads send to the main one. `descriptor` becomes readable when there is something in it.
 public final class Mailbox<Message: Sendable>: Sendable {

@@ -2,11 +2,7 @@ import CNCurses
 import CTerminal
 import Frames
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// An open terminal, its streams for ncurses, and the modes that it had when it was opened.
 final class TTY {

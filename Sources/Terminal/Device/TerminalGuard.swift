@@ -1,10 +1,6 @@
 import CTerminal
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// Puts a terminal back, however the process ends. It stands from before the terminal's first mode is changed until the terminal is
 /// as it was. One at a time in a process.

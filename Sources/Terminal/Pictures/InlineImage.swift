@@ -1,4 +1,5 @@
 import CZlib
+import Foundation
 import Frames
 import Pictures
 
@@ -14,7 +15,7 @@ enum InlineImage {
         let head =
             "\u{1B}]1337;File=inline=1;width=\(size.columns);height=\(size.rows);preserveAspectRatio=0"
             + ";doNotMoveCursor=1;size=\(png.count):"
-        return .inline(Array(head.utf8) + Base64.encode(png) + [0x07], coverage: .init(fit: fit, isOpaque: isOpaque))
+        return .inline(Array(head.utf8) + Data(png).base64EncodedData() + [0x07], coverage: .init(fit: fit, isOpaque: isOpaque))
     }
 }
 

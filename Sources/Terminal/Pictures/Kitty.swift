@@ -1,3 +1,4 @@
+import Foundation
 import Frames
 import Pictures
 
@@ -14,7 +15,7 @@ struct KittyUpload: Hashable, Sendable {
         height = raster.height
         let isOpaque = raster.isOpaque(in: Fit(x: 0, y: 0, width: width, height: height))
         depth = isOpaque ? 24 : 32
-        payload = Base64.encode(Zlib.compress(isOpaque ? raster.colors : raster.pixels))
+        payload = Array(Data(Zlib.compress(isOpaque ? raster.colors : raster.pixels)).base64EncodedData())
     }
 
     /// What the terminal's quota counts.

@@ -2,11 +2,7 @@ import CChafa
 import CNCurses
 import Frames
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// What the terminal at hand says and what follows from it, for a person to read.
 public struct TerminalReport: Sendable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// What tmux says about itself and the terminal around it.
 public struct TmuxState: Hashable, Sendable {

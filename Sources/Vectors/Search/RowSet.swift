@@ -23,14 +23,6 @@ public struct RowSet: Hashable, Sendable {
         self.words = words
     }
 
-    /// All rows.
-    public static func all(universe: Int) -> RowSet {
-        var set = RowSet(universe: universe)
-        for i in set.words.indices { set.words[i] = .max }
-        if universe % 64 > 0 { set.words[set.words.count - 1] = 1 << UInt64(universe % 64) - 1 }
-        return set
-    }
-
     public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     public func contains(_ row: Int) -> Bool {
@@ -45,9 +37,5 @@ public struct RowSet: Hashable, Sendable {
     public mutating func remove(_ row: Int) {
         guard row >= 0 && row < universe else { return }
         words[row / 64] &= ~(1 << UInt64(row % 64))
-    }
-
-    public mutating func formIntersection(_ other: RowSet) {
-        for i in words.indices { words[i] &= i < other.words.count ? other.words[i] : 0 }
     }
 }

@@ -43,7 +43,8 @@ final class BasketStore: @unchecked Sendable {
     private func storeWaiting() {
         while let change = waiting.withLock({ $0.first }) {
             do {
-                let made = try catalog.change(baskets: change)
+                let (made, aside) = try catalog.change(baskets: change)
+                if let aside { mailbox.post(.notice("What was stored as baskets cannot be read; it is kept as \(aside).", attention: true)) }
                 waiting.withLock { _ = $0.removeFirst() }
                 let foreign = BasketChange(from: known, to: made.from)
                 known = made.to
@@ -82,7 +83,8 @@ final class BasketStore: @unchecked Sendable {
         guard waiting.withLock({ $0.isEmpty }), !isChecking.exchange(true, ordering: .relaxed) else { return }
         queue.async { [self] in
             defer { isChecking.store(false, ordering: .relaxed) }
-            guard let stored = try? catalog.baskets(), stored != known else { return }
+            // What cannot be read takes no basket away.
+            guard let stored = try? catalog.stored(Catalog.basketsName, as: BasketBook.Contents.self).value, stored != known else { return }
             mailbox.post(.baskets(BasketChange(from: known, to: stored)))
             known = stored
         }
@@ -99,9 +101,22 @@ final class BasketStore: @unchecked Sendable {
 }
 
 extension Catalog {
-    private static let basketsName = "baskets"
+    fileprivate static let basketsName = "baskets"
+    private static let sessionName = "session"
 
-    /// All baskets as they are stored; one empty basket where there are none yet.
+    /// A line for each of the shopper's documents that cannot be read.
+    func linesOnUnreadable() throws -> [String] {
+        var lines: [String] = []
+        if try stored(Self.sessionName, as: Session.self).isUnreadable {
+            lines.append("Where you were cannot be read, perhaps by a later vitrine; it is kept, and you begin anew.")
+        }
+        if try stored(Self.basketsName, as: BasketBook.Contents.self).isUnreadable {
+            lines.append("The stored baskets cannot be read, perhaps by a later vitrine; they are kept, and an empty one stands in for them.")
+        }
+        return lines
+    }
+
+    /// All baskets as they are stored; one empty basket where there are none yet, or none that can be read.
     func baskets() throws -> BasketBook.Contents { try document(Self.basketsName) ?? BasketBook.Contents() }
 
     /// Stores what an earlier browser had to leave behind, and returns all baskets as they are then.
@@ -112,15 +127,15 @@ extension Catalog {
 
     /// Makes a change to the stored baskets.
     ///
-    /// - Returns: what was stored before, and what is now.
-    func change(baskets change: BasketChange) throws -> BasketChange {
+    /// - Returns: what was stored before, and what is now; and the name that what could not be read is kept under.
+    func change(baskets change: BasketChange) throws -> (made: BasketChange, aside: String?) {
         var made = change
-        try update(Self.basketsName) { (stored: BasketBook.Contents?) in
+        let aside = try update(Self.basketsName) { (stored: BasketBook.Contents?) in
             // Where nothing is stored yet, what the change began with is what everybody began with.
             let stored = stored ?? change.from
             made = BasketChange(from: stored, to: change.applied(to: stored))
             return made.to
         }
-        return made
+        return (made, aside)
     }
 }

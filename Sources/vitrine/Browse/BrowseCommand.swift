@@ -50,6 +50,7 @@ struct BrowseCommand: ParsableCommand {
         if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
         let isEmpty = try catalog.state().items == 0
         guard hasTerminal else {
+            if printBasket { for line in try catalog.linesOnUnreadable() { Console.note(line) } }
             if printBasket { Self.print(try catalog.basketsWithWhatWaited().basket) } else { try TextTour(catalog).run() }
             if !isEmpty { LastCatalog.remember(catalog.folder) }
             return

@@ -78,6 +78,7 @@ final class BrowserProgram {
         let summary = CatalogSummary(
             name: sanitized(catalog.folder.lastPathComponent), count: now.items, generation: now.generation, columns: try catalog.attributeNames(),
             parts: now.encoder?.parts.map(\.name) ?? [])
+        let unreadable = try catalog.linesOnUnreadable()
         let baskets = try catalog.basketsWithWhatWaited()
         let session = options.session(try catalog.document("session"))
         screen = try Screen(options: options.screen)
@@ -89,6 +90,7 @@ final class BrowserProgram {
         workers = PictureWorkers(decoder: decoder, cache: cache, mailbox: mailbox)
         worker = CatalogWorker(catalog, in: now, pictures: decoder, mailbox: mailbox)
         basketStore = BasketStore(catalog, known: baskets, mailbox: mailbox)
+        for line in unreadable { mailbox.post(.notice(line, attention: true)) }
         if catalog.isReadOnly {
             mailbox.post(.notice("This catalog cannot be written: what you like is kept until you quit.", attention: true))
         }

@@ -54,9 +54,9 @@ final class CatalogWorker: @unchecked Sendable {
     }
 
     /// Stores something in the catalog, after what was to be stored before; a failure is told to the shopper.
-    func store<Value: Encodable & Sendable>(_ value: Value, as name: String) {
+    func store<Value: Codable & Sendable>(_ value: Value, as name: String) {
         savingQueue.async { [self] in
-            do { try catalog.store(value, as: name) } catch { mailbox.post(.notice(sanitized("\(error)"), attention: true)) }
+            do { _ = try catalog.store(value, as: name) } catch { mailbox.post(.notice(sanitized("\(error)"), attention: true)) }
         }
     }
 

@@ -70,6 +70,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func storedBasket(_ catalog: Catalog) throws -> Basket {
+        for line in try catalog.linesOnUnreadable() { Console.note(line) }
         let book = try catalog.baskets()
         guard let basket else { return book.basket }
         guard let found = book.baskets.first(where: { $0.name == basket }) else {

@@ -3,6 +3,7 @@ import Catalog
 import Encoders
 import Foundation
 import Heads
+import Pictures
 import Training
 import Vectors
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Encoders
+@testable import Pictures
 
 @Suite struct SHA256Tests {
     @Test(arguments: [
@@ -20,7 +20,7 @@ import Testing
         let text = String(repeating: "vitrine ", count: 40)
         var generator = SeededGenerator(seed: 1)
         for _ in 0..<50 {
-            var hash = SHA256()
+            let hash = SHA256()
             var rest = Array(text.utf8)[...]
             while !rest.isEmpty {
                 let piece = Array(rest.prefix(Int.random(in: 1...130, using: &generator)))
