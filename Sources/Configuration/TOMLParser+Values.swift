@@ -75,7 +75,7 @@ extension TOMLParser {
             if scalar == "\\", quote == "\"" {
                 try escape(into: &result, isLong: isLong)
             } else {
-                if Self.isControl(scalar), scalar != "\n" { throw failure("a control character has no place in a text; write \\u and its number") }
+                if Self.isControl(scalar), scalar != "\n" { throw failure("text cannot contain a control character; write \\u and its number") }
                 result.append(scalar)
                 at += 1
             }

@@ -63,7 +63,7 @@ struct TOMLParser {
     private mutating func skipComment() throws(SettingsError) {
         guard next == "#" else { return }
         while let scalar = next, scalar != "\n" {
-            if Self.isControl(scalar) { throw failure("a control character has no place in a comment") }
+            if Self.isControl(scalar) { throw failure("a comment cannot contain a control character") }
             at += 1
         }
     }
