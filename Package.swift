@@ -14,7 +14,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
-    ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
+    ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
     ("Browser", ["Basics", "Frames", "Vectors", "Taste"]),
     ("Configuration", ["Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
 ]

@@ -1,18 +1,3 @@
-import CZlib
-
-enum Zlib {
-    /// A zlib stream (RFC 1950) at the fastest level: uploads are small and wait for nobody.
-    static func compress(_ bytes: [UInt8]) -> [UInt8] {
-        var length = compressBound(UInt(bytes.count))
-        return [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
-            // With a buffer of the bound's size, the only failure left is lack of memory.
-            let status = compress2(buffer.baseAddress, &length, bytes, UInt(bytes.count), 1)
-            precondition(status == Z_OK, "zlib has no memory left")
-            count = Int(length)
-        }
-    }
-}
-
 enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
