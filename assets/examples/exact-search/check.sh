@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-git clone -q --no-tags ../../.. "$work/vitrine"
+git clone -q --depth 1 "file://$(git rev-parse --show-toplevel)" "$work/vitrine"
 git -C "$work/vitrine" tag 1.0.0
 mkdir "$work/nearest"
 cp -R Package.swift Sources "$work/nearest"
