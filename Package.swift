@@ -1,10 +1,11 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// One row per module of ours; a module imports only modules above it.
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Basics", ["CFiles"]),
     ("Vectors", ["Basics", "CDistance"]),
+    ("ExactSearch", ["Vectors"]),
     ("Taste", ["Basics", "Vectors"]),
     ("Evaluation", ["Basics", "Vectors", "Taste"]),
     ("Heads", ["Basics", "Vectors", "CBLAS"]),
@@ -14,7 +15,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
-    ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
+    ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
     ("Browser", ["Basics", "Frames", "Vectors", "Taste"]),
     ("Configuration", ["Basics", "Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
 ]
@@ -26,7 +27,11 @@ let systemLibraries: [(name: String, pkgConfig: String?)] = [
 
 let package = Package(
     name: "vitrine",
-    products: [.executable(name: "vitrine", targets: ["vitrine"])],
+    products: [
+        .executable(name: "vitrine", targets: ["vitrine"]),
+        // The vector search alone, for other packages.
+        .library(name: "ExactSearch", targets: ["ExactSearch"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

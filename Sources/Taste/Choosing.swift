@@ -24,20 +24,20 @@ extension Ghost {
         let rows = RowSet(universe: index.table.rows, pool.lazy.map(\.row))
         var left = pool
         var chosen: [Neighbor] = []
-        var apart: [Int: Double] = [:]
+        var nearestChosen: [Int: Double] = [:]
         while chosen.count < count, !left.isEmpty {
             var best = (cost: Double.infinity, place: 0)
             for (place, neighbor) in left.enumerated() {
                 let cost =
                     (1 - lambda) * sign * Double(neighbor.distance)
-                    - (chosen.isEmpty ? 0 : lambda * apart[neighbor.row, default: 0])
+                    - (chosen.isEmpty ? 0 : lambda * nearestChosen[neighbor.row, default: 0])
                 if cost < best.cost { best = (cost, place) }
             }
             let next = left.remove(at: best.place)
             chosen.append(next)
             let query = Query(index.table.vector(at: next.row), balance: balance)
             for other in try index.nearest(to: [query], metrics: [metric], count: pool.count, among: rows)[0][0] {
-                apart[other.row] = min(apart[other.row] ?? .infinity, sign * Double(other.distance))
+                nearestChosen[other.row] = min(nearestChosen[other.row] ?? .infinity, sign * Double(other.distance))
             }
         }
         return chosen

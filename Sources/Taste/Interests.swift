@@ -39,13 +39,13 @@ public struct Interests: Hashable, Sendable {
         let directions = examples.map(\.vector.direction)
         var clusters = examples.indices.map { (members: [$0], weight: Double(examples[$0].weight)) }
         let distances = Self.squaredDistances(directions)
-        var apart = distances
+        var centerDistances = distances
         while clusters.count > 1 {
             var best = (cost: Double.infinity, i: 0, j: 1)
             for i in clusters.indices {
                 for j in clusters.indices.dropFirst(i + 1) {
                     let (a, b) = (clusters[i].weight, clusters[j].weight)
-                    let cost = a * b / (a + b) * apart[i][j]
+                    let cost = a * b / (a + b) * centerDistances[i][j]
                     if cost < best.cost { best = (cost, i, j) }
                 }
             }
@@ -54,14 +54,14 @@ public struct Interests: Hashable, Sendable {
             // The squared distance from the centre of a union follows from those of its two halves (Lance and Williams, 1967).
             let (a, b) = (clusters[i].weight, clusters[j].weight)
             for k in clusters.indices where k != i && k != j {
-                let joined = (a * apart[i][k] + b * apart[j][k]) / (a + b) - a * b * apart[i][j] / ((a + b) * (a + b))
-                apart[i][k] = max(0, joined)
-                apart[k][i] = apart[i][k]
+                let joined = (a * centerDistances[i][k] + b * centerDistances[j][k]) / (a + b) - a * b * centerDistances[i][j] / ((a + b) * (a + b))
+                centerDistances[i][k] = max(0, joined)
+                centerDistances[k][i] = centerDistances[i][k]
             }
             clusters[i] = (members: (clusters[i].members + clusters[j].members).sorted(), weight: a + b)
             clusters.remove(at: j)
-            apart.remove(at: j)
-            for k in apart.indices { apart[k].remove(at: j) }
+            centerDistances.remove(at: j)
+            for k in centerDistances.indices { centerDistances[k].remove(at: j) }
         }
         groups = clusters.map { cluster in
             let medoid = cluster.members.min { a, b in
@@ -115,8 +115,8 @@ func squaredDistance(_ a: [Float], _ b: [Float]) -> Double {
                 sums += (x - y) * (x - y)
             }
             for i in whole..<a.count {
-                let apart = Double(a[i]) - Double(b[i])
-                sums[0] += apart * apart
+                let difference = Double(a[i]) - Double(b[i])
+                sums[0] += difference * difference
             }
             return sums.sum()
         }

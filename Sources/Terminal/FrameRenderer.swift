@@ -38,7 +38,7 @@ struct FrameRenderer: Sendable {
     }
 
     /// Uploads pictures for frames to come; see `PictureLayer.prepare`.
-    mutating func prepare(_ requests: [PictureRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
+    mutating func prepare(_ requests: [EncodingRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
         pending.isEmpty ? pictures.prepare(requests, from: cache, limit: limit) : []
     }
 

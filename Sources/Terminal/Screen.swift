@@ -94,7 +94,7 @@ public final class Screen: TerminalOutput {
 
     /// Sends some of the pictures that will be shown soon to a terminal that keeps them, unless it is far away.
     /// - Returns: whether there may be more to send. A terminal that takes nothing at the moment gets nothing.
-    public func prepare(_ requests: [PictureRequest], from cache: PictureCache) -> Bool {
+    public func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool {
         guard isOpen, !isRemote, format.graphics == .kitty else { return false }
         guard Readiness.canWrite(to: tty.descriptor) else { return true }
         let bytes = renderer.prepare(requests, from: cache, limit: 16 << 10)

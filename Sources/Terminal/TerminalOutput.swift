@@ -19,8 +19,8 @@ public protocol TerminalOutput: AnyObject {
 
 extension TerminalOutput {
     /// The request for a placement's picture here, to ask for it before its frame comes.
-    public func request(for placement: Placement) -> PictureRequest {
-        PictureRequest(
+    public func request(for placement: Placement) -> EncodingRequest {
+        EncodingRequest(
             picture: placement.picture, size: Size(columns: placement.rect.columns, rows: placement.rect.rows), format: format)
     }
 }

@@ -19,7 +19,7 @@ import Testing
         let size = Size(columns: 10, rows: 5)
         let raster = Raster.plain(20, 20)
         for row in 0..<count {
-            let request = PictureRequest(picture: .item(row: row, zoom: .garment), size: size, format: format)
+            let request = EncodingRequest(picture: .item(row: row, zoom: .garment), size: size, format: format)
             cache.insert(PictureRenderer.render(raster, size: size, format: format), for: request)
         }
         return cache
@@ -98,7 +98,7 @@ import Testing
         let cache = cache(format)
         let wanted = placements([0, 1, 2])
         let requests = wanted.map {
-            PictureRequest(picture: $0.picture, size: Size(columns: $0.rect.columns, rows: $0.rect.rows), format: format)
+            EncodingRequest(picture: $0.picture, size: Size(columns: $0.rect.columns, rows: $0.rect.rows), format: format)
         }
         var pieces: [[UInt8]] = []
         while let piece = Optional(layer.prepare(requests, from: cache, limit: 1)), !piece.isEmpty { pieces.append(piece) }
@@ -114,7 +114,7 @@ import Testing
 
     @Test(arguments: [PictureFormat.symbols, .sixel, .iterm2]) func onlyATerminalThatKeepsPicturesIsSentSomeAhead(format: PictureFormat) {
         var layer = PictureLayer(format: format)
-        let request = PictureRequest(picture: .item(row: 0, zoom: .garment), size: Size(columns: 4, rows: 3), format: format)
+        let request = EncodingRequest(picture: .item(row: 0, zoom: .garment), size: Size(columns: 4, rows: 3), format: format)
         #expect(layer.prepare([request], from: cache(format), limit: .max).isEmpty)
     }
 
@@ -147,8 +147,8 @@ import Testing
     @Test func kittyForgetsTheOldestPicturesButNoneOnTheScreen() {
         var store = KittyStore(commands: KittyCommands(placeholders: false), firstNumber: 1, byteLimit: 3 * 400)
         let upload = KittyUpload(.plain(10, 10))
-        func request(_ row: Int) -> PictureRequest {
-            PictureRequest(picture: .item(row: row, zoom: .whole), size: Size(columns: 1, rows: 1), format: .kitty)
+        func request(_ row: Int) -> EncodingRequest {
+            EncodingRequest(picture: .item(row: row, zoom: .whole), size: Size(columns: 1, rows: 1), format: .kitty)
         }
         var screen = TinyTerminal(columns: 1, rows: 1)
         for row in 0..<3 { screen.feed(store.id(for: request(row), upload).bytes) }

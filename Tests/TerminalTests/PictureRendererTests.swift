@@ -156,8 +156,8 @@ import Testing
     @Test func theCacheDropsWhatWasUsedLongestAgo() {
         let size = Size(columns: 2, rows: 1)
         let picture = PictureRenderer.render(.plain(4, 4), size: size, format: .symbols)
-        func request(_ row: Int) -> PictureRequest {
-            PictureRequest(picture: .item(row: row, zoom: .whole), size: size, format: .symbols)
+        func request(_ row: Int) -> EncodingRequest {
+            EncodingRequest(picture: .item(row: row, zoom: .whole), size: size, format: .symbols)
         }
         let cache = PictureCache(byteLimit: 10 * picture.byteCount)
         for row in 0..<10 { cache.insert(picture, for: request(row)) }

@@ -28,7 +28,7 @@ import Testing
                         for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
                             let cost = sums.cost(metric, queryNorm: query.norm)
                             var bounds = CodeBounds(metric, coded, depth)
-                            let (lower, upper) = bounds.bounds(block.dots[0], block.apart[0], block.fit(0))
+                            let (lower, upper) = bounds.bounds(block.dots[0], block.differences[0], block.fit(0))
                             guard cost.isFinite else { continue }
                             if !(lower <= cost && cost <= upper) {
                                 Issue.record("\(kind) \(metric) \(depth) row \(row): \(cost) not in \(lower)...\(upper)")
@@ -65,7 +65,7 @@ import Testing
         for metric in [Metric.cosine, .euclidean, .manhattan, .dot] {
             var (byCodes, byFloats) = (CodeBounds(metric, coded, depth), FloatBounds(metric, query))
             #expect(byCodes.undecided(block) == 1 << UInt64(count) - 1, "no row is out before there is a limit")
-            let codeBounds = (0..<count).map { byCodes.bounds(block.dots[$0], block.apart[$0], block.fit($0)) }
+            let codeBounds = (0..<count).map { byCodes.bounds(block.dots[$0], block.differences[$0], block.fit($0)) }
             let floatBounds = (0..<count).map { byFloats.bounds(sums, $0) }
             for limit in codeBounds.map(\.upper).filter(\.isFinite).sorted().prefix(20) {
                 byCodes.tighten(to: limit)
@@ -116,21 +116,21 @@ import Testing
                 func expected(_ weights: [Int], _ levels: [Int], _ factor: (Int) -> Int, _ code: (Int) -> Int) -> Sums {
                     Sums(
                         dots: rows.map { row in Double(zip(codes[Int(row)], weights).reduce(0) { $0 + factor($1.0) * $1.1 }) },
-                        apart: rows.map { row in Double(zip(codes[Int(row)], levels).reduce(0) { $0 + abs(code($1.0) - $1.1) }) })
+                        differences: rows.map { row in Double(zip(codes[Int(row)], levels).reduce(0) { $0 + abs(code($1.0) - $1.1) }) })
                 }
                 let coarsely = expected(weights.coarse, coarseLevels, { $0 >> 4 }) { $0 & 0xF0 }
                 for level in 0...vd_code_level() {
                     var found = Sums()
                     for wants in [VD_PRODUCTS, VD_DIFFERENCES, VD_PRODUCTS | VD_DIFFERENCES] {
                         found = Sums()
-                        vd_coarse_sums(level, coarse, half, 0, rows, 23, &query.arrays, UInt32(wants), &found.dots, &found.apart)
+                        vd_coarse_sums(level, coarse, half, 0, rows, 23, &query.arrays, UInt32(wants), &found.dots, &found.differences)
                         #expect(found.dots == (wants & VD_PRODUCTS != 0 ? coarsely.dots : Sums().dots), "coarse, level \(level), half \(half)")
-                        #expect(found.apart == (wants & VD_DIFFERENCES != 0 ? coarsely.apart : Sums().apart))
+                        #expect(found.differences == (wants & VD_DIFFERENCES != 0 ? coarsely.differences : Sums().differences))
                     }
-                    vd_fine_sums(level, coarse, fine, half, 0, rows, 23, &query.arrays, &found.dots, &found.apart)
+                    vd_fine_sums(level, coarse, fine, half, 0, rows, 23, &query.arrays, &found.dots, &found.differences)
                     #expect(found == expected(weights.fine, levels, { $0 }) { $0 }, "fine, level \(level), half \(half)")
                     var tail = Sums()
-                    vd_coarse_sums(level, Array(coarse[(5 * half)...]), half, 5, [9, 5], 2, &query.arrays, 3, &tail.dots, &tail.apart)
+                    vd_coarse_sums(level, Array(coarse[(5 * half)...]), half, 5, [9, 5], 2, &query.arrays, 3, &tail.dots, &tail.differences)
                     let places = [9, 5].map { rows.firstIndex(of: $0)! }
                     #expect(Array(tail.dots[..<2]) == places.map { coarsely.dots[$0] }, "counted from row 5")
                 }
@@ -140,7 +140,7 @@ import Testing
 
     private struct Sums: Equatable {
         var dots = [Double](repeating: 0, count: 23)
-        var apart = [Double](repeating: 0, count: 23)
+        var differences = [Double](repeating: 0, count: 23)
     }
 
     /// A query's arrays for the kernels, kept as long as this lives.
@@ -149,9 +149,9 @@ import Testing
 
         init(_ weights: [Int16], _ high: [Int8], _ low: [Int8], _ coarse: [Int8], _ levels: [UInt8], _ coarseLevels: [UInt8]) {
             func copy<Number>(_ numbers: [Number]) -> UnsafePointer<Number> {
-                let room = UnsafeMutablePointer<Number>.allocate(capacity: numbers.count)
-                room.initialize(from: numbers, count: numbers.count)
-                return UnsafePointer(room)
+                let start = UnsafeMutablePointer<Number>.allocate(capacity: numbers.count)
+                start.initialize(from: numbers, count: numbers.count)
+                return UnsafePointer(start)
             }
             arrays = vd_code_query(
                 weights: copy(weights), high: copy(high), low: copy(low), coarse: copy(coarse), levels: copy(levels),

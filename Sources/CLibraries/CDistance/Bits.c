@@ -3,15 +3,15 @@
 #include <string.h>
 
 VD_CLONES
-void vd_bits_apart(const uint64_t *bits, size_t words, const uint32_t *rows, size_t count, const uint64_t *query,
+void vd_bits_differing(const uint64_t *bits, size_t words, const uint32_t *rows, size_t count, const uint64_t *query,
                    const uint64_t *masks, const double *weights, size_t part_count, double *out) {
     for (size_t r = 0; r < count; r++) {
         const uint64_t *row = bits + (size_t)rows[r] * words;
         double sum = 0;
         for (size_t p = 0; p < part_count; p++) {
-            int64_t apart = 0;
-            for (size_t i = 0; i < words; i++) apart += __builtin_popcountll((row[i] ^ query[i]) & masks[p * words + i]);
-            sum += weights[p] * (double)apart;
+            int64_t differing = 0;
+            for (size_t i = 0; i < words; i++) differing += __builtin_popcountll((row[i] ^ query[i]) & masks[p * words + i]);
+            sum += weights[p] * (double)differing;
         }
         out[r] = sum;
     }

@@ -7,7 +7,7 @@
 #endif
 
 static void coarse_sums_plain(const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                              const vd_code_query *query, unsigned wants, double *dots, double *apart) {
+                              const vd_code_query *query, unsigned wants, double *dots, double *differences) {
     for (size_t r = 0; r < count; r++) {
         const uint8_t *row = coarse + (size_t)(rows[r] - first) * half;
         int32_t dot = 0;
@@ -18,12 +18,12 @@ static void coarse_sums_plain(const uint8_t *coarse, size_t half, uint32_t first
             sum += abs(16 * a - query->coarse_levels[i]) + abs(16 * b - query->coarse_levels[half + i]);
         }
         if (wants & VD_PRODUCTS) dots[r] = dot;
-        if (wants & VD_DIFFERENCES) apart[r] = (double)sum;
+        if (wants & VD_DIFFERENCES) differences[r] = (double)sum;
     }
 }
 
 static void fine_sums_plain(const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
-                            size_t count, const vd_code_query *query, double *dots, double *apart) {
+                            size_t count, const vd_code_query *query, double *dots, double *differences) {
     for (size_t r = 0; r < count; r++) {
         const size_t start = (size_t)(rows[r] - first) * half;
         int64_t dot = 0, sum = 0;
@@ -35,7 +35,7 @@ static void fine_sums_plain(const uint8_t *coarse, const uint8_t *fine, size_t h
             sum += abs(code - query->levels[i]);
         }
         dots[r] = (double)dot;
-        apart[r] = (double)sum;
+        differences[r] = (double)sum;
     }
 }
 
@@ -97,7 +97,7 @@ VD_AVX2 __m128i totals_64(const __m256i lanes[4]) {
         __m256d wide[2] = {_mm256_cvtepi32_pd(d), _mm256_cvtepi32_pd(s)}; \
         size_t size = (count - r < 4 ? count - r : 4) * sizeof *dots; \
         if (WANTS & VD_PRODUCTS) memcpy(dots + r, &wide[0], size); \
-        if (WANTS & VD_DIFFERENCES) memcpy(apart + r, &wide[1], size); \
+        if (WANTS & VD_DIFFERENCES) memcpy(differences + r, &wide[1], size); \
     }
 #define FOURS_BY_WANTS(ROW_SUMS) \
     switch (wants) { \
@@ -107,7 +107,7 @@ VD_AVX2 __m128i totals_64(const __m256i lanes[4]) {
     }
 
 VD_AVX2 void four_avx2(const uint8_t *const row[4], size_t half, const vd_code_query *query, const unsigned wants, __m128i *dots,
-                       __m128i *apart) {
+                       __m128i *differences) {
     const __m256i nibble = _mm256_set1_epi8(15), one = _mm256_set1_epi16(1);
     __m256i dot[4] = {0}, sum[4] = {0};
     for (size_t i = 0; i < half; i += 32) {
@@ -130,19 +130,19 @@ VD_AVX2 void four_avx2(const uint8_t *const row[4], size_t half, const vd_code_q
         }
     }
     *dots = totals_32(dot);
-    *apart = totals_64(sum);
+    *differences = totals_64(sum);
 }
 
 __attribute__((target("avx2")))
 static void coarse_sums_avx2(const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                             const vd_code_query *query, unsigned wants, double *dots, double *apart) {
+                             const vd_code_query *query, unsigned wants, double *dots, double *differences) {
     FOURS_BY_WANTS(four_avx2)
 }
 
 // By hand, because compilers widen to 32 bits before they multiply, which is three times slower.
 __attribute__((target("avx2")))
 static void fine_sums_avx2(const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
-                           size_t count, const vd_code_query *query, double *dots, double *apart) {
+                           size_t count, const vd_code_query *query, double *dots, double *differences) {
     const __m256i nibble = _mm256_set1_epi8(15);
     for (size_t r = 0; r < count; r++) {
         const size_t start = (size_t)(rows[r] - first) * half;
@@ -163,7 +163,7 @@ static void fine_sums_avx2(const uint8_t *coarse, const uint8_t *fine, size_t ha
             }
         }
         dots[r] = (double)total(_mm256_add_epi64(widened(low), widened(high)));
-        apart[r] = (double)total(sum);
+        differences[r] = (double)total(sum);
     }
 }
 
@@ -187,7 +187,7 @@ VD_VNNI static inline __m512i high_codes_512(__m512i coarse, __m512i fine) {
 }
 
 VD_VNNI static inline __attribute__((always_inline)) void four_vnni(const uint8_t *const row[4], size_t half, const vd_code_query *query,
-                                                                    const unsigned wants, __m128i *dots, __m128i *apart) {
+                                                                    const unsigned wants, __m128i *dots, __m128i *differences) {
     const __m512i nibble = _mm512_set1_epi8(15);
     __m512i dot[4], sum[4];
     for (int k = 0; k < 4; k++) dot[k] = sum[k] = _mm512_setzero_si512();
@@ -216,12 +216,12 @@ VD_VNNI static inline __attribute__((always_inline)) void four_vnni(const uint8_
         sum_halves[k] = _mm256_add_epi64(_mm512_castsi512_si256(sum[k]), _mm512_extracti64x4_epi64(sum[k], 1));
     }
     *dots = totals_32(dot_halves);
-    *apart = totals_64(sum_halves);
+    *differences = totals_64(sum_halves);
 }
 
 VD_VNNI
 static void coarse_sums_vnni(const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                             const vd_code_query *query, unsigned wants, double *dots, double *apart) {
+                             const vd_code_query *query, unsigned wants, double *dots, double *differences) {
     FOURS_BY_WANTS(four_vnni)
 }
 
@@ -229,7 +229,7 @@ static void coarse_sums_vnni(const uint8_t *coarse, size_t half, uint32_t first,
 // comes back: each lane's sum fits 32 bits in the end.
 VD_VNNI
 static void fine_sums_vnni(const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
-                           size_t count, const vd_code_query *query, double *dots, double *apart) {
+                           size_t count, const vd_code_query *query, double *dots, double *differences) {
     const __m512i nibble = _mm512_set1_epi8(15);
     for (size_t r = 0; r < count; r++) {
         const size_t start = (size_t)(rows[r] - first) * half;
@@ -249,7 +249,7 @@ static void fine_sums_vnni(const uint8_t *coarse, const uint8_t *fine, size_t ha
             }
         }
         dots[r] = (double)total_512(_mm512_add_epi32(_mm512_slli_epi32(high, 8), low));
-        apart[r] = (double)_mm512_reduce_add_epi64(sum);
+        differences[r] = (double)_mm512_reduce_add_epi64(sum);
     }
 }
 #endif
@@ -263,31 +263,31 @@ int vd_code_level(void) {
 }
 
 void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                    const vd_code_query *query, unsigned wants, double *dots, double *apart) {
+                    const vd_code_query *query, unsigned wants, double *dots, double *differences) {
 #if defined(__x86_64__)
     if (level == 2) {
-        coarse_sums_vnni(coarse, half, first, rows, count, query, wants, dots, apart);
+        coarse_sums_vnni(coarse, half, first, rows, count, query, wants, dots, differences);
         return;
     }
     if (level == 1) {
-        coarse_sums_avx2(coarse, half, first, rows, count, query, wants, dots, apart);
+        coarse_sums_avx2(coarse, half, first, rows, count, query, wants, dots, differences);
         return;
     }
 #endif
-    coarse_sums_plain(coarse, half, first, rows, count, query, wants, dots, apart);
+    coarse_sums_plain(coarse, half, first, rows, count, query, wants, dots, differences);
 }
 
 void vd_fine_sums(int level, const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
-                  size_t count, const vd_code_query *query, double *dots, double *apart) {
+                  size_t count, const vd_code_query *query, double *dots, double *differences) {
 #if defined(__x86_64__)
     if (level == 2) {
-        fine_sums_vnni(coarse, fine, half, first, rows, count, query, dots, apart);
+        fine_sums_vnni(coarse, fine, half, first, rows, count, query, dots, differences);
         return;
     }
     if (level == 1) {
-        fine_sums_avx2(coarse, fine, half, first, rows, count, query, dots, apart);
+        fine_sums_avx2(coarse, fine, half, first, rows, count, query, dots, differences);
         return;
     }
 #endif
-    fine_sums_plain(coarse, fine, half, first, rows, count, query, dots, apart);
+    fine_sums_plain(coarse, fine, half, first, rows, count, query, dots, differences);
 }

@@ -4,9 +4,9 @@
 #include <string.h>
 
 VD_INLINE void add(vd_code_sum *sum, double x, double coded) {
-    double apart = x - coded;
-    sum->absolutes += fabs(apart);
-    sum->squares += apart * apart;
+    double difference = x - coded;
+    sum->absolutes += fabs(difference);
+    sum->squares += difference * difference;
     sum->product += coded * x;
     sum->own += coded * coded;
 }

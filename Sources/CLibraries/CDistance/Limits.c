@@ -13,8 +13,8 @@ uint64_t vd_within(const vd_limit *limit, size_t count, const float *values, con
         return bits;
     }
     for (size_t i = 0; i < count; i++) {
-        float norm = norms[i], x = __builtin_sqrtf(norm), apart = __builtin_fabsf(x - l.length);
-        float most = l.bend * apart * apart + x * (l.tilt * apart + l.slope + l.curve * x) + l.base;
+        float norm = norms[i], x = __builtin_sqrtf(norm), gap = __builtin_fabsf(x - l.length);
+        float most = l.bend * gap * gap + x * (l.tilt * gap + l.slope + l.curve * x) + l.base;
         int out = (values[i] > most) & (norm >= l.least) & (norm <= l.most);
         bits |= (uint64_t)!out << i;
     }
@@ -26,14 +26,14 @@ uint64_t vd_within(const vd_limit *limit, size_t count, const float *values, con
 #define COMPUTED 0x1p-40
 
 VD_CLONES
-uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const double *dots, const double *apart, const float *fits) {
+uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const double *dots, const double *differences, const float *fits) {
     const vd_code_limit l = *limit;
     const float *manhattan = fits, *euclidean = fits + 64, *along = fits + 128, *across = fits + 192;
     uint64_t bits = 0;
     switch (l.metric) {
     case VD_CODE_MANHATTAN:
         for (size_t i = 0; i < count; i++) {
-            double least = l.unit * (1 - 0x1p-30) * apart[i] - (double)manhattan[i];
+            double least = l.unit * (1 - 0x1p-30) * differences[i] - (double)manhattan[i];
             bits |= (uint64_t)!(least > l.most) << i;
         }
         break;

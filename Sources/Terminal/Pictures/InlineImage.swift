@@ -1,4 +1,3 @@
-import CZlib
 import Foundation
 import Frames
 import Pictures
@@ -41,8 +40,7 @@ enum PNG {
 
     private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(type.utf8) + data
-        let check = body.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) }
-        return bigEndian(data.count) + body + bigEndian(Int(check))
+        return bigEndian(data.count) + body + bigEndian(Int(Zlib.checksum(body)))
     }
 
     private static func bigEndian(_ value: Int) -> [UInt8] {

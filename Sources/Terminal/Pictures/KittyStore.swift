@@ -9,7 +9,7 @@ struct KittyStore: Sendable {
     let commands: KittyCommands
     /// Terminals hold 320 MB of pixels; the rest is for other programs in the same window.
     private let byteLimit: Int
-    private var pictures: [PictureRequest: Stored] = [:]
+    private var pictures: [EncodingRequest: Stored] = [:]
     private var bytes = 0
     private var clock = 0
     private var nextNumber: UInt32
@@ -24,7 +24,7 @@ struct KittyStore: Sendable {
     }
 
     /// The picture's id, and what to send first: the upload if the terminal lacks it, and what it pushes out.
-    mutating func id(for request: PictureRequest, _ upload: KittyUpload) -> (id: UInt32, bytes: [UInt8]) {
+    mutating func id(for request: EncodingRequest, _ upload: KittyUpload) -> (id: UInt32, bytes: [UInt8]) {
         clock += 1
         if let stored = pictures[request] {
             pictures[request]?.used = clock
@@ -48,7 +48,7 @@ struct KittyStore: Sendable {
         return (id, sent + commands.upload(upload, id: id, size: request.size))
     }
 
-    func holds(_ request: PictureRequest) -> Bool { pictures[request] != nil }
+    func holds(_ request: EncodingRequest) -> Bool { pictures[request] != nil }
 
     mutating func nextPlacement() -> UInt32 {
         lastPlacement &+= 1

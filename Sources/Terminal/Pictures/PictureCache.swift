@@ -8,7 +8,7 @@ public final class PictureCache: Sendable {
     }
 
     private struct Contents {
-        var entries: [PictureRequest: Entry] = [:]
+        var entries: [EncodingRequest: Entry] = [:]
         var bytes = 0
         var clock: UInt64 = 0
     }
@@ -22,7 +22,7 @@ public final class PictureCache: Sendable {
     }
 
     /// The picture, which counts as used now.
-    public subscript(request: PictureRequest) -> EncodedPicture? {
+    public subscript(request: EncodingRequest) -> EncodedPicture? {
         contents.withLock { contents in
             guard contents.entries[request] != nil else { return nil }
             contents.clock += 1
@@ -32,16 +32,16 @@ public final class PictureCache: Sendable {
     }
 
     /// Whether the picture is here, without using it.
-    public func contains(_ request: PictureRequest) -> Bool {
+    public func contains(_ request: EncodingRequest) -> Bool {
         contents.withLock { $0.entries[request] != nil }
     }
 
     /// Cost: constant, but O(n log n) when the limit is passed, which then drops a quarter at once.
     /// - Returns: what was dropped.
     @discardableResult
-    public func insert(_ picture: EncodedPicture, for request: PictureRequest) -> [PictureRequest] {
+    public func insert(_ picture: EncodedPicture, for request: EncodingRequest) -> [EncodingRequest] {
         contents.withLock { contents in
-            var dropped: [PictureRequest] = []
+            var dropped: [EncodingRequest] = []
             contents.clock += 1
             if let earlier = contents.entries.updateValue(Entry(picture: picture, used: contents.clock), forKey: request) {
                 contents.bytes -= earlier.picture.byteCount

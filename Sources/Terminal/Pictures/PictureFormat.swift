@@ -26,7 +26,7 @@ public struct PictureFormat: Hashable, Sendable {
 }
 
 /// A picture at a size in a format: the work order for a worker thread, and the cache's key.
-public struct PictureRequest: Hashable, Sendable {
+public struct EncodingRequest: Hashable, Sendable {
     public var picture: PictureKey
     public var size: Size
     public var format: PictureFormat

@@ -11,7 +11,7 @@ public struct PictureUpdate: Hashable, Sendable {
     /// The placements that went.
     public var erased: [Placement] = []
     /// The pictures that are not in the cache yet: for the workers, in the frame's order.
-    public var missing: [PictureRequest] = []
+    public var missing: [EncodingRequest] = []
 
     public init() {}
 }
@@ -25,7 +25,7 @@ public struct PictureLayer: Sendable {
     private enum Shown: Hashable, Sendable {
         case nothing
         case color(Color)
-        case picture(PictureRequest)
+        case picture(EncodingRequest)
     }
 
     private struct Entry: Sendable {
@@ -91,7 +91,7 @@ public struct PictureLayer: Sendable {
 
     /// Uploads pictures that will be shown soon to a terminal that keeps them, so that showing them takes only their ids.
     /// - Returns: what to send, a little over `limit` bytes at most but for one picture that is larger; empty when there is nothing left.
-    public mutating func prepare(_ requests: [PictureRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
+    public mutating func prepare(_ requests: [EncodingRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
         guard format.graphics == .kitty else { return [] }
         var bytes: [UInt8] = []
         for request in requests where bytes.count < limit && !store.holds(request) {
@@ -108,7 +108,7 @@ public struct PictureLayer: Sendable {
             return (.color(Color(red: red, green: green, blue: blue)), nil)
         }
         let size = Size(columns: placement.rect.columns, rows: placement.rect.rows)
-        let request = PictureRequest(picture: placement.picture, size: size, format: format)
+        let request = EncodingRequest(picture: placement.picture, size: size, format: format)
         if let picture = cache[request] { return (.picture(request), picture) }
         update.missing.append(request)
         return (placeholder(placement.picture).map(Shown.color) ?? .nothing, nil)

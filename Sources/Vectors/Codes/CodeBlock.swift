@@ -4,24 +4,24 @@ import CDistance
 final class CodeBlock {
     static let rows = 64
     private(set) var count = 0
-    let dots, apart: UnsafeMutablePointer<Double>
+    let dots, differences: UnsafeMutablePointer<Double>
     /// A group of fits: those of the file where the rows are one, and copies otherwise.
     private(set) var fits: UnsafePointer<Float>
     private let copies: UnsafeMutablePointer<Float>
 
     init() {
         dots = .allocate(capacity: Self.rows)
-        apart = .allocate(capacity: Self.rows)
+        differences = .allocate(capacity: Self.rows)
         copies = .allocate(capacity: 4 * CodeFit.group)
         fits = UnsafePointer(copies)
         dots.initialize(repeating: 0, count: Self.rows)
-        apart.initialize(repeating: 0, count: Self.rows)
+        differences.initialize(repeating: 0, count: Self.rows)
         copies.initialize(repeating: 0, count: 4 * CodeFit.group)
     }
 
     deinit {
         dots.deallocate()
-        apart.deallocate()
+        differences.deallocate()
         copies.deallocate()
     }
 
@@ -47,9 +47,9 @@ final class CodeBlock {
         takeFits(allFits, rows, first)
         var query = query.arrays
         switch depth {
-        case .coarse: vd_coarse_sums(level, coarse, layout.half, first, rows.baseAddress!, count, &query, wants, dots, apart)
+        case .coarse: vd_coarse_sums(level, coarse, layout.half, first, rows.baseAddress!, count, &query, wants, dots, differences)
         case .fine:
-            vd_fine_sums(level, coarse, coarse + layout.fineOffset, layout.half, first, rows.baseAddress!, count, &query, dots, apart)
+            vd_fine_sums(level, coarse, coarse + layout.fineOffset, layout.half, first, rows.baseAddress!, count, &query, dots, differences)
         }
     }
 
@@ -57,7 +57,7 @@ final class CodeBlock {
         let start = Int(rows[0] - first)
         if start % CodeFit.group == 0, rows[count - 1] - rows[0] == count - 1, count <= CodeFit.group {
             fits = all + 4 * start
-            // The next group's, for these come too far apart for the processor to see them coming.
+            // The next group's, for these come too far differences for the processor to see them coming.
             vd_prefetch(fits + 4 * CodeFit.group, 4 * CodeFit.group * MemoryLayout<Float>.size)
             return
         }

@@ -17,7 +17,7 @@ import Foundation
 struct CodeBounds {
     let metric: Metric
     /// What is known of query and quantizer; copies, because the loops below are hot.
-    private let step, unit, constant, norm, length, queryLength, euclideanApart, manhattanApart: Double
+    private let step, unit, constant, norm, length, queryLength, euclideanError, manhattanError: Double
     /// The angle between q and q', at most.
     private let queryAngle: Double
     private var limit: vd_code_limit
@@ -27,30 +27,30 @@ struct CodeBounds {
         self.metric = metric
         (step, unit, constant) = (query.step, form.unit, form.constant)
         (norm, length, queryLength) = (form.norm, form.length, query.queryLength)
-        (euclideanApart, manhattanApart) = (form.euclidean, form.manhattan)
+        (euclideanError, manhattanError) = (form.euclidean, form.manhattan)
         queryAngle =
             length > 0 && queryLength > 0
-            ? asin(min(1, euclideanApart / queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
+            ? asin(min(1, euclideanError / queryLength)) * (1 + 0x1p-40) + 0x1p-45 : .pi
         limit = vd_code_limit(
             metric: metric.codeMetric, unit: metric == .manhattan ? step : unit, constant: constant, norm: norm,
-            length: metric == .dot ? queryLength : length, most: .infinity, reach: euclideanApart, cosine: -1, sine: 0)
+            length: metric == .dot ? queryLength : length, most: .infinity, reach: euclideanError, cosine: -1, sine: 0)
     }
 
     private static let slack = 0x1p-21
 
     /// The bounds of the cost of a row with these sums and this fit. Infinite when the row says nothing.
-    func bounds(_ dot: Double, _ apart: Double, _ fit: CodeFit) -> (lower: Double, upper: Double) {
+    func bounds(_ dot: Double, _ difference: Double, _ fit: CodeFit) -> (lower: Double, upper: Double) {
         guard fit.euclidean.isFinite && fit.manhattan.isFinite && (fit.along * fit.along).isFinite else {
             return (-.infinity, .infinity)
         }
         switch metric {
         case .manhattan:
-            let estimate = step * apart
-            let error = Double(fit.manhattan) + manhattanApart + 0x1p-30 * estimate
+            let estimate = step * difference
+            let error = Double(fit.manhattan) + manhattanError + 0x1p-30 * estimate
             return (max(0, estimate - error), estimate + error)
         case .euclidean:
             let (squares, slack) = squares(dot, fit)
-            let error = Double(fit.euclidean) + euclideanApart
+            let error = Double(fit.euclidean) + euclideanError
             return (max(0, max(0, squares - slack).squareRoot() - error), max(0, squares + slack).squareRoot() + error)
         case .dot:
             let estimate = -product(dot)
@@ -73,8 +73,8 @@ struct CodeBounds {
     /// From now on only rows that cost at most `cost` matter.
     mutating func tighten(to cost: Double) {
         switch metric {
-        case .manhattan: limit.most = cost + manhattanApart
-        case .euclidean: limit.most = cost + euclideanApart
+        case .manhattan: limit.most = cost + manhattanError
+        case .euclidean: limit.most = cost + euclideanError
         case .dot: limit.most = cost
         case .cosine:
             guard cost < 2 else { return }
@@ -87,7 +87,7 @@ struct CodeBounds {
     /// The rows of a block that may still be among the nearest: bit i stands for place i. Cheap; says yes a little more often
     /// than `bounds` would.
     func undecided(_ block: CodeBlock) -> UInt64 {
-        withUnsafePointer(to: limit) { vd_code_within($0, block.count, block.dots, block.apart, block.fits) }
+        withUnsafePointer(to: limit) { vd_code_within($0, block.count, block.dots, block.differences, block.fits) }
     }
 
     /// How large the terms of x'·q' may be, which bounds their rounding.
@@ -108,7 +108,7 @@ struct CodeBounds {
     }
 
     private func dotError(_ dot: Double, _ fit: CodeFit) -> Double {
-        (abs(Double(fit.along)) + Double(fit.across)) * (1 + Self.slack) * euclideanApart
+        (abs(Double(fit.along)) + Double(fit.across)) * (1 + Self.slack) * euclideanError
             + Double(fit.euclidean) * queryLength
             + 0x1p-40 * magnitude(dot)
     }

@@ -17,7 +17,7 @@ struct CodePass {
     }
 
     /// What one thread has found so far: a collector for each query under each metric, by query.
-    final class Findings {
+    final class PartialResult {
         fileprivate(set) var collectors: ContiguousArray<Collector> = []
         /// For each query, the rows that coarse codes have left and whose fine codes have not been read yet.
         fileprivate var backlogs: ContiguousArray<Backlog> = []
@@ -42,56 +42,56 @@ struct CodePass {
         fileprivate var coarse, fine: CodeBounds
     }
 
-    private func begin(_ findings: Findings) {
+    private func begin(_ partial: PartialResult) {
         for (c, place) in (0..<queries.count * metrics.count).enumerated() {
             let (metric, query) = (metrics[place % metrics.count], queries[place / metrics.count])
             let (coarse, fine) = (CodeBounds(metric, query, .coarse), CodeBounds(metric, query, .fine))
-            if c == findings.collectors.count { findings.collectors.append(Collector(coarse: coarse, fine: fine)) }
-            (findings.collectors[c].coarse, findings.collectors[c].fine) = (coarse, fine)
-            findings.collectors[c].shortlist.begin(count: count)
+            if c == partial.collectors.count { partial.collectors.append(Collector(coarse: coarse, fine: fine)) }
+            (partial.collectors[c].coarse, partial.collectors[c].fine) = (coarse, fine)
+            partial.collectors[c].shortlist.begin(count: count)
         }
-        while findings.backlogs.count < queries.count { findings.backlogs.append(Backlog()) }
-        for backlog in findings.backlogs { (backlog.share, backlog.skipped) = (1, 0) }
-        findings.refined = 0
+        while partial.backlogs.count < queries.count { partial.backlogs.append(Backlog()) }
+        for backlog in partial.backlogs { (backlog.share, backlog.skipped) = (1, 0) }
+        partial.refined = 0
     }
 
-    /// Considers all rows that `filter` lets pass, on a thread for each of the findings. The rows that are not ruled out are then on
+    /// Considers all rows that `filter` lets pass, on a thread for each of the partial. The rows that are not ruled out are then on
     /// their shortlists.
     ///
     /// - Returns: how many bytes were read.
-    func run(_ filter: RowFilter, _ all: ContiguousArray<Findings>) -> Int {
-        for findings in all { begin(findings) }
+    func run(_ filter: RowFilter, _ all: ContiguousArray<PartialResult>) -> Int {
+        for partial in all { begin(partial) }
         let chunk = max(1, (1 << 19) / (codes.layout.half * 64)) * 64
-        Workers.run(filter.rows, chunk: chunk, states: all) { findings, range in
+        Workers.run(filter.rows, chunk: chunk, states: all) { partial, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: CodeBlock.rows) { list in
                 for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
                     let found = filter.list(block: block, into: list.baseAddress!)
-                    if found > 0 { consider(UnsafeBufferPointer(rebasing: list[..<found]), findings) }
+                    if found > 0 { consider(UnsafeBufferPointer(rebasing: list[..<found]), partial) }
                     // A look at fine codes stays within one block of the file.
-                    if (block + 1) * 64 % CodeFile.blockRows == 0 { refineAll(findings) }
+                    if (block + 1) * 64 % CodeFile.blockRows == 0 { refineAll(partial) }
                 }
             }
-            refineAll(findings)
+            refineAll(partial)
         }
         return (filter.count + all.reduce(0) { $0 + $1.refined }) * codes.bytesPerRow
     }
 
-    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: Findings) {
+    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ partial: PartialResult) {
         for (q, query) in queries.enumerated() {
-            let backlog = findings.backlogs[q]
+            let backlog = partial.backlogs[q]
             if backlog.share > Self.worthwhile && backlog.skipped < Self.patience {
                 backlog.skipped += 1
-                refine(q, rows, findings)
+                refine(q, rows, partial)
                 continue
             }
-            findings.block.fill(codes, rows, query, .coarse, wants: wants)
-            var undecided = collectors(q).reduce(0) { $0 | findings.collectors[$1].coarse.undecided(findings.block) }
+            partial.block.fill(codes, rows, query, .coarse, wants: wants)
+            var undecided = collectors(q).reduce(0) { $0 | partial.collectors[$1].coarse.undecided(partial.block) }
             backlog.share += (Double(undecided.nonzeroBitCount) / Double(rows.count) - backlog.share) / 4
             backlog.skipped = 0
             while undecided != 0 {
                 let row = rows[undecided.trailingZeroBitCount]
                 undecided &= undecided - 1
-                if backlog.count == CodeBlock.rows { refineBacklog(q, findings) }
+                if backlog.count == CodeBlock.rows { refineBacklog(q, partial) }
                 backlog.rows[backlog.count] = row
                 backlog.count += 1
                 codes.fetchFine(row: Int(row))
@@ -99,21 +99,21 @@ struct CodePass {
         }
     }
 
-    private func refineAll(_ findings: Findings) {
-        for q in queries.indices where findings.backlogs[q].count > 0 { refineBacklog(q, findings) }
+    private func refineAll(_ partial: PartialResult) {
+        for q in queries.indices where partial.backlogs[q].count > 0 { refineBacklog(q, partial) }
     }
 
-    private func refineBacklog(_ q: Int, _ findings: Findings) {
-        let backlog = findings.backlogs[q]
-        refine(q, UnsafeBufferPointer(start: backlog.rows, count: backlog.count), findings)
+    private func refineBacklog(_ q: Int, _ partial: PartialResult) {
+        let backlog = partial.backlogs[q]
+        refine(q, UnsafeBufferPointer(start: backlog.rows, count: backlog.count), partial)
         backlog.count = 0
     }
 
     /// Reads the fine codes of rows.
-    private func refine(_ q: Int, _ rows: UnsafeBufferPointer<UInt32>, _ findings: Findings) {
-        findings.block.fill(codes, rows, queries[q], .fine)
-        for c in collectors(q) { findings.collectors[c].consider(rows, findings.block) }
-        findings.refined += rows.count
+    private func refine(_ q: Int, _ rows: UnsafeBufferPointer<UInt32>, _ partial: PartialResult) {
+        partial.block.fill(codes, rows, queries[q], .fine)
+        for c in collectors(q) { partial.collectors[c].consider(rows, partial.block) }
+        partial.refined += rows.count
     }
 
     /// Coarse codes that leave more than this share of the rows cost more than they save.
@@ -130,7 +130,7 @@ extension CodePass.Collector {
         while undecided != 0 {
             let i = undecided.trailingZeroBitCount
             undecided &= undecided - 1
-            let (lower, upper) = fine.bounds(block.dots[i], block.apart[i], block.fit(i))
+            let (lower, upper) = fine.bounds(block.dots[i], block.differences[i], block.fit(i))
             if shortlist.offer(Shortlist.Candidate(row: rows[i], lower: lower, upper: upper)) {
                 coarse.tighten(to: shortlist.limit)
                 fine.tighten(to: shortlist.limit)

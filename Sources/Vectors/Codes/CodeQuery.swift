@@ -32,21 +32,21 @@ final class CodeQuery: @unchecked Sendable {
             _ numbers: UnsafeBufferPointer<Double>, scale: Double, lowest: UInt8, _ quantizer: Quantizer, coarse: Bool,
             _ each: (Int, _ weight: Double, _ level: UInt8) -> Void
         ) {
-            var (sum, norm, apart, levelsApart) = (0.0, 0.0, 0.0, 0.0)
+            var (sum, norm, squaredError, absoluteError) = (0.0, 0.0, 0.0, 0.0)
             for (i, number) in numbers.enumerated() {
                 let weight = (number / scale).toNearest, level = max(lowest, quantizer.code(number))
                 each(i, weight, level)
                 sum += weight
                 norm += weight * scale * weight * scale
-                apart += (number - weight * scale) * (number - weight * scale)
-                levelsApart += abs(number - quantizer.value(level))
+                squaredError += (number - weight * scale) * (number - weight * scale)
+                absoluteError += abs(number - quantizer.value(level))
             }
             unit = quantizer.step * scale * (coarse ? 16 : 1)
             constant = (quantizer.offset + (coarse ? quantizer.step * 8 : 0)) * scale * sum
             self.norm = norm
             length = norm.squareRoot()
-            euclidean = apart.squareRoot() * (1 + 0x1p-40)
-            manhattan = levelsApart * (1 + 0x1p-40)
+            euclidean = squaredError.squareRoot() * (1 + 0x1p-40)
+            manhattan = absoluteError * (1 + 0x1p-40)
         }
     }
 

@@ -3,21 +3,21 @@ struct CodeSearch {
     private let pass: FloatPass
     private let codePass: CodePass
     private let filter: RowFilter
-    private let room: SearchRoom
+    private let buffers: SearchBuffers
 
     /// Codes that leave more than this share of the rows are not worth while: reading the table in order is faster.
     private static let worthwhile = 0.2
 
     /// nil when codes cannot help: there are none, they are damaged, a query has a balance, or most rows are wanted anyway.
-    init?(_ codes: CompactCodes?, pass: FloatPass, filter: RowFilter, room: SearchRoom) {
-        guard let codes, pass.count * 20 < filter.count, codes.isIntact, let queries = room.coded(pass.queries, codes) else { return nil }
+    init?(_ codes: CompactCodes?, pass: FloatPass, filter: RowFilter, buffers: SearchBuffers) {
+        guard let codes, pass.count * 20 < filter.count, codes.isIntact, let queries = buffers.coded(pass.queries, codes) else { return nil }
         codePass = CodePass(codes: codes, queries: queries, metrics: pass.metrics, count: pass.count)
-        (self.pass, self.filter, self.room) = (pass, filter, room)
+        (self.pass, self.filter, self.buffers) = (pass, filter, buffers)
     }
 
     /// nil when the codes rule out too few rows.
     func run(_ report: inout VectorIndex.Report) -> [[[Neighbor]]]? {
-        report.bytesRead += codePass.run(filter, room.codeFindings)
+        report.bytesRead += codePass.run(filter, buffers.codePartials)
         var found: [[[Neighbor]]] = []
         found.reserveCapacity(pass.queries.count)
         for q in pass.queries.indices {
@@ -30,29 +30,29 @@ struct CodeSearch {
 
     /// Reads the rows that one query's shortlists leave.
     private func rank(_ q: Int, _ report: inout VectorIndex.Report) -> [[Neighbor]]? {
-        let (metrics, marks, top) = (pass.metrics, room.marks, room.top)
+        let (metrics, marks, top) = (pass.metrics, buffers.marks, buffers.top)
         func shortlists(_ m: Int, _ body: (Shortlist) -> Void) {
-            for findings in room.codeFindings { body(findings.collectors[q * metrics.count + m].shortlist) }
+            for partial in buffers.codePartials { body(partial.collectors[q * metrics.count + m].shortlist) }
         }
         marks.removeAll()
         // The most promising rows first: what they cost shows how many of the others matter.
-        room.limits.removeAll(keepingCapacity: true)
+        buffers.limits.removeAll(keepingCapacity: true)
         for m in metrics.indices {
             let limit = top.limit(count: pass.count) { shortlists(m, $0) }
-            room.limits.append(limit)
+            buffers.limits.append(limit)
             top.rows.begin(capacity: 2 * pass.count)
             shortlists(m) { list in
                 for candidate in list.candidates where !(candidate.lower > limit) { top.rows.offer(cost: candidate.lower, row: candidate.row) }
             }
             for entry in top.rows.entries { marks.insert(Int(entry.row)) }
         }
-        pass.begin(room.floatFindings, queries: q..<q + 1)
+        pass.begin(buffers.floatPartials, queries: q..<q + 1)
         let first = marks.rows.count
-        pass.run(marks.rows[..<first], room.floatFindings)
+        pass.run(marks.rows[..<first], buffers.floatPartials)
         for m in metrics.indices {
-            let limit = top.limit(count: pass.count) { for findings in room.floatFindings { $0(findings.collectors[m].shortlist) } }
-            room.limits[m] = min(room.limits[m], limit)
-            let most = room.limits[m]
+            let limit = top.limit(count: pass.count) { for partial in buffers.floatPartials { $0(partial.collectors[m].shortlist) } }
+            buffers.limits[m] = min(buffers.limits[m], limit)
+            let most = buffers.limits[m]
             shortlists(m) { list in
                 for candidate in list.candidates where !(candidate.lower > most) { marks.insert(Int(candidate.row)) }
             }
@@ -61,8 +61,8 @@ struct CodeSearch {
         guard Double(read) <= Self.worthwhile * Double(filter.count) else { return nil }
         report.rowsRead += read
         report.bytesRead += read * pass.table.dimensions * MemoryLayout<Float>.size
-        pass.begin(room.laterFindings, queries: q..<q + 1, ceilings: room.limits)
-        pass.run(marks.rows[first...], room.laterFindings)
-        return Decision(pass: pass, room: room).neighbors(query: q, among: room.floatFindings, room.laterFindings)
+        pass.begin(buffers.laterPartials, queries: q..<q + 1, ceilings: buffers.limits)
+        pass.run(marks.rows[first...], buffers.laterPartials)
+        return Decision(pass: pass, buffers: buffers).neighbors(query: q, among: buffers.floatPartials, buffers.laterPartials)
     }
 }

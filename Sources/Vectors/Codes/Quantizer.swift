@@ -42,8 +42,8 @@ struct Quantizer: Equatable {
     private func squaredError(_ sample: [Float], every stride: Int) -> Double {
         var sum = 0.0
         for i in Swift.stride(from: 0, to: sample.count, by: stride) {
-            let apart = Double(sample[i]) - value(code(Double(sample[i])))
-            sum += apart * apart
+            let error = Double(sample[i]) - value(code(Double(sample[i])))
+            sum += error * error
         }
         return sum
     }

@@ -28,8 +28,8 @@ public final class MedianBits: @unchecked Sendable {
         let threads = threads ?? Workers.available
         medians = Self.medians(of: table, threads: threads)
         (rows, words) = (table.rows, (table.dimensions + 63) / 64)
-        let room = Room(words: max(1, rows * words))
-        nonisolated(unsafe) let bits = room.words
+        let storage = Storage(words: max(1, rows * words))
+        nonisolated(unsafe) let bits = storage.words
         let (medians, words) = (medians, words)
         let bad = Workers.run(rows, chunk: 64, threads: threads, state: { [Int]() }) { bad, range in
             for row in range {
@@ -38,11 +38,11 @@ public final class MedianBits: @unchecked Sendable {
         }
         unusable = RowSet(universe: rows, bad.joined())
         self.bits = UnsafePointer(bits)
-        owner = room
+        owner = storage
     }
 
     /// Memory of its own for bits, all 0 to begin with.
-    private final class Room {
+    private final class Storage {
         let words: UnsafeMutablePointer<UInt64>
 
         init(words count: Int) {
@@ -59,15 +59,15 @@ public final class MedianBits: @unchecked Sendable {
         let found = Workers.run(filter.rows, chunk: 4096, threads: threads, state: { prepared.map { _ in TopK(capacity: count) } }) {
             nearest, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
-                withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { apart in
+                withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { differing in
                     for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
                         let found = filter.list(block: block, into: list.baseAddress!)
                         for (q, query) in prepared.enumerated() {
-                            vd_bits_apart(
+                            vd_bits_differing(
                                 bits, words, list.baseAddress!, found, query.bits, query.masks, query.weights,
-                                query.weights.count, apart.baseAddress!)
+                                query.weights.count, differing.baseAddress!)
                             for i in 0..<found where !unusable.contains(Int(list[i])) {
-                                nearest[q].offer(cost: apart[i] / query.whole, row: list[i])
+                                nearest[q].offer(cost: differing[i] / query.whole, row: list[i])
                             }
                         }
                     }

@@ -4,30 +4,30 @@
 /// processor or on the number of threads.
 struct Decision {
     let pass: FloatPass
-    let room: SearchRoom
+    let buffers: SearchBuffers
 
     /// What one thread has found so far, by metric.
-    final class Findings {
+    final class PartialResult {
         fileprivate var nearest: ContiguousArray<TopK> = []
     }
 
     /// A query's neighbours by metric.
     ///
     /// - Parameters:
-    ///   - findings: of a pass over rows; `later`: of one over other rows.
+    ///   - partial: of a pass over rows; `later`: of one over other rows.
     func neighbors(
-        query q: Int, among findings: ContiguousArray<FloatPass.Findings>, _ later: ContiguousArray<FloatPass.Findings>? = nil
+        query q: Int, among partial: ContiguousArray<FloatPass.PartialResult>, _ later: ContiguousArray<FloatPass.PartialResult>? = nil
     ) -> [[Neighbor]] {
-        let marks = room.marks
+        let marks = buffers.marks
         marks.removeAll()
         func shortlists(_ m: Int, _ body: (Shortlist) -> Void) {
-            for all in [findings, later] {
+            for all in [partial, later] {
                 guard let all else { continue }
-                for findings in all { body(findings.collectors[(q - findings.queries.lowerBound) * pass.metrics.count + m].shortlist) }
+                for partial in all { body(partial.collectors[(q - partial.queries.lowerBound) * pass.metrics.count + m].shortlist) }
             }
         }
         for m in pass.metrics.indices {
-            let limit = room.top.limit(count: pass.count) { shortlists(m, $0) }
+            let limit = buffers.top.limit(count: pass.count) { shortlists(m, $0) }
             shortlists(m) { list in
                 for candidate in list.candidates where !(candidate.lower > limit) { marks.insert(Int(candidate.row)) }
             }
@@ -37,20 +37,20 @@ struct Decision {
 
     private func nearest(of rows: ContiguousArray<UInt32>, _ query: PreparedQuery) -> [[Neighbor]] {
         let (table, metrics, count) = (pass.table, pass.metrics, pass.count)
-        for findings in room.decisions {
-            while findings.nearest.count < metrics.count { findings.nearest.append(TopK(capacity: count)) }
-            for m in metrics.indices { findings.nearest[m].begin(capacity: count) }
+        for partial in buffers.decisions {
+            while partial.nearest.count < metrics.count { partial.nearest.append(TopK(capacity: count)) }
+            for m in metrics.indices { partial.nearest[m].begin(capacity: count) }
         }
-        Workers.run(rows.count, chunk: 256, states: room.decisions) { findings, range in
+        Workers.run(rows.count, chunk: 256, states: buffers.decisions) { partial, range in
             for i in range {
                 let sums = query.sums(of: table.start + Int(rows[i]) * table.dimensions)
-                for m in metrics.indices { findings.nearest[m].offer(cost: sums.cost(metrics[m], queryNorm: query.norm), row: rows[i]) }
+                for m in metrics.indices { partial.nearest[m].offer(cost: sums.cost(metrics[m], queryNorm: query.norm), row: rows[i]) }
             }
         }
         return metrics.indices.map { m in
-            room.top.rows.begin(capacity: count)
-            for findings in room.decisions { room.top.rows.merge(findings.nearest[m]) }
-            return room.top.rows.sorted().map { Neighbor(row: Int($0.row), distance: metrics[m].distance(cost: $0.cost)) }
+            buffers.top.rows.begin(capacity: count)
+            for partial in buffers.decisions { buffers.top.rows.merge(partial.nearest[m]) }
+            return buffers.top.rows.sorted().map { Neighbor(row: Int($0.row), distance: metrics[m].distance(cost: $0.cost)) }
         }
     }
 }

@@ -60,10 +60,10 @@ struct FloatBounds {
                 return (cost - error, cost + error)
             }
             let x = norm.squareRoot()
-            let apart = x - length
-            let cost = (sum - apart * apart) / (2 * x * length)
+            let gap = x - length
+            let cost = (sum - gap * gap) / (2 * x * length)
             let error =
-                (sumError + 2 * gamma * x * (abs(apart) + gamma * x)) / (2 * x * length) * (1 + 2 * gamma)
+                (sumError + 2 * gamma * x * (abs(gap) + gamma * x)) / (2 * x * length) * (1 + 2 * gamma)
                 + 2 * gamma * abs(cost) + 0x1p-48
             return (max(0, cost - error), cost + error)
         case .hamming: return nil

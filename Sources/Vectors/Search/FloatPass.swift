@@ -18,7 +18,7 @@ struct FloatPass {
     }
 
     /// What one thread has found so far: a collector for each of some queries under each metric, by query.
-    final class Findings {
+    final class PartialResult {
         fileprivate(set) var queries = 0..<0
         fileprivate(set) var collectors: ContiguousArray<Collector> = []
         fileprivate let sums = SumsBlock()
@@ -34,74 +34,74 @@ struct FloatPass {
         }
     }
 
-    /// Makes findings ready for some of the queries.
+    /// Makes partial ready for some of the queries.
     ///
     /// - Parameter ceilings: by metric, what a row may cost that still matters; for one query only.
-    func begin(_ all: ContiguousArray<Findings>, queries range: Range<Int>, ceilings: ContiguousArray<Double>? = nil) {
-        for findings in all {
-            findings.queries = range
+    func begin(_ all: ContiguousArray<PartialResult>, queries range: Range<Int>, ceilings: ContiguousArray<Double>? = nil) {
+        for partial in all {
+            partial.queries = range
             for (c, place) in (range.lowerBound * metrics.count..<range.upperBound * metrics.count).enumerated() {
                 let bounds = FloatBounds(metrics[place % metrics.count], queries[place / metrics.count])
-                if c == findings.collectors.count { findings.collectors.append(Collector(bounds: bounds)) }
-                findings.collectors[c].bounds = bounds
+                if c == partial.collectors.count { partial.collectors.append(Collector(bounds: bounds)) }
+                partial.collectors[c].bounds = bounds
                 let ceiling = ceilings?[c] ?? .infinity
-                findings.collectors[c].shortlist.begin(count: count, ceiling: ceiling)
-                findings.collectors[c].bounds.tighten(to: ceiling)
+                partial.collectors[c].shortlist.begin(count: count, ceiling: ceiling)
+                partial.collectors[c].bounds.tighten(to: ceiling)
             }
         }
     }
 
-    /// Considers all rows that `filter` lets pass, on a thread for each of the findings.
-    func run(_ filter: RowFilter, _ all: ContiguousArray<Findings>) {
+    /// Considers all rows that `filter` lets pass, on a thread for each of the partial.
+    func run(_ filter: RowFilter, _ all: ContiguousArray<PartialResult>) {
         // A chunk is about a megabyte, so that threads finish together and every read is long.
         let chunk = max(1, (1 << 20) / (table.dimensions * 4 * 64)) * 64
-        Workers.run(table.rows, chunk: chunk, states: all) { findings, range in
+        Workers.run(table.rows, chunk: chunk, states: all) { partial, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
                 for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
                     let found = filter.list(block: block, into: list.baseAddress!)
-                    consider(UnsafeBufferPointer(rebasing: list[..<found]), findings)
+                    consider(UnsafeBufferPointer(rebasing: list[..<found]), partial)
                 }
             }
         }
     }
 
-    /// Considers the rows of a list, on a thread for each of the findings.
-    func run(_ rows: ContiguousArray<UInt32>.SubSequence, _ all: ContiguousArray<Findings>) {
+    /// Considers the rows of a list, on a thread for each of the partial.
+    func run(_ rows: ContiguousArray<UInt32>.SubSequence, _ all: ContiguousArray<PartialResult>) {
         rows.withUnsafeBufferPointer { rows in
             nonisolated(unsafe) let rows = rows
-            Workers.run(rows.count, chunk: 64, states: all) { findings, range in
-                consider(UnsafeBufferPointer(rebasing: rows[range]), findings)
+            Workers.run(rows.count, chunk: 64, states: all) { partial, range in
+                consider(UnsafeBufferPointer(rebasing: rows[range]), partial)
             }
         }
     }
 
     /// Considers the rows of a list.
-    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ findings: Findings) {
+    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ partial: PartialResult) {
         // Several queries share a block's rows while these are in the cache.
         guard !rows.isEmpty else { return }
-        let step = findings.queries.count == 1 ? 64 : max(1, min(64, (1 << 17) / (table.dimensions * 4)))
+        let step = partial.queries.count == 1 ? 64 : max(1, min(64, (1 << 17) / (table.dimensions * 4)))
         for start in stride(from: 0, to: rows.count, by: step) {
             let block = UnsafeBufferPointer(rebasing: rows[start..<min(start + step, rows.count)])
-            for place in 0..<findings.queries.count { consider(block, place, findings) }
+            for place in 0..<partial.queries.count { consider(block, place, partial) }
         }
     }
 
-    /// - Parameter place: that of a query among those of the findings.
-    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ place: Int, _ findings: Findings) {
-        let sums = findings.sums, query = queries[findings.queries.lowerBound + place]
+    /// - Parameter place: that of a query among those of the partial.
+    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ place: Int, _ partial: PartialResult) {
+        let sums = partial.sums, query = queries[partial.queries.lowerBound + place]
         sums.fill(table, rows: rows.baseAddress!, count: rows.count, query: query, wants: wants)
         for m in metrics.indices {
             let c = place * metrics.count + m
-            var undecided = findings.collectors[c].bounds.undecided(sums, count: rows.count)
+            var undecided = partial.collectors[c].bounds.undecided(sums, count: rows.count)
             while undecided != 0 {
                 let i = undecided.trailingZeroBitCount
                 undecided &= undecided - 1
-                if let (lower, upper) = findings.collectors[c].bounds.bounds(sums, i) {
-                    findings.collectors[c].offer(rows[i], lower, upper)
+                if let (lower, upper) = partial.collectors[c].bounds.bounds(sums, i) {
+                    partial.collectors[c].offer(rows[i], lower, upper)
                 } else {
                     let exact = query.sums(of: table.start + Int(rows[i]) * table.dimensions)
                     let cost = exact.cost(metrics[m], queryNorm: query.norm)
-                    findings.collectors[c].offer(rows[i], cost, cost)
+                    partial.collectors[c].offer(rows[i], cost, cost)
                 }
             }
         }

@@ -9,7 +9,7 @@ struct RowFilter: @unchecked Sendable {
     private let excluded: UnsafePointer<UInt64>?
 
     /// - Parameter excluding: as long as the filter is used, it must not change.
-    init(rows: Int, allowed: RowSet? = nil, excluding: MarkedRows? = nil) {
+    init(rows: Int, allowed: RowSet? = nil, excluding: SparseRowSet? = nil) {
         self.rows = rows
         self.allowed = allowed
         excluded = excluding.flatMap { $0.rows.isEmpty ? nil : UnsafePointer($0.words) }

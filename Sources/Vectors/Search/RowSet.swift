@@ -23,17 +23,21 @@ public struct RowSet: Hashable, Sendable {
         self.words = words
     }
 
+    /// How many rows are members. Cost: a 64th of `universe`.
     public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+    /// Whether a row is a member; one outside of the table is none.
     public func contains(_ row: Int) -> Bool {
         row >= 0 && row < universe && words[row / 64] >> UInt64(row % 64) & 1 == 1
     }
 
+    /// Takes a row in, unless it is outside of the table.
     public mutating func insert(_ row: Int) {
         guard row >= 0 && row < universe else { return }
         words[row / 64] |= 1 << UInt64(row % 64)
     }
 
+    /// Takes a row out.
     public mutating func remove(_ row: Int) {
         guard row >= 0 && row < universe else { return }
         words[row / 64] &= ~(1 << UInt64(row % 64))

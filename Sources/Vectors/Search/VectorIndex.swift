@@ -8,7 +8,7 @@ public final class VectorIndex: Sendable {
     public let table: VectorTable
     public let codes: CompactCodes?
     private let bits: MedianBits.Lazy
-    private let rooms = SearchRoom.Pool()
+    private let buffers = SearchBuffers.Pool()
 
     /// - Parameters:
     ///   - codes: the table's compact codes, if there are any.
@@ -35,6 +35,9 @@ public final class VectorIndex: Sendable {
     /// Neighbours come by distance, ties by row. Rows that hold NaN or infinity (in a part that weighs more than 0) are
     /// nobody's neighbours. A zero vector has the cosine distance 1 from everything. Distances are computed in double and
     /// then rounded.
+    ///
+    /// Cost: all queries and metrics share one pass over the codes, an eighth of the table's bytes, and over the few rows that these leave;
+    /// or one over the table. Thread-safe: searches may run at the same time.
     ///
     /// - Parameters:
     ///   - queries: of as many numbers as the table has dimensions.
@@ -84,13 +87,13 @@ public final class VectorIndex: Sendable {
         _ queries: [Query], metrics: [Metric], count: Int, among allowed: RowSet?, excluding: Set<Int>, threads: Int?, usingCodes: Bool
     ) throws(SearchError) -> (neighbors: [[[Neighbor]]], report: Report) {
         let threads = max(1, threads ?? Workers.available)
-        return try rooms.lend(table, threads: threads) { room throws(SearchError) in
-            let prepared = try room.prepared(queries)
-            let filter = RowFilter(rows: table.rows, allowed: allowed, excluding: room.exclude(excluding))
+        return try buffers.lend(table, threads: threads) { buffers throws(SearchError) in
+            let prepared = try buffers.prepared(queries)
+            let filter = RowFilter(rows: table.rows, allowed: allowed, excluding: buffers.exclude(excluding))
             let others = metrics.contains(.hamming) ? metrics.filter { $0 != .hamming } : metrics
             let pass = FloatPass(table: table, queries: prepared, metrics: others, count: max(0, min(count, table.rows)))
             var report = Report()
-            let direct = others.isEmpty ? queries.map { _ in [] } : neighbors(pass, filter, room, usingCodes, &report)
+            let direct = others.isEmpty ? queries.map { _ in [] } : neighbors(pass, filter, buffers, usingCodes, &report)
             guard others.count < metrics.count else { return (direct, report) }
             let hamming = bits.value(threads: threads).nearest(to: prepared, count: pass.count, filter, threads: threads)
             report.bytesRead += filter.rows * table.dimensions / 8
@@ -103,13 +106,13 @@ public final class VectorIndex: Sendable {
     }
 
     private func neighbors(
-        _ pass: FloatPass, _ filter: RowFilter, _ room: SearchRoom, _ usingCodes: Bool, _ report: inout Report
+        _ pass: FloatPass, _ filter: RowFilter, _ buffers: SearchBuffers, _ usingCodes: Bool, _ report: inout Report
     ) -> [[[Neighbor]]] {
-        if usingCodes, let found = CodeSearch(codes, pass: pass, filter: filter, room: room)?.run(&report) { return found }
+        if usingCodes, let found = CodeSearch(codes, pass: pass, filter: filter, buffers: buffers)?.run(&report) { return found }
         report.rowsRead += filter.count
         report.bytesRead += filter.count * table.dimensions * MemoryLayout<Float>.size
-        pass.begin(room.floatFindings, queries: pass.queries.indices)
-        pass.run(filter, room.floatFindings)
-        return pass.queries.indices.map { Decision(pass: pass, room: room).neighbors(query: $0, among: room.floatFindings) }
+        pass.begin(buffers.floatPartials, queries: pass.queries.indices)
+        pass.run(filter, buffers.floatPartials)
+        return pass.queries.indices.map { Decision(pass: pass, buffers: buffers).neighbors(query: $0, among: buffers.floatPartials) }
     }
 }

@@ -1,12 +1,13 @@
 import Foundation
 
-/// The vectors of a catalog: row i is item i's. A memory-mapped `.npy` file (float32, little-endian, C order), so that
+/// A table of vectors: row i is item i's. A memory-mapped `.npy` file (float32, little-endian, C order), so that
 /// opening costs nothing, memory is shared with the page cache, and numpy opens the same file.
 ///
 /// The mapping is fixed when the table is opened; rows that are appended later show in a table that is opened later. One that is opened
 /// as a generation of a catalog stays what it was, whatever is overwritten meanwhile.
 public final class VectorTable: Sendable {
     public let rows: Int
+    /// Numbers in each row.
     public let dimensions: Int
     public let url: URL
     private let file: MappedFile

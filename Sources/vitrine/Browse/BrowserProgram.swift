@@ -222,8 +222,8 @@ final class BrowserProgram {
         (lastDrawn, isBehind) = (.now, false)
     }
 
-    private func request(_ wanted: Browser.PictureRequest) -> Terminal.PictureRequest {
-        Terminal.PictureRequest(picture: wanted.key, size: wanted.size, format: screen.format)
+    private func request(_ wanted: PictureRequest) -> EncodingRequest {
+        EncodingRequest(picture: wanted.key, size: wanted.size, format: screen.format)
     }
 
     private func perform(_ effect: Effect) {

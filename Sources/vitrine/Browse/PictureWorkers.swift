@@ -12,7 +12,7 @@ import Terminal
 /// Each new list replaces the one before, so that what flew by is never worked on. Encoded pictures go to the cache, decoded ones
 /// stay at hand for another size or zoom.
 final class PictureWorkers: Sendable {
-    typealias Request = Terminal.PictureRequest
+    typealias Request = EncodingRequest
 
     private struct Work {
         /// On the screen already: these come first.

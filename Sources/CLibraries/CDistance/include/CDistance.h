@@ -54,16 +54,16 @@ typedef struct {
 
 // For `count` rows of a plane that starts with row `first`, by the nibbles h of the coarse plane, as if codes were 16h + 8:
 //   dots[i] = sum of h*coarse
-//   apart[i] = sum of |16h - coarse_level|
+//   differences[i] = sum of |16h - coarse_level|
 // Whole numbers, exactly; those that `wants` does not name are left alone.
 // `level` says by which instructions: 0 plain loops, 1 AVX2, 2 AVX-512 VNNI; at most vd_code_level().
 enum { VD_PRODUCTS = 1, VD_DIFFERENCES = 2 };
 void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
-                    const vd_code_query *query, unsigned wants, double *dots, double *apart);
+                    const vd_code_query *query, unsigned wants, double *dots, double *differences);
 
-// The same by whole codes, both sums: dots[i] = sum of code*weight, apart[i] = sum of |code - level|.
+// The same by whole codes, both sums: dots[i] = sum of code*weight, differences[i] = sum of |code - level|.
 void vd_fine_sums(int level, const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
-                  size_t count, const vd_code_query *query, double *dots, double *apart);
+                  size_t count, const vd_code_query *query, double *dots, double *differences);
 
 // The best level here.
 int vd_code_level(void);
@@ -75,7 +75,7 @@ static inline void vd_prefetch(const void *bytes, size_t count) {
 
 enum { VD_CODE_COSINE, VD_CODE_EUCLIDEAN, VD_CODE_MANHATTAN, VD_CODE_DOT };
 
-// What rows may cost under a metric, in terms of codes (see CodeBounds): x'.q' = constant + unit*dot, |x' - q'|_1 = unit*apart.
+// What rows may cost under a metric, in terms of codes (see CodeBounds): x'.q' = constant + unit*dot, |x' - q'|_1 = unit*differences.
 typedef struct {
     int metric;
     double unit, constant, norm, length, most, reach, cosine, sine;
@@ -84,7 +84,7 @@ typedef struct {
 // What a limit leaves of up to 64 rows with these sums and fits: bit i stands for place i. A NaN is never out. Fits say how far a row
 // x is from what its codes stand for, x', one kind after another, 64 places each: |x - x'| by manhattan and euclidean distance, x'
 // along x, and x' across it.
-uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const double *dots, const double *apart, const float *fits);
+uint64_t vd_code_within(const vd_code_limit *limit, size_t count, const double *dots, const double *differences, const float *fits);
 
 // How far what the codes stand for, x', is from the row x: sum |x - x'|, sum (x - x')^2, sum x'*x, sum x'*x'. In double.
 typedef struct {
@@ -102,7 +102,7 @@ void vd_split_codes(const uint8_t *codes, size_t half, uint8_t *coarse, uint8_t 
 
 // Bits of two rows that differ, by part: out[i] = sum over parts of weight * (bits in which rows[i] and the query differ).
 // A row is `words` words; part p owns the bits set in masks[p*words ...].
-void vd_bits_apart(const uint64_t *bits, size_t words, const uint32_t *rows, size_t count, const uint64_t *query,
+void vd_bits_differing(const uint64_t *bits, size_t words, const uint32_t *rows, size_t count, const uint64_t *query,
                    const uint64_t *masks, const double *weights, size_t part_count, double *out);
 
 // A 64-bit checksum, for finding damage and change, not for secrets.

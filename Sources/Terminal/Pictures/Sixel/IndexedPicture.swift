@@ -66,6 +66,6 @@ struct IndexedPicture: Hashable, Sendable {
 
 @inline(__always)
 private func squaredDistance(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> Float {
-    let apart = a - b
-    return (apart * apart).sum()
+    let difference = a - b
+    return (difference * difference).sum()
 }

@@ -1,28 +1,28 @@
 import Synchronization
 
 /// The buffers of one search, kept from one to the next, so that a search allocates little besides its answer. One search at a time.
-final class SearchRoom {
+final class SearchBuffers {
     private let dimensions: Int
     private var queries: ContiguousArray<PreparedQuery> = []
     private var coded: ContiguousArray<CodeQuery> = []
     /// Rows that may not be found.
-    let excluded: MarkedRows
+    let excluded: SparseRowSet
     /// Rows that are read or compared next.
-    let marks: MarkedRows
+    let marks: SparseRowSet
     /// Of each metric, what a row may cost that still matters.
     var limits: ContiguousArray<Double> = []
     let top = Top()
-    let codeFindings: ContiguousArray<CodePass.Findings>
-    let floatFindings, laterFindings: ContiguousArray<FloatPass.Findings>
-    let decisions: ContiguousArray<Decision.Findings>
+    let codePartials: ContiguousArray<CodePass.PartialResult>
+    let floatPartials, laterPartials: ContiguousArray<FloatPass.PartialResult>
+    let decisions: ContiguousArray<Decision.PartialResult>
 
     init(_ table: VectorTable, threads: Int) {
         dimensions = table.dimensions
-        (excluded, marks) = (MarkedRows(universe: table.rows), MarkedRows(universe: table.rows))
-        codeFindings = ContiguousArray((0..<threads).map { _ in CodePass.Findings() })
-        floatFindings = ContiguousArray((0..<threads).map { _ in FloatPass.Findings() })
-        laterFindings = ContiguousArray((0..<threads).map { _ in FloatPass.Findings() })
-        decisions = ContiguousArray((0..<threads).map { _ in Decision.Findings() })
+        (excluded, marks) = (SparseRowSet(universe: table.rows), SparseRowSet(universe: table.rows))
+        codePartials = ContiguousArray((0..<threads).map { _ in CodePass.PartialResult() })
+        floatPartials = ContiguousArray((0..<threads).map { _ in FloatPass.PartialResult() })
+        laterPartials = ContiguousArray((0..<threads).map { _ in FloatPass.PartialResult() })
+        decisions = ContiguousArray((0..<threads).map { _ in Decision.PartialResult() })
     }
 
     /// The queries in the form that the kernels read.
@@ -42,13 +42,13 @@ final class SearchRoom {
     }
 
     /// Marks the rows that may not be found.
-    func exclude(_ rows: Set<Int>) -> MarkedRows? {
+    func exclude(_ rows: Set<Int>) -> SparseRowSet? {
         excluded.removeAll()
         for row in rows { excluded.insert(row) }
         return rows.isEmpty ? nil : excluded
     }
 
-    /// Room for choosing a few rows of many.
+    /// Chooses a few rows of many.
     final class Top {
         var rows = TopK(capacity: 0)
 
@@ -64,25 +64,25 @@ final class SearchRoom {
         }
     }
 
-    /// Rooms that wait for the next search of an index.
+    /// Buffers that wait for the next search of an index.
     final class Pool: Sendable {
         private let free = Mutex<[Int: [Unchecked]]>([:])
 
         private struct Unchecked: @unchecked Sendable {
-            let room: SearchRoom
+            let buffers: SearchBuffers
         }
 
-        /// Lends a room to a search by so many threads. Searches at the same time get one each.
+        /// Lends buffers to a search by so many threads. Searches at the same time get their own.
         func lend<Result, Failure: Error>(
-            _ table: VectorTable, threads: Int, _ body: (SearchRoom) throws(Failure) -> Result
+            _ table: VectorTable, threads: Int, _ body: (SearchBuffers) throws(Failure) -> Result
         ) throws(Failure) -> Result {
             let waiting = free.withLock { $0[threads]?.popLast() }
-            let room = waiting?.room ?? SearchRoom(table, threads: threads)
+            let buffers = waiting?.buffers ?? SearchBuffers(table, threads: threads)
             defer {
-                let back = Unchecked(room: room)
+                let back = Unchecked(buffers: buffers)
                 free.withLock { $0[threads, default: []].append(back) }
             }
-            return try body(room)
+            return try body(buffers)
         }
     }
 }

@@ -4,11 +4,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -224,81 +222,4 @@ void terminal_stop_process(void) {
     kill(0, SIGTSTP); // The whole job, as the terminal itself would: a shell that waits for one of several would wait for ever.
     sigaction(SIGTSTP, &ours, NULL);
     atomic_store(&guard.state, ACTIVE);
-}
-
-static const int crashes[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
-
-// Swift handles crashes from its library's beginning on. Before that of any library these signals are held back, so that none comes between
-// then and main; what crashes by itself meanwhile ends the process all the same. Only a program can have such a beginning.
-static sigset_t mask_before;
-static int is_holding;
-
-static void hold_crashes(int count, char **arguments, char **environment) {
-    (void)environment;
-    // A bundle of tests has no main of ours that lets them through.
-    static const char bundle[] = ".xctest";
-    size_t length = count > 0 ? strlen(arguments[0]) : 0;
-    if (length >= sizeof bundle - 1 && strcmp(arguments[0] + length - (sizeof bundle - 1), bundle) == 0) return;
-    sigset_t held;
-    sigemptyset(&held);
-    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) sigaddset(&held, crashes[i]);
-    is_holding = sigprocmask(SIG_BLOCK, &held, &mask_before) == 0;
-}
-
-__attribute__((section(".preinit_array"), used)) static void (*const before_libraries)(int, char **, char **) = hold_crashes;
-
-void terminal_crash_plainly(void) {
-    if (!getenv("SWIFT_BACKTRACE")) {
-        for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {
-            struct sigaction action;
-            if (sigaction(crashes[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) signal(crashes[i], SIG_DFL);
-        }
-    }
-    if (is_holding) sigprocmask(SIG_SETMASK, &mask_before, NULL);
-    is_holding = 0;
-}
-
-int terminal_event_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
-
-int terminal_window_size(int descriptor, struct winsize *size) { return ioctl(descriptor, TIOCGWINSZ, size); }
-
-int terminal_set_window_size(int descriptor, struct winsize size) { return ioctl(descriptor, TIOCSWINSZ, &size); }
-
-int terminal_pseudo_open(struct winsize size, int *terminal) {
-    int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-    if (master < 0) return -1;
-    char name[128];
-    *terminal = -1;
-    if (grantpt(master) == 0 && unlockpt(master) == 0 && ptsname_r(master, name, sizeof name) == 0)
-        *terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-    if (*terminal < 0) {
-        close(master);
-        return -1;
-    }
-    terminal_set_window_size(*terminal, size);
-    return master;
-}
-
-pid_t terminal_start(const char *program, char *const arguments[], char *const environment[], const char *terminal) {
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_t actions;
-    sigset_t all, none;
-    sigfillset(&all);
-    sigemptyset(&none);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawn_file_actions_init(&actions);
-    // The first terminal that a session's leader opens becomes its own.
-    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0);
-    posix_spawn_file_actions_adddup2(&actions, 0, 1);
-    posix_spawn_file_actions_adddup2(&actions, 0, 2);
-    pid_t process;
-    int error = posix_spawn(&process, program, &actions, &attributes, arguments, environment);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    if (error == 0) return process;
-    errno = error;
-    return -1;
 }

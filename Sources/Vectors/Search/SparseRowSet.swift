@@ -1,6 +1,6 @@
-/// Rows of a table, each once, as a list in the order in which they came and as a bitmap. To be used again: forgetting the rows costs
-/// as much as there are.
-final class MarkedRows {
+/// A sparse set of a table's rows (Briggs and Torczon 1993): each once, as a list in the order in which they came and as a bitmap. To be
+/// used again: forgetting the rows costs as much as there are.
+final class SparseRowSet {
     private(set) var rows: ContiguousArray<UInt32> = []
     /// Bit i of word w stands for row 64·w + i.
     let words: UnsafeMutablePointer<UInt64>

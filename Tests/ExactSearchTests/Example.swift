@@ -1,0 +1,1 @@
+../../assets/examples/exact-search/Sources/nearest/Example.swift
