@@ -38,9 +38,13 @@ import Testing
         #expect(try stored.document("baskets") == laters)
         let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
         try session.expect("baskets cannot be read")
+        try session.expect("tee-100")
+        session.type(" ")
+        try session.expect("♥ 1")
         session.type("q")
         #expect(try session.end() == 0)
-        #expect(try stored.document("baskets") == laters)
+        #expect(try stored.document("baskets.unreadable") == laters)
+        #expect(try run("--format", "csv", catalog: catalog).output.contains("liked,1,tee-100,1.0,"))
     }
 
     @Test func aComparisonAsJSON() throws {

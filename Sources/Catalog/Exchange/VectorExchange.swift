@@ -1,6 +1,5 @@
 import Basics
 import Encoders
-import Basics
 import Foundation
 import GRDB
 import Vectors
@@ -13,6 +12,7 @@ public enum VectorExchange {
     /// before the vectors change, and the new one comes last.
     /// - Parameter replacing: whether files that are there already give way.
     /// - Returns: how many rows were written.
+    /// - Throws: an error in one line where a file is there already or cannot be written, or an ID holds a line break.
     public static func export(_ catalog: Catalog, vectors: URL, ids: URL, replacing: Bool = false) throws -> Int {
         guard vectors.resolvingSymlinksInPath().path != ids.resolvingSymlinksInPath().path else {
             throw CatalogError.vectorImport("\(ids.path): vectors and IDs need a file each")
@@ -63,6 +63,7 @@ public enum VectorExchange {
     /// - Parameters:
     ///   - encoderName: names who made the vectors; a catalog takes vectors of one encoder only.
     ///   - pictures: a folder with the items' pictures, `ID.jpg` and the like; items without one have no picture.
+    ///   - attributes: values for the items that it names.
     ///   - progress: called with the rows done.
     /// - Returns: how many items were added, and how many of them have a picture.
     /// - Throws: an error in one line for files that do not fit each other, values that are not finite, IDs that are double or taken.

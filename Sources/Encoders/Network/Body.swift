@@ -47,7 +47,7 @@ extension EncoderStore {
     ///
     /// - Parameter map: the map to pool, by its name in the manifest or its tensor, where the rule of `OnnxOutline.featureMap` is not to
     ///   decide.
-    /// - Throws: `EncoderError`, such as `.unsuitableBody` for a trained encoder. Cost: hashing the model, about 4 ms a megabyte, and
+    /// - Throws: `EncoderError`, such as `.unsuitableBody` for a trained encoder. Cost: hashing the model, about 3 ms a megabyte, and
     ///   compiling it.
     public func body(_ name: String, map: String? = nil) throws(EncoderError) -> Body {
         if name == "descriptor" {

@@ -2,7 +2,7 @@ import Pictures
 
 /// Resizes pictures with an antialiasing filter, and may keep only a window of the result.
 ///
-/// Transparent pixels are composed on white first. Values stay in 0...255 without rounding, so results differ from
+/// Transparent pixels are composed on white first, so that the result's alpha is 255 everywhere. Values stay in 0...255 without rounding, so results differ from
 /// Pillow's (which rounds between its two passes) by at most about one level.
 struct Resampler: Sendable {
     /// The size to which the whole picture is resized.
@@ -24,7 +24,7 @@ struct Resampler: Sendable {
 
     /// Resamples and hands each finished row to `body`: its number from 0 and its red, green, blue, alpha pixels (0...255).
     ///
-    /// Cost: about one multiplication per input byte and filter row.
+    /// Cost: for each output row one multiplication per input byte of each row that it mixes.
     func forEachRow(of picture: Raster, _ body: (Int, UnsafeBufferPointer<SIMD4<Float>>) -> Void) {
         let horizontal = ResampleAxis(input: picture.width, output: width, window: columns, filter: filter)
         let vertical = ResampleAxis(input: picture.height, output: height, window: rows, filter: filter)

@@ -4,7 +4,7 @@ import Foundation
 struct LineChart {
     let title: String
     let curves: [(name: String, values: [Double])]
-    /// The places of the values along the axis; nil: one after another.
+    /// Digits behind the point in the numbers beside the axis.
     var decimals = 3
 
     private static let colors = ["#3566a8", "#c2571a", "#3c8a4c"]
