@@ -13,9 +13,9 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
-    ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
+    ("Terminal", ["Basics", "Frames", "Pictures", "CNCurses", "CTerminal", "CChafa", "CZlib"]),
     ("Browser", ["Basics", "Frames", "Vectors", "Taste"]),
-    ("Configuration", ["Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
+    ("Configuration", ["Basics", "Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
 ]
 
 /// C libraries of the system: a module map and a shim each, linked by name.
@@ -42,11 +42,11 @@ let package = Package(
                 dependencies: modules.map { .init(stringLiteral: $0.name) }
                     + [.product(name: "ArgumentParser", package: "swift-argument-parser")]
             ),
-            .target(name: "TestSupport", dependencies: ["Vectors", "Pictures"], path: "Tests/TestSupport"),
+            .target(name: "TestSupport", dependencies: ["Basics", "Vectors", "Pictures"], path: "Tests/TestSupport"),
         ]
         + modules.map {
             .testTarget(
-                name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"],
+                name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"] + ($0.name == "Basics" ? [] : ["Basics"]),
                 exclude: ["Browser": ["Golden"], "Training": ["head.json"]][$0.name] ?? [])
         }
         + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Basics", "Catalog", "Terminal"])],

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// What a person wants of a model; whatever is nil comes from the preset, then from the model, then from a default.
@@ -73,7 +74,7 @@ enum ModelHash {
     static func of(_ model: URL, outline: OnnxOutline) throws(EncoderError) -> String {
         var hash = SHA256()
         for file in [model] + outline.externalFiles.map({ model.deletingLastPathComponent().appendingPathComponent($0) }) {
-            try MappedFile(file).withBytes { hash.update($0) }
+            try MappedFile(model: file).withBytes { hash.update($0) }
         }
         return hash.finish()
     }

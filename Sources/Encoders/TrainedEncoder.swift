@@ -101,7 +101,7 @@ extension EncoderStore {
             let file = making.appendingPathComponent(HeadManifest.headFile)
             try head.write(to: file)
             var hash = SHA256()
-            try MappedFile(file).withBytes { hash.update($0) }
+            try MappedFile(model: file).withBytes { hash.update($0) }
             let manifest = HeadManifest(
                 kind: .trainedHead, name: name, body: body, head: HeadManifest.headFile, sha256: hash.finish(), embed: embed,
                 dimensions: head.dimensions(embed), classes: classes, summary: summary)
@@ -133,7 +133,7 @@ extension EncoderStore {
     func open(_ manifest: HeadManifest, in folder: URL) throws(EncoderError) -> TrainedEncoder {
         let file = folder.appendingPathComponent(manifest.head)
         var hash = SHA256()
-        try MappedFile(file).withBytes { hash.update($0) }
+        try MappedFile(model: file).withBytes { hash.update($0) }
         guard hash.finish() == manifest.sha256 else { throw .file(path: file.path, reason: "it is not the head that the manifest describes") }
         let head: Head
         do { head = try Head(contentsOf: file) } catch { throw .file(path: file.path, reason: "\(error)") }
