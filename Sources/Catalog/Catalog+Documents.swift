@@ -1,16 +1,17 @@
+import Basics
 import Foundation
 import GRDB
 
 extension Catalog {
     /// A JSON value that was stored under a name; nil when there is none, or when it is of another shape.
     public func document<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws(CatalogError) -> Value? {
-        try content(name).flatMap { try? JSONDecoder().decode(Value.self, from: $0) }
+        try content(name).flatMap { try? JSON.decode(Value.self, from: $0) }
     }
 
     /// Stores a JSON value under a name; it is on disk when this returns, or in memory for a catalog that is read-only.
     public func store<Value: Encodable>(_ value: Value, as name: String) throws(CatalogError) {
-        if isReadOnly { return keep(try? JSONEncoder().encode(value), as: name) }
-        try write { db in try Self.put(JSONEncoder().encode(value), as: name, in: db) }
+        if isReadOnly { return keep(try? JSON.encode(value), as: name) }
+        try write { db in try Self.put(JSON.encode(value), as: name, in: db) }
     }
 
     /// Changes what is stored under a name in one transaction, so that no change by another process is lost between reading and writing.
@@ -20,13 +21,13 @@ extension Catalog {
     public func update<Value: Codable>(_ name: String, _ change: (Value?) -> Value) throws(CatalogError) {
         if isReadOnly {
             let stored: Value? = try document(name)
-            return keep(try? JSONEncoder().encode(change(stored)), as: name)
+            return keep(try? JSON.encode(change(stored)), as: name)
         }
         try write { db in
             let stored = try String.fetchOne(db, sql: "SELECT content FROM document WHERE name = ?", arguments: [name]).map { Data($0.utf8) }
-            let value = stored.flatMap { try? JSONDecoder().decode(Value.self, from: $0) }
+            let value = stored.flatMap { try? JSON.decode(Value.self, from: $0) }
             if let stored, value == nil { try Self.put(stored, as: name + ".unreadable", in: db) }
-            try Self.put(JSONEncoder().encode(change(value)), as: name, in: db)
+            try Self.put(JSON.encode(change(value)), as: name, in: db)
         }
     }
 
