@@ -15,7 +15,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
-    ("Terminal", ["Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
+    ("Terminal", ["Basics", "Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
     ("Browser", ["Basics", "Frames", "Vectors", "Taste"]),
     ("Configuration", ["Basics", "Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
 ]
@@ -47,11 +47,11 @@ let package = Package(
                 dependencies: modules.map { .init(stringLiteral: $0.name) }
                     + [.product(name: "ArgumentParser", package: "swift-argument-parser")]
             ),
-            .target(name: "TestSupport", dependencies: ["Heads", "Pictures", "Vectors"], path: "Tests/TestSupport"),
+            .target(name: "TestSupport", dependencies: ["Basics", "Heads", "Pictures", "Vectors"], path: "Tests/TestSupport"),
         ]
         + modules.map {
             .testTarget(
-                name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"],
+                name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"] + ($0.name == "Basics" ? [] : ["Basics"]),
                 exclude: ["Browser": ["Golden"], "Configuration": ["toml.json"], "Training": ["head.json"]][$0.name] ?? [])
         }
         + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Basics", "Catalog", "Terminal"])],

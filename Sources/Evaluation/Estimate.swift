@@ -1,3 +1,4 @@
+import Basics
 import Vectors
 
 /// A mean over queries with its 95% interval.
@@ -26,20 +27,5 @@ public struct Estimate: Hashable, Sendable {
         }.sorted()
         low = means[Self.resamples / 40]
         high = means[Self.resamples - 1 - Self.resamples / 40]
-    }
-}
-
-extension SplitMix {
-    /// A number below `bound` (above 0), the same on every machine; its bias is below bound / 2⁶⁴.
-    mutating func index(below bound: Int) -> Int {
-        Int(next().multipliedFullWidth(by: UInt64(bound)).high)
-    }
-
-    /// Some of the elements, each at most once, all equally likely, in random order.
-    mutating func sample<Element>(_ count: Int, of elements: [Element]) -> [Element] {
-        var elements = elements
-        let count = min(count, elements.count)
-        for place in 0..<count { elements.swapAt(place, place + index(below: elements.count - place)) }
-        return Array(elements.prefix(count))
     }
 }

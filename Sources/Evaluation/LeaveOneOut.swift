@@ -1,3 +1,4 @@
+import Basics
 import Vectors
 
 /// How well an item's neighbours are of its kind.

@@ -1,3 +1,4 @@
+import Basics
 import Vectors
 
 /// What baskets of a kind look like: how many liked items, from how many kinds.

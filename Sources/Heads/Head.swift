@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Vectors
 
@@ -135,8 +136,8 @@ struct NormalNumbers {
             self.spare = nil
             return spare
         }
-        let radius = (-2 * log(1 - share())).squareRoot()
-        let angle = 2 * Double.pi * share()
+        let radius = (-2 * log(1 - random.unit())).squareRoot()
+        let angle = 2 * Double.pi * random.unit()
         spare = Float(radius * sin(angle))
         return Float(radius * cos(angle))
     }

@@ -64,10 +64,8 @@ public struct Safetensors: Sendable {
             header[name] = .tensor(Entry(dtype: "F32", shape: tensor.shape, offsets: [offset, end]))
             offset = end
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Strings and whole numbers cannot fail to encode.
-        var text = try! encoder.encode(header)
+        var text = try! JSON.encode(header)
         while text.count % 8 != 0 { text.append(0x20) }
         var bytes = Data(capacity: 8 + text.count + offset)
         withUnsafeBytes(of: UInt64(text.count).littleEndian) { bytes.append(contentsOf: $0) }
@@ -102,7 +100,7 @@ public struct Safetensors: Sendable {
             throw Malformed(reason: "it is not a safetensors file, or breaks off: its header claims \(length) bytes")
         }
         let start = data.startIndex + 8 + Int(length)
-        guard let header = try? JSONDecoder().decode([String: Field].self, from: data[data.startIndex + 8..<start]) else {
+        guard let header = try? JSON.decode([String: Field].self, from: data[data.startIndex + 8..<start]) else {
             throw Malformed(reason: "it is not a safetensors file: its header cannot be understood")
         }
         (tensors, metadata) = ([:], [:])

@@ -1,3 +1,5 @@
+import Basics
+
 extension Raster {
     /// The part of the picture inside a rectangle of pixels, which is clipped to the picture.
     public func cropped(x: Int, y: Int, width: Int, height: Int) -> Raster {
@@ -38,7 +40,7 @@ extension Raster {
     }
 
     /// The mean colour over white, in sRGB values.
-    public func meanColor() -> (red: UInt8, green: UInt8, blue: UInt8) {
+    public func meanColor() -> Color {
         var sums = (0, 0, 0)
         for at in stride(from: 0, to: pixels.count, by: 4) {
             let alpha = Int(pixels[at + 3]), white = 255 * (255 - alpha)
@@ -47,7 +49,7 @@ extension Raster {
             sums.2 += Int(pixels[at + 2]) * alpha + white
         }
         let scale = 255 * width * height
-        return (UInt8(sums.0 / scale), UInt8(sums.1 / scale), UInt8(sums.2 / scale))
+        return Color(red: UInt8(sums.0 / scale), green: UInt8(sums.1 / scale), blue: UInt8(sums.2 / scale))
     }
 }
 

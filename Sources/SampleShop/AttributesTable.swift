@@ -9,8 +9,8 @@ public enum AttributesTable {
     ]
 
     public static func csv(_ items: some Sequence<SampleItem>) -> String {
-        var text = line(header)
-        for item in items { text += line(fields(item)) }
+        var text = CSV.line(header)
+        for item in items { text += CSV.line(fields(item)) }
         return text
     }
 
@@ -23,6 +23,4 @@ public enum AttributesTable {
             item.printLayout ?? "",
         ]
     }
-
-    static func line(_ fields: [String]) -> String { CSV.line(fields) }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// Turns frames into the bytes that change the terminal from the last frame to the next: text, then pictures.

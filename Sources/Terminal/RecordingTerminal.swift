@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// A terminal that remembers what it was sent, for tests and benchmarks: the same bytes as the real one's.

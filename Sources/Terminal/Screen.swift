@@ -1,3 +1,4 @@
+import Basics
 import CNCurses
 import CTerminal
 import Foundation

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// Where frames go: the real terminal (`Screen`) or one that remembers (`RecordingTerminal`).

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Heads
 
@@ -20,9 +21,9 @@ public struct Checkpoint: Hashable, Sendable {
         if let best { tensors.merge(best.tensors(prefix: "best.")) { first, _ in first } }
         tensors["adam.first"] = .init(shape: [adam.firstMoments.count], values: adam.firstMoments)
         tensors["adam.second"] = .init(shape: [adam.secondMoments.count], values: adam.secondMoments)
-        let record: Data
-        do { record = try JSONEncoder().encode(history) } catch { throw SafetensorsError(url, "\(error)") }
-        let metadata = ["key": key, "history": String(decoding: record, as: UTF8.self), "steps": "\(adam.steps)"]
+        let record: String
+        do { record = try JSON.text(history) } catch { throw SafetensorsError(url, "\(error)") }
+        let metadata = ["key": key, "history": record, "steps": "\(adam.steps)"]
         try Safetensors(tensors: tensors, metadata: metadata).write(to: url)
     }
 
@@ -35,7 +36,7 @@ public struct Checkpoint: Hashable, Sendable {
         guard file.metadata["key"] == key else {
             throw bad("it belongs to a training with other settings or pictures; continue with those, or start again without --resume")
         }
-        guard let text = file.metadata["history"], let history = try? JSONDecoder().decode(TrainingHistory.self, from: Data(text.utf8)),
+        guard let text = file.metadata["history"], let history = try? JSON.decode(TrainingHistory.self, from: text),
             let steps = file.metadata["steps"].flatMap({ Int($0) }), steps == history.losses.count
         else { throw bad("its record cannot be understood") }
         do throws(Safetensors.Malformed) {

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Heads
 import Vectors
@@ -105,7 +106,7 @@ public final class HeadTrainer {
     /// One step on some of the training examples; returns their loss before it.
     func step(_ chosen: ArraySlice<Int>, rate: Double, momentum: Double, random: inout SplitMix) -> Float {
         for (place, example) in chosen.enumerated() {
-            let version = training.versions > 1 ? random.place(below: training.versions) : 0
+            let version = training.versions > 1 ? random.index(below: training.versions) : 0
             training.copy(example, version: version, to: pass.features + place * training.dimensions)
         }
         let labels = chosen.map { training.labels[$0] }

@@ -4,17 +4,6 @@ import Browser
 import Catalog
 import Foundation
 
-/// Directories by the XDG Base Directory Specification.
-enum UserDirectory {
-    static var data: URL { directory("XDG_DATA_HOME", ".local/share") }
-    static var state: URL { directory("XDG_STATE_HOME", ".local/state") }
-    static var config: URL { directory("XDG_CONFIG_HOME", ".config") }
-
-    private static func directory(_ variable: String, _ standard: String) -> URL {
-        HomeFolder.directory(variable, or: standard).appendingPathComponent("vitrine")
-    }
-}
-
 /// Which catalog a command works on.
 struct CatalogOption: ParsableArguments {
     @Option(
@@ -50,7 +39,7 @@ struct CatalogOption: ParsableArguments {
 
 /// The catalog that was last browsed or indexed with success, remembered from run to run.
 enum LastCatalog {
-    private static var file: URL { UserDirectory.state.appendingPathComponent("last-catalog") }
+    private static var file: URL { UserFolder.state.url().appendingPathComponent("last-catalog") }
 
     static var folder: URL? {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
@@ -60,7 +49,7 @@ enum LastCatalog {
 
     /// Not being able to remember is no reason to fail.
     static func remember(_ folder: URL) {
-        try? Permissions.owner.makeFolder(UserDirectory.state)
+        try? Permissions.owner.makeFolder(UserFolder.state.url())
         try? Draft.write(Data((folder.standardizedFileURL.path + "\n").utf8), to: file, permissions: .owner)
     }
 }

@@ -12,8 +12,8 @@ struct SampleCatalog: Sendable {
     static let items = 4000
     private static let steps = [200, 600, 1400, 2600, items]
 
-    let folder = UserDirectory.data.appendingPathComponent("catalogs/sample-shop")
-    private let pictures = UserDirectory.data.appendingPathComponent("sample-shop")
+    let folder = UserFolder.data.url().appendingPathComponent("catalogs/sample-shop")
+    private let pictures = UserFolder.data.url().appendingPathComponent("sample-shop")
 
     /// What is being done, and how far it is.
     struct Progress: Sendable {

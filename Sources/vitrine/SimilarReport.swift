@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Foundation
@@ -95,8 +96,6 @@ struct SimilarReport: Encodable {
     }
 
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try JSON.text(self)
     }
 }

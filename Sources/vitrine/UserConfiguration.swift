@@ -1,9 +1,10 @@
+import Basics
 import Configuration
 import Foundation
 
 /// The person's own `config.toml`.
 enum UserConfiguration {
-    static var file: URL { UserDirectory.config.appendingPathComponent("config.toml") }
+    static var file: URL { UserFolder.config.url().appendingPathComponent("config.toml") }
 
     /// What it says; nothing where there is none. Read once.
     ///

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import TestSupport
 import Testing
@@ -120,8 +121,6 @@ import Testing
     @Test func homeComesBeforeThePasswordDatabase() {
         #expect(HomeFolder.path(["HOME": "/somewhere"]) == "/somewhere")
         #expect(HomeFolder.path([:]).hasPrefix("/") && HomeFolder.path(["HOME": ""]) == HomeFolder.path([:]))
-        #expect(HomeFolder.directory("XDG_DATA_HOME", or: ".local/share", ["HOME": "/h", "XDG_DATA_HOME": "data"]).path == "/h/.local/share")
-        #expect(HomeFolder.directory("XDG_DATA_HOME", or: ".local/share", ["HOME": "/h", "XDG_DATA_HOME": "/d"]).path == "/d")
         #expect(HomeFolder.expandingTilde("~").hasPrefix("/") && HomeFolder.expandingTilde("a/~/b") == "a/~/b")
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Taste
 import Testing
 import Vectors

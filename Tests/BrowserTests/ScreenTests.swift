@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Taste
 import Testing
@@ -214,5 +215,19 @@ import Testing
         #expect(shopper.state.shopLayout.panelCoversGrid && shopper.cursor == shopper.state.panelMatches[0].item.id)
         shopper.press(.tab)
         #expect(shopper.state.shopLayout.panel == nil && shopper.cursor == "8750013")
+    }
+
+    @Test func hostileTitlesStayInTheirLine() {
+        var shopper = Shopper(80, 24)
+        let hostile = ItemSummary(
+            id: "\u{1B}]52;c;x\u{7}" + String(repeating: "界", count: 300), picture: nil,
+            title: String(repeating: "e\u{301}\u{202E}", count: 900),
+            attributes: [Attribute("\n\n", "\u{9B}2J")])
+        shopper.take(.items(shopper.state.shop.window.generation, start: 0, Array(repeating: hostile, count: 40)))
+        for key in "ybc?" {
+            shopper.press(.character(key))
+            expectInvariants(shopper.state, "after \(key)")
+        }
+        for case .copy(let text) in shopper.effects { #expect(sanitized(text) == text) }
     }
 }

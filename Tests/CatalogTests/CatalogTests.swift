@@ -29,14 +29,6 @@ import Testing
         #expect(throws: CatalogError.unknownItem("zzzzzzzzzz", closest: [])) { try catalog.item(id: "zzzzzzzzzz") }
     }
 
-    @Test func editDistances() {
-        func distance(_ a: String, _ b: String) -> Int? { editDistance(Array(a.unicodeScalars), Array(b.unicodeScalars), limit: 3) }
-        #expect(distance("kitten", "sitting") == 3)
-        #expect(distance("", "abc") == 3)
-        #expect(distance("abcd", "") == nil)
-        #expect(distance("same", "same") == 0)
-    }
-
     @Test func documentsAreKept() throws {
         let catalog = try Catalog(creating: shop.catalogFolder)
         #expect(try catalog.document("baskets", as: [String].self) == nil)

@@ -27,6 +27,7 @@ import Testing
             ("not colour = navy", ["3", "4"]), ("colour is missing", ["4"]), ("colour is not missing and not price < 20", ["2", "3"]),
             ("colour in (red, 'navy')", ["1", "2", "3"]), ("colour not in (red)", ["1", "2"]), ("[sale price] = 8 or id = 4", ["3", "4"]),
             ("label = cats", ["3"]), ("title begins navy", ["1"]), ("title ends 'cotton'", ["3"]), ("title contains 'żółw'", ["4"]),
+            ("title contains 'zoŁw'", ["4"]),
             ("(price < 20 or price > 20) and NOT (colour = red)", ["1", "2"]), ("title = 'x'' OR 1=1 --'", []), ("nosuch = 1", []),
         ] as [(String, [String])])
     func conditionsFindWhatTheySay(text: String, expected: [String]) throws {

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Synchronization
 import Testing
@@ -81,7 +82,7 @@ import Testing
 
     @Test func fieldsAreQuoted() {
         #expect(
-            AttributesTable.line([
+            CSV.line([
                 "a", "b,c", "say \"hi\"", "two\nlines",
                 "",
             ]) == "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",\n")

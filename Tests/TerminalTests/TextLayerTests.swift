@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Testing
 
@@ -40,6 +41,14 @@ import Testing
         #expect(!sent.contains("\u{1B}[31m"))
         let forbidden: Set<Unicode.Scalar> = ["\r", "\n", "\u{7F}", "\u{9B}", "\u{202E}", "\u{200D}", "\u{10EEEE}"]
         #expect(forbidden.isDisjoint(with: sent.unicodeScalars))
+    }
+
+    @Test func cellsAreAsWideAsTheLayoutTakesThem() {
+        for value in UInt32(0x20)...0x1FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let clean = sanitized(String(scalar))
+            #expect(clean.unicodeScalars.allSatisfy { CellText.width(of: $0) == displayWidth($0) }, "\(String(value, radix: 16))")
+        }
     }
 
     @Test func combiningMarksStayWithTheirLetter() {

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// What help says, made from the keymap and the table of commands.
@@ -10,9 +11,9 @@ extension State {
 
     /// All lines that match what is searched for.
     var helpLines: [HelpLine] {
-        let words = help.search.lowercased()
+        let words = help.search.folded
         func matches(_ keys: String, _ text: String) -> Bool {
-            words.isEmpty || (keys + " " + text).lowercased().contains(words)
+            words.isEmpty || (keys + " " + text).folded.contains(words)
         }
         var lines: [HelpLine] = []
         func add(_ heading: String, _ entries: [(keys: String, text: String)]) {

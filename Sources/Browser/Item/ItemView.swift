@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// An item large, with all that is known of it, and its neighbours as a filmstrip.

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// A named value that a catalog knows about an item: price, colour, label.
@@ -11,17 +12,6 @@ public struct Attribute: Hashable, Sendable {
     }
 }
 
-/// A plain colour, as the mean of a picture.
-public struct RGB: Hashable, Sendable {
-    public var red, green, blue: UInt8
-
-    public init(red: UInt8, green: UInt8, blue: UInt8) {
-        self.red = red
-        self.green = green
-        self.blue = blue
-    }
-}
-
 /// What the browser shows of an item. Texts are as they stand in the catalog; views sanitise them.
 public struct ItemSummary: Hashable, Sendable {
     /// Its ID, which names it everywhere: the stem of its picture's file name, or a path for a picture from outside.
@@ -32,13 +22,13 @@ public struct ItemSummary: Hashable, Sendable {
     /// Further attributes in the catalog's order, without title and URL.
     public var attributes: [Attribute]
     /// Mean colour of its picture, shown while the picture is on its way.
-    public var color: RGB?
+    public var color: Color?
     /// Where its picture lies, and its page on the web, for copying and opening.
     public var path: String?
     public var url: String?
 
     public init(
-        id: String, picture: PictureName?, title: String? = nil, attributes: [Attribute] = [], color: RGB? = nil, path: String? = nil,
+        id: String, picture: PictureName?, title: String? = nil, attributes: [Attribute] = [], color: Color? = nil, path: String? = nil,
         url: String? = nil
     ) {
         self.id = id

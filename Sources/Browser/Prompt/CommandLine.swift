@@ -1,3 +1,5 @@
+import Basics
+
 
 /// A word of the command line.
 struct Verb: Sendable {
@@ -39,16 +41,16 @@ extension State {
             }
         }
         let name = String(text[..<space])
-        let typed = String(text[text.index(after: space)...]).lowercased()
+        let typed = String(text[text.index(after: space)...]).folded
         guard let verb = Verb.all.first(where: { $0.name == name }) else { return [] }
-        return verb.candidates(self).filter { $0.lowercased().hasPrefix(typed) }.map { Completion(word: $0, text: name + " " + $0) }
+        return verb.candidates(self).filter { $0.folded.hasPrefix(typed) }.map { Completion(word: $0, text: name + " " + $0) }
     }
 
     /// The value of a small set that a word names or begins, or nil after saying what there is.
     mutating func value<Value>(named word: String, among values: [(name: String, value: Value)]) -> Value? {
-        let word = word.lowercased()
-        if let found = values.first(where: { $0.name.lowercased() == word })
-            ?? values.first(where: { $0.name.lowercased().hasPrefix(word) })
+        let word = word.folded
+        if let found = values.first(where: { $0.name.folded == word })
+            ?? values.first(where: { $0.name.folded.hasPrefix(word) })
         {
             return found.value
         }

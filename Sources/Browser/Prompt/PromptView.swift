@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// The prompt with its cursor; above it what the words may become.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Finding: narrowing as one types, next and previous match.
 extension State {
     /// Narrows the listing to what was typed so far.

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// The shop: a page of pictures, and the ghost beside or below it.

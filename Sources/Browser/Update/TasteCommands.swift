@@ -1,3 +1,4 @@
+import Basics
 import Taste
 
 /// How likes become a ghost, and what is near to it.

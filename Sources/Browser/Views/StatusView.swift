@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// The lines around a screen: header, notice, details of the cursor's item, key hints.

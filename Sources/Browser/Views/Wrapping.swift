@@ -1,3 +1,5 @@
+import Basics
+
 /// A text broken at spaces into lines of at most so many columns; words that are longer are clipped when drawn.
 func wrapped(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []

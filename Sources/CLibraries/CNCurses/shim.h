@@ -9,9 +9,6 @@
 #include <stdio.h>
 #include <wchar.h>
 
-// POSIX, but hidden without _XOPEN_SOURCE, which a shim must not define for everybody.
-extern int wcwidth(wchar_t character);
-
 static const int CURSES_OK = OK;
 static const int CURSES_ERR = ERR;
 static const int CURSES_KEY_CODE = KEY_CODE_YES;

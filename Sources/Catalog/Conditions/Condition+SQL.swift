@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 
@@ -25,7 +26,7 @@ extension Condition {
             """
     }
 
-    private static func list(_ texts: [String]) -> String { (try? JSONEncoder().encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]" }
+    private static func list(_ texts: [String]) -> String { (try? JSON.text(texts)) ?? "[]" }
 
     private static func comparison(_ field: SQL, _ comparison: Comparison, _ value: Value) -> SQL {
         let number: SQL = "vitrine_number(\(field))", folded: SQL = "vitrine_folded(\(field))"
@@ -59,7 +60,7 @@ extension Condition {
             String.fromDatabaseValue(values[0]).flatMap(plainNumber)
         },
         DatabaseFunction("vitrine_folded", argumentCount: 1, pure: true) { values in
-            String.fromDatabaseValue(values[0]).map(fold)
+            String.fromDatabaseValue(values[0]).map(\.folded)
         },
     ]
 }
@@ -67,13 +68,11 @@ extension Condition {
 extension Condition.Value {
     fileprivate var folded: String {
         switch self {
-        case .text(let text): fold(text)
+        case .text(let text): text.folded
         case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
         }
     }
 }
-
-private func fold(_ text: String) -> String { text.lowercased() }
 
 /// A number as shops write it: currency signs and spaces are left out; of points and commas the last one with one or two digits
 /// behind it is the decimal point, the others group thousands.

@@ -188,7 +188,5 @@ private final class MeanColors: @unchecked Sendable {
 
     subscript(index: Int) -> Int { colors[index] }
 
-    func set(_ color: (red: UInt8, green: UInt8, blue: UInt8), at index: Int) {
-        colors[index] = Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue)
-    }
+    func set(_ color: Color, at index: Int) { colors[index] = color.packed }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Attributes as the database keeps them: a JSON object of strings.
@@ -9,13 +10,11 @@ enum AttributesJSON {
     static func decode(_ text: String) throws -> [String: String] {
         var text = text
         if let plain = text.withUTF8(plain) { return plain }
-        return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+        return try JSON.decode([String: String].self, from: text)
     }
 
     static func encode(_ attributes: [String: String]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(attributes), as: UTF8.self)
+        try JSON.text(attributes)
     }
 
     /// Reads `{"name":"value","name":"value"}`; nil for anything else.

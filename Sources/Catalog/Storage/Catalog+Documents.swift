@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 
@@ -13,7 +14,7 @@ public enum StoredDocument<Value> {
             self = .none
             return
         }
-        self = (try? JSONDecoder().decode(Value.self, from: content)).map(Self.value) ?? .unreadable
+        self = (try? JSON.decode(Value.self, from: content)).map(Self.value) ?? .unreadable
     }
 
     public var value: Value? {
@@ -53,7 +54,7 @@ extension Catalog {
     public func update<Value: Codable>(_ name: String, _ change: (Value?) -> Value) throws(CatalogError) -> String? {
         if isReadOnly {
             let stored: Value? = try document(name)
-            let content = try? JSONEncoder().encode(change(stored))
+            let content = try? JSON.encode(change(stored))
             documents.withLock { $0[name] = content }
             return nil
         }
@@ -61,7 +62,7 @@ extension Catalog {
             let stored = try Self.content(name, in: db)
             let document = StoredDocument<Value>(stored)
             let aside = document.isUnreadable ? try Self.keepAside(stored ?? Data(), name, in: db) : nil
-            try Self.put(JSONEncoder().encode(change(document.value)), as: name, in: db)
+            try Self.put(JSON.encode(change(document.value)), as: name, in: db)
             return aside
         }
     }

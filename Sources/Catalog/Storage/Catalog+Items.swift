@@ -95,33 +95,8 @@ extension Catalog {
 
     /// The IDs nearest to one that does not exist, by edit distance; at most three, and only believable ones.
     public func closestIDs(to id: String) throws(CatalogError) -> [String] {
-        let wanted = Array(id.unicodeScalars.prefix(64))
-        let limit = max(2, wanted.count / 3)
-        var best: [(distance: Int, id: String)] = []
-        try forEachID { candidate in
-            guard abs(candidate.unicodeScalars.count - wanted.count) <= limit else { return }
-            let distance = editDistance(wanted, Array(candidate.unicodeScalars), limit: min(limit, best.count == 3 ? best[2].distance - 1 : limit))
-            guard let distance else { return }
-            let place = best.firstIndex { $0.distance > distance } ?? best.count
-            best.insert((distance, candidate), at: place)
-            if best.count > 3 { best.removeLast() }
-        }
-        return best.map(\.id)
+        var nearest = NearestNames(to: id)
+        try forEachID { nearest.consider($0) }
+        return nearest.names
     }
-}
-
-/// Levenshtein's distance, or nil when it is above the limit. Cost: the product of the lengths at most.
-func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
-    guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
-    var previous = Array(0...b.count)
-    for (i, left) in a.enumerated() {
-        var current = [i + 1]
-        current.reserveCapacity(b.count + 1)
-        for (j, right) in b.enumerated() {
-            current.append(min(previous[j] + (left == right ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
-        }
-        guard current.min()! <= limit else { return nil }
-        previous = current
-    }
-    return previous[b.count] <= limit ? previous[b.count] : nil
 }

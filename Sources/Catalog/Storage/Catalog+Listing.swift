@@ -1,3 +1,4 @@
+import Basics
 import Encoders
 import Foundation
 import GRDB

@@ -1,3 +1,4 @@
+import Basics
 import Encoders
 import Foundation
 import GRDB
@@ -21,7 +22,7 @@ extension CatalogState: FetchableRecord {
         generation = try row.decode(forColumn: "generation")
         vectorFile = try row.decode(forColumn: "vectors")
         let identity: String? = try row.decode(forColumn: "encoder")
-        encoder = try identity.map { try JSONDecoder().decode(EncoderIdentity.self, from: Data($0.utf8)) }
+        encoder = try identity.map { try JSON.decode(EncoderIdentity.self, from: $0) }
         guard (0...Int(UInt32.max)).contains(items), generation >= 0 else { throw DatabaseError(message: "it says that it has \(items) items") }
         if let vectorFile, !Self.isVectorFile(vectorFile) { throw DatabaseError(message: "its vectors are said to be in \(vectorFile)") }
         let parts = encoder?.parts ?? []

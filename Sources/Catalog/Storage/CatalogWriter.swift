@@ -62,7 +62,7 @@ final class CatalogWriter {
         } catch {
             throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
         }
-        let identity = String(decoding: try! JSONEncoder().encode(encoder), as: UTF8.self)
+        let identity = try! JSON.text(encoder)
         try catalog.write { db in
             try db.execute(sql: "UPDATE state SET vectors = ?, encoder = ?", arguments: [name, identity])
         }

@@ -13,9 +13,9 @@ enum Finding {
 
     /// What is looked for in the place of a text.
     static func folded(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 && $0 > 0 }) { return text.lowercased() }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? " " : $0 }))
-            .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        // A NUL would end the text for SQLite.
+        guard text.utf8.contains(0) else { return text.folded }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? " " : $0 })).folded
     }
 
     static let foldFunction = DatabaseFunction("vitrine_finding", argumentCount: 1, pure: true) { values in

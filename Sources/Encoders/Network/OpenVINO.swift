@@ -40,7 +40,7 @@ public final class OpenVINO: Sendable {
         if let wanted = environment["VITRINE_OPENVINO"], !wanted.isEmpty {
             return [wanted] + libraries(in: wanted) + libraries(in: wanted + "/openvino/libs")
         }
-        let own = HomeFolder.directory("XDG_DATA_HOME", or: ".local/share", environment).path + "/vitrine/openvino/openvino/libs"
+        let own = UserFolder.data.url(environment).path + "/openvino/openvino/libs"
         let found = libraries(in: own)
         return (found.isEmpty ? [own + "/libopenvino_c.so"] : found) + ["libopenvino_c.so", "libopenvino_c.dylib"]
     }

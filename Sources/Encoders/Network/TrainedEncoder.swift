@@ -42,7 +42,7 @@ public struct HeadManifest: Codable, Hashable, Sendable {
 
     static func read(_ file: URL) throws(EncoderError) -> HeadManifest {
         guard let data = try? Data(contentsOf: file) else { throw .file(path: file.path, reason: "cannot be read") }
-        guard let manifest = try? JSONDecoder().decode(HeadManifest.self, from: data) else {
+        guard let manifest = try? JSON.decode(HeadManifest.self, from: data) else {
             throw .badManifest(path: file.path, reason: "a field of a trained head's manifest is missing or of the wrong type")
         }
         do { try manifest.validate() } catch { throw .badManifest(path: file.path, reason: error.description) }
@@ -53,7 +53,7 @@ public struct HeadManifest: Codable, Hashable, Sendable {
     static func isOne(_ file: URL) -> Bool {
         struct Kind: Decodable { let kind: String? }
         guard let data = try? Data(contentsOf: file) else { return false }
-        return (try? JSONDecoder().decode(Kind.self, from: data))?.kind == HeadManifest.Kind.trainedHead.rawValue
+        return (try? JSON.decode(Kind.self, from: data))?.kind == HeadManifest.Kind.trainedHead.rawValue
     }
 }
 
@@ -101,13 +101,11 @@ extension EncoderStore {
             let file = making.appendingPathComponent(HeadManifest.headFile)
             try head.write(to: file)
             let hash = SHA256()
-            try MappedFile(file).withBytes { hash.update($0) }
+            try MappedFile(model: file).withBytes { hash.update($0) }
             let manifest = HeadManifest(
                 kind: .trainedHead, name: name, body: body, head: HeadManifest.headFile, sha256: hash.finish(), embed: embed,
                 dimensions: head.dimensions(embed), classes: classes, summary: summary)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try (encoder.encode(manifest) + Data("\n".utf8)).write(to: making.appendingPathComponent("manifest.json"))
+            try (JSON.encode(manifest, pretty: true) + Data("\n".utf8)).write(to: making.appendingPathComponent("manifest.json"))
             try record.write(to: making.appendingPathComponent(HeadManifest.recordFile))
             if replacing { try draft.commitReplacing() } else { try draft.commit() }
             return Entry(kind: .head(manifest), folder: target, isBuiltIn: false)
@@ -133,7 +131,7 @@ extension EncoderStore {
     func open(_ manifest: HeadManifest, in folder: URL) throws(EncoderError) -> TrainedEncoder {
         let file = folder.appendingPathComponent(manifest.head)
         let hash = SHA256()
-        try MappedFile(file).withBytes { hash.update($0) }
+        try MappedFile(model: file).withBytes { hash.update($0) }
         guard hash.finish() == manifest.sha256 else { throw .file(path: file.path, reason: "it is not the head that the manifest describes") }
         let head: Head
         do { head = try Head(contentsOf: file) } catch { throw .file(path: file.path, reason: "\(error)") }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Which tensor of a network is its vector.
 public struct LayerChoice: Hashable, Sendable {
     public let tensor: String

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// What an ONNX model is made of, without its weights: inputs, outputs, operators, tensor names.
@@ -75,7 +76,7 @@ public struct OnnxOutline: Sendable {
     /// - Throws: `EncoderError.file` or `.unreadableModel`.
     public init(_ model: URL) throws(EncoderError) {
         path = model.path
-        let file = try MappedFile(model)
+        let file = try MappedFile(model: model)
         do {
             try file.withBytes { try readModel($0) }
         } catch let malformed as ProtobufReader.Malformed {

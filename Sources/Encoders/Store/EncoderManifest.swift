@@ -76,7 +76,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         do { data = try Data(contentsOf: file) } catch { throw .file(path: file.path, reason: "cannot be read") }
         let manifest: EncoderManifest
         do {
-            manifest = try JSONDecoder().decode(EncoderManifest.self, from: data)
+            manifest = try JSON.decode(EncoderManifest.self, from: data)
         } catch {
             throw .badManifest(path: file.path, reason: reason(error))
         }
@@ -86,10 +86,8 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
 
     /// Writes the manifest as JSON that people can read and compare.
     public func write(to file: URL) throws(EncoderError) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            try Draft.write(encoder.encode(self) + Data("\n".utf8), to: file)
+            try Draft.write(JSON.encode(self, pretty: true) + Data("\n".utf8), to: file)
         } catch {
             throw .file(path: file.path, reason: plainReason(error))
         }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Pictures
 
@@ -74,7 +75,7 @@ enum ModelHash {
     static func of(_ model: URL, outline: OnnxOutline) throws(EncoderError) -> String {
         let hash = SHA256()
         for file in [model] + outline.externalFiles.map({ model.deletingLastPathComponent().appendingPathComponent($0) }) {
-            try MappedFile(file).withBytes { hash.update($0) }
+            try MappedFile(model: file).withBytes { hash.update($0) }
         }
         return hash.finish()
     }

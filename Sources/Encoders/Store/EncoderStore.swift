@@ -57,7 +57,7 @@ public struct EncoderStore: Sendable {
     public static func standard(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> EncoderStore {
         let program = Bundle.main.bundleURL.resolvingSymlinksInPath()
         return EncoderStore(
-            ownFolder: HomeFolder.directory("XDG_DATA_HOME", or: ".local/share", environment).appendingPathComponent("vitrine/encoders"),
+            ownFolder: UserFolder.data.url(environment).appendingPathComponent("encoders"),
             builtInFolders: assetFolders(besides: program, environment).map { URL(fileURLWithPath: $0 + "/encoders") })
     }
 
@@ -68,9 +68,7 @@ public struct EncoderStore: Sendable {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         var folders = [value("VITRINE_ASSETS")].compactMap(\.self) + [folder.path + "/assets"]
         if folder.lastPathComponent == "bin" { folders.append(folder.deletingLastPathComponent().path + "/share/vitrine") }
-        // Relative paths are to be ignored: https://specifications.freedesktop.org/basedir-spec/
-        let shared = (value("XDG_DATA_DIRS") ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
-        folders += (shared + ["/usr/local/share", "/usr/share"]).map { $0 + "/vitrine" }
+        folders += UserFolder.sharedData(environment).map(\.path)
         if let build = folder.pathComponents.lastIndex(of: ".build") {
             folders.append(NSString.path(withComponents: Array(folder.pathComponents[..<build])) + "/assets")
         }

@@ -1,28 +1,20 @@
-/// A small seeded generator (SplitMix64; Steele, Lea and Flood, 2014): integer arithmetic and exact conversions only, so that
-/// every machine makes the same choices from the same seed.
+import Basics
+
+/// The random choices of a drawing: integer arithmetic and exact conversions only, so that every machine makes the same ones from the same
+/// seed.
 struct Random {
-    private var state: UInt64
+    private var numbers: SplitMix
 
     /// A stream of its own for each `seed` and each list of `keys`, such as an item's index or a purpose.
     init(_ seed: UInt64, _ keys: UInt64...) {
-        state = seed
-        for key in keys {
-            state = next() ^ (key &* 0xd134_2543_de82_ef95)
-        }
+        numbers = SplitMix(seed)
+        for key in keys { numbers = SplitMix(numbers.next() ^ (key &* 0xd134_2543_de82_ef95)) }
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     /// Uniform in 0..<1.
-    mutating func unit() -> Double {
-        Double(next() >> 11) * 0x1p-53
-    }
+    mutating func unit() -> Double { numbers.unit() }
 
     /// Uniform between two numbers.
     mutating func range(_ low: Double, _ high: Double) -> Double {

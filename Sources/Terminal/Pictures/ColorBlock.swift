@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// A rectangle of one colour, as cells with a background: what stands in while a picture is on its way.

@@ -34,24 +34,6 @@ public enum ColorDepth: String, CaseIterable, Hashable, Sendable, Comparable {
     public static func < (a: ColorDepth, b: ColorDepth) -> Bool { a.order < b.order }
 }
 
-/// An sRGB colour.
-public struct Color: Hashable, Sendable {
-    public var red: UInt8
-    public var green: UInt8
-    public var blue: UInt8
-
-    public init(red: UInt8, green: UInt8, blue: UInt8) {
-        self.red = red
-        self.green = green
-        self.blue = blue
-    }
-
-    /// Whether white text reads better on it than black: relative luminance (Rec. 709, gamma left in) below one half.
-    public var isDark: Bool { 2126 * Int(red) + 7152 * Int(green) + 722 * Int(blue) < 5000 * 255 }
-
-    var packed: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
-}
-
 /// A size in pixels: of a cell, or of the text area.
 public struct PixelSize: Hashable, Sendable {
     public var width: Int

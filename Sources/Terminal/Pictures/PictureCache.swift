@@ -1,20 +1,10 @@
+import Basics
 import Synchronization
 
 /// The encoded pictures at hand: filled by worker threads, read by the main one. The least recently used go first.
 public final class PictureCache: Sendable {
-    private struct Entry {
-        var picture: EncodedPicture
-        var used: UInt64
-    }
-
-    private struct Contents {
-        var entries: [EncodingRequest: Entry] = [:]
-        var bytes = 0
-        var clock: UInt64 = 0
-    }
-
     private let byteLimit: Int
-    private let contents = Mutex(Contents())
+    private let pictures = Mutex(RecentCache<EncodingRequest, EncodedPicture>())
 
     /// - Parameter byteLimit: about how much memory the pictures may take together.
     public init(byteLimit: Int = 48 << 20) {
@@ -22,43 +12,23 @@ public final class PictureCache: Sendable {
     }
 
     /// The picture, which counts as used now.
-    public subscript(request: EncodingRequest) -> EncodedPicture? {
-        contents.withLock { contents in
-            guard contents.entries[request] != nil else { return nil }
-            contents.clock += 1
-            contents.entries[request]?.used = contents.clock
-            return contents.entries[request]?.picture
-        }
-    }
+    public subscript(request: EncodingRequest) -> EncodedPicture? { pictures.withLock { $0.use(request) } }
 
     /// Whether the picture is here, without using it.
-    public func contains(_ request: EncodingRequest) -> Bool {
-        contents.withLock { $0.entries[request] != nil }
-    }
+    public func contains(_ request: EncodingRequest) -> Bool { pictures.withLock { $0.contains(request) } }
 
     /// Cost: constant, but O(n log n) when the limit is passed, which then drops a quarter at once.
     /// - Returns: what was dropped.
     @discardableResult
     public func insert(_ picture: EncodedPicture, for request: EncodingRequest) -> [EncodingRequest] {
-        contents.withLock { contents in
-            var dropped: [EncodingRequest] = []
-            contents.clock += 1
-            if let earlier = contents.entries.updateValue(Entry(picture: picture, used: contents.clock), forKey: request) {
-                contents.bytes -= earlier.picture.byteCount
-            }
-            contents.bytes += picture.byteCount
-            guard contents.bytes > byteLimit else { return dropped }
-            for (key, entry) in contents.entries.sorted(by: { $0.value.used < $1.value.used }) where key != request {
-                guard contents.bytes > byteLimit / 4 * 3 else { break }
-                contents.entries[key] = nil
-                contents.bytes -= entry.picture.byteCount
-                dropped.append(key)
-            }
-            return dropped
+        pictures.withLock { pictures in
+            pictures.insert(picture, for: request, cost: picture.byteCount)
+            guard pictures.cost > byteLimit else { return [] }
+            return pictures.evict(to: byteLimit / 4 * 3) { key, _ in key == request }.map(\.key)
         }
     }
 
-    public func removeAll() { contents.withLock { $0 = Contents() } }
+    public func removeAll() { pictures.withLock { $0.removeAll() } }
 
-    public var byteCount: Int { contents.withLock { $0.bytes } }
+    public var byteCount: Int { pictures.withLock { $0.cost } }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// All that decides how a picture's pixels become bytes for one terminal. Pictures of equal formats are interchangeable.

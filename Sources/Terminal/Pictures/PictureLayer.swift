@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// What one frame changed among the pictures.

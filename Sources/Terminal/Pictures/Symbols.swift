@@ -1,3 +1,4 @@
+import Basics
 import CChafa
 import Frames
 import Pictures
@@ -51,7 +52,7 @@ enum Symbols {
             chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_FGBG)
         }
         let background = format.background ?? Color(red: 0, green: 0, blue: 0)
-        chafa_canvas_config_set_bg_color(config, background.packed)
+        chafa_canvas_config_set_bg_color(config, UInt32(background.packed))
         chafa_canvas_config_set_fg_color(config, background.isDark ? 0xFFFFFF : 0)
 
         let symbols = chafa_symbol_map_new()!

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a terminal said about itself when it was asked.
 public struct ProbeReplies: Hashable, Sendable {
     public var version: String?

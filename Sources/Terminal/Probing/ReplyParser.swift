@@ -1,3 +1,5 @@
+import Basics
+
 /// One answer of a terminal to a question of ours.
 public enum Reply: Hashable, Sendable {
     /// XTVERSION: the terminal's name and version, as it writes them.

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// A colour of text: one of the terminal's own, or any.

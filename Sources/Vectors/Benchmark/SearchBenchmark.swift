@@ -1,3 +1,4 @@
+import Basics
 import CDistance
 
 /// Measures searches: the float32 pass and the codes, for single items and for baskets' centroids, beside a plain read of the

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Vectors made up for measuring: clusters like those that encoders make of products, the same for the same seed.

@@ -33,7 +33,7 @@ extension CompactCodes {
             try layout.header.withUnsafeBytes { try draft.write($0, at: 0) }
             guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
         }
-        return CompactCodes(try MappedFile(url), layout)
+        return CompactCodes(try MappedFile(holding: url), layout)
     }
 
     /// Codes the blocks that hold a change, in place; the header, which claims to fit the table, comes last. False when the codes are
@@ -58,7 +58,7 @@ extension CompactCodes {
 
     /// The codes of an earlier state of the table, if they are there.
     private static func latest(at url: URL, dimensions: Int) -> CompactCodes? {
-        guard let file = try? MappedFile(url), let layout = CodeFile(parsing: file.bytes), layout.dimensions == dimensions else {
+        guard let file = try? MappedFile(holding: url), let layout = CodeFile(parsing: file.bytes), layout.dimensions == dimensions else {
             return nil
         }
         return CompactCodes(file, layout)

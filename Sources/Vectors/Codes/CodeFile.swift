@@ -1,3 +1,4 @@
+import Basics
 import CDistance
 import Foundation
 

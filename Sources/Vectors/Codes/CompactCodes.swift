@@ -1,3 +1,4 @@
+import Basics
 import CDistance
 import Foundation
 import Synchronization
@@ -18,7 +19,7 @@ public final class CompactCodes: Sendable {
 
     /// Opens the codes of a table; nil when there are none, or they are damaged or out of date: then `update` them.
     public convenience init?(contentsOf url: URL, for table: VectorTable) {
-        guard let file = try? MappedFile(url), let layout = CodeFile(parsing: file.bytes) else { return nil }
+        guard let file = try? MappedFile(holding: url), let layout = CodeFile(parsing: file.bytes) else { return nil }
         guard layout.dimensions == table.dimensions, layout.rows >= table.rows, layout.source == table.stamp else { return nil }
         self.init(file, layout)
     }

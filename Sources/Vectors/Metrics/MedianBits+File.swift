@@ -24,7 +24,7 @@ extension MedianBits {
 
     /// Opens a table's bits, memory-mapped; nil when there are none, or they are damaged or out of date. Reads all of them once.
     convenience init?(contentsOf url: URL, for table: VectorTable) {
-        guard let file = try? MappedFile(url) else { return nil }
+        guard let file = try? MappedFile(holding: url) else { return nil }
         let words = (table.dimensions + 63) / 64
         let frontCount = table.dimensions + (table.rows + 63) / 64
         guard file.bytes.count == Self.headerSize + 8 * (frontCount + table.rows * words) else { return nil }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A `.npy` table of float32 or float16, read a few rows at a time, for import. Private memory: one chunk.
@@ -7,7 +8,7 @@ public final class NpyFile: Sendable {
 
     /// Opens and checks the file. Throws `VectorFileError` when it is no such table or ends early.
     public init(contentsOf url: URL) throws {
-        file = try MappedFile(url)
+        file = try MappedFile(holding: url)
         do throws(NpyProblem) { header = try NpyHeader(parsing: file.bytes) } catch {
             throw VectorFileError(url, error.reason)
         }

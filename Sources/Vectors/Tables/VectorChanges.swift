@@ -1,3 +1,5 @@
+import Basics
+
 /// What a writer has done to a vector file, so that what was made from it can follow without reading all of it again.
 public struct VectorChanges: Sendable {
     /// The file's state before the first change.

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A table of vectors: row i is item i's. A memory-mapped `.npy` file (float32, little-endian, C order), so that
@@ -24,7 +25,7 @@ public final class VectorTable: Sendable {
     public init(contentsOf url: URL, rows: Int? = nil, generation: TableGeneration? = nil) throws {
         self.url = url
         self.generation = generation
-        file = try MappedFile(url, isPrivate: generation != nil)
+        file = try MappedFile(holding: url, isPrivate: generation != nil)
         let header: NpyHeader
         do throws(NpyProblem) { header = try NpyHeader(parsing: file.bytes) } catch {
             throw VectorFileError(url, error.reason)

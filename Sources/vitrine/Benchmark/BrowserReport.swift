@@ -1,3 +1,4 @@
+import Basics
 import Browser
 
 /// Everything that a run measured, as a table or as JSON.

@@ -20,7 +20,7 @@ final class BasketJournal {
 
     deinit { if let file { close(file.descriptor) } }
 
-    private static var folder: URL { UserDirectory.state.appendingPathComponent("waiting-baskets") }
+    private static var folder: URL { UserFolder.state.url().appendingPathComponent("waiting-baskets") }
 
     /// Keeps what waits; nothing is kept where nothing does. On disk when this returns.
     ///
@@ -35,7 +35,7 @@ final class BasketJournal {
             file = nil
             return true
         }
-        guard let file = file ?? begin(), let line = try? JSONEncoder().encode(Line(catalog: Self.name(catalog), changes: changes)) else {
+        guard let file = file ?? begin(), let line = try? JSON.encode(Line(catalog: Self.name(catalog), changes: changes)) else {
             return false
         }
         self.file = file
@@ -69,7 +69,7 @@ final class BasketJournal {
 
     private static func lastLine(of url: URL) -> Line? {
         guard let bytes = try? Data(contentsOf: url) else { return nil }
-        return bytes.split(separator: 0x0A).reversed().lazy.compactMap { try? JSONDecoder().decode(Line.self, from: Data($0)) }.first
+        return bytes.split(separator: 0x0A).reversed().lazy.compactMap { try? JSON.decode(Line.self, from: Data($0)) }.first
     }
 
     private static func age(_ url: URL) -> Int {

@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Configuration
@@ -32,7 +33,7 @@ final class BrowserProgram {
     private var isFinished = false
     /// Whether this process makes the catalog grow; it then says so itself.
     private var isGrowing = false
-    private var colors: [PictureName: RGB] = [:]
+    private var colors: [PictureName: Color] = [:]
 
     /// When the last frame was drawn, and whether pictures have come since.
     private var lastDrawn = ContinuousClock.now
@@ -214,8 +215,8 @@ final class BrowserProgram {
     private func draw() {
         guard !isFinished else { return }
         let update = screen.show(view(state), from: cache) { [colors] key in
-            guard case .item(let picture, _) = key, let color = colors[picture] else { return nil }
-            return Terminal.Color(red: color.red, green: color.green, blue: color.blue)
+            guard case .item(let picture, _) = key else { return nil }
+            return colors[picture]
         }
         if !update.missing.isEmpty { workers.hurry(update.missing) }
         workers.hold(false)

@@ -1,3 +1,4 @@
+import Basics
 import Catalog
 import Foundation
 import Frames
@@ -15,15 +16,9 @@ final class ItemPictures: Sendable {
         var isSquare = false
     }
 
-    private struct Kept {
-        var rasters: [Key: (raster: Raster, used: Int)] = [:]
-        var bytes = 0
-        var clock = 0
-    }
-
     private static let byteLimit = 24 << 20
     private let catalog: Catalog
-    private let kept = Mutex(Kept())
+    private let kept = Mutex(RecentCache<Key, Raster>())
 
     init(_ catalog: Catalog) { self.catalog = catalog }
 
@@ -31,7 +26,7 @@ final class ItemPictures: Sendable {
     func raster(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? {
         // A few sizes only, so that a decoded picture serves rectangles of about its size.
         let key = Key(picture: picture, zoom: zoom, side: [128, 256, 512, 1024].first { $0 >= side } ?? 2048)
-        if let known = known(key) { return known }
+        if let known = kept.withLock({ $0.use(key) }) { return known }
         guard let reference = try? catalog.picture(id: picture.item, fingerprint: picture.fingerprint),
             let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side)
         else {
@@ -47,25 +42,10 @@ final class ItemPictures: Sendable {
         return raster
     }
 
-    private func known(_ key: Key) -> Raster? {
-        kept.withLock { kept in
-            kept.clock += 1
-            kept.rasters[key]?.used = kept.clock
-            return kept.rasters[key]?.raster
-        }
-    }
-
     private func keep(_ raster: Raster, as key: Key) {
         kept.withLock { kept in
-            kept.clock += 1
-            kept.bytes += raster.pixels.count - (kept.rasters[key]?.raster.pixels.count ?? 0)
-            kept.rasters[key] = (raster, kept.clock)
-            guard kept.bytes > Self.byteLimit else { return }
-            for (old, entry) in kept.rasters.sorted(by: { $0.value.used < $1.value.used }) where old != key {
-                guard kept.bytes > Self.byteLimit / 4 * 3 else { break }
-                kept.rasters[old] = nil
-                kept.bytes -= entry.raster.pixels.count
-            }
+            kept.insert(raster, for: key, cost: raster.pixels.count)
+            if kept.cost > Self.byteLimit { kept.evict(to: Self.byteLimit / 4 * 3) { old, _ in old == key } }
         }
     }
 
@@ -97,7 +77,7 @@ final class ItemPictures: Sendable {
             return (try? PictureDecoder.decode(file: path, side: side))?.centered(inSquareOf: side)
         }
         let key = Key(picture: picture, zoom: .garment, side: side, isSquare: true)
-        if let known = known(key) { return known }
+        if let known = kept.withLock({ $0.use(key) }) { return known }
         guard let square = raster(picture, zoom: .garment, side: side)?.centered(inSquareOf: side) else { return nil }
         keep(square, as: key)
         return square

@@ -14,7 +14,7 @@ extension Catalog {
         let named = item.attributes
         var attributes = named.keys.filter { !["title", "url", "label"].contains($0) }.sorted().map { Attribute($0, named[$0]!) }
         if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
-        let color = item.color.map { RGB(red: UInt8($0 >> 16 & 255), green: UInt8($0 >> 8 & 255), blue: UInt8($0 & 255)) }
+        let color = item.color.map(Color.init(packed:))
         return ItemSummary(
             id: item.id, picture: picture == nil ? nil : item.pictureName, title: named["title"], attributes: attributes, color: color, path: path,
             url: named["url"])

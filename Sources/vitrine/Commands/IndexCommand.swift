@@ -93,7 +93,7 @@ struct IndexCommand: ParsableCommand {
     private func defaultFolder(_ source: String) -> URL {
         if let folder = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !folder.isEmpty { return URL(fileURLWithPath: folder) }
         let name = URL(fileURLWithPath: source).standardizedFileURL.lastPathComponent
-        return UserDirectory.data.appendingPathComponent("catalogs").appendingPathComponent(name == "/" ? "root" : name)
+        return UserFolder.data.url().appendingPathComponent("catalogs").appendingPathComponent(name == "/" ? "root" : name)
     }
 
     private func summarize(_ report: IndexReport, catalog: Catalog, state: CatalogState) {

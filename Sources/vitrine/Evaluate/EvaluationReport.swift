@@ -1,3 +1,4 @@
+import Basics
 import Evaluation
 import Foundation
 import Taste
@@ -78,9 +79,7 @@ struct EvaluationReport: Encodable {
     }
 
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try JSON.text(self)
     }
 
     private static func interval(_ estimate: Estimate) -> [Double] { [rounded(estimate.low), rounded(estimate.high)] }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The sections with their items, attributes included.
@@ -21,9 +22,7 @@ enum JSONExport {
     }
 
     static func data(_ content: ExportContent) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(
+        try JSON.encode(
             Page(
                 title: content.title,
                 sections: content.sections.map { section in
@@ -35,6 +34,6 @@ enum JSONExport {
                                 url: entry.item.url,
                                 attributes: Dictionary(entry.item.attributes.map { ($0.name, $0.value) }) { first, _ in first })
                         })
-                }))
+                }), pretty: true)
     }
 }

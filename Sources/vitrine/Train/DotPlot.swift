@@ -1,3 +1,4 @@
+import Basics
 import Browser
 
 /// A curve drawn with Braille dots: two across and four down in each cell.

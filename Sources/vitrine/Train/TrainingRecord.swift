@@ -1,3 +1,4 @@
+import Basics
 import Encoders
 import Foundation
 import Heads
@@ -44,15 +45,13 @@ struct TrainingRecord: Codable {
     let seconds: Double
 
     func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(self)
+        try JSON.encode(self)
     }
 
     /// - Throws: `PlainError` when the record is missing or cannot be understood.
     static func read(of manifest: HeadManifest, in folder: URL) throws -> TrainingRecord {
         let file = folder.appendingPathComponent(HeadManifest.recordFile)
-        guard let data = try? Data(contentsOf: file), let record = try? JSONDecoder().decode(TrainingRecord.self, from: data),
+        guard let data = try? Data(contentsOf: file), let record = try? JSON.decode(TrainingRecord.self, from: data),
             record.classes.count == manifest.classes.count, record.confusion.count == record.classes.count,
             record.confusion.allSatisfy({ $0.count == record.classes.count }),
             record.topLosses.allSatisfy({ record.classes.indices.contains($0.actual) && record.classes.indices.contains($0.predicted) }),

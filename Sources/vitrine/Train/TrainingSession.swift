@@ -1,3 +1,4 @@
+import Basics
 import Browser
 import Catalog
 import Encoders
@@ -81,9 +82,8 @@ struct TrainingSession {
 
     /// Says what is being trained, so that nothing else is gone on with.
     private func key() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let settings = String(decoding: try encoder.encode(settings) + encoder.encode(body.reference), as: UTF8.self)
+        let settings = String(
+            decoding: try JSON.encode(settings, escapingSlashes: true) + JSON.encode(body.reference, escapingSlashes: true), as: UTF8.self)
         let pictures = zip(set.ids, set.labels).map { "\($0)\t\($1)" } + set.classes + [set.training, set.validation].map { "\($0)" }
         return SHA256.hex(of: ([settings, "\(augmented)"] + pictures).joined(separator: "\n"))
     }

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Taste
 import Vectors
@@ -27,7 +28,7 @@ struct PlainShop {
                 Attribute("price", "€\(12 + row % 17).90"), Attribute("colour", color),
                 Attribute("pattern", PlainShop.patterns[row % 4]), Attribute("motif", motif),
             ],
-            color: RGB(red: UInt8(row * 37 % 200 + 30), green: UInt8(row * 73 % 200 + 30), blue: UInt8(row * 11 % 200 + 30)),
+            color: Color(red: UInt8(row * 37 % 200 + 30), green: UInt8(row * 73 % 200 + 30), blue: UInt8(row * 11 % 200 + 30)),
             path: "/shop/\(row).jpg", url: row % 3 == 0 ? "https://shop.example/\(row)" : nil)
     }
 

@@ -1,8 +1,7 @@
-/// How many terminal columns text takes, by the rules that terminals share with `wcwidth`.
-
-/// The columns of one scalar: 0 for combining marks, 2 for East Asian wide characters and emoji, otherwise 1.
+/// The terminal columns of one scalar: 0 for combining marks, 2 for East Asian wide characters and emoji, otherwise 1.
 ///
-/// Follows Unicode's East Asian Width (UAX #11: W and F are wide, A is narrow). Binary search: O(log ranges).
+/// Follows Unicode's East Asian Width (UAX #11: W and F are wide, A is narrow), as terminals and `wcwidth` do; but the C library's table is
+/// another one on each system, and layout and drawing must agree. Binary search: O(log ranges).
 public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1 }
@@ -10,7 +9,8 @@ public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
     case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator, .paragraphSeparator: return 0
     default: break
     }
-    if (0x1160...0x11FF).contains(value) { return 0 }
+    // Vowels and finals of Korean syllables join the consonant before them.
+    if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value) { return 0 }
     return isWide(value) ? 2 : 1
 }
 
@@ -32,8 +32,8 @@ private let wideRanges: [(UInt32, UInt32)] = [
     (0x26F2, 0x26F3), (0x26F5, 0x26F5), (0x26FA, 0x26FA), (0x26FD, 0x26FD), (0x2705, 0x2705), (0x270A, 0x270B),
     (0x2728, 0x2728), (0x274C, 0x274C), (0x274E, 0x274E), (0x2753, 0x2755), (0x2757, 0x2757), (0x2795, 0x2797),
     (0x27B0, 0x27B0), (0x27BF, 0x27BF), (0x2B1B, 0x2B1C), (0x2B50, 0x2B50), (0x2B55, 0x2B55), (0x2E80, 0x303E),
-    (0x3041, 0x33FF), (0x3400, 0x4DBF), (0x4E00, 0xA4CF), (0xA960, 0xA97C), (0xAC00, 0xD7A3), (0xF900, 0xFAFF),
-    (0xFE10, 0xFE19), (0xFE30, 0xFE6B), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x16FE0, 0x18CD5), (0x1AFF0, 0x1B2FB),
+    (0x3041, 0xA4CF), (0xA960, 0xA97C), (0xAC00, 0xD7A3), (0xF900, 0xFAFF),
+    (0xFE10, 0xFE19), (0xFE30, 0xFE6B), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x16FE0, 0x18D08), (0x1AFF0, 0x1B2FB),
     (0x1F004, 0x1F004), (0x1F0CF, 0x1F0CF), (0x1F18E, 0x1F18E), (0x1F191, 0x1F19A), (0x1F200, 0x1F320),
     (0x1F32D, 0x1F335), (0x1F337, 0x1F37C), (0x1F37E, 0x1F393), (0x1F3A0, 0x1F3CA), (0x1F3CF, 0x1F3D3),
     (0x1F3E0, 0x1F3F0), (0x1F3F4, 0x1F3F4), (0x1F3F8, 0x1F43E), (0x1F440, 0x1F440), (0x1F442, 0x1F4FC),

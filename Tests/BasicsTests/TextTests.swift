@@ -1,7 +1,5 @@
-import Frames
+import Basics
 import Testing
-
-@testable import Browser
 
 @Suite struct TextTests {
     @Test func widthsAreThoseOfTerminals() {
@@ -13,6 +11,8 @@ import Testing
         #expect(displayWidth("한글") == 4)
         #expect(displayWidth("שלום") == 4)
         #expect(displayWidth("") == 0)
+        // A syllable of three conjoining letters, an old one with letters of the second block, a hexagram.
+        #expect(displayWidth("\u{1112}\u{1161}\u{11AB}") == 2 && displayWidth("\u{1112}\u{D7B0}\u{D7CB}") == 2 && displayWidth("\u{4DC0}") == 2)
     }
 
     @Test func clippingKeepsWidthAndCharacters() {
@@ -39,20 +39,6 @@ import Testing
             #expect(!result.unicodeScalars.contains { $0.properties.generalCategory == .control })
             #expect(sanitized(result) == result)
         }
-    }
-
-    @Test func hostileTitlesStayInTheirLine() {
-        var shopper = Shopper(80, 24)
-        let hostile = ItemSummary(
-            id: "\u{1B}]52;c;x\u{7}" + String(repeating: "界", count: 300), picture: nil,
-            title: String(repeating: "e\u{301}\u{202E}", count: 900),
-            attributes: [Attribute("\n\n", "\u{9B}2J")])
-        shopper.take(.items(shopper.state.shop.window.generation, start: 0, Array(repeating: hostile, count: 40)))
-        for key in "ybc?" {
-            shopper.press(.character(key))
-            expectInvariants(shopper.state, "after \(key)")
-        }
-        for case .copy(let text) in shopper.effects { #expect(sanitized(text) == text) }
     }
 
     @Test func numbers() {
