@@ -1,3 +1,4 @@
+import Engine
 import Taste
 import Testing
 import Vectors

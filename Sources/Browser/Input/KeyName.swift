@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// Keys by name, as help shows them and a configuration writes them: `Space`, `Ctrl-R`, `PgDn`, `F1`, `x`.

@@ -1,15 +1,6 @@
-/// The order in which items stand in the grid.
-public enum Order: Hashable, Codable, Sendable {
-    /// The catalog's own.
-    case shop
-    /// Nearest to the ghost first, as it was when this order was chosen.
-    case ghost
-    /// Nearest to the item with this ID first.
-    case item(String)
-    case attribute(String, descending: Bool)
-    /// A permutation drawn from a seed.
-    case shuffled(seed: UInt64)
+import Engine
 
+extension Order {
     /// What the header calls it, or nil for the shop's own order.
     var name: String? {
         switch self {
@@ -19,21 +10,6 @@ public enum Order: Hashable, Codable, Sendable {
         case .attribute(let name, let descending): "by \(name)" + (descending ? " ↓" : "")
         case .shuffled: "shuffled"
         }
-    }
-}
-
-/// Which items the grid shows, and in which order. A position is a place in a listing; a row names an item in the catalog.
-public struct Listing: Hashable, Codable, Sendable {
-    public var order: Order
-    /// A condition on attributes (`price < 20`), as it was typed.
-    public var filter: String?
-    /// Words that ID, title or attributes must contain.
-    public var text: String?
-
-    public init(order: Order = .shop, filter: String? = nil, text: String? = nil) {
-        self.order = order
-        self.filter = filter
-        self.text = text
     }
 }
 

@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// A line for the shopper that goes away by itself.

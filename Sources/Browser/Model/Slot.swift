@@ -1,3 +1,5 @@
+import Engine
+
 /// Numbers requests, so that an answer to an earlier question can be told from the latest one's.
 public typealias Generation = Int
 

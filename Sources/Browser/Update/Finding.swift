@@ -1,3 +1,5 @@
+import Engine
+
 /// Finding: narrowing as one types, next and previous match.
 extension State {
     mutating func startFind() {
@@ -28,7 +30,7 @@ extension State {
         }
     }
 
-    mutating func locate(_ target: Effect.Target) {
+    mutating func locate(_ target: ItemTarget) {
         generation += 1
         locating = generation
         send(.locate(generation, listing, target))

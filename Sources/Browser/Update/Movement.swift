@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// Moving the cursor, turning pages, jumping and coming back.

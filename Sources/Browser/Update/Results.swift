@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 
 /// Answers to effects. Those to a question that is no longer asked are dropped.

@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// The basket: its items with the ghost beside them, the names of all baskets, and what makes the ghost.

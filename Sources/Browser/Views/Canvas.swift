@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// A frame under construction: everything drawn is sanitised, clipped and kept inside, so that no view can break the screen.

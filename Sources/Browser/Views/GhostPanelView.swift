@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// The ghost and what is nearest to it.

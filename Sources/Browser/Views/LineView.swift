@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// A piece of a line. Where a line is too long, the pieces with the lowest rank go first, those of one rank together; a piece that
