@@ -1,6 +1,6 @@
 import ArgumentParser
 import Basics
-import Browser
+import Console
 import Foundation
 import Terminal
 

@@ -1,4 +1,6 @@
 import Basics
+import Engine
+import Frames
 import Testing
 
 @Suite struct TextTests {

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Taste
 import Testing
 import Vectors

@@ -21,7 +21,7 @@ enum Program {
     private static let openVINO: String = {
         let variables = ProcessInfo.processInfo.environment
         if let path = variables["VITRINE_OPENVINO"], !path.isEmpty { return path }
-        return HomeFolder.directory("XDG_DATA_HOME", or: ".local/share").path + "/vitrine/openvino"
+        return UserFolder.data.url().path + "/openvino"
     }()
 
     /// An environment that knows nothing of the person who runs the tests, but where programs, libraries and OpenVINO are.

@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// The basket screen: a cursor over likes, then passes.

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 
 /// How far rankings agree on their first k neighbours.
 struct Agreement {

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 
 /// Compare: a row of neighbours per metric. What all metrics find carries the accent; what only one finds is underlined.

@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// The ghost's panel beside the grids of shop and basket: the ghost's picture, and what is nearest to it.

@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// Everything that can happen to the browser: input, answers to its effects, time.

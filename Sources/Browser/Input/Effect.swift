@@ -1,3 +1,4 @@
+import Engine
 import Frames
 import Taste
 
@@ -40,7 +41,7 @@ public enum Effect: Hashable, Sendable {
     case search(SearchPurpose, Generation, NeighborQuery)
     /// Find the item with an ID (exactly, else as its beginning), or the next match of words. Answer: `located`, or `failed` with
     /// a message that names near IDs.
-    case locate(Generation, Listing, Target)
+    case locate(Generation, Listing, ItemTarget)
     /// Make a change to the stored baskets, which somebody else may have changed too. Sent at each change. Answer: `baskets`, if so.
     case saveBaskets(BasketChange)
     /// Store where the shopper is. Sent when it changed and the shopper rests, and before quitting.
@@ -57,10 +58,4 @@ public enum Effect: Hashable, Sendable {
     case redraw
     case suspend
     case quit
-
-    public enum Target: Hashable, Sendable {
-        case id(String)
-        /// Words in ID, title or attributes, from a position (exclusive) on, round the end.
-        case text(String, from: Int, forward: Bool)
-    }
 }

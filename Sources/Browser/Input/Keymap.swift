@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// Which key means what on which screen: the one table that input, key hints and help are made from.

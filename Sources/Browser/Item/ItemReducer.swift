@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 extension ItemScreen: Screen {

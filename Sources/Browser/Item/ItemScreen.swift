@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// The item screen: an item large, and its own neighbours as a filmstrip to walk along; walking leaves a trail.

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 
 /// An item large, with all that is known of it, and its neighbours as a filmstrip.

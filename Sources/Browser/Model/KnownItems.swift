@@ -1,4 +1,5 @@
 import Basics
+import Engine
 
 /// Items by ID that may lie anywhere in the catalog: those of the baskets.
 struct KnownItems: Sendable {

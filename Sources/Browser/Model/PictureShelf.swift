@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// Which pictures can be shown, and which were asked for.

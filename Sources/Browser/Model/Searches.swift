@@ -1,3 +1,5 @@
+import Engine
+
 /// The searches that are wanted, each sent anew whenever its question changes, and their last answers.
 struct Searches: Sendable {
     private struct Slot {

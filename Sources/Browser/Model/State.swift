@@ -1,3 +1,5 @@
+import Basics
+import Engine
 import Frames
 import Vectors
 
@@ -7,6 +9,8 @@ public struct State: Sendable {
     public static let ticksPerSecond = 4
 
     public internal(set) var catalog: CatalogSummary
+    /// How far indexing is, as long as it runs.
+    var progress: IndexingProgress?
     let keymap: Keymap
     var looks: Looks
     var tasting: Tasting

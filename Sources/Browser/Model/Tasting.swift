@@ -1,3 +1,4 @@
+import Engine
 import Vectors
 
 /// What the shopper likes, and what is near to it.

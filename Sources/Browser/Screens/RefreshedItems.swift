@@ -1,4 +1,5 @@
 import Basics
+import Engine
 
 /// Items as the catalog has them now, and which were asked for.
 struct RefreshedItems {

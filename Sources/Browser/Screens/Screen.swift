@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// A screen: the state that is its own, and as functions what it makes of commands, the mouse and answers, and how it looks.

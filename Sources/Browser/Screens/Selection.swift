@@ -1,3 +1,5 @@
+import Engine
+
 /// What commands act on: the item under the cursor, with what is known of it as a neighbour where the cursor is among neighbours.
 struct Selection {
     let item: ItemSummary

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 
 /// Finding: narrowing as one types, next and previous match.
 extension State {
@@ -21,7 +22,7 @@ extension State {
         }
     }
 
-    mutating func locate(_ target: Effect.Target) {
+    mutating func locate(_ target: ItemTarget) {
         shop.locating = requests.next()
         requests.send(.locate(shop.locating, shop.listing, target))
     }

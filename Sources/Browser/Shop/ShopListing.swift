@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// The listing that the shop shows: opened, and held in part.

@@ -1,3 +1,5 @@
+import Engine
+
 extension Verb {
     /// To an item, and what the listing shows.
     static let listing: [Verb] = [

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 
 /// The shop: a page of pictures, and the ghost beside or below it.

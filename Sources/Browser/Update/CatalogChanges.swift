@@ -11,7 +11,7 @@ extension State {
     /// Items have come, gone or changed: the cursor keeps its item, and all that shows is asked for again.
     mutating func takeCatalog(_ count: Int, _ generation: Generation, _ progress: IndexingProgress?) {
         let changed = count != catalog.count || generation != catalog.generation
-        catalog.progress = progress
+        self.progress = progress
         catalog.count = max(0, count)
         catalog.generation = generation
         guard changed else { return }

@@ -1,3 +1,5 @@
+import Basics
+import Engine
 import Frames
 
 /// What the screen needs is worked out from the state after every action, and asked for when it differs from what was asked

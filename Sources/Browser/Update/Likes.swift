@@ -1,3 +1,4 @@
+import Engine
 import Taste
 
 /// Likes, passes, and what becomes of the baskets.

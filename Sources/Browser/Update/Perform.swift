@@ -1,4 +1,8 @@
 import Basics
+import Engine
+import Frames
+import Taste
+import Vectors
 
 /// What each command does: what it means on the screen that shows, else what it means anywhere.
 extension State {

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 
 /// The lines around a screen: header, notice, details of the cursor's item, key hints.
@@ -19,7 +20,7 @@ extension State {
 
     /// How far indexing is, as long as it runs.
     var progressPieces: [Piece] {
-        guard let progress = catalog.progress, progress.total > 0 else { return [] }
+        guard let progress, progress.total > 0 else { return [] }
         let percent = min(100, max(0, progress.done * 100 / progress.total))
         let rate = progress.rate.map { " · \(fixed($0, decimals: 0)) a second" } ?? ""
         return [

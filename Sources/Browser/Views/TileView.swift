@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 
 /// One picture with its caption.

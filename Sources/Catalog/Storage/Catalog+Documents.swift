@@ -2,28 +2,13 @@ import Basics
 import Foundation
 import GRDB
 
-/// What is stored under a name.
-public enum StoredDocument<Value> {
-    case none
-    case value(Value)
-    /// Something of another shape: broken, or by another version.
-    case unreadable
-
+extension StoredDocument {
     init(_ content: Data?) where Value: Decodable {
         guard let content else {
             self = .none
             return
         }
         self = (try? JSON.decode(Value.self, from: content)).map(Self.value) ?? .unreadable
-    }
-
-    public var value: Value? {
-        guard case .value(let value) = self else { return nil }
-        return value
-    }
-
-    public var isUnreadable: Bool {
-        if case .unreadable = self { true } else { false }
     }
 }
 

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Basics
-import Browser
+import Benchmarks
 import Catalog
+import Console
 import Foundation
 import SampleShop
 import Terminal
@@ -57,7 +58,7 @@ extension BenchmarkCommand {
                 if largeItems > 0 { results.append(try measure(catalogs.large(items: largeItems, shop: items), in: folder)) }
             }
             let report = BrowserReport(parts: results)
-            if json { Console.print(try BenchmarkCommand.json(report)) } else { report.print() }
+            if json { Console.print(try JSON.text(report)) } else { report.print() }
         }
 
         private func measure(_ catalog: Catalog, in folder: URL) throws -> BrowserReport.Part {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Basics
-import Browser
 import Catalog
+import Console
 import Encoders
 import Foundation
+import LocalEngine
 import Pictures
 import SampleShop
 import Vectors
@@ -48,7 +49,7 @@ struct BenchmarkCommand: ParsableCommand {
         }
 
         private func report(_ result: SearchBenchmark.Result) throws {
-            if json { return Console.print(try BenchmarkCommand.json(result)) }
+            if json { return Console.print(try JSON.text(result)) }
             Console.print(
                 "\(grouped(result.rows)) x \(result.dimensions), \(result.metrics.map(\.rawValue).joined(separator: ", ")), k \(result.count), \(result.threads) threads"
             )
@@ -84,21 +85,17 @@ struct BenchmarkCommand: ParsableCommand {
             let draft = try DraftFolder.temporary("benchmark")
             defer { withExtendedLifetime(draft) {} }
             let folder = pictures.map { URL(fileURLWithPath: $0) } ?? draft.folder
-            if pictures == nil { try SampleCommand.draw(SampleShop(items: min(count, 256), seed: 1), into: folder) }
+            if pictures == nil { try SampleShop(items: min(count, 256), seed: 1).draw(into: folder) }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { name in
                 ["jpg", "jpeg", "png", "webp", "gif", "bmp"].contains((name as NSString).pathExtension.lowercased())
             }.sorted().map { folder.path + "/" + $0 }
             guard !files.isEmpty else { throw PlainError("\(folder.path): there are no pictures in it") }
             let side = encoder.preferredSide
             let rate = try EncodeRate.measure(encoder, pictures: count) { try PictureDecoder.decode(file: files[$0 % files.count], side: side) }
-            if json { return Console.print(try BenchmarkCommand.json(rate)) }
+            if json { return Console.print(try JSON.text(rate)) }
             Console.print(
                 "\(sanitized(rate.encoder.name)): \(fixed(rate.endToEnd, decimals: 1)) pictures a second from file to vector, \(fixed(rate.alone, decimals: 1)) by the network alone (\(Int((rate.efficiency * 100).rounded()))%)"
             )
         }
-    }
-
-    static func json(_ value: some Encodable) throws -> String {
-        try JSON.text(value)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
-import Browser
+import Configuration
+import Console
 import Foundation
 
 struct ConfigCommand: ParsableCommand {

@@ -1,6 +1,7 @@
-import Basics
 import ArgumentParser
-import Browser
+import Basics
+import Console
+import Doctor
 import Foundation
 import Frames
 import Pictures
@@ -24,7 +25,7 @@ struct DoctorCommand: ParsableCommand {
             (try? graphicsOptions.screenOptions()) ?? Screen.Options(graphics: graphicsOptions.graphics ?? .auto, colors: graphicsOptions.colors)
         let report = try? TerminalReport(options: options)
         let checkups = [
-            Checkup.terminal(report), .libraries(), .encoder(), .configuration(), .catalog(catalogOption),
+            Checkup.terminal(report), .libraries(), .encoder(), .configuration(), .catalog { try catalogOption.folder },
         ]
         for checkup in checkups { print(checkup) }
         if let report, Console.outputIsTerminal { drawSamples(report) }

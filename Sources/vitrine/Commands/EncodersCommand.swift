@@ -1,8 +1,9 @@
 import ArgumentParser
 import Basics
-import Browser
+import Console
 import Encoders
 import Foundation
+import LocalEngine
 import Pictures
 import Vectors
 

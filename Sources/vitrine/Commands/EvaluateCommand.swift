@@ -1,9 +1,12 @@
-import Basics
 import ArgumentParser
-import Browser
+import Basics
 import Catalog
+import Console
 import Evaluation
+import Experiments
 import Foundation
+import LocalEngine
+import Reports
 import Taste
 import Vectors
 

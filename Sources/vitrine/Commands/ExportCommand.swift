@@ -1,8 +1,12 @@
 import ArgumentParser
 import Basics
-import Browser
+import BrowserApp
 import Catalog
+import Console
+import Engine
 import Foundation
+import LocalEngine
+import Reports
 import Taste
 
 struct ExportCommand: ParsableCommand {
@@ -57,20 +61,20 @@ struct ExportCommand: ParsableCommand {
         let rankings = isCompared && !exported.liked.isEmpty ? try rankings(for: exported, catalog: catalog) : []
         let isEmpty = !rankings.isEmpty && rankings.allSatisfy(\.matches.isEmpty)
         if isEmpty { Console.note(SimilarCommand.nothing(ghostOptions.condition)) }
-        let exporter = Exporter(catalog: catalog, pictures: ItemPictures(catalog))
-        let content = try exporter.content(exported, rankings: rankings)
+        let items = try catalog.summariesWithExternal(ids: exported.entries.map(\.item))
+        let content = ExportContent(basket: exported, rankings: rankings, items: items)
         try PictureOrigins.note(catalog) { origins in
             for path in content.sections.flatMap(\.entries).compactMap(\.item.path) { origins.add(path: path) }
         }
-        let bytes = try exporter.bytes(content, format: format, cells: raw ? .raw : .safe)
+        let bytes = try format.bytes(content, cells: raw ? .raw : .safe, picture: LocalEngine(catalog).jpeg)
         guard let file else { return print(bytes) }
-        try Exporter.write(bytes, to: file, replacing: force, way: "--force replaces it")
+        try writeReport(bytes, to: file, replacing: force, way: "--force replaces it")
         let neighbors = rankings.isEmpty || isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
         Console.note("\(sanitized(exported.name)): \(grouped(exported.entries.count)) items in \(sanitized(file.path))\(neighbors)")
     }
 
     private func storedBasket(_ catalog: Catalog) throws -> Basket {
-        for line in try catalog.linesOnUnreadable() { Console.note(line) }
+        for line in try linesOnUnreadable(LocalEngine(catalog)) { Console.note(line) }
         let book = try catalog.baskets()
         guard let basket else { return book.basket }
         guard let found = book.baskets.first(where: { $0.name == basket }) else {
@@ -85,16 +89,16 @@ struct ExportCommand: ParsableCommand {
         return Basket(name: "Nearest to " + ids.joined(separator: ", "), entries: liked)
     }
 
-    private func rankings(for basket: Basket, catalog: Catalog) throws -> [Browser.Ranking] {
-        let engine = try SearchEngine(catalog)
-        var outside = OutsideVectors()
+    private func rankings(for basket: Basket, catalog: Catalog) throws -> [Ranking] {
+        let search = try NeighborSearch(catalog)
+        var external = ExternalVectors()
         let passed = try ghostOptions.passed.unique.map { id throws(CatalogError) in try catalog.item(id: id).id }
         let judged = Basket(name: basket.name, entries: basket.entries + passed.map { Basket.Entry(item: $0, opinion: .passed) })
-        let examples = try BasketExamples(judged, engine: engine, outside: &outside)
-        let ghost = try ghostOptions.ghost(liked: examples.liked, passed: examples.passed, engine: engine)
-        let found = try engine.rankings(
-            of: ghost, metrics: MetricList.chosen(metric), count: SimilarCommand.chosen(count), among: ghostOptions.allowed(engine))
-        return try engine.shown(engine.explained(found, by: ghost), liked: examples.likedNames)
+        let examples = try BasketExamples(judged, search: search, external: &external)
+        let ghost = try ghostOptions.ghost(liked: examples.liked, passed: examples.passed, search: search)
+        let found = try search.rankings(
+            of: ghost, metrics: MetricList.chosen(metric), count: SimilarCommand.chosen(count), among: ghostOptions.allowed(search))
+        return try search.matches(search.explained(found, by: ghost), liked: examples.likedNames)
     }
 
     /// Bytes as they are, but for a terminal, which names of items must not steer.

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Basics
-import Browser
 import Catalog
+import Configuration
+import Console
 import Encoders
+import Engine
 import Foundation
 
 struct IndexCommand: ParsableCommand {

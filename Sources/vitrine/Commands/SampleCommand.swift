@@ -1,6 +1,6 @@
 import ArgumentParser
 import Basics
-import Browser
+import Console
 import Foundation
 import SampleShop
 
@@ -25,19 +25,7 @@ struct SampleCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Self.draw(SampleShop(items: items, seed: seed), into: HomeFolder.url(folder), permissions: sharedOption.permissions)
+        try SampleShop(items: items, seed: seed).draw(into: HomeFolder.url(folder), permissions: sharedOption.permissions)
         Console.print("\(grouped(items)) T-shirts in \(sanitized(folder))")
-    }
-
-    /// Draws with progress on standard error.
-    static func draw(_ shop: SampleShop, into folder: URL, permissions: Permissions = .owner) throws {
-        let line = SharedProgress("T-shirts drawn")
-        defer { line.finish() }
-        try shop.write(
-            to: folder, permissions: permissions,
-            progress: { done, total in
-                line.show(done: done, total: total)
-                return true
-            })
     }
 }

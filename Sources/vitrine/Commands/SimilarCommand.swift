@@ -1,8 +1,12 @@
+import Encoders
 import ArgumentParser
 import Basics
-import Browser
 import Catalog
+import Configuration
+import Console
 import Foundation
+import LocalEngine
+import Reports
 import Taste
 import Vectors
 
@@ -35,32 +39,32 @@ struct SimilarCommand: ParsableCommand {
 
     func run() throws {
         let catalog = try catalogOption.openGeneration()
-        let engine = try SearchEngine(catalog)
+        let search = try NeighborSearch(catalog)
         let asked =
-            items.isEmpty && picture.isEmpty ? [try randomItem(engine)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
+            items.isEmpty && picture.isEmpty ? [try randomItem(search)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
         let passed = try ghostOptions.passed.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
-        var liked = asked.map { Example(engine.table.vector(at: $0.row), weight: ghostOptions.weight(of: $0.id), row: $0.row) }
+        var liked = asked.map { Example(search.table.vector(at: $0.row), weight: ghostOptions.weight(of: $0.id), row: $0.row) }
         if !picture.isEmpty {
-            let encoder = try EncoderOption.encoder(engine.encoder)
-            for path in picture { liked.append(Example(try engine.vector(ofPicture: path, encoder: encoder), weight: ghostOptions.weight(of: path))) }
+            let encoder = try EncoderStore.standard().encoder(of: search.encoder)
+            for path in picture { liked.append(Example(try search.vector(ofPicture: path, encoder: encoder), weight: ghostOptions.weight(of: path))) }
         }
         var ghost = try ghostOptions.ghost(
-            liked: liked, passed: passed.map { Example(engine.table.vector(at: $0.row), row: $0.row) }, engine: engine)
+            liked: liked, passed: passed.map { Example(search.table.vector(at: $0.row), row: $0.row) }, search: search)
         ghost.includesExamples = includeQuery
-        var rankings = try engine.rankings(
-            of: ghost, metrics: MetricList.chosen(metric), count: Self.chosen(count), among: ghostOptions.allowed(engine))
-        if why || json { rankings = try engine.explained(rankings, by: ghost) }
+        var rankings = try search.rankings(
+            of: ghost, metrics: MetricList.chosen(metric), count: Self.chosen(count), among: ghostOptions.allowed(search))
+        if why || json { rankings = try search.explained(rankings, by: ghost) }
         let names = asked.map(\.id) + picture
-        let table = try SimilarTable(rankings, engine: engine, liked: names, why: why)
-        let interests = ghost.mode == .interests ? ghost.interests(in: engine.table) : []
+        let table = try SimilarTable(rankings, search: search, liked: names, why: why)
+        let interests = ghost.mode == .interests ? ghost.interests(in: search.table) : []
         if json {
             let query = SimilarReport.Query(
                 items: asked.map(\.id), mode: ghost.mode.rawValue, pictures: picture.isEmpty ? nil : picture,
                 passed: passed.isEmpty ? nil : passed.map(\.id), condition: ghostOptions.condition,
                 interests: interests.isEmpty ? nil : interests.map { .init(medoid: names[$0.medoid], items: $0.members.map { names[$0] }) })
-            Console.print(try SimilarReport(query, engine: engine, rankings: rankings, liked: names, table: table).json())
+            Console.print(try SimilarReport(query, search: search, rankings: rankings, liked: names, table: table).json())
         } else {
-            Console.print(heading(asked, engine: engine))
+            Console.print(heading(asked, search: search))
             if interests.count > 1 {
                 let groups = interests.map { sanitized(names[$0.medoid]) + ($0.members.count > 1 ? " and \($0.members.count - 1) like it" : "") }
                 Console.print("\(interests.count) interests, taken in turns: " + groups.joined(separator: "; "))
@@ -81,32 +85,19 @@ struct SimilarCommand: ParsableCommand {
     /// How many neighbours were asked for, the configuration's number, or 5.
     static func chosen(_ count: Int?) throws -> Int { try count ?? UserConfiguration.settings().neighbors ?? 5 }
 
-    private func randomItem(_ engine: SearchEngine) throws -> Item {
+    private func randomItem(_ search: NeighborSearch) throws -> Item {
         var generator: any RandomNumberGenerator = seed.map { SplitMix($0) } ?? SystemRandomNumberGenerator()
-        let row = Int.random(in: 0..<engine.state.items, using: &generator)
-        guard let item = try engine.catalog.items(rows: [row]).first else { throw PlainError("the catalog changed; try again") }
+        let row = Int.random(in: 0..<search.state.items, using: &generator)
+        guard let item = try search.catalog.items(rows: [row]).first else { throw PlainError("the catalog changed; try again") }
         return item
     }
 
-    private func heading(_ asked: [Item], engine: SearchEngine) -> String {
+    private func heading(_ asked: [Item], search: NeighborSearch) -> String {
         let names = asked.prefix(4).map { sanitized($0.id) } + picture.prefix(2).map(sanitized)
         let more = asked.count + picture.count - names.count
         let query =
             asked.count + picture.count == 1 ? names[0] : "the ghost of " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
         return
-            "Nearest to \(query) among \(grouped(engine.state.items)) items (\(sanitized(engine.encoder.name)), \(engine.encoder.dimensions) dimensions)"
-    }
-}
-
-extension [String] {
-    /// The texts without repetitions, in order; canonically equivalent ones are not the same.
-    var unique: [String] { map(ExactText.init).unique.map(\.text) }
-}
-
-extension Array where Element: Hashable {
-    /// The elements without repetitions, in order.
-    var unique: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
+            "Nearest to \(query) among \(grouped(search.state.items)) items (\(sanitized(search.encoder.name)), \(search.encoder.dimensions) dimensions)"
     }
 }

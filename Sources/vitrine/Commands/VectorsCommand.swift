@@ -1,7 +1,8 @@
 import ArgumentParser
 import Basics
-import Browser
 import Catalog
+import Configuration
+import Console
 import Foundation
 
 struct VectorsCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 import Taste
 import Vectors

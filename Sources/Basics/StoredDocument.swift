@@ -1,0 +1,18 @@
+/// What is stored under a name.
+public enum StoredDocument<Value> {
+    case none
+    case value(Value)
+    /// Something of another shape: broken, or by another version.
+    case unreadable
+
+    public var value: Value? {
+        guard case .value(let value) = self else { return nil }
+        return value
+    }
+
+    public var isUnreadable: Bool {
+        if case .unreadable = self { true } else { false }
+    }
+}
+
+extension StoredDocument: Sendable where Value: Sendable {}

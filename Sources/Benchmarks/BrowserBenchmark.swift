@@ -1,0 +1,152 @@
+import Basics
+import Browser
+import Catalog
+import Engine
+import Foundation
+import Frames
+import LocalEngine
+import Terminal
+import Vectors
+
+/// Measures `vitrine browse` as a shopper meets it: the program itself runs in a pseudo terminal, keys go in, and what comes out
+/// is taken down with its time. A screen stands when its last byte is there and the program rests.
+package struct BrowserBenchmark {
+    /// A scratch catalog: its baskets and its session are written over.
+    package let catalog: Catalog
+    /// Where the program keeps its state meanwhile.
+    package let folder: URL
+    package var rounds = 100
+
+    package init(catalog: Catalog, folder: URL) { (self.catalog, self.folder) = (catalog, folder) }
+
+    package static let size = Size(columns: 190, rows: 54)
+    package static let picturesPerPage = 40
+    /// Fewer pages leave no cold ones.
+    package static let leastItems = 20 * picturesPerPage
+    private static let basketSize = 12
+    private static let starts = 9
+
+    /// - Parameter progress: told what is being measured.
+    package func measure(_ likeness: TerminalLikeness, progress: (String) -> Void) throws -> BrowserFigures {
+        let items = try catalog.state().items
+        var session = Session()
+        session.pictureRows = try pictureRows(items: items)
+        try catalog.store(session, as: "session")
+        try catalog.store(BasketBook.Contents(), as: "baskets")
+
+        progress("starting")
+        var starts: [Double] = []
+        var browser = try start(likeness, &starts)
+        while starts.count < Self.starts {
+            browser.type("q")
+            try browser.untilEnd()
+            browser = try start(likeness, &starts)
+        }
+        var memory = browser.privateMemory
+        func note() { memory = max(memory, browser.privateMemory) }
+
+        progress("moving the cursor")
+        let moves = try (0..<2 * rounds).map { try answer(of: browser, to: ["l", "j", "h", "k"][$0 % 4]).first }
+        note()
+        progress("turning pages")
+        let pages = items / Self.picturesPerPage
+        let warm = try (0..<min(rounds, pages - 2)).map { _ in try answer(of: browser, to: "\u{1B}[6~").last }
+        note()
+        progress("jumping to far pages")
+        var random = SplitMix(1)
+        // Two pages between any two of them, so that none is prefetched beside another.
+        let far = stride(from: 0, to: pages, by: 3).shuffled(using: &random).prefix(rounds)
+        var cold: [Sample] = []
+        for page in far where try go(browser, to: page) > 0 { cold.append(try answer(of: browser, to: "\r").last) }
+        note()
+        progress("liking")
+        let likes = try like(browser)
+        note()
+        browser.type("q")
+        try browser.untilEnd()
+        return BrowserFigures(
+            terminal: likeness.name, start: SearchBenchmark.Timing(starts), cursorMove: .init(moves), warmPage: .init(warm), coldPage: .init(cold),
+            like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), privateMemory: memory)
+    }
+
+    private typealias Sample = (milliseconds: Double, bytes: Int)
+
+    /// Rows of the largest pictures of which a page holds as many as are wanted.
+    private func pictureRows(items: Int) throws -> Int {
+        let fitting = (3...20).last { rows in
+            var session = Session()
+            session.pictureRows = rows
+            let summary = CatalogSummary(name: "", count: items)
+            return State(catalog: summary, size: Self.size, cell: CellSize(width: 10, height: 20), session: session).pageCapacity
+                == Self.picturesPerPage
+        }
+        guard let fitting else { throw PlainError("no size of pictures puts \(Self.picturesPerPage) on a page") }
+        return fitting
+    }
+
+    private func start(_ likeness: TerminalLikeness, _ times: inout [Double]) throws -> HostedProgram {
+        var environment = ProcessInfo.processInfo.environment
+        environment["XDG_STATE_HOME"] = folder.path
+        let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let browser = try HostedProgram(
+            program, arguments: ["browse", "--catalog", catalog.folder.path], environment: environment, likeness: likeness, size: Self.size)
+        guard let page = try browser.untilRest().last else { throw PlainError("the browser shows nothing") }
+        times.append(page.time / .milliseconds(1))
+        return browser
+    }
+
+    /// The first and the last frame that a key brings.
+    private func answer(of browser: HostedProgram, to key: String) throws -> (first: Sample, last: Sample) {
+        browser.type(key)
+        let updates = try browser.untilRest()
+        guard let first = updates.first, let last = updates.last else { throw PlainError("the browser does not answer a key") }
+        return (
+            (first.time / .milliseconds(1), first.bytes.count), (last.time / .milliseconds(1), browser.receivedBytes)
+        )
+    }
+
+    /// Types what goes to a page, but for Enter. Returns how many updates that brought.
+    private func go(_ browser: HostedProgram, to page: Int) throws -> Int {
+        guard let item = try catalog.items(rows: [page * Self.picturesPerPage]).first else { return 0 }
+        browser.type(":goto \(item.id)")
+        return try browser.untilRest().count
+    }
+
+    /// Likes items from across the shop, one after another in baskets of twelve.
+    private func like(_ browser: HostedProgram) throws -> [(neighbors: Sample, pictures: Sample)] {
+        var screen = TerminalEmulator(columns: Self.size.columns, rows: Self.size.rows)
+        func show(_ updates: [HostedProgram.Update]) { for update in updates { screen.feed(update.bytes) } }
+        func press(_ key: String) throws {
+            browser.type(key)
+            show(try browser.untilRest(least: 0))
+        }
+        try press("\u{C}")
+        var samples: [(Sample, Sample)] = []
+        for round in 0..<rounds {
+            if round % Self.basketSize == 0 {
+                for _ in 0..<min(round, Self.basketSize) { try press("u") }
+                try press("r")
+            }
+            try press("l")
+            let before = distances(on: screen)
+            browser.type(" ")
+            let updates = try browser.untilRest()
+            var neighbors: Sample?
+            for update in updates {
+                screen.feed(update.bytes)
+                let after = distances(on: screen)
+                if neighbors == nil, !after.isEmpty, after != before { neighbors = (update.time / .milliseconds(1), update.bytes.count) }
+            }
+            guard let neighbors, let last = updates.last else { continue }
+            samples.append((neighbors, (last.time / .milliseconds(1), browser.receivedBytes)))
+        }
+        guard samples.count > rounds / 2 else { throw PlainError("the browser shows no neighbours of what is liked") }
+        return samples
+    }
+
+    /// The distances in the ghost's panel, which takes the right part of the screen.
+    private func distances(on screen: TerminalEmulator) -> [Substring] {
+        screen.lines.flatMap { line in String(line.dropFirst(Self.size.columns * 7 / 10)).matches(of: /[0-9]+\.[0-9]{3}/).map { Substring($0.output) }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Terminal
+import Vectors
+
+/// What the browser took in one kind of terminal. Times in milliseconds, memory and bytes in bytes.
+package struct BrowserFigures: Codable {
+    /// Key to frame: the time until the screen stands, and what was sent for it.
+    package struct Answer: Codable {
+        package let milliseconds: SearchBenchmark.Timing
+        /// Bytes, the median.
+        package let bytes: Int
+        package let samples: Int
+
+        package init(_ samples: [(milliseconds: Double, bytes: Int)]) {
+            milliseconds = SearchBenchmark.Timing(samples.map(\.milliseconds))
+            bytes = samples.map(\.bytes).sorted()[samples.count / 2]
+            self.samples = samples.count
+        }
+    }
+
+    package let terminal: String
+    /// From the process's start to the last picture of the first page.
+    package let start: SearchBenchmark.Timing
+    package let cursorMove: Answer
+    /// To a page whose pictures were prefetched.
+    package let warmPage: Answer
+    /// To a page that was never near, until its last picture.
+    package let coldPage: Answer
+    /// From a like to the ghost's neighbours.
+    package let like: Answer
+    /// From a like to the last of the neighbours' pictures.
+    package let likeWithPictures: Answer
+    /// The most that was seen.
+    package let privateMemory: Int
+}
+
+/// A figure of the table, and the limit that it should keep.
+package struct BrowserMeasure {
+    package let name: String
+    /// Decimals shown.
+    package let decimals: Int
+    package let value: (BrowserFigures) -> Double
+    /// nil where nothing is promised.
+    package let limit: (BrowserFigures) -> Double?
+
+    package func holds(_ figures: BrowserFigures) -> Bool { limit(figures).map { value(figures) < $0 } ?? true }
+
+    private init(
+        _ name: String, decimals: Int = 1, _ value: @escaping (BrowserFigures) -> Double, limit: @escaping (BrowserFigures) -> Double? = { _ in nil }
+    ) {
+        (self.name, self.decimals, self.value, self.limit) = (name, decimals, value, limit)
+    }
+
+    /// - Parameter likeLimit: milliseconds from a like to its neighbours, by the size of the catalog.
+    package static func all(likeLimit: Double?) -> [BrowserMeasure] {
+        [
+            BrowserMeasure("start to first page, ms", { $0.start.median }, limit: { _ in 200 }),
+            BrowserMeasure("cursor move, median ms", { $0.cursorMove.milliseconds.median }),
+            BrowserMeasure("cursor move, p99 ms", { $0.cursorMove.milliseconds.p99 }, limit: { _ in 8 }),
+            BrowserMeasure("cursor move, bytes", decimals: 0, { Double($0.cursorMove.bytes) }, limit: { _ in 2048 }),
+            BrowserMeasure("warm page, median ms", { $0.warmPage.milliseconds.median }),
+            BrowserMeasure("warm page, p99 ms", { $0.warmPage.milliseconds.p99 }, limit: { ["sixel", "iterm2"].contains($0.terminal) ? 33 : 16 }),
+            BrowserMeasure("warm page, bytes", decimals: 0, { Double($0.warmPage.bytes) }),
+            BrowserMeasure(
+                "cold page, median ms", { $0.coldPage.milliseconds.median }, limit: { ["kitty", "sixel", "iterm2"].contains($0.terminal) ? nil : 80 }),
+            BrowserMeasure("cold page, p99 ms", { $0.coldPage.milliseconds.p99 }),
+            BrowserMeasure("cold page, bytes", decimals: 0, { Double($0.coldPage.bytes) }),
+            BrowserMeasure("like to neighbours, median ms", { $0.like.milliseconds.median }, limit: { _ in likeLimit }),
+            BrowserMeasure("like to neighbours, p99 ms", { $0.like.milliseconds.p99 }),
+            BrowserMeasure("with their pictures, median ms", { $0.likeWithPictures.milliseconds.median }),
+            BrowserMeasure("like, bytes", decimals: 0, { Double($0.likeWithPictures.bytes) }),
+            BrowserMeasure("private memory, MB", { Double($0.privateMemory) / 1e6 }, limit: { _ in 200 }),
+        ]
+    }
+}

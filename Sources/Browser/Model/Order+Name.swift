@@ -1,0 +1,14 @@
+import Engine
+
+extension Order {
+    /// What the header calls it, or nil for the shop's own order.
+    var name: String? {
+        switch self {
+        case .shop: nil
+        case .ghost: "by ghost"
+        case .item: "by likeness"
+        case .attribute(let name, let descending): "by \(name)" + (descending ? " ↓" : "")
+        case .shuffled: "shuffled"
+        }
+    }
+}

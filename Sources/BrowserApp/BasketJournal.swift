@@ -1,0 +1,87 @@
+import Basics
+import Engine
+import Foundation
+import LocalEngine
+
+/// Changes of baskets that a catalog could not take yet, in a file of the person's own until they are stored.
+///
+/// Each line is all that waits, as JSON; the last whole line counts. Its writer holds a lock on the file for as long as it lives, so that
+/// nobody else takes the changes for left behind. Not for use by several threads at once.
+final class BasketJournal {
+    private struct Line: Codable {
+        /// Where the catalog is.
+        let catalog: String
+        let changes: [BasketChange]
+    }
+
+    /// The file while something waits, locked.
+    private struct File {
+        let url: URL
+        let descriptor: Int32
+    }
+
+    private let catalog: String
+    private var file: File?
+
+    /// - Parameter catalog: where the catalog is.
+    init(_ catalog: String) { self.catalog = catalog }
+
+    deinit { if let file { close(file.descriptor) } }
+
+    private static var folder: URL { UserFolder.state.url().appendingPathComponent("waiting-baskets") }
+
+    /// Keeps what waits; nothing is kept where nothing does. On disk when this returns.
+    ///
+    /// - Returns: whether it could be kept.
+    @discardableResult
+    func keep(_ changes: [BasketChange]) -> Bool {
+        guard !changes.isEmpty else {
+            if let file {
+                unlink(file.url.path)
+                close(file.descriptor)
+            }
+            file = nil
+            return true
+        }
+        guard let file = file ?? begin(), let line = try? JSON.encode(Line(catalog: catalog, changes: changes)) else {
+            return false
+        }
+        self.file = file
+        let bytes = [UInt8](line) + [0x0A]
+        return lseek(file.descriptor, 0, SEEK_END) >= 0 && bytes.withUnsafeBytes { write(file.descriptor, $0.baseAddress!, $0.count) } == bytes.count
+            && fsync(file.descriptor) == 0
+    }
+
+    private func begin() -> File? {
+        try? Permissions.owner.makeFolder(Self.folder)
+        let url = Self.folder.appendingPathComponent("\(UUID().uuidString).json")
+        let descriptor = open(url.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        flock(descriptor, LOCK_EX | LOCK_NB)
+        return File(url: url, descriptor: descriptor)
+    }
+
+    /// Hands over what was left behind for a catalog, oldest first; what `store` has taken is forgotten.
+    static func takeLeft(_ catalog: String, _ store: (BasketChange) throws -> Void) rethrows {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let files = names.filter { $0.utf8.count == 41 && $0.utf8.suffix(5).elementsEqual(".json".utf8) }.map(folder.appendingPathComponent)
+        for url in files.sorted(by: { age($0) < age($1) }) {
+            let descriptor = open(url.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, let line = lastLine(of: url), line.catalog.isExactly(catalog) else { continue }
+            for change in line.changes { try store(change) }
+            unlink(url.path)
+        }
+    }
+
+    private static func lastLine(of url: URL) -> Line? {
+        guard let bytes = try? Data(contentsOf: url) else { return nil }
+        return bytes.split(separator: 0x0A).reversed().lazy.compactMap { try? JSON.decode(Line.self, from: Data($0)) }.first
+    }
+
+    private static func age(_ url: URL) -> Int {
+        var status = stat()
+        return stat(url.path, &status) == 0 ? Int(status.st_mtim.tv_sec) : 0
+    }
+}

@@ -1,0 +1,245 @@
+import Basics
+import Browser
+import Configuration
+import Engine
+import Foundation
+import Frames
+import LocalEngine
+import Reports
+import Taste
+import Terminal
+import Vectors
+
+/// Runs the browser: one synchronous loop on the main thread that takes input and answers, reduces them into the state, and draws.
+///
+/// ```
+/// keys, mouse, resize ─▶ ┌────────┐ effects ─▶ engine: items, searches, baskets ──────────────────────┐
+///                        │ reduce │ effects ─▶ picture workers (threads): decode, encode ────────────┤
+/// answers ─────────────▶ └────────┘                                                                  │
+///     ▲                      │ state ─▶ view ─▶ frame ─▶ display                                      │
+///     └──────────────────────────────── mailbox ◀────────────────────────────────────────────────────┘
+/// ```
+public final class BrowserProgram {
+    private let display: any Display
+    private let mailbox = Mailbox<Action>()
+    private let cache = PictureCache()
+    private let workers: PictureWorkers
+    private let questions: Questions
+    private let basketStore: BasketStore
+    private var state: State
+    /// The newest search of each purpose that is not answered yet.
+    private var searches: [SearchPurpose: Generation] = [:]
+    private var isFinished = false
+    /// Whether this process makes the catalog grow; it then says so itself.
+    private var isGrowing = false
+    private var colors: [PictureName: Color] = [:]
+
+    /// When the last frame was drawn, and whether pictures have come since.
+    private var lastDrawn = ContinuousClock.now
+    private var isBehind = false
+    /// Whether the terminal may lack pictures that will be shown soon.
+    private var mayPrepare = true
+
+    /// How long a frame waits for neighbours, so that a like, its heart and its neighbours appear together.
+    private static let patience = Duration.milliseconds(30)
+    /// Pictures come one by one; those within this time are drawn together.
+    private static let pace = Duration.milliseconds(8)
+    /// The pause between two pieces of what is sent ahead, in which keys go first.
+    private static let breath = Duration.milliseconds(1)
+
+    /// - Parameters:
+    ///   - engine: its catalog may still be empty or growing.
+    ///   - start: what the shopper begins with.
+    ///   - display: opened once the catalog has been read, so that what is wrong with that is said where one can read it.
+    public init(_ engine: any Engine, start: BrowserStart, display open: () throws -> any Display) throws {
+        var summary = try waitForAnswer { engine.summary($0) }
+        summary.name = sanitized(summary.name)
+        let unreadable = try linesOnUnreadable(engine)
+        let baskets = try BasketStore.baskets(engine)
+        let session = start.session(try waitForAnswer { engine.document("session", as: Session.self, $0) }.value)
+        display = try open()
+        let cell = display.format.cell
+        state = State(
+            catalog: summary, size: display.size, cell: CellSize(width: cell.width, height: cell.height), baskets: baskets,
+            session: session, keymap: start.settings.keymap, seed: UInt64.random(in: 0 ... .max))
+        workers = PictureWorkers(engine: engine, cache: cache, mailbox: mailbox)
+        questions = Questions(engine, version: CatalogVersion(count: summary.count, generation: summary.generation), mailbox: mailbox)
+        basketStore = BasketStore(engine, known: baskets) { [mailbox] news in mailbox.post(Action(news)) }
+        for line in unreadable { mailbox.post(.notice(line, attention: true)) }
+        if engine.isReadOnly {
+            mailbox.post(.notice("This catalog cannot be written: what you like is kept until you quit.", attention: true))
+        }
+    }
+
+    /// Does something that makes the catalog grow on a thread of its own; it ends with the program at the latest.
+    public func inBackground(_ work: @escaping @Sendable (_ progress: @escaping @Sendable (Int, Int) -> Void) throws -> Void) {
+        isGrowing = true
+        let start = ContinuousClock.now
+        let itemsBefore = state.catalog.count
+        let thread = Thread { [questions, mailbox] in
+            @Sendable func post(_ progress: IndexingProgress?) { questions.report(progress) }
+            do {
+                try work { done, total in
+                    let seconds = (ContinuousClock.now - start) / .seconds(1)
+                    post(IndexingProgress(done: done, total: total, rate: seconds > 1 ? Double(max(0, done - itemsBefore)) / seconds : nil))
+                }
+            } catch {
+                mailbox.post(.notice(sanitized("\(error)"), attention: true))
+            }
+            post(nil)
+        }
+        thread.name = "vitrine.background"
+        thread.start()
+    }
+
+    /// Runs until the shopper quits or the terminal goes away. The terminal is put back before this returns.
+    public func run() {
+        take(.cellSize(state.cell))
+        draw()
+        var nextTick = ContinuousClock.now
+        var nextCheck = ContinuousClock.now + .seconds(1)
+        while !isFinished {
+            let now = ContinuousClock.now
+            var due = state.wantsTicks ? min(nextTick, nextCheck) : nextCheck
+            if isBehind { due = min(due, lastDrawn + Self.pace) }
+            if mayPrepare { due = min(due, now + Self.breath) }
+            guard var isUrgent = takeAll(timeout: max(.zero, due - now)) else { break }
+            if isUrgent { waitForNeighbors() }
+            if state.wantsTicks, ContinuousClock.now >= nextTick {
+                isUrgent = true
+                take(.tick)
+                nextTick = ContinuousClock.now + .seconds(1) / State.ticksPerSecond
+            }
+            if ContinuousClock.now >= nextCheck {
+                if !isGrowing { questions.checkForChanges() }
+                basketStore.checkForChanges()
+                nextCheck = ContinuousClock.now + .seconds(1)
+            }
+            if isUrgent || isBehind && ContinuousClock.now >= lastDrawn + Self.pace {
+                draw()
+            } else if mayPrepare {
+                mayPrepare = display.prepare(state.wantedPictures.map(request), from: cache)
+            }
+        }
+        workers.stop()
+        perform(.saveSession(state.session))
+        basketStore.finish()
+        questions.finish()
+        display.close()
+    }
+
+    /// All baskets of a catalog, with what an earlier browser had to leave behind.
+    public static func baskets(of engine: any Engine) throws -> BasketContents { try BasketStore.baskets(engine) }
+
+    /// The basket that the shopper has now.
+    public var basket: Basket { state.book.basket }
+
+    /// Takes all input and all answers that are there.
+    /// - Returns: whether there was more than pictures; nil when the terminal has gone.
+    private func takeAll(timeout: Duration) -> Bool? {
+        guard let (events, messages) = display.wait(for: mailbox, timeout: timeout) else { return nil }
+        for event in events { take(.input(event)) }
+        var ready: [PictureKey] = []
+        var isUrgent = !events.isEmpty
+        for message in messages {
+            if case .picturesReady(let keys) = message {
+                ready += keys
+            } else {
+                isUrgent = true
+                take(message)
+            }
+        }
+        if !ready.isEmpty { take(.picturesReady(ready)) }
+        mayPrepare = mayPrepare || isUrgent || !ready.isEmpty
+        isBehind = isBehind || !ready.isEmpty
+        return isUrgent
+    }
+
+    private func waitForNeighbors() {
+        let deadline = ContinuousClock.now + Self.patience
+        while !searches.isEmpty, !isFinished, ContinuousClock.now < deadline {
+            if takeAll(timeout: deadline - .now) == nil { return }
+        }
+    }
+
+    private func take(_ action: Action) {
+        switch action {
+        case .found(let purpose, let generation, let rankings):
+            if searches[purpose] == generation { searches[purpose] = nil }
+            for ranking in rankings { remember(ranking.matches.map(\.item)) }
+        case .failed(let generation, _): searches = searches.filter { $0.value != generation }
+        case .items(_, _, let items), .known(let items, _): remember(items)
+        case .catalog(_, _, let progress):
+            if progress == nil { isGrowing = false }
+            workers.forgetFailures()
+        case .input(.resize):
+            let cell = display.format.cell
+            take(.cellSize(CellSize(width: cell.width, height: cell.height)))
+        default: break
+        }
+        for effect in reduce(into: &state, action: action) { perform(effect) }
+    }
+
+    /// Mean colours, which stand in for pictures that are on their way.
+    private func remember(_ items: [ItemSummary]) {
+        if colors.count > 5000 { colors = [:] }
+        for item in items { if let picture = item.picture { colors[picture] = item.color } }
+    }
+
+    private func draw() {
+        guard !isFinished else { return }
+        let update = display.show(view(state), from: cache) { [colors] key in
+            guard case .item(let picture, _) = key else { return nil }
+            return colors[picture]
+        }
+        if !update.missing.isEmpty { workers.hurry(update.missing) }
+        workers.hold(false)
+        (lastDrawn, isBehind) = (.now, false)
+    }
+
+    private func request(_ wanted: PictureRequest) -> EncodingRequest {
+        EncodingRequest(picture: wanted.key, size: wanted.size, format: display.format)
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .open(let generation, let listing, let query, let keep): questions.open(generation, listing, query: query, keep: keep)
+        case .loadItems(let generation, _, let positions): questions.items(generation, at: positions)
+        case .loadKnown(let ids): questions.items(ids: ids)
+        case .loadPictures(let requests):
+            workers.want(requests.map(request))
+        case .makeGhostPicture(let revision, let basket, let size):
+            workers.remember(ghost: revision, basket)
+            workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: display.format)])
+        case .search(let purpose, let generation, let query):
+            searches[purpose] = generation
+            workers.hold(true)
+            questions.neighbors(purpose, generation, query)
+        case .locate(let generation, _, let target): questions.position(generation, of: target)
+        case .saveBaskets(let change): basketStore.save(change)
+        case .saveSession(let session): questions.store(session)
+        case .copy(let text): display.copy(text)
+        case .openURL(let url): openURL(url)
+        case .readPicture(let generation, let path): questions.externalItem(generation, path: path)
+        case .export(let path, let basket, let rankings, let replacing):
+            questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
+        case .redraw: display.redraw()
+        case .suspend:
+            if !display.stop() { take(.notice("There is no shell here to go back to.", attention: true)) }
+        case .quit: isFinished = true
+        }
+    }
+
+    private func openURL(_ url: String) {
+        guard let parsed = URL(string: url), ["http", "https"].contains(parsed.scheme?.lowercased()) else {
+            return take(.notice("Only http and https addresses are opened.", attention: true))
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["xdg-open", parsed.absoluteString]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        do { try process.run() } catch { take(.notice("xdg-open cannot be started.", attention: true)) }
+    }
+}

@@ -1,0 +1,152 @@
+import Basics
+import Browser
+import Engine
+import Foundation
+import Frames
+import Pictures
+import Synchronization
+import Taste
+import Terminal
+
+/// Decodes and encodes the pictures that the screen wants, on threads of its own, most urgent first.
+///
+/// Each new list replaces the one before, so that pictures already scrolled past are never worked on. Encoded pictures go to the cache, decoded ones
+/// stay at hand for another size or zoom.
+final class PictureWorkers: Sendable {
+    typealias Request = EncodingRequest
+
+    private struct Work {
+        /// On the screen already: these come first.
+        var urgent: [Request] = []
+        var wanted: [Request] = []
+        var underway: Set<Request> = []
+        var failed: Set<PictureKey> = []
+        var ghosts: [Int: Basket] = [:]
+        var isStopped = false
+        /// Whether nothing new is begun.
+        var isHeld = false
+    }
+
+    private let cache: PictureCache
+    private let engine: any Engine
+    private let mailbox: Mailbox<Action>
+    private let work = Mutex(Work())
+    private let wake = DispatchSemaphore(value: 0)
+    private let threadCount: Int
+
+    init(
+        engine: any Engine, cache: PictureCache, mailbox: Mailbox<Action>,
+        threads: Int = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
+    ) {
+        self.engine = engine
+        self.cache = cache
+        self.mailbox = mailbox
+        threadCount = threads
+        for number in 0..<threads {
+            let thread = Thread { [self] in run() }
+            thread.name = "vitrine.pictures.\(number)"
+            thread.start()
+        }
+    }
+
+    /// Lets the threads end. Pictures under way are finished first.
+    func stop() {
+        work.withLock { $0.isStopped = true }
+        for _ in 0..<threadCount { wake.signal() }
+    }
+
+    /// Has the threads begin nothing new for as long as a search is waited for, which takes all processors.
+    func hold(_ isHeld: Bool) {
+        let changed = work.withLock { work in
+            defer { work.isHeld = isHeld }
+            return work.isHeld != isHeld
+        }
+        guard changed, !isHeld else { return }
+        for _ in 0..<threadCount { wake.signal() }
+    }
+
+    /// Replaces what is wanted; what is in the cache already is reported ready at once.
+    func want(_ requests: [Request]) {
+        let missing = requests.filter { !cache.contains($0) }
+        let ready = requests.filter { cache.contains($0) }.map(\.picture)
+        if !ready.isEmpty { mailbox.post(.picturesReady(ready)) }
+        enqueue { $0.wanted = $1(missing) }
+    }
+
+    /// Puts pictures that are on the screen before everything else. Those of an earlier screen are forgotten, but for ghosts, which
+    /// are asked for only once.
+    func hurry(_ requests: [Request]) {
+        enqueue { work, possible in
+            let ghosts = work.urgent.filter { if case .ghost = $0.picture { true } else { false } }
+            work.urgent = (possible(requests) + ghosts).unique
+        }
+    }
+
+    /// Changes what is to be done; the change is handed a function that leaves out what is under way or cannot be had.
+    private func enqueue(_ change: (inout Work, ([Request]) -> [Request]) -> Void) {
+        let count = work.withLock { work in
+            let (underway, failed) = (work.underway, work.failed)
+            change(&work) { $0.filter { !underway.contains($0) && !failed.contains($0.picture) } }
+            return work.urgent.count + work.wanted.count
+        }
+        for _ in 0..<min(count, threadCount) { wake.signal() }
+    }
+
+    /// The ghost's picture of a revision is the mean of this basket's liked pictures.
+    func remember(ghost revision: Int, _ basket: Basket) {
+        work.withLock { work in
+            work.ghosts[revision] = basket
+            work.ghosts = work.ghosts.filter { $0.key > revision - 16 }
+        }
+    }
+
+    /// Tries anew what could not be had: the catalog has changed.
+    func forgetFailures() { work.withLock { $0.failed = [] } }
+
+    private func run() {
+        while true {
+            wake.wait()
+            while let (request, ghost) = take() { finish(request, make(request, ghost: ghost)) }
+            if work.withLock({ $0.isStopped }) { return }
+        }
+    }
+
+    private func take() -> (Request, Basket?)? {
+        work.withLock { work in
+            guard !work.isStopped, !work.isHeld else { return nil }
+            while !(work.urgent.isEmpty && work.wanted.isEmpty) {
+                let request = work.urgent.isEmpty ? work.wanted.removeFirst() : work.urgent.removeFirst()
+                guard !work.underway.contains(request), !cache.contains(request) else { continue }
+                work.underway.insert(request)
+                if case .ghost(let revision) = request.picture { return (request, work.ghosts[revision]) }
+                return (request, nil)
+            }
+            return nil
+        }
+    }
+
+    private func make(_ request: Request, ghost: Basket?) -> EncodedPicture? {
+        let cell = request.format.cell
+        let side = max(request.size.columns * cell.width, request.size.rows * cell.height)
+        let raster: Raster?
+        switch request.picture {
+        case .item(let picture, let zoom): raster = engine.picture(picture, zoom: zoom, side: side)
+        case .file(let path): raster = try? PictureDecoder.decode(file: path, side: side)
+        case .ghost: raster = ghost.flatMap { engine.ghostPicture(of: $0, side: side) }
+        case .color(let red, let green, let blue): raster = Raster(width: 1, height: 1, pixels: [red, green, blue, 255])
+        }
+        return raster.map { PictureRenderer.render($0, size: request.size, format: request.format) }
+    }
+
+    private func finish(_ request: Request, _ picture: EncodedPicture?) {
+        if let picture {
+            let dropped = cache.insert(picture, for: request)
+            if !dropped.isEmpty { mailbox.post(.picturesDropped(dropped.map { .init(key: $0.picture, size: $0.size) })) }
+        }
+        work.withLock { work in
+            work.underway.remove(request)
+            if picture == nil { work.failed.insert(request.picture) }
+        }
+        mailbox.post(picture == nil ? .picturesFailed([request.picture]) : .picturesReady([request.picture]))
+    }
+}

@@ -1,0 +1,129 @@
+import Basics
+import Browser
+import Engine
+import Foundation
+import Reports
+import Synchronization
+import Taste
+import Terminal
+
+/// Asks the engine what the browser wants to know, and posts its answers to the mailbox with the generation of the question.
+///
+/// Of each kind the newest question counts: one that it overtakes is cancelled, as each letter of a word that is typed makes one.
+final class Questions: Sendable {
+    /// What overtakes what.
+    private enum Kind: Hashable {
+        case listing, page
+        case search(SearchPurpose)
+    }
+
+    private let engine: any Engine
+    private let mailbox: Mailbox<Action>
+    private let underway = Mutex<[Kind: Inquiry]>([:])
+    /// The version that the browser was told last.
+    private let version: Mutex<CatalogVersion>
+    private let isChecking = Atomic(false)
+
+    /// - Parameter version: the one that the browser begins with.
+    init(_ engine: any Engine, version: CatalogVersion, mailbox: Mailbox<Action>) {
+        (self.engine, self.mailbox) = (engine, mailbox)
+        self.version = Mutex(version)
+    }
+
+    func open(_ generation: Generation, _ listing: Listing, query: NeighborQuery?, keep: String?) {
+        overtake(.listing) { engine.open(listing, query: query, keep: keep, post(generation) { .opened(generation, count: $0.count, position: $0.position) }) }
+    }
+
+    func items(_ generation: Generation, at positions: Range<Int>) {
+        overtake(.page) { engine.items(at: positions, post(generation) { .items(generation, start: $0.start, $0.items) }) }
+    }
+
+    func items(ids: [String]) { engine.items(ids: ids, post(0) { .known($0, of: ids) }) }
+
+    func neighbors(_ purpose: SearchPurpose, _ generation: Generation, _ query: NeighborQuery) {
+        overtake(.search(purpose)) { engine.neighbors(query, post(generation) { .found(purpose, generation, $0) }) }
+    }
+
+    func position(_ generation: Generation, of target: ItemTarget) {
+        _ = engine.position(of: target, post(generation) { .located(generation, position: $0) })
+    }
+
+    func externalItem(_ generation: Generation, path: String) { engine.externalItem(path: path, post(generation) { .pictureRead($0) }) }
+
+    /// Stores where the shopper is; a failure is told.
+    func store(_ session: Session) {
+        engine.store(session, as: "session") { [mailbox] answer in
+            if case .failure(let error) = answer { mailbox.post(.notice(sanitized("\(error)"), attention: true)) }
+        }
+    }
+
+    /// Writes a basket and what is compared to a file; its extension says how.
+    func export(to path: String, basket: Basket, rankings: [Ranking], replacing: Bool) {
+        engine.items(ids: basket.entries.map(\.item)) { [engine, mailbox] answer in
+            switch answer {
+            case .part: return
+            case .failure(let error): mailbox.post(.failed(0, "\(error)"))
+            case .whole(let items):
+                // Pictures take their time, and other questions wait on this thread.
+                DispatchQueue.global(qos: .userInitiated).async {
+                    do {
+                        let file = HomeFolder.url(path)
+                        let format = try ExportFormat(path: file.path)
+                        let bytes = try format.bytes(ExportContent(basket: basket, rankings: rankings, items: items), picture: engine.jpeg)
+                        try writeReport(bytes, to: file, replacing: replacing, way: ":export! replaces it")
+                        mailbox.post(.notice("Written to \(sanitized(file.path)).", attention: false))
+                    } catch {
+                        mailbox.post(.failed(0, "\(error)"))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Tells the browser when somebody else has made the catalog grow or changed it. Cheap; one question at a time.
+    func checkForChanges() {
+        guard !isChecking.exchange(true, ordering: .relaxed) else { return }
+        engine.version { [self] answer in
+            switch answer {
+            case .part: return
+            case .whole(let now):
+                let last = version.withLock { version in
+                    defer { version = now }
+                    return version
+                }
+                if now != last { mailbox.post(.catalog(count: now.count, generation: now.generation, progress: nil)) }
+            case .failure: break
+            }
+            isChecking.store(false, ordering: .relaxed)
+        }
+    }
+
+    /// Tells the browser how far the work is that makes the catalog grow, with the state that it is in.
+    func report(_ progress: IndexingProgress?) {
+        engine.version { [mailbox] answer in
+            switch answer {
+            case .part: return
+            case .whole(let now): mailbox.post(.catalog(count: now.count, generation: now.generation, progress: progress))
+            case .failure: mailbox.post(.catalog(count: 0, generation: 0, progress: progress))
+            }
+        }
+    }
+
+    func finish() { engine.finish() }
+
+    private func overtake(_ kind: Kind, by ask: () -> Inquiry) {
+        let earlier = underway.withLock { $0.removeValue(forKey: kind) }
+        earlier?.cancel()
+        let inquiry = ask()
+        underway.withLock { $0[kind] = inquiry }
+    }
+
+    private func post<Value: Sendable>(_ generation: Generation, _ action: @escaping @Sendable (Value) -> Action) -> @Sendable (Answer<Value>) -> Void {
+        { [mailbox] answer in
+            switch answer {
+            case .part(let value), .whole(let value): mailbox.post(action(value))
+            case .failure(let error): mailbox.post(.failed(generation, "\(error)"))
+            }
+        }
+    }
+}

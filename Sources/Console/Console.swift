@@ -1,0 +1,32 @@
+import Foundation
+
+/// What a command says: data on standard output, everything else on standard error.
+package enum Console {
+    package static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+    package static let errorIsTerminal = isatty(STDERR_FILENO) == 1
+
+    package static func print(_ line: String = "") { write(line + "\n", to: STDOUT_FILENO) }
+
+    /// A line about the work rather than its result.
+    package static func note(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+    /// Writes all bytes, or gives up when nobody reads any more.
+    package static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress!, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// The width of the terminal on a descriptor in columns, or 100 where there is none.
+    package static func columns(of descriptor: Int32 = STDOUT_FILENO) -> Int {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        return Int(size.ws_col)
+    }
+}

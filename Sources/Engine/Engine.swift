@@ -1,0 +1,109 @@
+import Basics
+import Frames
+import Pictures
+import Taste
+
+/// What the browser and the commands ask of a catalog, wherever it is kept.
+///
+/// Questions and answers are values. Each question returns at once, and is answered through its reply: late, in parts, or with an error in
+/// one line. Questions of one caller are answered in their order where one depends on the other, as items on the listing that was opened.
+public protocol Engine: AnyObject, Sendable {
+    /// Where the catalog is: the same for all who look at the same one.
+    var location: String { get }
+    /// Whether nothing can be stored there.
+    var isReadOnly: Bool { get }
+
+    /// What is known of the catalog as a whole. Cost: a pass over the names of its columns.
+    func summary(_ reply: @escaping Reply<CatalogSummary>)
+
+    /// Which state the catalog is in, cheap enough to be asked every second.
+    func version(_ reply: @escaping Reply<CatalogVersion>)
+
+    /// Makes a listing the one that `items(at:)` and `position(of:)` speak of.
+    ///
+    /// - Parameters:
+    ///   - query: the ghost or the item whose likeness orders it, where it is ordered so; its `count` means nothing.
+    ///   - keep: the ID of an item whose position is wanted.
+    func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry
+
+    /// The items at some positions of the listing; positions beyond its end are left out.
+    func items(at positions: Range<Int>, _ reply: @escaping Reply<ItemPage>) -> Inquiry
+
+    /// The items with some IDs; those that are gone are left out, and a path is a picture from outside.
+    func items(ids: [String], _ reply: @escaping Reply<[ItemSummary]>)
+
+    /// Finds the position of an item in the listing; nil where there is none.
+    func position(of target: ItemTarget, _ reply: @escaping Reply<Int?>) -> Inquiry
+
+    /// What is nearest: a ranking for each metric, none while the catalog is empty.
+    func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry
+
+    /// Reads and encodes a picture from outside, so that it can be liked.
+    func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>)
+
+    /// All baskets as they are stored.
+    func baskets(_ reply: @escaping Reply<StoredDocument<BasketContents>>)
+
+    /// Makes a change to the stored baskets.
+    func change(_ change: BasketChange, _ reply: @escaping Reply<ChangedBaskets>)
+
+    /// A document that was stored under a name.
+    func document<Document: Decodable & Sendable>(_ name: String, as type: Document.Type, _ reply: @escaping Reply<StoredDocument<Document>>)
+
+    /// Stores a document under a name, after those that came before. One that cannot be read is kept aside.
+    func store<Document: Codable & Sendable>(_ document: Document, as name: String, _ reply: @escaping Reply<Void>)
+
+    /// An item's picture, trimmed or cut as the zoom says, its longer side about `side` pixels; nil when it cannot be had. It is waited for.
+    func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster?
+
+    /// The weighted mean of a basket's liked pictures, on a white square of about `side` pixels; nil when there are none. It is waited for.
+    func ghostPicture(of basket: Basket, side: Int) -> Raster?
+
+    /// Waits until all that was asked so far is answered and stored, a few seconds at most.
+    func finish()
+}
+
+/// A state of a catalog: equal for equal contents.
+public struct CatalogVersion: Hashable, Sendable {
+    /// Items in the catalog.
+    public var count: Int
+    /// Counts up when items change that were there already.
+    public var generation: Int
+
+    public init(count: Int, generation: Int) { (self.count, self.generation) = (count, generation) }
+}
+
+/// What a change has made of the stored baskets.
+public struct ChangedBaskets: Sendable {
+    /// What was stored before, and what is now.
+    public var change: BasketChange
+    /// The name that what could not be read is kept under.
+    public var aside: String?
+
+    public init(change: BasketChange, aside: String? = nil) { (self.change, self.aside) = (change, aside) }
+}
+
+/// A listing that stands.
+public struct OpenedListing: Hashable, Sendable {
+    public var count: Int
+    /// Where the item to keep is; nil when it is not listed.
+    public var position: Int?
+
+    public init(count: Int, position: Int?) { (self.count, self.position) = (count, position) }
+}
+
+/// Items of a listing from a position on.
+public struct ItemPage: Hashable, Sendable {
+    public var start: Int
+    public var items: [ItemSummary]
+
+    public init(start: Int, items: [ItemSummary]) { (self.start, self.items) = (start, items) }
+}
+
+/// What is looked for in a listing.
+public enum ItemTarget: Hashable, Sendable {
+    /// An ID, exactly or else as its beginning.
+    case id(String)
+    /// Words in ID, title or attributes, from a position (exclusive) on, round the end.
+    case text(String, from: Int, forward: Bool)
+}

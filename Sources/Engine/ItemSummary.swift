@@ -1,0 +1,50 @@
+import Basics
+import Frames
+
+/// A named value that a catalog knows about an item: price, colour, label.
+public struct Attribute: Hashable, Sendable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// What the browser shows of an item. Texts are as they stand in the catalog; views sanitise them.
+public struct ItemSummary: Hashable, Sendable {
+    /// Its ID, which names it everywhere: the stem of its picture's file name, or a path for a picture from outside.
+    public var id: String
+    /// The item's picture; nil for a picture from outside, named by its path, and for what the catalog does not have.
+    public var picture: PictureName?
+    public var title: String?
+    /// Further attributes in the catalog's order, without title and URL.
+    public var attributes: [Attribute]
+    /// Mean colour of its picture, shown while the picture is on its way.
+    public var color: Color?
+    /// Where its picture lies, and its page on the web, for copying and opening.
+    public var path: String?
+    public var url: String?
+
+    public init(
+        id: String, picture: PictureName?, title: String? = nil, attributes: [Attribute] = [], color: Color? = nil, path: String? = nil,
+        url: String? = nil
+    ) {
+        self.id = id
+        self.picture = picture
+        self.title = title
+        self.attributes = attributes
+        self.color = color
+        self.path = path
+        self.url = url
+    }
+}
+
+extension ItemSummary {
+    /// A picture from outside the catalog: its path is its ID.
+    public init(external path: String) { self.init(id: path, picture: nil, path: path) }
+
+    /// Whether an ID can only be the path of a picture from outside: no item's ID begins with a slash.
+    public static func isPath(_ id: String) -> Bool { id.utf8.first == UInt8(ascii: "/") }
+}

@@ -1,0 +1,27 @@
+/// The order in which items stand in the grid.
+public enum Order: Hashable, Codable, Sendable {
+    /// The catalog's own.
+    case shop
+    /// Nearest to the ghost first, as it was when this order was chosen.
+    case ghost
+    /// Nearest to the item with this ID first.
+    case item(String)
+    case attribute(String, descending: Bool)
+    /// A permutation drawn from a seed.
+    case shuffled(seed: UInt64)
+}
+
+/// Which items the grid shows, and in which order. A position is a place in a listing; a row names an item in the catalog.
+public struct Listing: Hashable, Codable, Sendable {
+    public var order: Order
+    /// A condition on attributes (`price < 20`), as it was typed.
+    public var filter: String?
+    /// Words that ID, title or attributes must contain.
+    public var text: String?
+
+    public init(order: Order = .shop, filter: String? = nil, text: String? = nil) {
+        self.order = order
+        self.filter = filter
+        self.text = text
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import Synchronization
+
+/// Ctrl-C as a wish: the first is remembered for whoever asks, the second ends the program as usual.
+package final class Interrupt {
+    private final class Wish: Sendable {
+        let isThere = Atomic(false)
+    }
+
+    private let wish = Wish()
+    private let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+
+    package init() {
+        signal(SIGINT, SIG_IGN)
+        source.setEventHandler { @Sendable [wish] in
+            wish.isThere.store(true, ordering: .relaxed)
+            signal(SIGINT, SIG_DFL)
+        }
+        source.activate()
+    }
+
+    deinit {
+        source.cancel()
+        signal(SIGINT, SIG_DFL)
+    }
+
+    package var isWished: Bool { wish.isThere.load(ordering: .relaxed) }
+}

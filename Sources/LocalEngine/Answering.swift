@@ -1,0 +1,110 @@
+import Basics
+import Catalog
+import Engine
+import Foundation
+import Taste
+import Vectors
+
+/// What is kept from question to question.
+struct Answering {
+    let catalog: Catalog
+    private var current: NeighborSearch?
+    /// The listing that items are loaded in; nil before one has been opened.
+    var listed: Listed?
+    private var lastFilter: Filter?
+    var external = ExternalVectors()
+
+    /// A filter with the rows that it lets through.
+    private struct Filter {
+        let text: String
+        let state: CatalogState
+        let rows: RowSet
+    }
+
+    init(_ catalog: Catalog) { self.catalog = catalog }
+
+    /// The search over the catalog as it is now; nil while it is empty.
+    mutating func search() throws -> NeighborSearch? {
+        let state = try catalog.state()
+        if let current, current.state == state { return current }
+        do {
+            current = state.items > 0 ? try NeighborSearch(catalog) : nil
+        } catch CatalogError.noVectors {
+            current = nil
+        } catch {
+            // A writer is at work; the generation that is open is whole.
+            guard let current else { throw error }
+            return current
+        }
+        // The first page comes first.
+        if let current { DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + 0.3) { current.prepare() } }
+        return current
+    }
+
+    /// The ghost that a question is about, with the names of its liked examples.
+    mutating func ghost(_ query: NeighborQuery, search: NeighborSearch) throws -> (ghost: Ghost, liked: [String]) {
+        let basket: Basket
+        switch query.subject {
+        case .item(let id): basket = Basket(entries: [Basket.Entry(item: id)])
+        case .ghost(let asked): basket = asked
+        }
+        let examples = try BasketExamples(basket, search: search, external: &external)
+        var ghost = Ghost(liked: examples.liked, passed: examples.passed, mode: query.taste.mode)
+        ghost.diversity = query.taste.diversity
+        if query.taste.balance != 0, search.encoder.parts.count >= 2 {
+            // Towards one part means less of the other.
+            let lessened = search.encoder.parts[query.taste.balance > 0 ? 1 : 0]
+            ghost.balance = [WeightedRange(lessened.from..<lessened.to, weight: Float(1 - abs(query.taste.balance)))]
+        }
+        return (ghost, examples.likedNames)
+    }
+
+    /// The rows that a filter lets through, kept for as long as the filter and the catalog stay.
+    mutating func allowed(_ filter: String?, _ search: NeighborSearch) throws -> RowSet? {
+        guard let filter else { return nil }
+        if let lastFilter, lastFilter.text.isExactly(filter), lastFilter.state == search.state { return lastFilter.rows }
+        let rows = try search.rows(where: ListingOrder.condition(filter))
+        lastFilter = rows.map { Filter(text: filter, state: search.state, rows: $0) }
+        return rows
+    }
+
+    /// The listing, or the shop's own before one has been opened.
+    func currentListing() throws -> Listed {
+        if let listed { return listed }
+        let catalog = try catalog.generation()
+        return Listed(order: .identity(count: try catalog.state().items), catalog: catalog)
+    }
+
+    /// Lets go of what is read of the database, where its log has grown long: it cannot be cut short as long as an old state of it is read.
+    mutating func renewSnapshots(_ state: CatalogState) {
+        var status = stat()
+        guard stat(catalog.folder.appendingPathComponent("catalog.sqlite-wal").path, &status) == 0, status.st_size > Self.longLog else { return }
+        guard let now = try? catalog.generation(), (try? now.state()) == state else { return }
+        if current?.state == state { current?.renew(now) }
+        if let listed, (try? listed.catalog.state()) == state { self.listed = Listed(order: listed.order, catalog: now) }
+    }
+
+    /// Bytes; SQLite cuts its log short at 4 MB where it can.
+    private static let longLog = 16 << 20
+}
+
+/// A listing's order with the generation of the catalog that its rows belong to.
+struct Listed: Sendable {
+    let order: ListingOrder
+    let catalog: Catalog
+
+    func position(of target: ItemTarget) throws -> Int? {
+        switch target {
+        case .id(let id):
+            let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
+            guard let row else { throw CatalogError.unknownItem(id, closest: try catalog.closestIDs(to: id)) }
+            guard let position = order.position(ofRow: row) else {
+                throw PlainError("\(id) is not in what the grid shows; clear the filter first")
+            }
+            return position
+        case .text(let text, let from, let forward):
+            let positions = order.positions(ofRows: try catalog.rows(containing: text))
+            return forward ? positions.first { $0 > from } ?? positions.first : positions.last { $0 < from } ?? positions.last
+        }
+    }
+}

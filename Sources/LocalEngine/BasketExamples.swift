@@ -1,0 +1,24 @@
+import Taste
+
+/// A basket's likes and passes as a ghost is made from them; what is neither in the catalog nor a picture is left out.
+public struct BasketExamples {
+    public private(set) var liked: [Example] = []
+    /// The IDs of the liked examples, in their order.
+    public private(set) var likedNames: [String] = []
+    public private(set) var passed: [Example] = []
+
+    public init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
+        let rows = try search.catalog.rows(ids: basket.entries.map(\.item))
+        for entry in basket.entries {
+            let row = rows[entry.item]
+            guard let vector = row.map(search.table.vector) ?? external.vector(ofBasketItem: entry.item, search: search) else { continue }
+            let example = Example(vector, weight: entry.weight, row: row)
+            switch entry.opinion {
+            case .liked:
+                liked.append(example)
+                likedNames.append(entry.item)
+            case .passed: passed.append(example)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Basics
+import Catalog
+import Engine
+import Frames
+import Pictures
+
+extension Catalog {
+    /// What the browser and exports show of an item.
+    public func summary(of item: Item) throws -> ItemSummary { summary(of: item, picture: try picture(of: item)) }
+
+    private func summary(of item: Item, picture: PictureReference?) -> ItemSummary {
+        var path: String?
+        if case .file(let file) = picture { path = file }
+        let named = item.attributes
+        var attributes = named.keys.filter { !["title", "url", "label"].contains($0) }.sorted().map { Attribute($0, named[$0]!) }
+        if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
+        let color = item.color.map(Color.init(packed:))
+        return ItemSummary(
+            id: item.id, picture: picture == nil ? nil : item.pictureName, title: named["title"], attributes: attributes, color: color, path: path,
+            url: named["url"])
+    }
+
+    /// The pictures of some items, by ID; those that are gone are left out.
+    func pictureNames(_ ids: [String]) throws -> ExactDictionary<PictureName> {
+        ExactDictionary(try items(ids: ids).map { ($0.id, $0.pictureName) }) { first, _ in first }
+    }
+
+    /// The summaries of some items, by ID, in their order; those that are gone are left out.
+    public func summaries(ids: [String]) throws -> [ItemSummary] {
+        let items = try items(ids: ids)
+        return zip(items, try pictures(of: items)).map(summary)
+    }
+
+    /// The summaries of some rows, in their order; rows that are gone are left out.
+    func summaries(_ rows: [Int]) throws -> [ItemSummary] {
+        let items = try items(rows: rows)
+        return zip(items, try pictures(of: items)).map(summary)
+    }
+
+    /// The summaries of some items, by ID; what is not in the catalog and a path is a picture from outside.
+    public func summariesWithExternal(ids: [String]) throws -> [ItemSummary] {
+        let items = try summaries(ids: ids)
+        let found = Set(items.map { ExactText($0.id) })
+        return items + ids.filter { ItemSummary.isPath($0) && !found.contains($0) }.map(ItemSummary.init(external:))
+    }
+
+    /// What the browser knows of the catalog as a whole.
+    func summary() throws -> CatalogSummary {
+        let state = try state()
+        return CatalogSummary(
+            name: folder.lastPathComponent, count: state.items, generation: state.generation, columns: try attributeNames(),
+            parts: state.encoder?.parts.map(\.name) ?? [])
+    }
+
+    func summariesByRow(_ rows: [Int]) throws -> [Int: ItemSummary] {
+        let items = try items(rows: rows)
+        return Dictionary(zip(items, try pictures(of: items)).map { ($0.row, summary(of: $0, picture: $1)) }) { first, _ in first }
+    }
+}
+
+extension Item {
+    var pictureName: PictureName { PictureName(item: id, fingerprint: fingerprint) }
+}

@@ -1,0 +1,178 @@
+import Basics
+import Catalog
+import Dispatch
+import Encoders
+import Engine
+import Foundation
+import Frames
+import Pictures
+import Taste
+
+/// A catalog's engine on this machine: its answers come from the memory-mapped vectors and the database beside them.
+public final class LocalEngine: Engine {
+    public let catalog: Catalog
+    private let pictures: ItemPictures
+    private let answering: Confined<Answering>
+    /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
+    private let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
+    /// Saves have a queue of their own, so that no answer waits for the disk.
+    private let saving: Confined<Catalog>
+
+    public init(_ catalog: Catalog) {
+        self.catalog = catalog
+        pictures = ItemPictures(catalog)
+        answering = Confined(Answering(catalog), label: "vitrine.answers", qos: .userInteractive)
+        saving = Confined(catalog, label: "vitrine.saving")
+    }
+
+    public var location: String { catalog.folder.resolvingSymlinksInPath().standardizedFileURL.path }
+    public var isReadOnly: Bool { catalog.isReadOnly }
+
+    public func summary(_ reply: @escaping Reply<CatalogSummary>) {
+        answer(reply) { [catalog] _ in try catalog.summary() }
+    }
+
+    public func version(_ reply: @escaping Reply<CatalogVersion>) {
+        answer(reply) { answering in
+            let state = try answering.catalog.state()
+            answering.renewSnapshots(state)
+            return CatalogVersion(count: state.items, generation: state.generation)
+        }
+    }
+
+    public func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry {
+        let inquiry = Inquiry()
+        open(listing, query: query, keep: keep, inquiry, reply)
+        return inquiry
+    }
+
+    /// A listing that is out of date when its turn comes, as each letter of a word that is typed makes one, is left out.
+    private func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
+        answering.async { [self] answering in
+            attempt(inquiry, reply) {
+                let search = try answering.search()
+                let ghost = try search.flatMap { search in try query.map { try answering.ghost($0, search: search).ghost } }
+                passes.async { [self] in
+                    attempt(inquiry, reply) {
+                        // One of its own, so that no item or neighbour waits for a pass over all items.
+                        let own = try catalog.generation()
+                        let state = try own.state()
+                        // Another state by now: all of it once more.
+                        guard state == search?.state || search == nil && state.items == 0 else {
+                            open(listing, query: query, keep: keep, inquiry, reply)
+                            return nil
+                        }
+                        let order = try ListingOrder(listing, catalog: own, count: state.items) {
+                            guard let search, let ghost, let query else { return [] }
+                            return try search.likeness(to: ghost, metric: query.metrics[0])
+                        }
+                        let position = try keep.flatMap { try own.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) }
+                        show(Listed(order: order, catalog: own), position: position, inquiry, reply)
+                        return nil
+                    }
+                }
+                return nil
+            }
+        }
+    }
+
+    /// Makes a listing the one that items are loaded in, unless another was asked for meanwhile.
+    private func show(_ listed: Listed, position: Int?, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
+        answer(inquiry, reply) { answering in
+            answering.listed = listed
+            return OpenedListing(count: listed.order.count, position: position)
+        }
+    }
+
+    public func items(at positions: Range<Int>, _ reply: @escaping Reply<ItemPage>) -> Inquiry {
+        answer(reply) { answering in
+            let listed = try answering.currentListing()
+            let range = positions.clamped(to: 0..<listed.order.count)
+            return ItemPage(start: range.lowerBound, items: try listed.catalog.summaries(listed.order.rows(range)))
+        }
+    }
+
+    public func items(ids: [String], _ reply: @escaping Reply<[ItemSummary]>) {
+        answer(reply) { [catalog] _ in try catalog.summariesWithExternal(ids: ids) }
+    }
+
+    public func position(of target: ItemTarget, _ reply: @escaping Reply<Int?>) -> Inquiry {
+        let inquiry = Inquiry()
+        answering.async { [self] answering in
+            attempt(inquiry, reply) {
+                let listed = try answering.currentListing()
+                passes.async { attempt(inquiry, reply) { .some(try listed.position(of: target)) } }
+                return nil
+            }
+        }
+        return inquiry
+    }
+
+    public func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry {
+        answer(reply) { answering in
+            guard let search = try answering.search() else { return [] }
+            let (ghost, liked) = try answering.ghost(query, search: search)
+            let found = try search.rankings(of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
+            return try search.matches(search.explained(found, by: ghost), liked: liked)
+        }
+    }
+
+    public func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) {
+        answer(reply) { answering in
+            guard let search = try answering.search() else { throw PlainError("the catalog is still empty") }
+            let path = HomeFolder.url(path).path
+            _ = try answering.external.vector(ofPicture: path, search: search)
+            return ItemSummary(external: path)
+        }
+    }
+
+    public func baskets(_ reply: @escaping Reply<StoredDocument<BasketContents>>) { save(reply) { try $0.storedBaskets() } }
+
+    public func change(_ change: BasketChange, _ reply: @escaping Reply<ChangedBaskets>) { save(reply) { try $0.change(baskets: change) } }
+
+    public func document<Document: Decodable & Sendable>(_ name: String, as type: Document.Type, _ reply: @escaping Reply<StoredDocument<Document>>) {
+        save(reply) { try $0.stored(name) }
+    }
+
+    public func store<Document: Codable & Sendable>(_ document: Document, as name: String, _ reply: @escaping Reply<Void>) {
+        save(reply) { _ = try $0.store(document, as: name) }
+    }
+
+    public func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? { pictures.raster(picture, zoom: zoom, side: side) }
+
+    public func ghostPicture(of basket: Basket, side: Int) -> Raster? { pictures.ghost(of: basket, side: side) }
+
+    /// Somebody may hold the catalog, so it does not wait for ever.
+    public func finish() {
+        let end = DispatchTime.now() + 2
+        answering.wait(until: end)
+        saving.wait(until: end)
+    }
+
+    @discardableResult
+    private func answer<Value: Sendable>(
+        _ inquiry: Inquiry, _ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (inout Answering) throws -> Value
+    ) -> Inquiry {
+        answering.async { answering in attempt(inquiry, reply) { try body(&answering) } }
+        return inquiry
+    }
+
+    @discardableResult
+    private func answer<Value: Sendable>(
+        _ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (inout Answering) throws -> Value
+    ) -> Inquiry { answer(Inquiry(), reply, body) }
+
+    private func save<Value: Sendable>(_ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (Catalog) throws -> Value) {
+        saving.async { catalog in attempt(Inquiry(), reply) { try body(catalog) } }
+    }
+}
+
+/// Answers with what `body` returns or throws; nil: it is answered later.
+private func attempt<Value: Sendable>(_ inquiry: Inquiry, _ reply: Reply<Value>, _ body: () throws -> Value?) {
+    guard !inquiry.isCancelled else { return }
+    do {
+        if let value = try body() { reply(.whole(value)) }
+    } catch {
+        reply(.failure(error))
+    }
+}

@@ -1,0 +1,126 @@
+import Basics
+import Catalog
+import Encoders
+import Foundation
+import Pictures
+import Synchronization
+import Taste
+import Vectors
+
+/// Answers what is nearest, over one generation of a catalog.
+public struct NeighborSearch: Sendable {
+    /// The catalog as it was when the vectors were opened: what is said about rows comes from here.
+    public private(set) var catalog: Catalog
+    public let state: CatalogState
+    public let encoder: EncoderIdentity
+    let index: VectorIndex
+    private let spread = Spread()
+
+    /// - Throws: `CatalogError.noVectors` while the catalog is empty.
+    public init(_ catalog: Catalog) throws {
+        self.catalog = try catalog.generation()
+        index = try self.catalog.index()
+        state = try self.catalog.state()
+        guard let encoder = state.encoder else { throw CatalogError.noVectors(path: catalog.folder.path) }
+        self.encoder = encoder
+    }
+
+    /// Reads the database anew, so that its log can be cut short. Precondition: the catalog is in this state still.
+    mutating func renew(_ catalog: Catalog) { self.catalog = catalog }
+
+    public var table: VectorTable { index.table }
+
+    /// Neighbours under a metric by their rows, nearest first.
+    public struct RowRanking: Sendable {
+        public let metric: Metric
+        public let neighbors: [Neighbor]
+        /// For each neighbour, the liked examples that it owes most to.
+        public var reasons: [[Ghost.Reason]] = []
+        /// How long the pass took that found them; metrics searched together share it.
+        public let milliseconds: Double
+    }
+
+    /// Does what the first search would have to do first: finds out how far apart items are, reads and checks the compact codes.
+    /// Thread-safe; a search meanwhile waits for no more than what it needs itself.
+    func prepare() {
+        guard table.rows > 0 else { return }
+        _ = spread.value(of: table)
+        _ = try? index.nearest(to: [Query(table.vector(at: 0))], metrics: [.cosine], count: 1)
+    }
+
+    /// The nearest rows to a ghost under each metric.
+    public func rankings(of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil) throws -> [RowRanking] {
+        let start = ContinuousClock.now
+        var ghost = ghost
+        if ghost.mode == .interests { ghost.spread = spread.value(of: table) }
+        let found = try ghost.neighbors(in: index, metrics: metrics, count: count, among: allowed)
+        let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+        return zip(metrics, found).map { RowRanking(metric: $0, neighbors: $1, milliseconds: milliseconds) }
+    }
+
+    /// The rankings with the reasons for each neighbour, where more than one item is liked.
+    public func explained(_ rankings: [RowRanking], by ghost: Ghost) throws -> [RowRanking] {
+        guard ghost.liked.count > 1 else { return rankings }
+        return try rankings.map { ranking in
+            var explained = ranking
+            explained.reasons = try ghost.reasons(for: ranking.neighbors, metric: ranking.metric, in: index)
+            return explained
+        }
+    }
+
+    /// All rows by their likeness to a ghost, nearest first.
+    func likeness(to ghost: Ghost, metric: Metric) throws -> [Int] {
+        var ghost = ghost
+        ghost.includesExamples = true
+        ghost.diversity = 0
+        return try rankings(of: ghost, metrics: [metric], count: state.items)[0].neighbors.map(\.row)
+    }
+
+    /// The rows that meet a condition; nil where there is none.
+    ///
+    /// - Throws: `CatalogError.unknownColumn` where it asks for a column that no item has.
+    public func rows(where condition: Condition?) throws -> RowSet? {
+        guard let condition else { return nil }
+        try catalog.requireColumns(of: condition)
+        return RowSet(universe: table.rows, try catalog.rows(where: condition))
+    }
+
+    /// How much each part of a vector counts, by the parts' names.
+    ///
+    /// - Throws: `PlainError` for a part that the catalog's encoder does not have.
+    public func balance(_ weights: [String: Float]) throws -> [WeightedRange] {
+        try weights.sorted { $0.key < $1.key }.map { name, weight in
+            guard let part = encoder.parts.first(where: { $0.name == name }) else {
+                let known = encoder.parts.map(\.name).joined(separator: ", ")
+                throw PlainError(
+                    "the vectors by \(encoder.name) have no part called \(name); " + (known.isEmpty ? "they have no parts" : "there are \(known)"))
+            }
+            return WeightedRange(part.from..<part.to, weight: weight)
+        }
+    }
+
+    /// The vector of a picture from outside, made by the encoder that made the catalog's vectors.
+    public func vector(ofPicture path: String, encoder: any Encoder) throws -> [Float] {
+        guard encoder.identity == self.encoder else {
+            throw CatalogError.otherEncoder(catalog: self.encoder.name, given: encoder.identity.name)
+        }
+        do {
+            return try encoder.encode([PictureDecoder.decode(file: path, side: encoder.preferredSide)])
+        } catch {
+            throw PlainError("\(path): \(error)")
+        }
+    }
+}
+
+/// How far apart a table's items usually are, measured once.
+private final class Spread: Sendable {
+    private let known = Mutex<Double?>(nil)
+
+    func value(of table: VectorTable) -> Double {
+        known.withLock { known in
+            let value = known ?? Interests.spread(of: table)
+            known = value
+            return value
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Basics
+import LocalEngine
+
+extension EvaluationReport {
+    /// The same as tables, the intervals of precision as ± half their width.
+    package func text() -> String {
+        let condition = excludeSame.map { ", those of the same \(sanitized($0)) left out" } ?? ""
+        let sample = queries < possibleQueries ? " of \(grouped(possibleQueries)) possible queries, picked at random (seed \(seed))," : " queries"
+        var lines = ["Leave-one-out by \(sanitized(by))\(condition)", "\(grouped(queries))\(sample) among \(grouped(items)) items"]
+        let name = results.map { displayWidth(sanitized($0.encoder)) }.max().map { min(32, max(8, $0)) } ?? 8
+        lines.append("\n" + Self.row("encoder", name, "metric", ["k"], ["precision", "±", "recall", "mAP", "NDCG", "similarity"]))
+        for result in results {
+            // What is not a number is shown as a dash.
+            let numbers = [result.precision, (result.high - result.low) / 2, result.recall, result.map, result.ndcg, result.similarity ?? .nan]
+            lines.append(
+                Self.row(sanitized(result.encoder), name, result.metric, ["\(result.k)"], numbers.map { fixed($0, decimals: 3) }))
+        }
+        guard let baskets else { return lines.joined(separator: "\n") }
+        guard !baskets.isEmpty else { return lines.joined(separator: "\n") + "\n\nNo baskets: no kind has enough items." }
+        lines.append("\nGhosts of made-up baskets (likes from kinds), up to \(grouped(baskets.map(\.baskets).max()!)) of each sort")
+        let measures = ["precision", "±", "balanced", "coverage", "evenness"]
+        lines.append(Self.row("encoder", name, "metric", ["likes", "kinds", "k"], measures, mode: "mode"))
+        for result in baskets {
+            let numbers = [result.precision, (result.high - result.low) / 2, result.balanced, result.coverage, result.evenness]
+            lines.append(
+                Self.row(
+                    sanitized(result.encoder), name, result.metric, ["\(result.likes)", "\(result.kinds)", "\(result.k)"],
+                    numbers.map { fixed($0, decimals: 3) }, mode: result.mode))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func row(
+        _ encoder: String, _ width: Int, _ metric: String, _ counts: [String], _ numbers: [String], mode: String? = nil
+    ) -> String {
+        padded(encoder, to: width) + "  " + padded(metric, to: 9) + (mode.map { "  " + padded($0, to: 9) } ?? "")
+            + counts.map { paddedHead($0, to: 6) }.joined() + numbers.map { paddedHead($0, to: 11) }.joined()
+    }
+}

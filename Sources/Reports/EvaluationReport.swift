@@ -1,0 +1,90 @@
+import Basics
+import Evaluation
+import Foundation
+import LocalEngine
+import Taste
+import Vectors
+
+/// The answer of `vitrine evaluate` as JSON.
+package struct EvaluationReport: Encodable {
+    package struct Result: Encodable {
+        package let encoder: String
+        package let metric: String
+        package let k: Int
+        /// `low` and `high` are the precision's interval; the other measures' are in `intervals`.
+        package let precision, low, high: Double
+        package let recall, map, ndcg: Double
+        package let similarity: Double?
+        package let intervals: [String: [Double]]
+    }
+    package struct BasketResult: Encodable {
+        package let encoder: String
+        package let metric: String
+        package let mode: String
+        package let likes: Int
+        package let kinds: Int
+        package let k: Int
+        /// How many baskets were drawn.
+        package let baskets: Int
+        package let precision, low, high: Double
+        package let balanced, coverage, evenness: Double
+        package let intervals: [String: [Double]]
+    }
+
+    /// The items that have a value in the column.
+    package let items: Int
+    package let by: String
+    package let excludeSame: String?
+    /// The items that were searched for, and how many could have been.
+    package let queries: Int
+    package let possibleQueries: Int
+    package let seed: UInt64
+    package private(set) var results: [Result] = []
+    /// There only when they were asked for.
+    package private(set) var baskets: [BasketResult]?
+
+    package init(_ evaluation: LeaveOneOut, by: String, excludingSame: String?, seed: UInt64) {
+        items = evaluation.truth.items
+        self.by = by
+        excludeSame = excludingSame
+        queries = evaluation.queries.count
+        possibleQueries = evaluation.possibleQueries
+        self.seed = seed
+    }
+
+    package mutating func add(_ scores: [RetrievalScore]) {
+        results += scores.map { score in
+            var intervals = ["recall": score.recall, "map": score.averagePrecision, "ndcg": score.ndcg].mapValues(Self.interval)
+            intervals["similarity"] = score.similarity.map(Self.interval)
+            return Result(
+                encoder: score.subject, metric: score.metric.rawValue, k: score.k, precision: Self.rounded(score.precision.mean),
+                low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high),
+                recall: Self.rounded(score.recall.mean), map: Self.rounded(score.averagePrecision.mean), ndcg: Self.rounded(score.ndcg.mean),
+                similarity: score.similarity.map { Self.rounded($0.mean) }, intervals: intervals)
+        }
+    }
+
+    package mutating func add(_ scores: [BasketScore]) {
+        baskets =
+            (baskets ?? [])
+            + scores.map { score in
+                BasketResult(
+                    encoder: score.subject, metric: score.metric.rawValue, mode: score.mode.rawValue, likes: score.shape.likes,
+                    kinds: score.shape.kinds, k: score.k, baskets: score.baskets, precision: Self.rounded(score.precision.mean),
+                    low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high),
+                    balanced: Self.rounded(score.balanced.mean), coverage: Self.rounded(score.coverage.mean),
+                    evenness: Self.rounded(score.evenness.mean),
+                    intervals: ["balanced": score.balanced, "coverage": score.coverage, "evenness": score.evenness]
+                        .mapValues(Self.interval))
+            }
+    }
+
+    package func json() throws -> String {
+        try JSON.text(self)
+    }
+
+    private static func interval(_ estimate: Estimate) -> [Double] { [rounded(estimate.low), rounded(estimate.high)] }
+
+    /// Six decimals.
+    private static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
+}

@@ -1,0 +1,39 @@
+import Basics
+import Foundation
+
+/// The sections with their items, attributes included.
+package enum JSONExport {
+    private struct Page: Encodable {
+        let title: String
+        let sections: [Section]
+    }
+    private struct Section: Encodable {
+        let name: String
+        let items: [Entry]
+    }
+    private struct Entry: Encodable {
+        let item: String
+        let value: Float?
+        /// How many of the compared metrics found it.
+        let foundBy: Int?
+        let title: String?
+        let url: String?
+        let attributes: [String: String]
+    }
+
+    package static func data(_ content: ExportContent) throws -> Data {
+        try JSON.encode(
+            Page(
+                title: content.title,
+                sections: content.sections.map { section in
+                    Section(
+                        name: section.name,
+                        items: section.entries.map { entry in
+                            Entry(
+                                item: entry.item.id, value: entry.value.map(Float.init), foundBy: entry.finders, title: entry.item.title,
+                                url: entry.item.url,
+                                attributes: Dictionary(entry.item.attributes.map { ($0.name, $0.value) }) { first, _ in first })
+                        })
+                }), pretty: true)
+    }
+}

@@ -1,0 +1,62 @@
+import Catalog
+import Encoders
+import Foundation
+import Pictures
+import Training
+
+/// Pictures of a catalog's items, with a heat map over them where the body has a feature map.
+package struct LossHeatMaps {
+    private let catalog: Catalog
+    private let encoder: TrainedEncoder?
+    private let maps: (any Encoder)?
+
+    /// - Parameter encoder: nil: the pictures alone.
+    package init(_ catalog: Catalog, encoder: TrainedEncoder?) throws {
+        (self.catalog, self.encoder) = (catalog, encoder)
+        maps = try encoder?.body.mapEncoder()
+    }
+
+    /// Whether there are heat maps.
+    package var hasHeat: Bool { maps != nil }
+
+    /// An item's picture; nil where it is gone.
+    package func picture(_ item: String, side: Int = 256) -> Raster? {
+        guard let item = try? catalog.item(id: item), let reference = try? catalog.picture(of: item) else { return nil }
+        return try? reference.decode(side: side)
+    }
+
+    /// The picture with the heat of a class over it, 60% opaque; nil without a feature map, and where nothing in the
+    /// picture speaks for the class.
+    package func overlay(_ picture: Raster, label: Int) throws -> Raster? {
+        guard let encoder, let maps else { return nil }
+        let map = try maps.encode([picture])
+        let channels = encoder.body.encoder.identity.dimensions / 2
+        let side = Int(Double(map.count / channels).squareRoot().rounded())
+        guard let heat = HeatMap(map, width: side, height: side, head: encoder.head, label: label), !heat.isEmpty else { return nil }
+        return picture.overlaid(heat, seen: encoder.body.window(ofWidth: picture.width, height: picture.height))
+    }
+}
+
+extension Raster {
+    /// - Parameter seen: the part of the picture that the map covers; the rest stays as it is.
+    package func overlaid(_ heat: HeatMap, seen: Window) -> Raster {
+        let opacity: Float = 0.6
+        var result = pixels
+        for row in 0..<height {
+            for column in 0..<width {
+                let x = ((Double(column) + 0.5) / Double(width) - seen.x) / seen.width
+                let y = ((Double(row) + 0.5) / Double(height) - seen.y) / seen.height
+                guard (0...1).contains(x), (0...1).contains(y) else { continue }
+                let color = Magma.color(heat.value(atX: x, y: y))
+                let at = 4 * (row * width + column)
+                let alpha = Float(pixels[at + 3]) / 255
+                for channel in 0..<3 {
+                    let below = Float(pixels[at + channel]) * alpha + 255 * (1 - alpha)
+                    result[at + channel] = UInt8(max(0, min(255, (opacity * color[channel] + (1 - opacity) * below).rounded())))
+                }
+                result[at + 3] = 255
+            }
+        }
+        return Raster(width: width, height: height, pixels: result)
+    }
+}

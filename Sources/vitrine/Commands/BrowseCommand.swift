@@ -1,0 +1,85 @@
+import ArgumentParser
+import Basics
+import BrowserApp
+import Catalog
+import Configuration
+import Console
+import Foundation
+import LocalEngine
+import Reports
+import Taste
+import Terminal
+import Vectors
+
+struct BrowseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "browse",
+        abstract: "Page through a catalog, like items, and see what is nearest to them.",
+        discussion: """
+            Without a terminal, a page of the catalog and a basket's neighbours are printed instead. With --print-basket the browser \
+            uses the terminal even when standard input and output are redirected, so that `vitrine browse --print-basket | xargs ...` \
+            works; without any terminal the basket is printed as it is.
+            """)
+
+    @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var sharedOption: SharedOption
+    @OptionGroup var graphicsOptions: GraphicsOptions
+    @Option(help: "The metric to begin with; otherwise the last one used.") var metric: Metric?
+    @Option(help: "How likes become a ghost, to begin with.") var mode: GhostMode?
+    @Option(help: ArgumentHelp("The height of the pictures, to begin with.", valueName: "rows")) var pictureRows: Int?
+
+    @Flag(help: "Print the IDs of the liked items on standard output at the end, one a line.") var printBasket = false
+
+    func validate() throws {
+        if let pictureRows, !(2...96).contains(pictureRows) {
+            throw ValidationError("--picture-rows takes a number from 2 to 96, not \(pictureRows).")
+        }
+    }
+
+    func run() throws {
+        let hasTerminal = printBasket ? Self.canOpenTerminal : Console.outputIsTerminal && isatty(STDIN_FILENO) == 1
+        let screenOptions = try graphicsOptions.screenOptions()
+        let start = try BrowserStart(settings: UserConfiguration.settings(), metric: metric, mode: mode, pictureRows: pictureRows)
+        let sample = SampleCatalog()
+        let catalog: Catalog
+        if try catalogOption.folder == nil {
+            Console.note(
+                "There is no catalog yet, so a sample shop of \(grouped(SampleCatalog.items)) T-shirts is drawn. Your own pictures: vitrine index FOLDER"
+            )
+            catalog = try sample.open(permissions: sharedOption.permissions)
+        } else {
+            catalog = try catalogOption.open()
+        }
+        if catalog.isReadOnly, !hasTerminal { Console.note("This catalog cannot be written; it is shown as it is.") }
+        if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
+        let isEmpty = try catalog.state().items == 0
+        guard hasTerminal else {
+            if printBasket { try printBasket(of: LocalEngine(catalog)) } else { try CatalogOverview(catalog).run() }
+            if !isEmpty { LastCatalog.remember(catalog.folder) }
+            return
+        }
+        let program = try BrowserProgram(LocalEngine(catalog), start: start) { try Screen(options: screenOptions) }
+        // Before it runs, for it may end with its terminal.
+        if !isEmpty { LastCatalog.remember(catalog.folder) }
+        if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
+        program.run()
+        if printBasket { Self.print(program.basket) }
+    }
+
+    /// Whether there is a terminal beside standard input and output.
+    private static var canOpenTerminal: Bool {
+        let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        close(descriptor)
+        return true
+    }
+
+    private func printBasket(of engine: LocalEngine) throws {
+        for line in try linesOnUnreadable(engine) { Console.note(line) }
+        Self.print(try BrowserProgram.baskets(of: engine).basket)
+    }
+
+    private static func print(_ basket: Basket) {
+        for entry in basket.liked { Console.print(Console.outputIsTerminal ? sanitized(entry.item) : entry.item) }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Basics
+import Catalog
+import Configuration
+import Console
+import Foundation
+
+/// Which catalog a command works on.
+struct CatalogOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The catalog's directory.",
+            discussion: "By default $VITRINE_CATALOG, else the configuration's, else the one that was last browsed or indexed.",
+            valueName: "dir"))
+    var catalog: String?
+
+    /// The directory that was asked for, or the one last browsed or indexed; nil where there is neither.
+    var folder: URL? {
+        get throws {
+            if let catalog { return HomeFolder.url(catalog) }
+            if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
+            return try UserConfiguration.settings().catalog.map(HomeFolder.url) ?? LastCatalog.folder
+        }
+    }
+
+    /// Opens an existing catalog as it is now, whatever others write meanwhile.
+    func openGeneration() throws -> Catalog { try open().generation() }
+
+    /// Opens an existing catalog.
+    func open() throws -> Catalog {
+        guard let folder = try folder else { throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`") }
+        return try Catalog(opening: folder) { items in
+            // Fewer are done before one has read this.
+            guard items > 20_000 else { return }
+            Console.note("This catalog is from an earlier version: \(grouped(items)) items are made findable by what one types, once.")
+        }
+    }
+}
+
+/// Who may read a catalog that is made.
+struct SharedOption: ParsableArguments {
+    @Flag(help: "Let others read what is newly made, as the umask says; otherwise it is for its owner alone.") var shared = false
+
+    var permissions: Permissions { shared ? .umask : .owner }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Basics
+import Catalog
+import Configuration
+import LocalEngine
+import Taste
+import Vectors
+
+/// How a basket becomes a ghost, and its neighbours a selection.
+struct GhostOptions: ParsableArguments {
+    @Option(name: .customLong("pass"), help: ArgumentHelp("An item that is not liked; may be repeated.", valueName: "item")) var passed: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "How likes and passes make a ghost: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")); \(GhostMode.standard.rawValue) unless set.",
+            valueName: "mode"))
+    var mode: GhostMode?
+    @Option(help: ArgumentHelp("How much a liked item counts; may be repeated.", valueName: "item=number")) var weight: [NamedNumber] = []
+    @Option(help: ArgumentHelp("What rocchio multiplies likes and passes with.", valueName: "a,b")) var rocchio: FloatList?
+    @Option(help: ArgumentHelp("From 0, nearest first, to 1, as unlike each other as possible.", valueName: "number")) var diversity = 0.0
+    @Flag(help: "Count near-identical pictures once.") var collapseDuplicates = false
+    @Option(help: ArgumentHelp("How much each part of the vectors counts, such as print=1,garment=0.3.", valueName: "part=number,...")) var balance:
+        String?
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Only items that meet a condition, such as \"price < 20 and colour = 'navy'\".", valueName: "condition"))
+    var condition: String?
+
+    func validate() throws {
+        guard (0...1).contains(diversity) else { throw ValidationError("--diversity takes a number from 0 to 1, not \(diversity).") }
+        if let rocchio, rocchio.values.count != 2 { throw ValidationError("--rocchio takes two numbers, such as 2,1.") }
+        if let negative = weight.first(where: { $0.number <= 0 }) { throw ValidationError("the weight of \(negative.name) must be above 0.") }
+        _ = try balanceWeights()
+        if let condition {
+            do throws(ConditionError) { _ = try Condition(parsing: condition) } catch { throw ValidationError("--where: \(error)") }
+        }
+    }
+
+    private func balanceWeights() throws -> [String: Float] {
+        var weights: [String: Float] = [:]
+        for entry in balance?.split(separator: ",") ?? [] {
+            guard let named = NamedNumber(argument: String(entry)), named.number >= 0 else {
+                throw ValidationError("--balance takes parts with numbers from 0 up, such as print=1,garment=0.3.")
+            }
+            weights[named.name] = named.number
+        }
+        return weights
+    }
+
+    /// The ghost of some examples with these options.
+    func ghost(liked: [Example], passed: [Example], search: NeighborSearch) throws -> Ghost {
+        var ghost = Ghost(liked: liked, passed: passed, mode: try chosenMode())
+        if let rocchio { (ghost.likedFactor, ghost.passedFactor) = (Double(rocchio.values[0]), Double(rocchio.values[1])) }
+        ghost.balance = try search.balance(balanceWeights())
+        ghost.diversity = diversity
+        ghost.collapsesDuplicates = collapseDuplicates
+        return ghost
+    }
+
+    /// The mode that was asked for, the configuration's, or the standard one.
+    func chosenMode() throws -> GhostMode { try mode ?? UserConfiguration.settings().mode ?? .standard }
+
+    /// - Throws: `CatalogError.unknownColumn` where the condition asks for a column that no item has.
+    func requireColumns(in catalog: Catalog) throws { try condition.map { try catalog.requireColumns(of: Condition(parsing: $0)) } }
+
+    func allowed(_ search: NeighborSearch) throws -> RowSet? { try search.rows(where: condition.map { try Condition(parsing: $0) }) }
+
+    func weight(of item: String) -> Float { weight.last { $0.name.isExactly(item) }?.number ?? 1 }
+}
+
+/// A name with a number: `875317=2`.
+struct NamedNumber: ExpressibleByArgument {
+    let name: String
+    let number: Float
+
+    init?(argument: String) {
+        guard let equals = argument.utf8.lastIndex(of: UInt8(ascii: "=")), let number = Float(argument[argument.utf8.index(after: equals)...]),
+            number.isFinite,
+            equals > argument.startIndex
+        else { return nil }
+        name = String(argument[..<equals])
+        self.number = number
+    }
+}
+
+extension GhostMode: ExpressibleByArgument {}

@@ -1,0 +1,64 @@
+import BrowserApp
+import Dispatch
+import Engine
+import typealias Engine.Reply
+import Frames
+import Testing
+
+@Suite struct BrowserProgramTests {
+    private func run(_ engine: PretendedEngine, _ steps: [(String, [Key])]) throws -> PretendedDisplay {
+        let display = PretendedDisplay(steps)
+        try BrowserProgram(engine, start: BrowserStart()) { display }.run()
+        #expect(display.isClosed)
+        return display
+    }
+
+    @Test func neighborsAppearWithTheLike() throws {
+        let engine = PretendedEngine(neighbors: { _, query, reply in reply(.whole(PretendedEngine.ranking(query, ["near-1", "near-2"]))) })
+        let display = try run(engine, [("tee-0", [.character(" ")]), ("near-2", [])])
+        #expect(display.missing == nil, "\(display.text)")
+    }
+
+    @Test func aPartShowsUntilTheWholeComes() throws {
+        let engine = PretendedEngine(neighbors: { _, query, reply in
+            reply(.part(PretendedEngine.ranking(query, ["early"])))
+            DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { reply(.whole(PretendedEngine.ranking(query, ["early", "complete"]))) }
+        })
+        let display = try run(engine, [("tee-0", [.character(" ")]), ("early", []), ("complete", [])])
+        #expect(display.missing == nil, "\(display.text)")
+    }
+
+    @Test func anAnswerThatComesTooLateIsDropped() throws {
+        let engine = PretendedEngine(neighbors: { number, query, reply in
+            let pause = number == 0 ? 0.6 : 0.1
+            DispatchQueue.global().asyncAfter(deadline: .now() + pause) { reply(.whole(PretendedEngine.ranking(query, ["answer-\(number)"]))) }
+        })
+        let display = try run(engine, [("tee-0", [.character(" "), .right, .character(" ")]), ("answer-1", []), ("answer-1", [])])
+        #expect(display.missing == nil && !display.text.contains("answer-0"), "\(display.text)")
+        #expect(engine.inquiries.first == true, "the question that was overtaken is cancelled")
+    }
+
+    @Test func anErrorIsSaidAndNothingStops() throws {
+        let engine = PretendedEngine(neighbors: { number, query, reply in
+            reply(
+                number == 0
+                    ? .failure(PretendedEngine.Refusal(description: "the server is away")) : .whole(PretendedEngine.ranking(query, ["back again"])))
+        })
+        let display = try run(engine, [("tee-0", [.character(" ")]), ("the server is away", [.right, .character(" ")]), ("back again", [])])
+        #expect(display.missing == nil, "\(display.text)")
+    }
+
+    @Test func itemsThatAreLateLeaveTheirPlaces() throws {
+        let engine = PretendedEngine(items: { range, reply in
+            DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { reply(.whole(PretendedEngine.page(range))) }
+        })
+        let display = try run(engine, [("pretended", [.right]), ("tee-1", [])])
+        #expect(display.missing == nil, "\(display.text)")
+    }
+
+    @Test func whoNeverAnswersKeepsNobodyFromQuitting() throws {
+        let engine = PretendedEngine(items: { _, _ in }, neighbors: { _, _, _ in })
+        let display = try run(engine, [("pretended", [.character("q")])])
+        #expect(display.missing == nil)
+    }
+}

@@ -1,0 +1,124 @@
+import Basics
+import Browser
+import BrowserApp
+import Engine
+import typealias Engine.Reply
+import Foundation
+import Frames
+import Pictures
+import Synchronization
+import Taste
+import Terminal
+
+/// An engine that answers as a test says: late, out of order, in part, with an error, or not at all.
+final class PretendedEngine: Engine {
+    struct Refusal: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let location = "/pretended"
+    let isReadOnly = true
+    let count: Int
+    /// How each question about neighbours is answered; the first is number 0.
+    let answerNeighbors: @Sendable (Int, NeighborQuery, @escaping Reply<[Ranking]>) -> Void
+    /// How each page is answered.
+    let answerItems: @Sendable (Range<Int>, @escaping Reply<ItemPage>) -> Void
+    private let asked = Atomic(0)
+    private let cancelled = Mutex<[Inquiry]>([])
+
+    init(
+        count: Int = 40,
+        items: @escaping @Sendable (Range<Int>, @escaping Reply<ItemPage>) -> Void = { range, reply in reply(.whole(PretendedEngine.page(range))) },
+        neighbors: @escaping @Sendable (Int, NeighborQuery, @escaping Reply<[Ranking]>) -> Void = { _, _, reply in reply(.whole([])) }
+    ) {
+        (self.count, answerItems, answerNeighbors) = (count, items, neighbors)
+    }
+
+    static func item(_ id: String) -> ItemSummary { ItemSummary(id: id, picture: nil, title: id) }
+
+    static func page(_ range: Range<Int>) -> ItemPage { ItemPage(start: range.lowerBound, items: range.map { item("tee-\($0)") }) }
+
+    static func ranking(_ query: NeighborQuery, _ ids: [String]) -> [Ranking] {
+        query.metrics.map { metric in
+            Ranking(metric: metric, matches: ids.enumerated().map { Match(item: item($1), distance: Float($0) / 10) }, milliseconds: 1)
+        }
+    }
+
+    /// The questions about neighbours so far, and whether each was cancelled.
+    var inquiries: [Bool] { cancelled.withLock { $0.map(\.isCancelled) } }
+
+    func summary(_ reply: @escaping Reply<CatalogSummary>) { reply(.whole(CatalogSummary(name: "pretended", count: count))) }
+    func version(_ reply: @escaping Reply<CatalogVersion>) { reply(.whole(CatalogVersion(count: count, generation: 0))) }
+    func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry {
+        reply(.whole(OpenedListing(count: count, position: nil)))
+        return Inquiry()
+    }
+    func items(at positions: Range<Int>, _ reply: @escaping Reply<ItemPage>) -> Inquiry {
+        answerItems(positions.clamped(to: 0..<count), reply)
+        return Inquiry()
+    }
+    func items(ids: [String], _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole(ids.map(Self.item))) }
+    func position(of target: ItemTarget, _ reply: @escaping Reply<Int?>) -> Inquiry {
+        reply(.failure(Refusal(description: "there is nothing of that name")))
+        return Inquiry()
+    }
+    func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry {
+        let inquiry = Inquiry()
+        cancelled.withLock { $0.append(inquiry) }
+        answerNeighbors(asked.wrappingAdd(1, ordering: .relaxed).oldValue, query, reply)
+        return inquiry
+    }
+    func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) { reply(.failure(Refusal(description: "no"))) }
+    func baskets(_ reply: @escaping Reply<StoredDocument<BasketContents>>) { reply(.whole(.none)) }
+    func change(_ change: BasketChange, _ reply: @escaping Reply<ChangedBaskets>) { reply(.whole(ChangedBaskets(change: change))) }
+    func document<Document: Decodable & Sendable>(_ name: String, as type: Document.Type, _ reply: @escaping Reply<StoredDocument<Document>>) {
+        reply(.whole(.none))
+    }
+    func store<Document: Codable & Sendable>(_ document: Document, as name: String, _ reply: @escaping Reply<Void>) { reply(.whole(())) }
+    func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? { nil }
+    func ghostPicture(of basket: Basket, side: Int) -> Raster? { nil }
+    func finish() {}
+}
+
+/// A terminal that presses keys when the screen shows what they wait for.
+final class PretendedDisplay: Display {
+    struct Step {
+        let wanted: String
+        let keys: [Key]
+    }
+
+    let size = Size(columns: 120, rows: 40)
+    let format = PictureFormat(graphics: .symbols)
+    private var steps: [Step]
+    private(set) var text = ""
+    private(set) var isClosed = false
+    private let deadline = ContinuousClock.now + .seconds(20)
+
+    /// - Parameter steps: what to wait for, and what to press then. The terminal goes away after the last one, or after a while.
+    init(_ steps: [(String, [Key])]) { self.steps = steps.map { Step(wanted: $0.0, keys: $0.1) } }
+
+    /// What was still waited for when the terminal went away.
+    var missing: String? { steps.first?.wanted }
+
+    func wait(for mailbox: Mailbox<Action>, timeout: Duration?) -> (events: [InputEvent], messages: [Action])? {
+        if let step = steps.first, text.contains(step.wanted) {
+            steps.removeFirst()
+            return (step.keys.map(InputEvent.key), [])
+        }
+        guard !steps.isEmpty, ContinuousClock.now < deadline else { return nil }
+        var poll = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
+        _ = Glibc.poll(&poll, 1, Int32(min(20, max(0, (timeout ?? .milliseconds(20)) / .milliseconds(1)))))
+        return ([], mailbox.takeAll())
+    }
+
+    func show(_ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color?) -> PictureUpdate {
+        text = frame.texts.map(\.text).joined(separator: "\n")
+        return PictureUpdate()
+    }
+
+    func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool { false }
+    func redraw() {}
+    func stop() -> Bool { false }
+    func copy(_ text: String) {}
+    func close() { isClosed = true }
+}

@@ -1,0 +1,103 @@
+import Basics
+import Catalog
+import Encoders
+import Engine
+import Foundation
+import LocalEngine
+import Taste
+import TestSupport
+import Testing
+import Vectors
+
+@Suite struct LocalEngineTests {
+    let folder = try! TemporaryFolder()
+
+    private func add(_ numbers: Range<Int>) throws {
+        for number in numbers {
+            let shade = UInt8(number * 10 % 250)
+            try folder.write(Fixtures.bitmap(width: 12, height: 12) { x, y in (shade, UInt8(x * 20), UInt8(y * 20)) }, to: "tees/tee-\(100 + number).bmp")
+        }
+    }
+
+    private func index(into catalog: Catalog) throws {
+        _ = try Indexer(catalog: catalog, encoder: DescriptorEncoder(), options: Indexer.Options()).run(source: folder.path("tees")) { _ in }
+    }
+
+    private func engine(_ items: Int) throws -> LocalEngine {
+        let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
+        if items > 0 {
+            try add(0..<items)
+            try index(into: catalog)
+        }
+        return LocalEngine(catalog)
+    }
+
+    @Test func anEmptyCatalogAnswersToo() throws {
+        let engine = try engine(0)
+        #expect(try waitForAnswer { engine.version($0) } == CatalogVersion(count: 0, generation: 0))
+        #expect(try waitForAnswer { _ = engine.items(at: 0..<10, $0) } == ItemPage(start: 0, items: []))
+        let query = NeighborQuery(subject: .item("tee-100"), metrics: [.cosine], count: 3)
+        #expect(try waitForAnswer { _ = engine.neighbors(query, $0) } == [])
+        #expect(throws: PlainError.self) { try waitForAnswer { engine.externalItem(path: "/nowhere.jpg", $0) } }
+    }
+
+    @Test func itemsComeInTheListingThatWasOpened() throws {
+        let engine = try engine(8)
+        let opened = try waitForAnswer {
+            _ = engine.open(Listing(order: .attribute("id", descending: true)), query: nil, keep: "tee-101", $0)
+        }
+        #expect(opened == OpenedListing(count: 8, position: 6))
+        let page = try waitForAnswer { _ = engine.items(at: 6..<20, $0) }
+        #expect(page.start == 6 && page.items.map(\.id) == ["tee-101", "tee-100"])
+        #expect(try waitForAnswer { _ = engine.position(of: .id("tee-107"), $0) } == 0)
+        #expect(try waitForAnswer { _ = engine.position(of: .text("tee-105", from: 0, forward: true), $0) } == 2)
+        #expect(throws: CatalogError.self) { try waitForAnswer { _ = engine.position(of: .id("jacket"), $0) } }
+    }
+
+    @Test func neighborsLeaveTheItemItselfOut() throws {
+        let engine = try engine(8)
+        let query = NeighborQuery(subject: .item("tee-103"), metrics: [.cosine, .manhattan], count: 3, filter: "id != 'tee-104'")
+        let rankings = try waitForAnswer { _ = engine.neighbors(query, $0) }
+        #expect(rankings.map(\.metric) == [.cosine, .manhattan])
+        for ranking in rankings {
+            #expect(ranking.matches.count == 3)
+            #expect(!ranking.matches.map(\.item.id).contains { ["tee-103", "tee-104"].contains($0) })
+            #expect(ranking.matches.map(\.distance) == ranking.matches.map(\.distance).sorted())
+        }
+        #expect(throws: (any Error).self) {
+            try waitForAnswer { _ = engine.neighbors(NeighborQuery(subject: .item("tee-103"), metrics: [.cosine], count: 3, filter: "price <"), $0) }
+        }
+    }
+
+    @Test func aChangedCatalogIsAnsweredFromAtOnce() throws {
+        let engine = try engine(4)
+        let before = try waitForAnswer { engine.version($0) }
+        _ = try waitForAnswer { _ = engine.neighbors(NeighborQuery(subject: .item("tee-100"), metrics: [.cosine], count: 9), $0) }
+        try add(4..<6)
+        try index(into: engine.catalog)
+        #expect(try waitForAnswer { engine.version($0) } != before)
+        let rankings = try waitForAnswer { _ = engine.neighbors(NeighborQuery(subject: .item("tee-100"), metrics: [.cosine], count: 9), $0) }
+        #expect(rankings[0].matches.count == 5)
+    }
+
+    @Test func changesOfBasketsAreMerged() throws {
+        let engine = try engine(4)
+        var mine = BasketContents(), theirs = BasketContents()
+        mine.baskets[0] = Basket(name: mine.basket.name, entries: [.init(item: "tee-100")])
+        theirs.baskets[0] = Basket(name: theirs.basket.name, entries: [.init(item: "tee-101")])
+        _ = try waitForAnswer { engine.change(BasketChange(from: BasketContents(), to: theirs), $0) }
+        let made = try waitForAnswer { engine.change(BasketChange(from: BasketContents(), to: mine), $0) }
+        #expect(Set(made.change.to.basket.entries.map(\.item)) == ["tee-100", "tee-101"] && made.aside == nil)
+    }
+
+    @Test func whatCannotBeReadIsKeptAside() throws {
+        let engine = try engine(4)
+        try engine.catalog.store(["of a later version"], as: "baskets")
+        #expect(try waitForAnswer { engine.baskets($0) }.isUnreadable)
+        var liked = BasketContents()
+        liked.baskets[0] = Basket(name: liked.basket.name, entries: [.init(item: "tee-100")])
+        let changed = try waitForAnswer { engine.change(BasketChange(from: BasketContents(), to: liked), $0) }
+        let aside = try #require(changed.aside)
+        #expect(try engine.catalog.document(aside, as: [String].self) == ["of a later version"])
+    }
+}

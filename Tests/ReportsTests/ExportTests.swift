@@ -1,0 +1,54 @@
+import Engine
+import Foundation
+import Reports
+import Taste
+import Testing
+import Vectors
+
+@Suite struct ExportTests {
+    private let hostile = "<b>\"&'\u{301}</b>\u{1B}[2J"
+
+    private func content(compared: Bool = true) -> ExportContent {
+        var basket = Basket(name: "gifts", entries: [.init(item: "a", weight: 2), .init(item: "gone"), .init(item: "b", opinion: .passed)])
+        basket.name = "gifts"
+        let known = [
+            ItemSummary(id: "a", picture: nil, title: hostile, attributes: [Attribute("price", "=1+1")], url: "javascript:alert(1)"),
+            ItemSummary(id: "b", picture: nil, url: "https://shop.example/b"),
+        ]
+        let rankings = [Metric.cosine, .manhattan].map { Ranking(metric: $0, matches: [Match(item: known[1], distance: 0.25)], milliseconds: 1) }
+        return ExportContent(basket: basket, rankings: compared ? rankings : [], items: known)
+    }
+
+    @Test func aPageRunsNothing() {
+        let page = HTMLExport.text(content()) { _ in nil }
+        #expect(!page.unicodeScalars.contains("\u{1B}"))
+        #expect(!page.contains("<b>") && !page.contains("javascript:"))
+        #expect(page.contains("&lt;b&gt;") && page.contains("href=\"https://shop.example/b\""))
+    }
+
+    @Test func formulasStayText() {
+        let lines = CSVExport.text(content()).split(separator: "\r\n")
+        #expect(lines[0] == "section,place,item,value,found_by,title,url,price")
+        #expect(lines[1].hasPrefix("liked,1,a,2.0,") && lines[1].hasSuffix("'=1+1"))
+        #expect(lines.last?.hasPrefix("manhattan,1,b,0.25,2,") == true)
+        #expect(CSVExport.text(content(), cells: .raw).contains(",=1+1"))
+    }
+
+    @Test func whatIsUnknownKeepsItsID() {
+        let sections = content(compared: false).sections
+        #expect(sections.map(\.name) == ["liked", "passed"])
+        #expect(sections[0].entries.map(\.item.id) == ["a", "gone"])
+        #expect(content(compared: false).metrics == 0 && content().metrics == 2)
+    }
+
+    @Test func jsonHasEverySection() throws {
+        let page = try #require(JSONSerialization.jsonObject(with: JSONExport.data(content())) as? [String: Any])
+        #expect((page["sections"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["liked", "passed", "cosine", "manhattan"])
+    }
+
+    @Test func aChartHoldsOnlyFiniteNumbers() {
+        let svg = LineChart(title: "<loss>", curves: [("a&b", [1, .nan, .infinity, 0.5])]).svg()
+        #expect(!svg.contains("nan") && !svg.contains("inf"))
+        #expect(svg.contains("&lt;loss&gt;"))
+    }
+}
