@@ -87,5 +87,7 @@ package struct BrowserReport: Encodable {
 }
 
 extension BrowserMeasure {
-    package func text(_ figures: BrowserFigures) -> String { decimals == 0 ? grouped(Int(value(figures))) : fixed(value(figures), decimals: decimals) }
+    package func text(_ figures: BrowserFigures) -> String {
+        decimals == 0 ? grouped(Int(value(figures))) : fixed(value(figures), decimals: decimals)
+    }
 }

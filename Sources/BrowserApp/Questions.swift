@@ -31,7 +31,9 @@ final class Questions: Sendable {
     }
 
     func open(_ generation: Generation, _ listing: Listing, query: NeighborQuery?, keep: String?) {
-        overtake(.listing) { engine.open(listing, query: query, keep: keep, post(generation) { .opened(generation, count: $0.count, position: $0.position) }) }
+        overtake(.listing) {
+            engine.open(listing, query: query, keep: keep, post(generation) { .opened(generation, count: $0.count, position: $0.position) })
+        }
     }
 
     func items(_ generation: Generation, at positions: Range<Int>) {
@@ -118,7 +120,8 @@ final class Questions: Sendable {
         underway.withLock { $0[kind] = inquiry }
     }
 
-    private func post<Value: Sendable>(_ generation: Generation, _ action: @escaping @Sendable (Value) -> Action) -> @Sendable (Answer<Value>) -> Void {
+    private func post<Value: Sendable>(_ generation: Generation, _ action: @escaping @Sendable (Value) -> Action) -> @Sendable (Answer<Value>) -> Void
+    {
         { [mailbox] answer in
             switch answer {
             case .part(let value), .whole(let value): mailbox.post(action(value))

@@ -1,4 +1,3 @@
-
 /// One thing that was looked at.
 package struct Observation {
     package enum Verdict {

@@ -1,4 +1,3 @@
-
 /// The colour map magma of Smith and van der Walt (2015), from black over purple to pale yellow, by lines between 17 of its colours.
 package enum Magma {
     private static let colors: [SIMD3<Float>] = [

@@ -14,27 +14,27 @@ import Testing
     }
 
     @Test func neighborsAppearWithTheLike() throws {
-        let engine = PretendedEngine(neighbors: { _, query, reply in reply(.whole(PretendedEngine.ranking(query, ["near-1", "near-2"]))) })
-        let display = try run(engine, [("tee-0", [.character(" ")]), ("near-2", [])])
+        let engine = PretendedEngine(neighbors: { _, query, reply in reply(.whole(PretendedEngine.ranking(query, 0.101, 0.102))) })
+        let display = try run(engine, [("tee-0", [.character(" ")]), ("0.101", [])])
         #expect(display.missing == nil, "\(display.text)")
     }
 
     @Test func aPartShowsUntilTheWholeComes() throws {
         let engine = PretendedEngine(neighbors: { _, query, reply in
-            reply(.part(PretendedEngine.ranking(query, ["early"])))
-            DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { reply(.whole(PretendedEngine.ranking(query, ["early", "complete"]))) }
+            reply(.part(PretendedEngine.ranking(query, 0.201)))
+            DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { reply(.whole(PretendedEngine.ranking(query, 0.202))) }
         })
-        let display = try run(engine, [("tee-0", [.character(" ")]), ("early", []), ("complete", [])])
+        let display = try run(engine, [("tee-0", [.character(" ")]), ("0.201", []), ("0.202", [])])
         #expect(display.missing == nil, "\(display.text)")
     }
 
     @Test func anAnswerThatComesTooLateIsDropped() throws {
         let engine = PretendedEngine(neighbors: { number, query, reply in
             let pause = number == 0 ? 0.6 : 0.1
-            DispatchQueue.global().asyncAfter(deadline: .now() + pause) { reply(.whole(PretendedEngine.ranking(query, ["answer-\(number)"]))) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + pause) { reply(.whole(PretendedEngine.ranking(query, number == 0 ? 0.300 : 0.301))) }
         })
-        let display = try run(engine, [("tee-0", [.character(" "), .right, .character(" ")]), ("answer-1", []), ("answer-1", [])])
-        #expect(display.missing == nil && !display.text.contains("answer-0"), "\(display.text)")
+        let display = try run(engine, [("tee-0", [.character(" "), .right, .character(" ")]), ("0.301", []), ("0.301", [])])
+        #expect(display.missing == nil && !display.text.contains("0.300"), "\(display.text)")
         #expect(engine.inquiries.first == true, "the question that was overtaken is cancelled")
     }
 
@@ -42,9 +42,9 @@ import Testing
         let engine = PretendedEngine(neighbors: { number, query, reply in
             reply(
                 number == 0
-                    ? .failure(PretendedEngine.Refusal(description: "the server is away")) : .whole(PretendedEngine.ranking(query, ["back again"])))
+                    ? .failure(PretendedEngine.Refusal(description: "the server is away")) : .whole(PretendedEngine.ranking(query, 0.401)))
         })
-        let display = try run(engine, [("tee-0", [.character(" ")]), ("the server is away", [.right, .character(" ")]), ("back again", [])])
+        let display = try run(engine, [("tee-0", [.character(" ")]), ("the server is away", [.right, .character(" ")]), ("0.401", [])])
         #expect(display.missing == nil, "\(display.text)")
     }
 

@@ -38,9 +38,10 @@ final class PretendedEngine: Engine {
 
     static func page(_ range: Range<Int>) -> ItemPage { ItemPage(start: range.lowerBound, items: range.map { item("tee-\($0)") }) }
 
-    static func ranking(_ query: NeighborQuery, _ ids: [String]) -> [Ranking] {
+    /// A neighbour at each of some distances, which is what the panel says of them.
+    static func ranking(_ query: NeighborQuery, _ distances: Float...) -> [Ranking] {
         query.metrics.map { metric in
-            Ranking(metric: metric, matches: ids.enumerated().map { Match(item: item($1), distance: Float($0) / 10) }, milliseconds: 1)
+            Ranking(metric: metric, matches: distances.map { Match(item: item("near-\($0)"), distance: $0) }, milliseconds: 1)
         }
     }
 

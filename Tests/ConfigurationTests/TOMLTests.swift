@@ -58,7 +58,8 @@ import Testing
 
     @Test(arguments: [
         ("a = 1\na = 2", "line 2, column 1: a is defined here a second time"), ("[a]\n[a]", "the table a is defined here a second time"),
-        ("a.b = 1\n[a]", "the table a is defined here a second time"), ("a = 1\n[a.b]", "a is not a table"), ("a = {b = 1}\na.c = 2", "a is not a table"),
+        ("a.b = 1\n[a]", "the table a is defined here a second time"), ("a = 1\n[a.b]", "a is not a table"),
+        ("a = {b = 1}\na.c = 2", "a is not a table"),
         ("a.b = 1\na = 2", "a is defined here a second time"), ("[a]\n[[a]]", "a is not a list of tables"), ("[[a]", "expected “]]”"),
         ("a.b.c = 1\n[a]", "a is defined here a second time"),
         ("[a.b]\n[a]\nb.c = 1", "b has a header of its own"), ("a", "expected “=”"),

@@ -16,7 +16,8 @@ import Testing
             for number in 0..<count {
                 shade &+= 9
                 let (red, blue) = (shade, UInt8(number))
-                try folder.write(Fixtures.bitmap(width: 8, height: 8) { x, _ in (red, UInt8(x * 30), blue) }, to: "tees/\(label)/\(label)-\(number).bmp")
+                try folder.write(
+                    Fixtures.bitmap(width: 8, height: 8) { x, _ in (red, UInt8(x * 30), blue) }, to: "tees/\(label)/\(label)-\(number).bmp")
             }
         }
         let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
@@ -42,7 +43,9 @@ import Testing
 
     @Test func aColumnThatNobodyHasIsNamed() throws {
         let catalog = try catalog(["cat": 2])
-        #expect { try TrainingSet(catalog, by: "colour", split: .share(0.5, seed: 1)) } throws: { "\($0)".contains("colour") && "\($0)".contains("label") }
+        #expect { try TrainingSet(catalog, by: "colour", split: .share(0.5, seed: 1)) } throws: {
+            "\($0)".contains("colour") && "\($0)".contains("label")
+        }
         #expect { try LabelColumns(catalog, labels: "lable", excludingSame: nil) } throws: { "\($0)".contains("label") }
     }
 }

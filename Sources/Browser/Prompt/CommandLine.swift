@@ -1,6 +1,5 @@
 import Basics
 
-
 /// A word of the command line.
 struct Verb: Sendable {
     let name: String
