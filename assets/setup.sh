@@ -74,5 +74,5 @@ else
     as_owner mv "$scratch/openvino" "$openvino"
 fi
 
-command -v swift >/dev/null || fail "Swift 6.1 or later is missing; install it from swift.org, then build"
+command -v swift >/dev/null || fail "Swift 6.2 or later is missing; install it from swift.org, then build"
 say "done"
