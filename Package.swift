@@ -53,7 +53,7 @@ let package = Package(
     products: [
         .executable(name: "vitrine", targets: ["vitrine"]),
         // The vector search alone, for other packages.
-        .library(name: "ExactSearch", targets: ["ExactSearch"]),
+        .`library`(name: "ExactSearch", targets: ["ExactSearch"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
