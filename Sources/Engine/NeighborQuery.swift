@@ -51,6 +51,8 @@ public struct Match: Hashable, Sendable {
     public var distance: Float
     /// The liked items it owes most to, best first, with their shares (0...1); may be empty.
     public var because: [Reason]
+    /// The place of the interest that it was found for among the ranking's; 0 where it has none.
+    public var interest: Int
 
     public struct Reason: Hashable, Sendable {
         public var id: String
@@ -62,23 +64,47 @@ public struct Match: Hashable, Sendable {
         }
     }
 
-    public init(item: ItemSummary, distance: Float, because: [Reason] = []) {
+    public init(item: ItemSummary, distance: Float, because: [Reason] = [], interest: Int = 0) {
         self.item = item
         self.distance = distance
         self.because = because
+        self.interest = interest
     }
 }
 
-/// Neighbours under one metric, nearest first.
+/// Likes that are like each other, which are searched for as one.
+public struct Interest: Hashable, Sendable {
+    /// The liked items with their weights, in the basket's order.
+    public var likes: [Basket.Entry]
+    /// The ID of the one that stands for them.
+    public var medoid: String
+
+    public init(likes: [Basket.Entry], medoid: String) {
+        self.likes = likes
+        self.medoid = medoid
+    }
+
+    public static func == (a: Interest, b: Interest) -> Bool { a.likes == b.likes && a.medoid.isExactly(b.medoid) }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(likes)
+        hasher.combine(ExactText(medoid))
+    }
+}
+
+/// Neighbours under one metric: nearest first, but where there are several interests, which take turns, or diversity.
 public struct Ranking: Hashable, Sendable {
     public var metric: Metric
     public var matches: [Match]
+    /// What the liked items fall into, the heaviest first; none but under the mode `interests`.
+    public var interests: [Interest]
     /// How long the search took; metrics searched in one pass share it.
     public var milliseconds: Double
 
-    public init(metric: Metric, matches: [Match], milliseconds: Double) {
+    public init(metric: Metric, matches: [Match], interests: [Interest] = [], milliseconds: Double) {
         self.metric = metric
         self.matches = matches
+        self.interests = interests
         self.milliseconds = milliseconds
     }
 }

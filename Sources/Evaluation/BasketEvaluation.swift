@@ -29,7 +29,7 @@ public struct BasketEvaluation: Sendable {
 
     /// - Parameters:
     ///   - count: how many baskets of each shape.
-    ///   - passed: how many passed items, of other kinds, each holds. Without any, rocchio is the centroid.
+    ///   - passed: how many passed items, of other kinds, each holds; the same items are liked with them and without.
     public init(_ truth: GroundTruth, shapes: [BasketShape] = BasketShape.standard, count: Int, passed: Int = 0, seed: UInt64 = 1) {
         self.truth = truth
         self.seed = seed

@@ -39,7 +39,8 @@ public struct SampleBasket: Hashable, Sendable {
         let possible = members.indices.filter { members[$0].count > share }
         guard possible.count >= shape.kinds else { return [] }
         let participants = members.flatMap { $0 }
-        var random = SplitMix(seed)
+        // Passes are drawn apart, so that the same items are liked with them and without.
+        var random = SplitMix(seed), randomPasses = SplitMix(~seed)
         var baskets: [SampleBasket] = []
         for _ in 0..<20 * count where baskets.count < count {
             let kinds = random.sample(shape.kinds, of: possible)
@@ -50,7 +51,7 @@ public struct SampleBasket: Hashable, Sendable {
             let others =
                 passed == 0
                 ? []
-                : random.sample(20 * passed, of: participants).filter {
+                : randomPasses.sample(20 * passed, of: participants).filter {
                     !kinds.contains(truth.labels.kinds[$0]!)
                 }
             let candidates = truth.candidates(besides: liked)

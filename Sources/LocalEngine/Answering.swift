@@ -41,8 +41,8 @@ struct Answering {
         return current
     }
 
-    /// The ghost that a question is about, with the names of its liked examples.
-    mutating func ghost(_ query: NeighborQuery, search: NeighborSearch) throws -> (ghost: Ghost, liked: [String]) {
+    /// The ghost that a question is about, with the entries of its liked examples.
+    mutating func ghost(_ query: NeighborQuery, search: NeighborSearch) throws -> (ghost: Ghost, liked: [Basket.Entry]) {
         let basket: Basket
         switch query.subject {
         case .item(let id): basket = Basket(entries: [Basket.Entry(item: id)])
@@ -56,7 +56,7 @@ struct Answering {
             let lessened = search.encoder.parts[query.taste.balance > 0 ? 1 : 0]
             ghost.balance = [WeightedRange(lessened.from..<lessened.to, weight: Float(1 - abs(query.taste.balance)))]
         }
-        return (ghost, examples.likedNames)
+        return (ghost, examples.likedEntries)
     }
 
     /// The rows that a filter lets through, kept for as long as the filter and the catalog stay.

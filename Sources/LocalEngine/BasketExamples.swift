@@ -3,8 +3,8 @@ import Taste
 /// A basket's likes and passes as a ghost is made from them; what is neither in the catalog nor a picture is left out.
 public struct BasketExamples {
     public private(set) var liked: [Example] = []
-    /// The IDs of the liked examples, in their order.
-    public private(set) var likedNames: [String] = []
+    /// The entries of the liked examples, in their order.
+    public private(set) var likedEntries: [Basket.Entry] = []
     public private(set) var passed: [Example] = []
 
     public init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
@@ -16,7 +16,7 @@ public struct BasketExamples {
             switch entry.opinion {
             case .liked:
                 liked.append(example)
-                likedNames.append(entry.item)
+                likedEntries.append(entry)
             case .passed: passed.append(example)
             }
         }

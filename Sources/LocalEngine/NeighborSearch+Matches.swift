@@ -1,12 +1,13 @@
 import Basics
 import Catalog
 import Engine
+import Taste
 
 extension NeighborSearch {
     /// Rankings with all that is shown of their items; items that are gone are left out.
     ///
-    /// - Parameter liked: the IDs of the ghost's liked examples, for the reasons.
-    public func matches(_ found: [RowRanking], liked: [String]) throws -> [Ranking] {
+    /// - Parameter liked: the ghost's liked examples, for interests and reasons.
+    public func matches(_ found: [RowRanking], liked: [Basket.Entry]) throws -> [Ranking] {
         let rows = found.flatMap { $0.neighbors.map(\.row) }.unique
         let items = try catalog.summariesByRow(rows)
         return found.map { ranking in
@@ -15,10 +16,13 @@ extension NeighborSearch {
                 return items[neighbor.row].map { item in
                     Match(
                         item: item, distance: neighbor.distance,
-                        because: reasons.map { Match.Reason(id: liked[$0.example], share: $0.share) })
+                        because: reasons.map { Match.Reason(id: liked[$0.example].item, share: $0.share) }, interest: ranking.origins[place])
                 }
             }
-            return Ranking(metric: ranking.metric, matches: matches, milliseconds: ranking.milliseconds)
+            let interests = ranking.interests.map { group in
+                Interest(likes: group.members.map { liked[$0] }, medoid: liked[group.medoid].item)
+            }
+            return Ranking(metric: ranking.metric, matches: matches, interests: interests, milliseconds: ranking.milliseconds)
         }
     }
 }

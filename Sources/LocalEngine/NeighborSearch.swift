@@ -34,6 +34,10 @@ public struct NeighborSearch: Sendable {
     public struct RowRanking: Sendable {
         public let metric: Metric
         public let neighbors: [Neighbor]
+        /// What the liked items fall into, the heaviest first; none but under the mode `interests`.
+        public let interests: [Interests.Group]
+        /// For each neighbour, the place of the interest that it was found for; 0 where there are none.
+        public let origins: [Int]
         /// For each neighbour, the liked examples that it owes most to.
         public var reasons: [[Ghost.Reason]] = []
         /// How long the pass took that found them; metrics searched together share it.
@@ -53,9 +57,11 @@ public struct NeighborSearch: Sendable {
         let start = ContinuousClock.now
         var ghost = ghost
         if ghost.mode == .interests { ghost.spread = spread.value(of: table) }
-        let found = try ghost.neighbors(in: index, metrics: metrics, count: count, among: allowed)
+        let (interests, found) = try ghost.find(in: index, metrics: metrics, count: count, among: allowed)
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-        return zip(metrics, found).map { RowRanking(metric: $0, neighbors: $1, milliseconds: milliseconds) }
+        return zip(metrics, found).map {
+            RowRanking(metric: $0, neighbors: $1.neighbors, interests: interests, origins: $1.interests, milliseconds: milliseconds)
+        }
     }
 
     /// The rankings with the reasons for each neighbour, where more than one item is liked.

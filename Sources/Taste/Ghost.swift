@@ -1,18 +1,19 @@
 import Vectors
 
-/// How a basket becomes what is searched for.
+/// How a basket becomes what is searched for. Under each mode, passed items push the search away from what is like them.
 public enum GhostMode: String, CaseIterable, Codable, Hashable, Sendable {
-    /// The weighted mean of the liked vectors, in each dimension.
+    /// The weighted mean of the liked vectors, in each dimension, moved a little away from that of the passed ones (`push`).
     case centroid
-    /// The weighted mean of the liked vectors' directions (each divided by its length; a zero vector counts as zero).
+    /// The same of the vectors' directions (each divided by its length; a zero vector counts as zero).
     case direction
-    /// a·mean(liked) − b·mean(passed), after Rocchio (1971); a = 2 and b = 1 unless set. Without passed items: the centroid.
+    /// a·mean(liked) − b·mean(passed), after Rocchio (1971); a = 2 and b = 1 unless set, a push of 1. Without passed items: the
+    /// centroid.
     case rocchio
     /// An item is as near as it is to the nearest liked one. One that is nearer to a passed item than to any liked one is
     /// pushed away by the difference.
     case best
-    /// The liked items fall into interests (`Interests`); each interest's centroid is searched for, and the results are taken
-    /// in turns, heavier interests first.
+    /// The liked items fall into interests (`Interests`); each interest's centroid is searched for, as `centroid` does with its
+    /// members, and the results are taken in turns, heavier interests first.
     case interests
 
     /// The mode unless another is asked for: on the sample shop's kinds of prints it serves mixed baskets far better than the
@@ -37,6 +38,11 @@ public struct Example: Hashable, Sendable {
 
 /// The query made from a basket.
 public struct Ghost: Hashable, Sendable {
+    /// How far passed items push a mean of liked ones: by this much of the way from their own mean to it. On the sample shop every
+    /// mode is the better for it, mixed baskets most (`assets/measurements.md`); half the way is better for one centroid and worse
+    /// for interests.
+    public static let push = 0.25
+
     public var liked: [Example]
     public var passed: [Example]
     public var mode: GhostMode
@@ -64,19 +70,17 @@ public struct Ghost: Hashable, Sendable {
     /// when nothing is liked.
     ///
     /// - Parameter table: shows how far apart items usually are, which decides what makes an interest.
-    public func vectors(in table: VectorTable) -> [[Double]] {
+    public func vectors(in table: VectorTable) -> [[Double]] { vectors(of: mode == .interests ? interests(in: table) : []) }
+
+    /// The same, for interests that are known already.
+    func vectors(of interests: [Interests.Group]) -> [[Double]] {
         guard !liked.isEmpty else { return [] }
         switch mode {
-        case .centroid: return [mean(of: liked)]
-        case .direction:
-            let directions = liked.map { Example($0.vector.direction, weight: $0.weight) }
-            return [mean(of: directions)]
-        case .rocchio:
-            guard !passed.isEmpty else { return [mean(of: liked)] }
-            return [zip(mean(of: liked), mean(of: passed)).map { likedFactor * $0 - passedFactor * $1 }]
+        case .centroid: return [mean(of: liked, awayFrom: passed)]
+        case .direction: return [mean(of: liked.map(\.direction), awayFrom: passed.map(\.direction))]
+        case .rocchio: return [mean(of: liked, times: likedFactor, awayFrom: passed, times: passedFactor)]
         case .best: return liked.map { $0.vector.map(Double.init) }
-        case .interests:
-            return interests(in: table).map { group in mean(of: group.members.map { liked[$0] }) }
+        case .interests: return interests.map { group in mean(of: group.members.map { liked[$0] }, awayFrom: passed) }
         }
     }
 
@@ -85,9 +89,17 @@ public struct Ghost: Hashable, Sendable {
         Interests(of: liked, spread: spread ?? Interests.spread(of: table)).groups
     }
 
-    private func mean(of examples: [Example]) -> [Double] {
-        centroid(of: examples.map(\.vector), weights: examples.map(\.weight))
+    /// a·mean(liked) − b·mean(passed), or the mean of the liked ones where nothing was passed.
+    private func mean(
+        of liked: [Example], times a: Double = 1 + push, awayFrom passed: [Example], times b: Double = push
+    ) -> [Double] {
+        func mean(_ examples: [Example]) -> [Double] { centroid(of: examples.map(\.vector), weights: examples.map(\.weight)) }
+        return passed.isEmpty ? mean(liked) : zip(mean(liked), mean(passed)).map { a * $0 - b * $1 }
     }
+}
+
+extension Example {
+    fileprivate var direction: Example { Example(vector.direction, weight: weight, row: row) }
 }
 
 extension [Float] {

@@ -1,47 +1,63 @@
 import Vectors
 
 extension Ghost {
-    /// The items nearest to the ghost under each metric, exactly.
+    /// What a ghost finds under one metric.
+    public struct Found: Hashable, Sendable {
+        public var neighbors: [Neighbor]
+        /// For each neighbour, the place of the interest that it was found for; all 0 but under `interests`.
+        public var interests: [Int]
+    }
+
+    /// The items nearest to the ghost under each metric, exactly: those of `find`.
+    public func neighbors(
+        in index: VectorIndex, metrics: [Metric], count: Int, among allowed: RowSet? = nil
+    ) throws(SearchError) -> [[Neighbor]] {
+        try find(in: index, metrics: metrics, count: count, among: allowed).found.map(\.neighbors)
+    }
+
+    /// The items nearest to the ghost under each metric, exactly, and what they were found for.
     ///
-    /// Nearest first, but for `interests` (in turns) and `diversity` (by marginal relevance). A neighbour's distance is that from
-    /// the vector it was found by; under `best` it includes the push.
+    /// Nearest first, but for `interests` (in turns, nearest first for each of them) and `diversity` (by marginal relevance). A
+    /// neighbour's distance is that from the vector it was found by; under `best` it includes the push.
     ///
     /// - Parameters:
     ///   - count: how many neighbours to find; fewer only when there are fewer.
     ///   - allowed: the only rows that may be found; nil: all.
-    /// - Returns: a list for each metric; empty lists when nothing is liked.
-    public func neighbors(
+    /// - Returns: the interests, none but under the mode of that name, and what was found under each metric; nothing when nothing is liked.
+    public func find(
         in index: VectorIndex, metrics: [Metric], count: Int, among allowed: RowSet? = nil
-    ) throws(SearchError) -> [[Neighbor]] {
-        guard !liked.isEmpty, count > 0 else { return metrics.map { _ in [] } }
+    ) throws(SearchError) -> (interests: [Interests.Group], found: [Found]) {
+        guard !liked.isEmpty, count > 0 else { return ([], metrics.map { _ in Found(neighbors: [], interests: []) }) }
         let rows = index.table.rows
+        let groups = mode == .interests ? interests(in: index.table) : []
+        let queries = vectors(of: groups).map { Query($0, balance: balance) }
         // Choosing needs a choice: a pool that grows until enough is left.
         var pool = diversity > 0 ? max(4 * count, 50) : collapsesDuplicates ? 2 * count : count
-        var results = [[Neighbor]?](repeating: nil, count: metrics.count)
+        var results = [Found?](repeating: nil, count: metrics.count)
         while true {
             let open = metrics.indices.filter { results[$0] == nil }
-            let found = try candidates(in: index, metrics: open.map { metrics[$0] }, count: min(pool, rows), allowed)
+            let candidates = try candidates(for: queries, in: index, metrics: open.map { metrics[$0] }, count: min(pool, rows), allowed)
             for (place, m) in open.enumerated() {
-                var list = found[place]
+                var (list, origins) = candidates[place]
                 let exhausted = list.count < pool
                 if collapsesDuplicates { list = collapsed(list, in: index.table) }
                 guard list.count >= count || exhausted else { continue }
-                results[m] =
+                let chosen =
                     diversity > 0
                     ? try diverse(list, count: count, metric: metrics[m], in: index) : Array(list.prefix(count))
+                results[m] = Found(neighbors: chosen, interests: chosen.map { origins[$0.row] ?? 0 })
             }
-            if results.allSatisfy({ $0 != nil }) { return results.map { $0! } }
+            if results.allSatisfy({ $0 != nil }) { return (groups, results.map { $0! }) }
             pool *= 2
         }
     }
 
+    /// For each metric the nearest rows, and for those of several queries the place of the one that each was found by.
     private func candidates(
-        in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?
-    ) throws(SearchError) -> [[Neighbor]] {
-        if mode == .best { return try best(in: index, metrics: metrics, count: count, allowed) }
-        let lists = try index.nearest(
-            to: vectors(in: index.table).map { Query($0, balance: balance) }, metrics: metrics, count: count, among: allowed,
-            excluding: excluded)
+        for queries: [Query], in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?
+    ) throws(SearchError) -> [(list: [Neighbor], origins: [Int: Int])] {
+        if mode == .best { return try best(queries, in: index, metrics: metrics, count: count, allowed).map { ($0, [:]) } }
+        let lists = try index.nearest(to: queries, metrics: metrics, count: count, among: allowed, excluding: excluded)
         return metrics.indices.map { m in roundRobin(lists.map { $0[m] }, count: count) }
     }
 
@@ -50,9 +66,8 @@ extension Ghost {
     /// `best`, exactly: the push only adds, so who is not among the nearest by liking alone costs at least as much as the last
     /// of these; they are fetched until that is more than the last result costs.
     private func best(
-        in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?
+        _ queries: [Query], in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?
     ) throws(SearchError) -> [[Neighbor]] {
-        let queries = liked.map { Query($0.vector, balance: balance) }
         var results: [[Neighbor]] = []
         for metric in metrics {
             var reach = passed.isEmpty ? count : 2 * count
@@ -108,21 +123,22 @@ extension Ghost {
         }
     }
 
-    /// One from each list in turn, each row once.
-    private func roundRobin(_ lists: [[Neighbor]], count: Int) -> [Neighbor] {
-        if lists.count == 1 { return lists[0] }
-        var seen = Set<Int>()
+    /// One from each list in turn, each row once; and for each row the place of its list.
+    private func roundRobin(_ lists: [[Neighbor]], count: Int) -> (list: [Neighbor], origins: [Int: Int]) {
+        if lists.count == 1 { return (lists[0], [:]) }
+        var origins: [Int: Int] = [:]
         var merged: [Neighbor] = []
         var next = lists.map { $0[...] }
         while merged.count < count && next.contains(where: { !$0.isEmpty }) {
-            for i in next.indices {
+            for i in next.indices where merged.count < count {
                 while let neighbor = next[i].popFirst() {
-                    guard seen.insert(neighbor.row).inserted else { continue }
+                    guard origins[neighbor.row] == nil else { continue }
+                    origins[neighbor.row] = i
                     merged.append(neighbor)
                     break
                 }
             }
         }
-        return Array(merged.prefix(count))
+        return (merged, origins)
     }
 }

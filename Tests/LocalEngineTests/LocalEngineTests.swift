@@ -71,6 +71,27 @@ import Vectors
         }
     }
 
+    @Test func neighboursSayWhichInterestTheyCameFor() throws {
+        let engine = try engine(12)
+        let basket = Basket(entries: [
+            .init(item: "tee-100", weight: 2), .init(item: "tee-103"), .init(item: "tee-107"), .init(item: "tee-101", opinion: .passed),
+        ])
+        var query = NeighborQuery(subject: .ghost(basket), metrics: [.cosine, .euclidean], count: 6)
+        for ranking in try waitForAnswer({ _ = engine.neighbors(query, $0) }) {
+            let liked = ranking.interests.flatMap(\.likes)
+            #expect(liked.sorted { $0.item < $1.item } == basket.liked.sorted { $0.item < $1.item })
+            for interest in ranking.interests { #expect(interest.likes.contains { $0.item == interest.medoid }) }
+            for place in ranking.interests.indices {
+                let own = ranking.matches.filter { $0.interest == place }.map(\.distance)
+                #expect(!own.isEmpty && own == own.sorted())
+            }
+        }
+        query.taste.mode = .centroid
+        for ranking in try waitForAnswer({ _ = engine.neighbors(query, $0) }) {
+            #expect(ranking.interests.isEmpty && ranking.matches.allSatisfy { $0.interest == 0 })
+        }
+    }
+
     @Test func aChangedCatalogIsAnsweredFromAtOnce() throws {
         let engine = try engine(4)
         let before = try waitForAnswer { engine.version($0) }

@@ -77,6 +77,39 @@ private final class Shop {
         #expect(try Ghost(liked: []).neighbors(in: shop.index, metrics: [.cosine], count: 3) == [[]])
     }
 
+    /// The plain twin of the push: each mean of liked items, moved by a quarter of its way from the mean of the passed ones.
+    @Test func passesPushEveryMean() throws {
+        let shop = try Shop()
+        let liked = shop.examples([0, 1], weight: 3) + shop.examples([41, 42]), passed = shop.examples([7, 45]) + shop.examples([30], weight: 2)
+        func mean(_ examples: [Example], unit: Bool) -> [Double] {
+            (0..<6).map { d in
+                let parts = examples.map { example -> (Double, Double) in
+                    let length = unit ? example.vector.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() : 1
+                    return (Double(example.weight), Double(example.vector[d]) / length)
+                }
+                return parts.reduce(0) { $0 + $1.0 * $1.1 } / parts.reduce(0) { $0 + $1.0 }
+            }
+        }
+        func away(_ examples: [Example], unit: Bool = false) -> [Double] {
+            zip(mean(examples, unit: unit), mean(passed, unit: unit)).map { $0 + 0.25 * ($0 - $1) }
+        }
+        let expected: [GhostMode: [[Double]]] = [
+            .centroid: [away(liked)], .direction: [away(liked, unit: true)], .interests: [away(Array(liked[..<2])), away(Array(liked[2...]))],
+        ]
+        for (mode, vectors) in expected {
+            let ghost = Ghost(liked: liked, passed: passed, mode: mode)
+            let found = ghost.vectors(in: shop.index.table)
+            #expect(found.count == vectors.count)
+            for (a, b) in zip(found.joined(), vectors.joined()) { #expect(abs(a - b) < 1e-6, "\(mode)") }
+            var without = ghost
+            without.passed = []
+            let pushed = try ghost.neighbors(in: shop.index, metrics: [.euclidean], count: 60)[0]
+            let plain = try without.neighbors(in: shop.index, metrics: [.euclidean], count: 60)[0]
+            #expect(
+                Set(pushed.map(\.row)).isDisjoint(with: [7, 45, 30]) && pushed.map(\.row) != plain.map(\.row).filter { ![7, 45, 30].contains($0) })
+        }
+    }
+
     /// The plain twin of `best`: every row's pushed distance, sorted.
     @Test func bestIsExactWithAndWithoutPasses() throws {
         let shop = try Shop()
@@ -109,6 +142,18 @@ private final class Shop {
         #expect(one.vectors(in: shop.index.table) == Ghost(liked: one.liked).vectors(in: shop.index.table), "one interest: its centroid")
         let found = try ghost.neighbors(in: shop.index, metrics: [.euclidean], count: 6)[0]
         #expect(found.map { $0.row / 20 } == [0, 2, 0, 2, 0, 2])
+        let (groups, lists) = try ghost.find(in: shop.index, metrics: metrics, count: 30)
+        #expect(groups == ghost.interests(in: shop.index.table))
+        for (metric, list) in zip(metrics, lists) {
+            #expect(list.neighbors.count == 30 && list.interests.count == 30)
+            for place in groups.indices {
+                let own = zip(list.neighbors, list.interests).filter { $1 == place }.map(\.0.distance)
+                #expect(own == own.sorted { metric.isNearer($0, than: $1) } && own.count > 5, "nearest first for each interest")
+            }
+        }
+        #expect(lists[0].interests.prefix(6) == [0, 1, 0, 1, 0, 1])
+        let mean = try Ghost(liked: ghost.liked).find(in: shop.index, metrics: [.cosine], count: 4)
+        #expect(mean.interests.isEmpty && mean.found[0].interests == [0, 0, 0, 0])
         let heavy = Ghost(liked: shop.examples([0, 1, 2]) + shop.examples([40], weight: 9), mode: .interests)
         #expect(try heavy.neighbors(in: shop.index, metrics: [.cosine], count: 1)[0][0].row / 20 == 2)
         #expect(Interests(of: shop.examples([3]), spread: 1).groups.map(\.medoid) == [0])

@@ -41,7 +41,7 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
     @Flag(help: "Also measure ghosts of baskets.") var baskets = false
     @Option(help: ArgumentHelp("Ghosts to measure; several with commas.", valueName: "list")) var modes = ModeList(GhostMode.allCases)
-    @Option(help: ArgumentHelp("Passed items of other kinds in each basket; without any, rocchio is the centroid.", valueName: "number"))
+    @Option(help: ArgumentHelp("Passed items of other kinds in each basket; the liked ones are the same with them and without.", valueName: "number"))
     var passed = 0
     @Option(help: ArgumentHelp("Search for at most so many items, picked at random; for a tenth as many baskets.", valueName: "number"))
     var queries = 2000

@@ -98,7 +98,7 @@ struct ExportCommand: ParsableCommand {
         let ghost = try ghostOptions.ghost(liked: examples.liked, passed: examples.passed, search: search)
         let found = try search.rankings(
             of: ghost, metrics: MetricList.chosen(metric), count: SimilarCommand.chosen(count), among: ghostOptions.allowed(search))
-        return try search.matches(search.explained(found, by: ghost), liked: examples.likedNames)
+        return try search.matches(search.explained(found, by: ghost), liked: examples.likedEntries)
     }
 
     /// Bytes as they are, but for a terminal, which names of items must not steer.
