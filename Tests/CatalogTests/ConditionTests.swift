@@ -48,6 +48,8 @@ import Testing
     @Test(
         arguments: [
             ("prise < 20", "in the column prise; the closest are price"),
+            ("price < abc", "the column price holds numbers, and abc is not one"),
+            ("colour = navy or not price >= 'cheap'", "the column price holds numbers, and cheap is not one"),
             ("not colour = navy or titel is missing", "in the column titel; the closest are title"),
             ("labels = cats", "the closest are label"), ("[qu\"ite \\ other] = 1", "in the column qu\"ite \\ other"),
         ])
@@ -93,6 +95,13 @@ import Testing
         let error = #expect(throws: ConditionError.self) { try Condition(parsing: text) }
         #expect(error?.position == position)
         #expect(error?.description.split(separator: "\n").last?.count == position + 3)
+    }
+
+    @Test func aNameOfSeveralWordsIsShownInItsBrackets() {
+        let error = #expect(throws: ConditionError.self) { try Condition(parsing: "colour = navy and unit price of it > 1000") }
+        #expect(error?.reason.contains("[unit price of it]") == true)
+        let other = #expect(throws: ConditionError.self) { try Condition(parsing: "price < 20 colour") }
+        #expect(other?.reason.contains("[") == false)
     }
 
     @Test func monstrousConditionsAreRefused() {

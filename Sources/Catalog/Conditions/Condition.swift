@@ -50,6 +50,24 @@ public indirect enum Condition: Hashable, Sendable {
         }
     }
 
+    /// A column with a text that it is said to be less or greater than.
+    struct TextBound: Hashable {
+        let name: String
+        let text: String
+    }
+
+    /// All such columns and texts that are not numbers.
+    var textBounds: [TextBound] {
+        switch self {
+        case .and(let a, let b), .or(let a, let b): a.textBounds + b.textBounds
+        case .not(let condition): condition.textBounds
+        case .compare(let name, .less, .text(let text)), .compare(let name, .lessOrEqual, .text(let text)),
+            .compare(let name, .greater, .text(let text)), .compare(let name, .greaterOrEqual, .text(let text)):
+            plainNumber(text) == nil ? [TextBound(name: name, text: text)] : []
+        case .compare, .isIn, .isMissing: []
+        }
+    }
+
     /// - Throws: `ConditionError`, which shows where the text goes wrong.
     public init(parsing text: String) throws(ConditionError) {
         var parser = try ConditionParser(text)

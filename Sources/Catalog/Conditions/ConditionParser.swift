@@ -61,7 +61,7 @@ struct ConditionParser {
             return isNegated ? .and(.not(condition), .not(.isMissing(name: name))) : condition
         }
         if isNegated { throw failure("expected “in” after “not”") }
-        guard let comparison = operation() else { throw failure("expected a comparison such as =, <, contains or in") }
+        guard let comparison = operation() else { throw failure(longName(from: name) ?? "expected a comparison such as =, <, contains or in") }
         return .compare(name: name, comparison, try value())
     }
 
@@ -75,6 +75,21 @@ struct ConditionParser {
             return name.lowercased()
         default: throw failure("expected the name of an attribute")
         }
+    }
+
+    /// What is said where several words stand before a comparison, as a name in brackets would.
+    private func longName(from first: String) -> String? {
+        var words = [first]
+        for token in tokens[position...] {
+            if case .word(let word) = token.kind, !Self.keywords.contains(word.lowercased()) {
+                words.append(word)
+            } else {
+                guard words.count > 1, Condition.Comparison.allCases.contains(where: { token.isSymbol($0.rawValue) || token.isKeyword($0.rawValue) })
+                else { return nil }
+                return "a name of several words goes in brackets: [\(words.joined(separator: " "))]"
+            }
+        }
+        return nil
     }
 
     private mutating func operation() -> Condition.Comparison? {

@@ -44,13 +44,20 @@ extension Catalog {
     /// Looks for the columns that a condition asks for, so that a mistaken name does not simply find nothing. An empty catalog has
     /// them all.
     ///
-    /// - Throws: `CatalogError.unknownColumn` with the names nearest to one that no item has. Cost: up to the first item that has it.
+    /// - Throws: `CatalogError.unknownColumn` with the names nearest to one that no item has; `.notANumber` for a text that numbers are to be
+    ///   less or greater than. Cost: up to the first item that has the column, or whose value is no number.
     public func requireColumns(of condition: Condition) throws(CatalogError) {
         for name in condition.names {
             let field = Condition.field(name)
             let request: SQLRequest<Bool> = "SELECT EXISTS (SELECT 1 FROM item WHERE \(field) IS NOT NULL) OR NOT EXISTS (SELECT 1 FROM item)"
             guard try read({ db in try request.fetchOne(db) }) == false else { continue }
             throw .unknownColumn(name, closest: nearestNames(to: name, among: try columnNames()))
+        }
+        for bound in condition.textBounds {
+            let field = Condition.field(bound.name)
+            let request: SQLRequest<Bool> = "SELECT EXISTS (SELECT 1 FROM item WHERE \(field) IS NOT NULL AND vitrine_number(\(field)) IS NULL)"
+            guard try read({ db in try request.fetchOne(db) }) == false, try state().items > 0 else { continue }
+            throw .notANumber(column: bound.name, value: bound.text)
         }
     }
 

@@ -7,6 +7,8 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
     case notACatalog(path: String, reason: String)
     case newerSchema(path: String)
     case busy(path: String, process: String)
+    /// Somebody has it open, who would lose it.
+    case inUse(path: String)
     case cannotOpen(path: String, reason: String)
     case cannotWrite(path: String, reason: String)
     /// Another program holds the database; it will pass.
@@ -19,6 +21,8 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
     case damaged(path: String, reason: String)
     case source(path: String, reason: String)
     case unknownColumn(String, closest: [String])
+    /// What a column of numbers is compared with.
+    case notANumber(column: String, value: String)
     case unknownItem(String, closest: [String])
     case attributes(path: String, reason: String)
     case vectorImport(String)
@@ -29,6 +33,7 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
         case .notACatalog(let path, let reason): "\(path) is not a catalog: \(reason)"
         case .newerSchema(let path): "the catalog at \(path) was written by a newer vitrine; update vitrine to open it"
         case .busy(let path, let process): "the catalog at \(path) is being written by \(process); wait for it, or stop it, and try again"
+        case .inUse(let path): "the catalog at \(path) is open in another vitrine; close that and try again"
         case .cannotOpen(let path, let reason): "the catalog at \(path) cannot be opened: \(reason)"
         case .locked(let path): "the catalog at \(path) is locked by another program; try again when that is done"
         case .full(let path): "the catalog at \(path) cannot be used: the disk is full; make room and try again"
@@ -44,6 +49,7 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
             "there is no item \(item)" + (closest.isEmpty ? "" : "; the closest are " + closest.joined(separator: ", "))
         case .unknownColumn(let name, let closest):
             "no item has a value in the column \(name)" + (closest.isEmpty ? "" : "; the closest are " + closest.joined(separator: ", "))
+        case .notANumber(let column, let value): "the column \(column) holds numbers, and \(value) is not one; write a number such as \(column) < 20"
         case .attributes(let path, let reason): "the attributes in \(path) cannot be used: \(reason)"
         case .vectorImport(let reason): reason
         }
