@@ -81,7 +81,7 @@ struct IndexPlan {
         guard let file = options.attributes else { return }
         var uses: ExactDictionary<Int> = [:]
         for (picture, id) in pictures { if let key = file.key(of: picture, id: id) { uses[key, default: 0] += 1 } }
-        report.attributesWithoutItem = file.attributes.count - uses.count
+        report.attributesWithoutItem = file.attributes.keys.filter { uses[$0.text] == nil }.sorted().map(\.text)
         report.sharedAttributes = uses.values.count { $0 > 1 }
     }
 }

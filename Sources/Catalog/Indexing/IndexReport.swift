@@ -12,8 +12,8 @@ public struct IndexReport: Sendable {
     public var skipped: [SkippedPicture] = []
     /// Pictures whose file stem was taken, with the ID they got.
     public var renamed: [(locator: String, id: String)] = []
-    /// IDs in the attributes file that no item has.
-    public var attributesWithoutItem = 0
+    /// IDs in the attributes file that no item has, in order.
+    public var attributesWithoutItem: [String] = []
     /// Rows of the attributes file that name the stem of several pictures; each of them has what the row says.
     public var sharedAttributes = 0
     public var otherFiles = 0
@@ -36,11 +36,13 @@ public struct IndexReport: Sendable {
         return report
     }
 
-    /// Writes every skipped picture with its reason, and every ID that is not the file's stem, as CSV.
+    /// Writes every skipped picture with its reason, every ID that is not the file's stem, and every ID of the attributes without an item, as
+    /// CSV.
     func write(to url: URL, permissions: Permissions) throws(CatalogError) {
         let lines =
             [["picture", "outcome", "reason"]] + skipped.map { [$0.picture, "skipped", $0.reason] }
             + renamed.map { [$0.locator, "renamed", "its ID is \($0.id)"] }
+            + attributesWithoutItem.map { [$0, "no item", "the attributes name this ID, but no picture has it"] }
         do { try Draft.write(Data(lines.map { CSV.line($0) }.joined().utf8), to: url, permissions: permissions) } catch {
             throw .cannotWrite(path: url.path, reason: error.reason)
         }
