@@ -14,7 +14,7 @@ package struct SampleCatalog: Sendable {
     package static let items = 4000
     private static let steps = [200, 600, 1400, 2600, items]
 
-    package let folder = UserFolder.data.url().appendingPathComponent("catalogs/sample-shop")
+    package let folder = CatalogLibrary().url(named: "sample-shop")
     private let pictures = UserFolder.data.url().appendingPathComponent("sample-shop")
 
     package init() {}

@@ -10,7 +10,8 @@ struct Vitrine: ParsableCommand {
         commandName: "vitrine",
         abstract: "A shop window in a terminal: page through T-shirts, like some, and see which are nearest.",
         subcommands: [
-            BrowseCommand.self, IndexCommand.self, SimilarCommand.self, ExportCommand.self, VectorsCommand.self, EvaluateCommand.self,
+            BrowseCommand.self, IndexCommand.self, CatalogsCommand.self, SimilarCommand.self, ExportCommand.self, VectorsCommand.self,
+            EvaluateCommand.self,
             EncodersCommand.self, TrainCommand.self, SampleCommand.self, BenchmarkCommand.self, ConfigCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
@@ -19,6 +20,10 @@ struct Vitrine: ParsableCommand {
         crashPlainly()
         // Whoever reads our output may close it early, as `head` does: that is no reason to die of a signal.
         signal(SIGPIPE, SIG_IGN)
+        if let mistake = CommandNames.mistake(in: Array(CommandLine.arguments.dropFirst())) {
+            Console.note("Error: " + sanitized(mistake))
+            exit(withError: ExitCode.validationFailure)
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -29,3 +29,11 @@ public func distanceText(_ distance: Float) -> String {
 
 /// Milliseconds with one decimal: "1.2 ms".
 public func millisecondsText(_ milliseconds: Double) -> String { fixed(milliseconds, decimals: 1) + " ms" }
+
+/// A size in bytes, in thousands with one decimal: "41.3 MB".
+public func sizeText(_ bytes: Int) -> String {
+    var size = Double(bytes), unit = 0
+    let units = ["bytes", "kB", "MB", "GB", "TB"]
+    while size >= 999.95, unit + 1 < units.count { (size, unit) = (size / 1000, unit + 1) }
+    return unit == 0 ? "\(grouped(bytes)) bytes" : fixed(size, decimals: 1) + " " + units[unit]
+}

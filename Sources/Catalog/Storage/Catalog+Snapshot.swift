@@ -14,7 +14,7 @@ extension Catalog {
             try database.backup(to: DatabaseQueue(path: copy.path))
             let own = self.folder.standardizedFileURL
             for name in try files.contentsOfDirectory(atPath: own.path)
-            where !name.hasPrefix("catalog.sqlite") && !["writer.lock", CatalogFiles.readerLock].contains(name) {
+            where !name.hasPrefix("catalog.sqlite") && !CatalogFiles.locks.contains(name) {
                 try files.createSymbolicLink(at: folder.appendingPathComponent(name), withDestinationURL: own.appendingPathComponent(name))
             }
         } catch {

@@ -54,7 +54,7 @@ enum CatalogDatabase {
     }
 
     /// Opens where nothing can be written: beside a process that has it open, or else as what never changes.
-    private static func readOnly(_ folder: URL) throws -> DatabaseQueue {
+    static func readOnly(_ folder: URL) throws -> DatabaseQueue {
         var configuration = configuration
         configuration.readonly = true
         if let queue = try? DatabaseQueue(path: url(folder).path, configuration: configuration),

@@ -30,7 +30,7 @@ public final class ReaderLock: Sendable {
     public func read() { _ = wait(Int16(F_RDLCK), .readers, .seconds(5)) }
 
     /// Calls `body` if nobody reads, and lets nobody begin meanwhile.
-    func ifNobodyReads(_ body: () throws -> Void) rethrows {
+    public func ifNobodyReads(_ body: () throws -> Void) rethrows {
         guard set(Int16(F_WRLCK), .readers) else { return }
         defer { _ = set(Int16(F_UNLCK), .readers) }
         try body()

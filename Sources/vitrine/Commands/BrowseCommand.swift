@@ -55,12 +55,12 @@ struct BrowseCommand: ParsableCommand {
         let isEmpty = try catalog.state().items == 0
         guard hasTerminal else {
             if printBasket { try printBasket(of: LocalEngine(catalog)) } else { try CatalogOverview(catalog).run() }
-            if !isEmpty { LastCatalog.remember(catalog.folder) }
+            if !isEmpty { UsedCatalogs.remember(catalog.folder) }
             return
         }
         let program = try BrowserProgram(LocalEngine(catalog), start: start) { try Screen(options: screenOptions) }
         // Before it runs, for it may end with its terminal.
-        if !isEmpty { LastCatalog.remember(catalog.folder) }
+        if !isEmpty { UsedCatalogs.remember(catalog.folder) }
         if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
         program.run()
         if printBasket { Self.print(program.basket) }

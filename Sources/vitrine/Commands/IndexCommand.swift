@@ -52,7 +52,7 @@ struct IndexCommand: ParsableCommand {
         options.attributes = try attributesPath(source).map { path throws(CatalogError) in try AttributesFile(path: path) }
         // Read before anything is made, for these trees can be wrong in many ways.
         let tree = try deepfashion.map { root throws(CatalogError) in try DeepFashionTree(root, partitions: partition.partitions) }
-        let folder = catalogOption.catalog.map(HomeFolder.url) ?? defaultFolder(source)
+        let folder = catalogOption.catalog.map { CatalogLibrary().url(meant: $0) } ?? defaultFolder(source)
         let existing = Catalog.exists(at: folder) ? try Catalog(opening: folder) : nil
         let state = try existing?.state()
         let encoder = try encoderOption.encoder(existing: state.flatMap { $0.items > 0 ? $0.encoder : nil })
@@ -75,7 +75,7 @@ struct IndexCommand: ParsableCommand {
         let report = try catalog.map { try index($0).after(first) } ?? first
         line.finish()
         guard let catalog, report.hasPictures else { throw PlainError(Self.nothing(in: source, report)) }
-        LastCatalog.remember(folder)
+        UsedCatalogs.remember(folder)
         summarize(report, catalog: catalog, state: try catalog.state())
     }
 
@@ -95,7 +95,14 @@ struct IndexCommand: ParsableCommand {
     private func defaultFolder(_ source: String) -> URL {
         if let folder = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !folder.isEmpty { return URL(fileURLWithPath: folder) }
         let name = URL(fileURLWithPath: source).standardizedFileURL.lastPathComponent
-        return UserFolder.data.url().appendingPathComponent("catalogs").appendingPathComponent(name == "/" ? "root" : name)
+        return CatalogLibrary().url(named: name == "/" ? "root" : name)
+    }
+
+    /// "2 IDs in the attributes have no item: 7, 8."
+    private static func withoutItem(_ ids: [String]) -> String {
+        let named = ids.prefix(5).map { sanitized($0) }.joined(separator: ", ") + (ids.count > 5 ? " and \(grouped(ids.count - 5)) more" : "")
+        return ids.count == 1
+            ? "1 ID in the attributes has no item: \(named)." : "\(grouped(ids.count)) IDs in the attributes have no item: \(named)."
     }
 
     private func summarize(_ report: IndexReport, catalog: Catalog, state: CatalogState) {
@@ -108,7 +115,7 @@ struct IndexCommand: ParsableCommand {
             Console.note("Took \(fixed(report.seconds, decimals: 1)) s, \(rate) pictures a second.")
         }
         if report.gone > 0 { Console.note("\(grouped(report.gone)) items are gone from the source and stay in the catalog; --prune removes them.") }
-        if report.attributesWithoutItem > 0 { Console.note("\(grouped(report.attributesWithoutItem)) IDs in the attributes have no item.") }
+        if !report.attributesWithoutItem.isEmpty { Console.note(Self.withoutItem(report.attributesWithoutItem)) }
         if report.sharedAttributes > 0 {
             Console.note("\(grouped(report.sharedAttributes)) rows of the attributes name several pictures; each of them has what its row says.")
         }
@@ -118,8 +125,8 @@ struct IndexCommand: ParsableCommand {
             Console.note("  \(sanitized(locator)): its file name is not unique, so its ID is \(sanitized(id))")
         }
         for skipped in report.skipped.prefix(shown) { Console.note("  \(sanitized(skipped.picture)): \(sanitized(skipped.reason))") }
-        if report.skipped.count > shown || report.renamed.count > shown {
-            Console.note("All skipped and renamed pictures: \(sanitized(Indexer.reportURL(catalog).path))")
+        if max(report.skipped.count, report.renamed.count, report.attributesWithoutItem.count) > shown {
+            Console.note("All of them: \(sanitized(Indexer.reportURL(catalog).path))")
         }
     }
 }

@@ -60,7 +60,7 @@ struct VectorsCommand: ParsableCommand {
                 _ = try Catalog.make(at: folder, permissions: sharedOption.permissions, bring)
             }
             guard result.items > 0 else { throw PlainError("\(vectors) holds no vectors") }
-            LastCatalog.remember(folder)
+            UsedCatalogs.remember(folder)
             Console.print("\(grouped(result.items)) items added to \(sanitized(folder.path)), \(grouped(result.pictures)) of them with a picture")
         }
     }

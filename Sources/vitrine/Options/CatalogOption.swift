@@ -10,7 +10,7 @@ struct CatalogOption: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The catalog's directory.",
+            "The catalog's directory, or its name among `vitrine catalogs`.",
             discussion: "By default $VITRINE_CATALOG, else the configuration's, else the one that was last browsed or indexed.",
             valueName: "dir"))
     var catalog: String?
@@ -18,9 +18,9 @@ struct CatalogOption: ParsableArguments {
     /// The directory that was asked for, or the one last browsed or indexed; nil where there is neither.
     var folder: URL? {
         get throws {
-            if let catalog { return HomeFolder.url(catalog) }
+            if let catalog { return CatalogLibrary().url(meant: catalog) }
             if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
-            return try UserConfiguration.settings().catalog.map(HomeFolder.url) ?? LastCatalog.folder
+            return try UserConfiguration.settings().catalog.map(HomeFolder.url) ?? UsedCatalogs.last
         }
     }
 

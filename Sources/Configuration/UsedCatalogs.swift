@@ -1,0 +1,35 @@
+import Basics
+import Foundation
+
+/// The catalogs that were browsed or indexed with success, remembered from run to run.
+public enum UsedCatalogs {
+    private static let most = 100
+
+    private static var lastFile: URL { UserFolder.state.url().appendingPathComponent("last-catalog") }
+    /// One path a line, the last used first.
+    private static var allFile: URL { UserFolder.state.url().appendingPathComponent("used-catalogs") }
+
+    /// The last one, if it is there still.
+    public static var last: URL? {
+        guard let text = try? String(contentsOf: lastFile, encoding: .utf8) else { return nil }
+        let path = text.trimmingCharacters(in: .newlines)
+        return path.isEmpty || !FileManager.default.fileExists(atPath: path) ? nil : URL(fileURLWithPath: path)
+    }
+
+    /// All of them, the last used first, whether they are there still or not.
+    public static var all: [URL] {
+        let text = (try? String(contentsOf: allFile, encoding: .utf8)) ?? ""
+        let known = text.exactLines.filter { $0.utf8.first == UInt8(ascii: "/") }.prefix(most).map { URL(fileURLWithPath: $0) }
+        return ([last].compactMap(\.self) + known).map(\.path).unique.map { URL(fileURLWithPath: $0) }
+    }
+
+    /// Not being able to remember is no reason to fail.
+    public static func remember(_ folder: URL) {
+        let path = folder.standardizedFileURL.path
+        try? Permissions.owner.makeFolder(UserFolder.state.url())
+        let others = all.map(\.path).filter { $0 != path }
+        try? Draft.write(Data((path + "\n").utf8), to: lastFile, permissions: .owner)
+        let lines = ([path] + others).filter { !$0.utf8.contains(UInt8(ascii: "\n")) }.prefix(most)
+        try? Draft.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: allFile, permissions: .owner)
+    }
+}
