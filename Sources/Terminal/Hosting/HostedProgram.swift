@@ -18,10 +18,18 @@ public final class HostedProgram {
     private let answers: [UInt8]
     private var hasAnswered = false
     private var hasEnded = false
-    private var received: [(at: ContinuousClock.Instant, bytes: [UInt8])] = []
+    /// The updates since the last key, and what has come since the last of them.
+    private var updates: [Update] = []
+    private var pending: [UInt8] = []
+    /// All bytes that have come since the last key, within updates or not.
+    public private(set) var receivedBytes = 0
     private var asked: ContinuousClock.Instant
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
+    /// Looks, 4 ms apart, in which a program neither computes nor says anything before it counts as at rest. The browser lets a frame
+    /// wait for 8 ms, and while the processors are busy the kernel takes a while to pass on what is typed and said.
+    private static let looks = 5
+    private static let updateStart = Array("\u{1B}[?2026h".utf8)
     private static let updateEnd = Array("\u{1B}[?2026l".utf8)
     private static let lastQuestion = Array("\u{1B}[c".utf8)
 
@@ -68,12 +76,13 @@ public final class HostedProgram {
 
     /// Types; times count from here.
     public func type(_ text: String) {
-        received = []
+        (updates, pending, receivedBytes) = ([], [], 0)
         asked = .now
         writeAll(Array(text.utf8), to: master)
     }
 
-    /// Takes what the program draws until it rests: all its threads sleep and nothing more comes.
+    /// Takes what the program draws until it rests: all its threads sleep and nothing more comes, nor is an update left half
+    /// drawn.
     /// - Parameters:
     ///   - least: how many updates have to come before its rest counts.
     ///   - limit: how long it may take.
@@ -83,7 +92,7 @@ public final class HostedProgram {
         let deadline = ContinuousClock.now + limit
         var quiet = 0
         var used = processorTime
-        while quiet < 2 {
+        while quiet < Self.looks {
             guard ContinuousClock.now < deadline else { throw .hosted("the program does not come to rest") }
             if try read(timeout: .milliseconds(4)) {
                 quiet = 0
@@ -92,7 +101,7 @@ public final class HostedProgram {
             let now = processorTime
             quiet = now == used && !isRunning ? quiet + 1 : 0
             used = now
-            if quiet == 2, updates.count < least { quiet = 0 }
+            if quiet == Self.looks, updates.count < least || pending.firstRange(of: Self.updateStart) != nil { quiet = 0 }
         }
         return updates
     }
@@ -109,9 +118,6 @@ public final class HostedProgram {
         throw .hosted("the program does not end")
     }
 
-    /// All bytes that have come since the last key, within updates or not.
-    public var receivedBytes: Int { received.reduce(0) { $0 + $1.bytes.count } }
-
     /// Memory that is the program's own and no file's (RssAnon), in bytes.
     public var privateMemory: Int {
         let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
@@ -125,28 +131,21 @@ public final class HostedProgram {
         guard ready.readable.contains(master) else { return false }
         let count = Foundation.read(master, &buffer, buffer.count)
         guard count > 0 else { throw .hosted("the program has ended") }
-        received.append((.now, Array(buffer[..<count])))
-        if !hasAnswered, received.flatMap(\.bytes).firstRange(of: Self.lastQuestion) != nil {
+        let time = ContinuousClock.now - asked
+        receivedBytes += count
+        // A sequence may come in two pieces.
+        var searched = max(0, pending.count - Self.updateEnd.count)
+        pending += buffer[..<count]
+        if !hasAnswered, pending.firstRange(of: Self.lastQuestion) != nil {
             hasAnswered = true
             writeAll(answers, to: master)
         }
-        return true
-    }
-
-    private var updates: [Update] {
-        var updates: [Update] = []
-        var bytes: [UInt8] = []
-        for piece in received {
-            // A sequence may come in two pieces.
-            var searched = max(0, bytes.count - Self.updateEnd.count)
-            bytes += piece.bytes
-            while let end = bytes[searched...].firstRange(of: Self.updateEnd)?.upperBound {
-                updates.append(Update(bytes: Array(bytes[..<end]), time: piece.at - asked))
-                bytes.removeFirst(end)
-                searched = 0
-            }
+        while let end = pending[searched...].firstRange(of: Self.updateEnd)?.upperBound {
+            updates.append(Update(bytes: Array(pending[..<end]), time: time))
+            pending.removeFirst(end)
+            searched = 0
         }
-        return updates
+        return true
     }
 
     /// The processor time of all its threads, in nanoseconds.
