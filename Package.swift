@@ -40,8 +40,8 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Benchmarks", ["Basics", "Browser", "Catalog", "Console", "Engine", "Frames", "LocalEngine", "SampleShop", "Terminal", "Vectors"]),
 ]
 
-/// Modules that only the tests of the whole program reach.
-let untested = ["Console", "Doctor", "Benchmarks"]
+/// Modules with the innermost loops: optimised in debug builds too, as their C is, for the tests would spend most of their time in them.
+let optimized: Set = ["Basics", "Vectors", "Pictures", "Encoders", "SampleShop", "Terminal"]
 
 /// C libraries of the system: a module map and a shim each, linked by name.
 let systemLibraries: [(name: String, pkgConfig: String?)] = [
@@ -63,7 +63,11 @@ let package = Package(
         + ["CDistance", "CFiles", "COpenVINO", "CTerminal"].map {
             .target(name: $0, path: "Sources/CLibraries/\($0)", cSettings: [.unsafeFlags(["-O3"])])
         }
-        + modules.map { .target(name: $0.name, dependencies: $0.dependencies) }
+        + modules.map {
+            .target(
+                name: $0.name, dependencies: $0.dependencies,
+                swiftSettings: optimized.contains($0.name) ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
+        }
         + [
             .executableTarget(
                 name: "vitrine",
@@ -72,7 +76,7 @@ let package = Package(
             ),
             .target(name: "TestSupport", dependencies: ["Basics", "Heads", "Pictures", "Vectors"], path: "Tests/TestSupport"),
         ]
-        + modules.filter { !untested.contains($0.name) }.map {
+        + modules.map {
             .testTarget(
                 name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"] + ($0.name == "Basics" ? [] : ["Basics"]),
                 exclude: ["Browser": ["Golden"], "Configuration": ["toml.json"], "Training": ["head.json"]][$0.name] ?? [])

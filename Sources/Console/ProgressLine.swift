@@ -4,21 +4,27 @@ import Foundation
 /// Progress with rate and time left: one line that moves on a terminal, a plain line every few seconds elsewhere.
 package struct ProgressLine {
     private let what: String
+    private let descriptor: Int32
+    private let isTerminal: Bool
     private let start = ContinuousClock.now
     private var lastShown: ContinuousClock.Instant?
     private var widest = 0
     /// What was done already when the work began; it does not count in the rate.
     private var doneBefore: Int?
 
-    /// - Parameter what: what is counted, such as "pictures".
-    package init(_ what: String) { self.what = what }
+    /// - Parameters:
+    ///   - what: what is counted, such as "pictures".
+    ///   - descriptor: where it is shown.
+    package init(_ what: String, on descriptor: Int32 = STDERR_FILENO) {
+        (self.what, self.descriptor, isTerminal) = (what, descriptor, isatty(descriptor) == 1)
+    }
 
     package mutating func show(done: Int, total: Int, skipped: Int = 0) {
         guard total > 0 else { return }
         let doneBefore = self.doneBefore ?? done
         self.doneBefore = doneBefore
         let now = ContinuousClock.now
-        let pause: Duration = Console.errorIsTerminal ? .milliseconds(100) : .seconds(5)
+        let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
         guard done == total || lastShown.map({ now - $0 >= pause }) ?? true else { return }
         lastShown = now
         let seconds = (now - start) / .seconds(1)
@@ -29,24 +35,24 @@ package struct ProgressLine {
             text += ", \(grouped(Int(rate))) a second"
             if done < total { text += ", \(Self.duration(Double(total - done) / rate)) left" }
         }
-        guard Console.errorIsTerminal else { return Console.note(text) }
-        let barWidth = max(0, min(30, Console.columns(of: STDERR_FILENO) - displayWidth(text) - 4))
+        guard isTerminal else { return Console.write(text + "\n", to: descriptor) }
+        let barWidth = max(0, min(30, Console.columns(of: descriptor) - displayWidth(text) - 4))
         let filled = barWidth * done / total
         let bar = String(repeating: "━", count: filled) + String(repeating: "╌", count: barWidth - filled)
         let line = padded(bar + "  " + text, to: max(widest, displayWidth(text) + barWidth + 2))
         widest = displayWidth(line)
-        Console.write("\r" + clipped(line, to: Console.columns(of: STDERR_FILENO) - 1), to: STDERR_FILENO)
+        Console.write("\r" + clipped(line, to: Console.columns(of: descriptor) - 1), to: descriptor)
     }
 
     /// Takes the moving line away, so that something else can stand there.
     package mutating func erase() {
-        if Console.errorIsTerminal, lastShown != nil { Console.write("\r" + String(repeating: " ", count: widest) + "\r", to: STDERR_FILENO) }
+        if isTerminal, lastShown != nil { Console.write("\r" + String(repeating: " ", count: widest) + "\r", to: descriptor) }
         lastShown = nil
     }
 
     /// Ends the moving line, so that what follows begins on one of its own.
     package mutating func finish() {
-        if Console.errorIsTerminal, lastShown != nil { Console.write("\n", to: STDERR_FILENO) }
+        if isTerminal, lastShown != nil { Console.write("\n", to: descriptor) }
         lastShown = nil
     }
 
