@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct BrowserSessionTests {
+@Suite(.onOwnThreads) struct BrowserSessionTests {
     let folder = try! TemporaryFolder()
 
     private func catalog() throws -> String { try SmallCatalog.make(in: folder) }

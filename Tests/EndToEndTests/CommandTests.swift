@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct CommandTests {
+@Suite(.onOwnThreads) struct CommandTests {
     let folder = try! TemporaryFolder()
 
     /// IDX files of so many small pictures, each different.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The browser as a part of a shell's line: the interface on the terminal, the basket on standard output.
-@Suite struct ComposingTests {
+@Suite(.onOwnThreads) struct ComposingTests {
     let folder = try! TemporaryFolder()
 
     private func like(in session: TerminalSession) throws {

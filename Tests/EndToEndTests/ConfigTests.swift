@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct ConfigTests {
+@Suite(.onOwnThreads) struct ConfigTests {
     let folder = try! TemporaryFolder()
 
     private func configure(_ text: String) throws { try folder.write(Array(text.utf8), to: "XDG_CONFIG_HOME/vitrine/config.toml") }

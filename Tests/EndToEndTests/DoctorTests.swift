@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct DoctorTests {
+@Suite(.onOwnThreads) struct DoctorTests {
     let folder = try! TemporaryFolder()
 
     @Test func withoutATerminalAllElseIsLookedAt() throws {
-        let catalog = try SmallCatalog.make(in: folder)
+        let catalog = try SmallCatalog.index(in: folder)
         let result = try Program.run(["doctor", "--catalog", catalog], in: folder, launcher: ["/usr/bin/setsid", "--wait"])
         #expect(result.status == 0, "\(result.output)")
         for words in [

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct EvaluateTests {
+@Suite(.onOwnThreads) struct EvaluateTests {
     let folder = try! TemporaryFolder()
 
     /// Sixty pictures of three kinds: red, green and blue, each of its own shade; a second column tells light from dark ones.

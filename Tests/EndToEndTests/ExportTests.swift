@@ -3,12 +3,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct ExportTests {
+@Suite(.onOwnThreads) struct ExportTests {
     let folder = try! TemporaryFolder()
 
     /// A catalog whose basket holds tee-100 and tee-102.
-    private func catalog() throws -> String {
-        let catalog = try SmallCatalog.make(in: folder)
+    private func catalog(by make: (TemporaryFolder) throws -> String = SmallCatalog.make) throws -> String {
+        let catalog = try make(folder)
         let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
         try session.expect("tee-100")
         session.type(" \u{1B}[C\u{1B}[C ")
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func onlyPicturesAreEmbeddedAndTheirFoldersNamed() throws {
-        let catalog = try catalog(), tees = URL(fileURLWithPath: folder.path("tees")).resolvingSymlinksInPath().path
+        let catalog = try catalog(by: SmallCatalog.index), tees = URL(fileURLWithPath: folder.path("tees")).resolvingSymlinksInPath().path
         try Data("top secret".utf8).write(to: URL(fileURLWithPath: folder.path("tees/tee-100.bmp")))
         let page = try run("--format", "html", catalog: catalog)
         #expect(page.output.components(separatedBy: "src=\"data:image/jpeg").count - 1 == 1 && page.output.contains("tee-100"))

@@ -16,7 +16,7 @@ private enum Namespace {
 }
 
 /// A disk without room: each command says that it is full, and leaves nothing half done.
-@Suite(.enabled(if: Namespace.canMount)) struct FullDiskTests {
+@Suite(.enabled(if: Namespace.canMount), .onOwnThreads) struct FullDiskTests {
     let folder = try! TemporaryFolder()
 
     /// Runs the program with a small disk at `$DISK`, of which so many bytes are free, and says then what lies there.

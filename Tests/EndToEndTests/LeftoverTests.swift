@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What is left behind by commands that fail, find nothing or are killed, and what they take away.
-@Suite struct LeftoverTests {
+@Suite(.onOwnThreads) struct LeftoverTests {
     let folder = try! TemporaryFolder()
 
     private func vitrine(_ arguments: String..., environment: [String: String?] = [:]) throws -> Program.Result {
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func vitrineOpensWhatWasBrowsedOrIndexedLast() throws {
-        let catalog = try SmallCatalog.make(in: folder)
+        let catalog = try SmallCatalog.index(in: folder)
         #expect(lastCatalog == catalog + "\n")
         let second = folder.path("second")
         #expect(try vitrine("index", folder.path("tees"), "--encoder", "descriptor", "--catalog", second).status == 0)
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func newCatalogsAreTheirOwnersAloneUnlessShared() throws {
-        let catalog = try SmallCatalog.make(in: folder)
+        let catalog = try SmallCatalog.index(in: folder)
         #expect(try vitrine("similar", "tee-100", "--metric", "hamming", "--catalog", catalog).status == 0)
         let shared = folder.path("shared")
         #expect(
@@ -121,50 +121,66 @@ import Testing
         let out = folder.path("out"), npy = out + "/v.npy", ids = out + "/v.ids"
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         var random = SeededGenerator(seed: 11)
-        var killed = 0
-        for round in 0..<12 {
+        // A run may be over before its kill comes; only those that were still at work count.
+        var (killed, tries) = (0, 0)
+        while killed < 12, tries < 100 {
+            tries += 1
             // A pair of three rows, as of another catalog.
             try Data(contentsOf: URL(fileURLWithPath: catalog + "/vectors.npy")).prefix(16).write(to: URL(fileURLWithPath: npy))
             try Data("a\nb\nc\n".utf8).write(to: URL(fileURLWithPath: ids))
-            let old = try Data(contentsOf: URL(fileURLWithPath: npy))
+            let old = try Data(contentsOf: URL(fileURLWithPath: npy)), before = Set(names("out"))
             let process = try Program.start(["vectors", "export", npy, ids, "--force", "--catalog", catalog], in: folder)
-            usleep(UInt32.random(in: 0...30_000, using: &random))
+            // At any moment in turn with one when it has begun to write.
+            if tries % 2 == 0 { while process.isRunning, Set(names("out")).subtracting(before).isEmpty { usleep(100) } }
+            usleep(UInt32.random(in: 0...(tries % 2 == 0 ? 1000 : 30_000), using: &random))
             if Program.kill(process) { killed += 1 }
             let isOldTable = try Data(contentsOf: URL(fileURLWithPath: npy)) == old
             if let text = try? String(contentsOfFile: ids, encoding: .utf8) {
-                #expect(isOldTable == (text == "a\nb\nc\n"), "round \(round)")
+                #expect(isOldTable == (text == "a\nb\nc\n"), "try \(tries)")
                 #expect(isOldTable || text.split(separator: "\n").count == 24)
             }
         }
-        #expect(killed > 0, "each export was over before it could be killed")
+        #expect(killed == 12, "too many exports were over before they could be killed")
         #expect(try vitrine("vectors", "export", npy, ids, "--force", "--catalog", catalog).status == 0)
         #expect(names("out") == ["v.ids", "v.npy"])
     }
 
-    @Test func aKilledMakingLeavesNothingAfterTheNextRun() throws {
-        for number in 0..<300 {
-            try folder.write(Fixtures.bitmap(width: 200, height: 200) { x, y in (UInt8(x), UInt8(y), UInt8(number & 255)) }, to: "many/\(number).bmp")
+    /// Pictures of so many shades in `many`, large enough that they take a moment.
+    private func manyPictures(_ count: Int) throws {
+        var picture = Fixtures.bitmap(width: 200, height: 200) { x, y in (UInt8(x), UInt8(y), 0) }
+        for number in 0..<count {
+            picture[picture.count - 1] = UInt8(number & 255)
+            try folder.write(picture, to: "many/\(number).bmp")
         }
-        let catalog = folder.path("new")
+    }
+
+    @Test func aKilledMakingLeavesNothingAfterTheNextRun() throws {
+        try manyPictures(300)
+        let catalog = folder.path("new"), vectors = catalog + "/vectors.npy"
+        func size() -> Int { (try? FileManager.default.attributesOfItem(atPath: vectors)[.size] as? Int) ?? 0 }
+        let isBeingMade = { names().contains { $0.contains(".vitrine-") } }
+        let isThere = { FileManager.default.fileExists(atPath: catalog) }
+        var grown = 0
+        let hasGrown = { size() > grown }
         var killed = 0
-        for pause in [20_000, 60_000, 90_000, 120_000, 200_000] as [UInt32] {
+        let moments: [() -> Bool] = [{ true }, isBeingMade, isThere, hasGrown, hasGrown]
+        for hasCome in moments {
+            grown = size()
             let process = try Program.start(["index", folder.path("many"), "--encoder", "descriptor", "--catalog", catalog], in: folder)
-            usleep(pause)
+            while process.isRunning, !hasCome() { usleep(500) }
             if Program.kill(process) { killed += 1 }
             // It is not there, or it opens and has items.
-            guard FileManager.default.fileExists(atPath: catalog) else { continue }
+            guard isThere() else { continue }
             #expect(try vitrine("similar", "--seed", "1", "-k", "1", "--catalog", catalog).status == 0)
         }
-        #expect(killed > 0, "each run was over before it could be killed")
+        #expect(killed >= 4, "runs were over before they could be killed")
         let result = try vitrine("index", folder.path("many"), "--encoder", "descriptor", "--catalog", catalog)
         #expect(result.status == 0 && result.output.hasPrefix("300 items"), "\(result.errors)")
         #expect(!names().contains { $0.contains(".vitrine-") } && !names("new").contains { $0.contains(".vitrine-") })
     }
 
     @Test func ofTwoRunsThatMakeOneCatalogOneIsSentAway() throws {
-        for number in 0..<200 {
-            try folder.write(Fixtures.bitmap(width: 200, height: 200) { x, y in (UInt8(x), UInt8(y), UInt8(number)) }, to: "many/\(number).bmp")
-        }
+        try manyPictures(200)
         for round in 0..<4 {
             let catalog = folder.path("new\(round)")
             let runs = try (0..<2).map { number in

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Names and texts that are hostile to whoever compares graphemes.
-@Suite struct LettersTests {
+@Suite(.onOwnThreads) struct LettersTests {
     let folder = try! TemporaryFolder()
     private let composed = "caf\u{E9}", decomposed = "cafe\u{301}"
 

@@ -4,8 +4,29 @@ import Testing
 
 /// A catalog of a few pictures of plain gradients, tee-100 and on.
 enum SmallCatalog {
+    private static let items = 24
+
+    /// The one that all tests copy. Nobody is left to take it away when the last test has ended but the process itself.
+    private static let original: Result<TemporaryFolder, any Error> = Result {
+        let folder = try TemporaryFolder()
+        atexit { if case .success(let folder) = SmallCatalog.original { try? FileManager.default.removeItem(at: folder.url) } }
+        try index(in: folder)
+        return folder
+    }
+
+    /// Puts a copy into a folder as `catalog`, and one of its pictures as `tees`; those that it shows are the original's, and its codes are
+    /// made anew by the first search.
     /// - Returns: the catalog's directory.
-    static func make(in folder: TemporaryFolder, items: Int = 24) throws -> String {
+    static func make(in folder: TemporaryFolder) throws -> String {
+        let original = try original.get()
+        for name in ["tees", "catalog"] { try FileManager.default.copyItem(atPath: original.path(name), toPath: folder.path(name)) }
+        return folder.path("catalog")
+    }
+
+    /// Has the program make one in a folder as `catalog`, of the pictures in `tees`.
+    /// - Returns: the catalog's directory.
+    @discardableResult
+    static func index(in folder: TemporaryFolder) throws -> String {
         for number in 0..<items {
             let shade = UInt8(number * 10 % 250)
             try folder.write(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Thousands of random keys, clicks and sizes for the real program in a terminal.
-@Suite struct StormTests {
+@Suite(.onOwnThreads) struct StormTests {
     let folder = try! TemporaryFolder()
 
     private static let warmUp = 3000

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct TrainTests {
+@Suite(.onOwnThreads) struct TrainTests {
     let folder = try! TemporaryFolder()
 
     @discardableResult
