@@ -21,12 +21,12 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Browser", ["Basics", "Engine", "Frames", "Taste", "Vectors"]),
     ("Configuration", ["Basics", "Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
     ("Console", ["Basics"]),
-    ("Experiments", ["Basics", "Catalog", "Console", "Encoders", "Evaluation", "Heads", "Pictures", "Training", "Vectors"]),
+    ("Experiments", ["Basics", "Catalog", "Console", "Encoders", "Evaluation", "Heads", "Pictures", "Taste", "Training", "Vectors"]),
     (
         "Reports",
         [
-            "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Experiments", "Frames", "Heads", "LocalEngine", "Pictures", "Taste",
-            "Terminal", "Training", "Vectors",
+            "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Experiments", "Frames", "Heads", "Pictures", "Taste", "Terminal",
+            "Training", "Vectors",
         ]
     ),
     (
@@ -36,8 +36,19 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
             "SampleShop", "Taste", "Terminal", "Vectors",
         ]
     ),
-    ("Doctor", ["Basics", "BrowserApp", "Catalog", "Configuration", "Encoders", "LocalEngine", "Pictures", "Terminal"]),
-    ("Benchmarks", ["Basics", "Browser", "Catalog", "Console", "Engine", "Frames", "LocalEngine", "SampleShop", "Terminal", "Vectors"]),
+    (
+        "Doctor",
+        [
+            "Basics", "BrowserApp", "Catalog", "Configuration", "Console", "Encoders", "Engine", "Frames", "LocalEngine", "Pictures", "SampleShop",
+            "Terminal",
+        ]
+    ),
+    (
+        "Benchmarks",
+        [
+            "Basics", "Browser", "Catalog", "Console", "Encoders", "Engine", "Frames", "LocalEngine", "Pictures", "SampleShop", "Terminal", "Vectors",
+        ]
+    ),
 ]
 
 /// Modules with the innermost loops: optimised in debug builds too, as their C is, for the tests would spend most of their time in them.

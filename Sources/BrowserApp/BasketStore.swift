@@ -53,7 +53,7 @@ final class BasketStore: Sendable {
         if !engine.isReadOnly {
             try? BasketJournal.takeLeft(engine.location) { change in _ = try waitForAnswer { engine.change(change, $0) } }
         }
-        return try waitForAnswer { engine.baskets($0) }.value ?? BasketContents()
+        return try engine.storedBaskets()
     }
 
     /// Stores what the shopper did, and tells what others did meanwhile.

@@ -2,6 +2,7 @@ import Basics
 import BrowserApp
 import Catalog
 import Configuration
+import Engine
 import Foundation
 import LocalEngine
 
@@ -34,10 +35,11 @@ extension Checkup {
             let catalog = try Catalog(opening: folder)
             checkup.addHealth(CatalogHealth(catalog), of: catalog)
             if let folders = try? catalog.pictureFolders() { checkup.addFolders(folders) }
-            for line in try linesOnUnreadable(LocalEngine(catalog)) {
+            let engine = LocalEngine(catalog)
+            for line in try linesOnUnreadable(engine) {
                 checkup.add(.flaw, line, advice: "open the catalog with the vitrine that wrote them, or go on without")
             }
-            let baskets = try catalog.baskets()
+            let baskets = try engine.storedBaskets()
             let likes = baskets.baskets.reduce(0) { $0 + $1.liked.count }
             checkup.add(.good, "\(grouped(baskets.baskets.count)) \(baskets.baskets.count == 1 ? "basket" : "baskets") with \(grouped(likes)) likes")
         } catch {

@@ -16,10 +16,12 @@ public typealias Reply<Value: Sendable> = @Sendable (Answer<Value>) -> Void
 public final class Inquiry: Sendable {
     private let isOver = Atomic(false)
 
+    /// A question that is still waited for.
     public init() {}
 
     /// Nobody waits for the answer any more. One that is being made may still come.
     public func cancel() { isOver.store(true, ordering: .relaxed) }
 
+    /// Whether nobody waits for the answer any more.
     public var isCancelled: Bool { isOver.load(ordering: .relaxed) }
 }

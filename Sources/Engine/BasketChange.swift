@@ -4,14 +4,18 @@ import Taste
 ///
 /// Browsers on one catalog tell each other changes instead of whole baskets, so that neither takes the other's likes away.
 public struct BasketChange: Hashable, Codable, Sendable {
+    /// What was before it.
     public var from: BasketContents
+    /// What is after it.
     public var to: BasketContents
 
+    /// The change from some contents to others.
     public init(from: BasketContents, to: BasketContents) {
         self.from = from
         self.to = to
     }
 
+    /// Whether it changes nothing.
     public var isEmpty: Bool { from == to }
 
     /// The same change taken back.

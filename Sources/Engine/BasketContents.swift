@@ -2,7 +2,9 @@ import Taste
 
 /// All baskets of a shopper, and which of them is current.
 public struct BasketContents: Hashable, Codable, Sendable {
+    /// At least one.
     public var baskets: [Basket]
+    /// The place of the current one among them.
     public var current: Int
 
     /// - Parameter baskets: at least one, else there is an empty one.

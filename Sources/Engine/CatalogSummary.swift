@@ -1,5 +1,6 @@
 /// What the browser knows of the catalog as a whole.
 public struct CatalogSummary: Hashable, Sendable {
+    /// What the catalog is called: the name of its folder.
     public var name: String
     /// Items in the catalog, whatever the listing shows.
     public var count: Int
@@ -12,10 +13,14 @@ public struct CatalogSummary: Hashable, Sendable {
     public var columns: [String]
     /// Parts of the encoder's vectors that a shopper may balance: "print", "garment". Empty when there are none.
     public var parts: [String]
+    /// The encoder that made the vectors; nil while there are none.
+    public var encoder: String?
+    /// The numbers in each vector; 0 while there are none.
+    public var dimensions: Int
 
     public init(
         name: String, count: Int, generation: Int = 0, noun: String = "T-shirt", nouns: String = "T-shirts", columns: [String] = [],
-        parts: [String] = []
+        parts: [String] = [], encoder: String? = nil, dimensions: Int = 0
     ) {
         self.name = name
         self.count = count
@@ -24,5 +29,7 @@ public struct CatalogSummary: Hashable, Sendable {
         self.nouns = nouns
         self.columns = columns
         self.parts = parts
+        self.encoder = encoder
+        self.dimensions = dimensions
     }
 }

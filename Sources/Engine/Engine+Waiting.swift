@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Synchronization
 
@@ -14,6 +15,11 @@ public func waitForAnswer<Value: Sendable>(seconds: Double? = nil, _ ask: (@esca
     let answer = FirstAnswer<Value>()
     ask(answer.take)
     return try answer.wait(seconds: seconds)
+}
+
+extension Engine {
+    /// All baskets as they are stored, waited for; one empty basket where there are none yet, or none that can be read.
+    public func storedBaskets() throws -> BasketContents { try waitForAnswer { baskets($0) }.value ?? BasketContents() }
 }
 
 /// The first answer that is whole.

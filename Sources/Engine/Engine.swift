@@ -32,13 +32,19 @@ public protocol Engine: AnyObject, Sendable {
     /// The items with some IDs; those that are gone are left out, and a path is a picture from outside.
     func items(ids: [String], _ reply: @escaping Reply<[ItemSummary]>)
 
+    /// The items with some IDs, each of which must be there: a failure names the first that is not, and the closest that are.
+    func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>)
+
     /// Finds the position of an item in the listing; nil where there is none.
     func position(of target: ItemTarget, _ reply: @escaping Reply<Int?>) -> Inquiry
 
     /// What is nearest: a ranking for each metric, none while the catalog is empty.
+    ///
+    /// What the subject names and the catalog does not have is left out, but for pictures from outside that can be read. A failure says
+    /// which condition, column or part there is not.
     func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry
 
-    /// Reads and encodes a picture from outside, so that it can be liked.
+    /// Reads and encodes a picture from outside, so that it can be liked: by its ID, the absolute path.
     func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>)
 
     /// All baskets as they are stored.

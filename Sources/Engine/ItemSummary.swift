@@ -18,6 +18,7 @@ public struct ItemSummary: Hashable, Sendable {
     public var id: String
     /// The item's picture; nil for a picture from outside, named by its path, and for what the catalog does not have.
     public var picture: PictureName?
+    /// Its title, where the catalog has one.
     public var title: String?
     /// Further attributes in the catalog's order, without title and URL.
     public var attributes: [Attribute]

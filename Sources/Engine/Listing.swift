@@ -13,12 +13,14 @@ public enum Order: Hashable, Codable, Sendable {
 
 /// Which items the grid shows, and in which order. A position is a place in a listing; a row names an item in the catalog.
 public struct Listing: Hashable, Codable, Sendable {
+    /// The order in which items stand.
     public var order: Order
     /// A condition on attributes (`price < 20`), as it was typed.
     public var filter: String?
     /// Words that ID, title or attributes must contain.
     public var text: String?
 
+    /// All items in the catalog's own order, unless more is said.
     public init(order: Order = .shop, filter: String? = nil, text: String? = nil) {
         self.order = order
         self.filter = filter

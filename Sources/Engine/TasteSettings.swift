@@ -2,11 +2,13 @@ import Taste
 
 /// How a basket becomes a ghost, and a ghost's neighbours a selection.
 public struct TasteSettings: Hashable, Codable, Sendable {
+    /// How likes and passes become what is searched for.
     public var mode = GhostMode.standard
     /// Maximal marginal relevance: 0 takes the nearest, towards 1 they must differ from each other.
     public var diversity: Double = 0
     /// Print against garment, −1 (garment alone) to 1 (print alone); 0 leaves the encoder's own weights.
     public var balance: Double = 0
 
+    /// The standard mode, nearest first, by the encoder's own weights.
     public init() {}
 }

@@ -50,8 +50,13 @@ struct Answering {
         }
         let examples = try BasketExamples(basket, search: search, external: &external)
         var ghost = Ghost(liked: examples.liked, passed: examples.passed, mode: query.taste.mode)
+        (ghost.likedFactor, ghost.passedFactor) = (query.likedFactor, query.passedFactor)
         ghost.diversity = query.taste.diversity
-        if query.taste.balance != 0, search.encoder.parts.count >= 2 {
+        ghost.collapsesDuplicates = query.collapsesDuplicates
+        ghost.includesExamples = query.includesExamples
+        if !query.partWeights.isEmpty {
+            ghost.balance = try search.balance(query.partWeights)
+        } else if query.taste.balance != 0, search.encoder.parts.count >= 2 {
             // Towards one part means less of the other.
             let lessened = search.encoder.parts[query.taste.balance > 0 ? 1 : 0]
             ghost.balance = [WeightedRange(lessened.from..<lessened.to, weight: Float(1 - abs(query.taste.balance)))]

@@ -1,13 +1,13 @@
 import Taste
 
 /// A basket's likes and passes as a ghost is made from them; what is neither in the catalog nor a picture is left out.
-public struct BasketExamples {
-    public private(set) var liked: [Example] = []
+struct BasketExamples {
+    private(set) var liked: [Example] = []
     /// The entries of the liked examples, in their order.
-    public private(set) var likedEntries: [Basket.Entry] = []
-    public private(set) var passed: [Example] = []
+    private(set) var likedEntries: [Basket.Entry] = []
+    private(set) var passed: [Example] = []
 
-    public init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
+    init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
         let rows = try search.catalog.rows(ids: basket.entries.map(\.item))
         for entry in basket.entries {
             let row = rows[entry.item]

@@ -5,10 +5,8 @@ import Engine
 extension Catalog {
     private static let basketsName = "baskets"
 
+    /// All baskets as they are stored.
     func storedBaskets() throws -> StoredDocument<BasketContents> { try stored(Self.basketsName) }
-
-    /// All baskets as they are stored; one empty basket where there are none yet, or none that can be read.
-    public func baskets() throws -> BasketContents { try storedBaskets().value ?? BasketContents() }
 
     /// Makes a change to the stored baskets.
     func change(baskets change: BasketChange) throws -> ChangedBaskets {

@@ -5,8 +5,8 @@ import Frames
 import Pictures
 
 extension Catalog {
-    /// What the browser and exports show of an item.
-    public func summary(of item: Item) throws -> ItemSummary { summary(of: item, picture: try picture(of: item)) }
+    /// What is shown of an item.
+    func summary(of item: Item) throws -> ItemSummary { summary(of: item, picture: try picture(of: item)) }
 
     private func summary(of item: Item, picture: PictureReference?) -> ItemSummary {
         var path: String?
@@ -26,7 +26,7 @@ extension Catalog {
     }
 
     /// The summaries of some items, by ID, in their order; those that are gone are left out.
-    public func summaries(ids: [String]) throws -> [ItemSummary] {
+    func summaries(ids: [String]) throws -> [ItemSummary] {
         let items = try items(ids: ids)
         return zip(items, try pictures(of: items)).map(summary)
     }
@@ -38,7 +38,7 @@ extension Catalog {
     }
 
     /// The summaries of some items, by ID; what is not in the catalog and a path is a picture from outside.
-    public func summariesWithExternal(ids: [String]) throws -> [ItemSummary] {
+    func summariesWithExternal(ids: [String]) throws -> [ItemSummary] {
         let items = try summaries(ids: ids)
         let found = Set(items.map { ExactText($0.id) })
         return items + ids.filter { ItemSummary.isPath($0) && !found.contains($0) }.map(ItemSummary.init(external:))
@@ -49,7 +49,7 @@ extension Catalog {
         let state = try state()
         return CatalogSummary(
             name: folder.lastPathComponent, count: state.items, generation: state.generation, columns: try attributeNames(),
-            parts: state.encoder?.parts.map(\.name) ?? [])
+            parts: state.encoder?.parts.map(\.name) ?? [], encoder: state.encoder?.name, dimensions: state.encoder?.dimensions ?? 0)
     }
 
     func summariesByRow(_ rows: [Int]) throws -> [Int: ItemSummary] {

@@ -4,22 +4,21 @@ import Engine
 import Foundation
 
 /// Vectors of pictures from outside the catalog, which are named by their absolute paths: made when they are first asked for, then kept.
-public struct ExternalVectors {
+struct ExternalVectors {
     private var vectors: ExactDictionary<[Float]> = [:]
     private var encoder: (any Encoder)?
     /// Those that could not be made; nobody waits for them twice.
     private var failed: Set<ExactText> = []
 
-    public init() {}
-
     /// The vector of a picture, by the encoder that made the catalog's.
     ///
+    /// - Parameter name: what messages call the picture; nil: its path.
     /// - Throws: an error in one line when the picture or the encoder cannot be used.
-    mutating func vector(ofPicture path: String, search: NeighborSearch) throws -> [Float] {
+    mutating func vector(ofPicture path: String, named name: String? = nil, search: NeighborSearch) throws -> [Float] {
         if let vector = vectors[path] { return vector }
         let encoder = try self.encoder ?? EncoderStore.standard().encoder(of: search.encoder)
         self.encoder = encoder
-        let vector = try search.vector(ofPicture: path, encoder: encoder)
+        let vector = try search.vector(ofPicture: path, named: name ?? path, encoder: encoder)
         vectors[path] = vector
         failed.remove(ExactText(path))
         return vector

@@ -10,6 +10,7 @@ import Taste
 
 /// A catalog's engine on this machine: its answers come from the memory-mapped vectors and the database beside them.
 public final class LocalEngine: Engine {
+    /// What it answers from.
     public let catalog: Catalog
     private let pictures: ItemPictures
     private let answering: Confined<Answering>
@@ -18,6 +19,7 @@ public final class LocalEngine: Engine {
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
 
+    /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public init(_ catalog: Catalog) {
         self.catalog = catalog
         pictures = ItemPictures(catalog)
@@ -30,6 +32,15 @@ public final class LocalEngine: Engine {
 
     public func summary(_ reply: @escaping Reply<CatalogSummary>) {
         answer(reply) { [catalog] _ in try catalog.summary() }
+    }
+
+    /// What is known of the catalog, waited for.
+    ///
+    /// - Throws: `CatalogError.noVectors` while it has no vectors to search.
+    public func requiredSummary() throws -> CatalogSummary {
+        let summary = try waitForAnswer { self.summary($0) }
+        guard summary.encoder != nil, summary.count > 0 else { throw CatalogError.noVectors(path: catalog.folder.path) }
+        return summary
     }
 
     public func version(_ reply: @escaping Reply<CatalogVersion>) {
@@ -96,6 +107,10 @@ public final class LocalEngine: Engine {
         answer(reply) { [catalog] _ in try catalog.summariesWithExternal(ids: ids) }
     }
 
+    public func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) {
+        answer(reply) { [catalog] _ in try ids.map { try catalog.summary(of: catalog.item(id: $0)) } }
+    }
+
     public func position(of target: ItemTarget, _ reply: @escaping Reply<Int?>) -> Inquiry {
         let inquiry = Inquiry()
         answering.async { [self] answering in
@@ -120,9 +135,9 @@ public final class LocalEngine: Engine {
     public func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) {
         answer(reply) { answering in
             guard let search = try answering.search() else { throw PlainError("the catalog is still empty") }
-            let path = HomeFolder.url(path).path
-            _ = try answering.external.vector(ofPicture: path, search: search)
-            return ItemSummary(external: path)
+            let absolute = HomeFolder.url(path).path
+            _ = try answering.external.vector(ofPicture: absolute, named: path, search: search)
+            return ItemSummary(external: absolute)
         }
     }
 

@@ -7,7 +7,7 @@ extension NeighborSearch {
     /// Rankings with all that is shown of their items; items that are gone are left out.
     ///
     /// - Parameter liked: the ghost's liked examples, for interests and reasons.
-    public func matches(_ found: [RowRanking], liked: [Basket.Entry]) throws -> [Ranking] {
+    func matches(_ found: [RowRanking], liked: [Basket.Entry]) throws -> [Ranking] {
         let rows = found.flatMap { $0.neighbors.map(\.row) }.unique
         let items = try catalog.summariesByRow(rows)
         return found.map { ranking in
@@ -15,7 +15,7 @@ extension NeighborSearch {
                 let reasons = place < ranking.reasons.count ? ranking.reasons[place] : []
                 return items[neighbor.row].map { item in
                     Match(
-                        item: item, distance: neighbor.distance,
+                        item: item, distance: neighbor.distance, position: neighbor.row,
                         because: reasons.map { Match.Reason(id: liked[$0.example].item, share: $0.share) }, interest: ranking.origins[place])
                 }
             }

@@ -8,16 +8,16 @@ import Taste
 import Vectors
 
 /// Answers what is nearest, over one generation of a catalog.
-public struct NeighborSearch: Sendable {
+struct NeighborSearch: Sendable {
     /// The catalog as it was when the vectors were opened: what is said about rows comes from here.
-    public private(set) var catalog: Catalog
-    public let state: CatalogState
-    public let encoder: EncoderIdentity
+    private(set) var catalog: Catalog
+    let state: CatalogState
+    let encoder: EncoderIdentity
     let index: VectorIndex
     private let spread = Spread()
 
     /// - Throws: `CatalogError.noVectors` while the catalog is empty.
-    public init(_ catalog: Catalog) throws {
+    init(_ catalog: Catalog) throws {
         self.catalog = try catalog.generation()
         index = try self.catalog.index()
         state = try self.catalog.state()
@@ -28,20 +28,20 @@ public struct NeighborSearch: Sendable {
     /// Reads the database anew, so that its log can be cut short. Precondition: the catalog is in this state still.
     mutating func renew(_ catalog: Catalog) { self.catalog = catalog }
 
-    public var table: VectorTable { index.table }
+    var table: VectorTable { index.table }
 
     /// Neighbours under a metric by their rows, nearest first.
-    public struct RowRanking: Sendable {
-        public let metric: Metric
-        public let neighbors: [Neighbor]
+    struct RowRanking: Sendable {
+        let metric: Metric
+        let neighbors: [Neighbor]
         /// What the liked items fall into, the heaviest first; none but under the mode `interests`.
-        public let interests: [Interests.Group]
+        let interests: [Interests.Group]
         /// For each neighbour, the place of the interest that it was found for; 0 where there are none.
-        public let origins: [Int]
+        let origins: [Int]
         /// For each neighbour, the liked examples that it owes most to.
-        public var reasons: [[Ghost.Reason]] = []
+        var reasons: [[Ghost.Reason]] = []
         /// How long the pass took that found them; metrics searched together share it.
-        public let milliseconds: Double
+        let milliseconds: Double
     }
 
     /// Does what the first search would have to do first: finds out how far apart items are, reads and checks the compact codes.
@@ -53,7 +53,7 @@ public struct NeighborSearch: Sendable {
     }
 
     /// The nearest rows to a ghost under each metric.
-    public func rankings(of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil) throws -> [RowRanking] {
+    func rankings(of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil) throws -> [RowRanking] {
         let start = ContinuousClock.now
         var ghost = ghost
         if ghost.mode == .interests { ghost.spread = spread.value(of: table) }
@@ -65,7 +65,7 @@ public struct NeighborSearch: Sendable {
     }
 
     /// The rankings with the reasons for each neighbour, where more than one item is liked.
-    public func explained(_ rankings: [RowRanking], by ghost: Ghost) throws -> [RowRanking] {
+    func explained(_ rankings: [RowRanking], by ghost: Ghost) throws -> [RowRanking] {
         guard ghost.liked.count > 1 else { return rankings }
         return try rankings.map { ranking in
             var explained = ranking
@@ -85,7 +85,7 @@ public struct NeighborSearch: Sendable {
     /// The rows that meet a condition; nil where there is none.
     ///
     /// - Throws: `CatalogError.unknownColumn` where it asks for a column that no item has.
-    public func rows(where condition: Condition?) throws -> RowSet? {
+    func rows(where condition: Condition?) throws -> RowSet? {
         guard let condition else { return nil }
         try catalog.requireColumns(of: condition)
         return RowSet(universe: table.rows, try catalog.rows(where: condition))
@@ -94,7 +94,7 @@ public struct NeighborSearch: Sendable {
     /// How much each part of a vector counts, by the parts' names.
     ///
     /// - Throws: `PlainError` for a part that the catalog's encoder does not have.
-    public func balance(_ weights: [String: Float]) throws -> [WeightedRange] {
+    func balance(_ weights: [String: Float]) throws -> [WeightedRange] {
         try weights.sorted { $0.key < $1.key }.map { name, weight in
             guard let part = encoder.parts.first(where: { $0.name == name }) else {
                 let known = encoder.parts.map(\.name).joined(separator: ", ")
@@ -106,14 +106,16 @@ public struct NeighborSearch: Sendable {
     }
 
     /// The vector of a picture from outside, made by the encoder that made the catalog's vectors.
-    public func vector(ofPicture path: String, encoder: any Encoder) throws -> [Float] {
+    ///
+    /// - Parameter name: what messages call the picture.
+    func vector(ofPicture path: String, named name: String, encoder: any Encoder) throws -> [Float] {
         guard encoder.identity == self.encoder else {
             throw CatalogError.otherEncoder(catalog: self.encoder.name, given: encoder.identity.name)
         }
         do {
             return try encoder.encode([PictureDecoder.decode(file: path, side: encoder.preferredSide)])
         } catch {
-            throw PlainError("\(path): \(error)")
+            throw PlainError("\(name): \(error)")
         }
     }
 }

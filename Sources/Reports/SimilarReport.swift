@@ -1,13 +1,10 @@
 import Basics
-import Catalog
 import Engine
-import Foundation
-import LocalEngine
 import Taste
-import Vectors
 
 /// The answer of `vitrine similar` as JSON.
 package struct SimilarReport: Encodable {
+    /// What was asked; keys without a value are left out.
     package struct Query: Encodable {
         package let items: [String]
         package let mode: String
@@ -15,13 +12,15 @@ package struct SimilarReport: Encodable {
         package let passed: [String]?
         package let condition: String?
         /// Under the mode of that name, the heaviest first.
-        package let interests: [Interest]?
+        package fileprivate(set) var interests: [Interest]?
 
-        package init(
-            items: [String], mode: String, pictures: [String]?, passed: [String]?, condition: String?, interests: [Interest]?
-        ) {
-            (self.items, self.mode, self.pictures) = (items, mode, pictures)
-            (self.passed, self.condition, self.interests) = (passed, condition, interests)
+        /// Empty lists are left out.
+        package init(items: [String], pictures: [String], passed: [String], mode: GhostMode, condition: String?) {
+            self.items = items
+            self.mode = mode.rawValue
+            self.pictures = pictures.isEmpty ? nil : pictures
+            self.passed = passed.isEmpty ? nil : passed
+            self.condition = condition
         }
 
         package enum CodingKeys: String, CodingKey {
@@ -33,40 +32,45 @@ package struct SimilarReport: Encodable {
     package struct Interest: Encodable {
         package let medoid: String
         package let items: [String]
-
-        package init(medoid: String, items: [String]) { (self.medoid, self.items) = (medoid, items) }
     }
+    /// What was searched.
     package struct CatalogNote: Encodable {
         package let items: Int
         package let dimensions: Int
         package let encoder: String
     }
+    /// Neighbours under one metric.
     package struct Result: Encodable {
         package let metric: String
         package let milliseconds: Double
         package let neighbours: [Neighbour]
     }
+    /// An item with its distance, and whom it owes most to where several items were asked for.
     package struct Neighbour: Encodable {
         package let item: String
         package let distance: Float
         package let because: [Reason]?
     }
+    /// A liked item, and its share from 0 to 1 in four decimals.
     package struct Reason: Encodable {
         package let item: String
         package let share: Double
     }
     /// What the metrics' results have in common.
     package struct Agreement: Encodable {
+        /// Two metrics: the share of the results that both have, and what both have with its places.
         package struct Pair: Encodable {
             let metrics: [String]
             let overlap: Double
             let ranks: [Rank]
         }
+        /// An item's place under each of two metrics, from 1.
         package struct Rank: Encodable {
             let item: String
             let ranks: [Int]
             let difference: Int
         }
+        /// Each two metrics.
         package let pairs: [Pair]
         /// Found by all metrics.
         package let all: [String]
@@ -74,38 +78,50 @@ package struct SimilarReport: Encodable {
         package let one: [String: [String]]
     }
 
-    package let query: Query
+    package private(set) var query: Query
     package let catalog: CatalogNote
     package let results: [Result]
     package let agreement: Agreement?
 
-    package init(_ query: Query, search: NeighborSearch, rankings: [NeighborSearch.RowRanking], liked: [String], table: SimilarTable) {
+    /// The answer to a question.
+    ///
+    /// - Parameter summary: the catalog that was searched.
+    package init(_ query: Query, rankings: [Ranking], catalog summary: CatalogSummary) {
         self.query = query
-        catalog = CatalogNote(items: search.state.items, dimensions: search.encoder.dimensions, encoder: search.encoder.name)
+        let interests = rankings.first?.interests ?? []
+        if !interests.isEmpty {
+            self.query.interests = interests.map { Interest(medoid: $0.medoid, items: $0.likes.map(\.item)) }
+        }
+        catalog = CatalogNote(items: summary.count, dimensions: summary.dimensions, encoder: summary.encoder ?? "")
         results = rankings.map { ranking in
             Result(
                 metric: ranking.metric.rawValue, milliseconds: (ranking.milliseconds * 1000).rounded() / 1000,
-                neighbours: ranking.neighbors.enumerated().map { place, neighbor in
-                    let reasons = place < ranking.reasons.count ? ranking.reasons[place] : []
-                    return Neighbour(
-                        item: table.id(neighbor.row), distance: neighbor.distance,
-                        because: reasons.isEmpty ? nil : reasons.map { Reason(item: liked[$0.example], share: ($0.share * 1e4).rounded() / 1e4) })
+                neighbours: ranking.matches.map { match in
+                    Neighbour(
+                        item: match.item.id, distance: match.distance,
+                        because: match.because.isEmpty
+                            ? nil : match.because.map { Reason(item: $0.id, share: ($0.share * 1e4).rounded() / 1e4) })
                 })
         }
-        agreement = rankings.count > 1 && !table.isEmpty ? Self.agreement(Comparison(rankings.map { ($0.metric, $0.neighbors) }), table: table) : nil
+        let common = CommonNeighbors(rankings)
+        agreement = rankings.count > 1 && !common.comparison.isEmpty ? Agreement(common) : nil
     }
 
-    private static func agreement(_ comparison: Comparison, table: SimilarTable) -> Agreement {
-        Agreement(
-            pairs: comparison.pairs.map { pair in
-                Agreement.Pair(
-                    metrics: [pair.first.rawValue, pair.second.rawValue], overlap: pair.overlap,
-                    ranks: pair.ranks.map { .init(item: table.id($0.row), ranks: [$0.first, $0.second], difference: $0.difference) })
-            }, all: comparison.agreed.map(table.id),
-            one: Dictionary(comparison.unique.map { ($0.key.rawValue, $0.value.map(table.id)) }) { first, _ in first })
-    }
-
+    /// The report in one line.
     package func json() throws -> String {
         try JSON.text(self)
+    }
+}
+
+extension SimilarReport.Agreement {
+    fileprivate init(_ common: CommonNeighbors) {
+        let comparison = common.comparison
+        self.init(
+            pairs: comparison.pairs.map { pair in
+                Pair(
+                    metrics: [pair.first.rawValue, pair.second.rawValue], overlap: pair.overlap,
+                    ranks: pair.ranks.map { Rank(item: common.id($0.row), ranks: [$0.first, $0.second], difference: $0.difference) })
+            }, all: comparison.agreed.map(common.id),
+            one: Dictionary(comparison.unique.map { ($0.key.rawValue, $0.value.map(common.id)) }) { first, _ in first })
     }
 }

@@ -69,6 +69,8 @@ final class PretendedEngine: Engine {
         answerNeighbors(asked.wrappingAdd(1, ordering: .relaxed).oldValue, query, reply)
         return inquiry
     }
+    func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole(ids.map(Self.item))) }
+
     func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) { reply(.failure(Refusal(description: "no"))) }
     func baskets(_ reply: @escaping Reply<StoredDocument<BasketContents>>) { reply(.whole(.none)) }
     func change(_ change: BasketChange, _ reply: @escaping Reply<ChangedBaskets>) { reply(.whole(ChangedBaskets(change: change))) }

@@ -40,6 +40,7 @@ import Vectors
         let query = NeighborQuery(subject: .item("tee-100"), metrics: [.cosine], count: 3)
         #expect(try waitForAnswer { _ = engine.neighbors(query, $0) } == [])
         #expect(throws: PlainError.self) { try waitForAnswer { engine.externalItem(path: "/nowhere.jpg", $0) } }
+        #expect(throws: CatalogError.self) { try engine.requiredSummary() }
     }
 
     @Test func itemsComeInTheListingThatWasOpened() throws {
@@ -122,5 +123,59 @@ import Vectors
         let changed = try waitForAnswer { engine.change(BasketChange(from: BasketContents(), to: liked), $0) }
         let aside = try #require(changed.aside)
         #expect(try engine.catalog.document(aside, as: [String].self) == ["of a later version"])
+    }
+
+    @Test func askedForItemsMustBeThere() throws {
+        let engine = try engine(4)
+        #expect(try waitForAnswer { engine.items(knownAs: ["tee-102", "tee-100"], $0) }.map(\.id) == ["tee-102", "tee-100"])
+        #expect { try waitForAnswer { engine.items(knownAs: ["tee-100", "tee-10"], $0) } } throws: { "\($0)".contains("there is no item tee-10") }
+    }
+
+    @Test func whatACommandAsksBesidesIsAnswered() throws {
+        let engine = try engine(12)
+        let summary = try engine.requiredSummary()
+        #expect(summary.encoder == "descriptor" && summary.dimensions == DescriptorEncoder().identity.dimensions && summary.count == 12)
+        let basket = Basket(entries: [.init(item: "tee-100"), .init(item: "tee-105", opinion: .passed)])
+        var query = NeighborQuery(subject: .ghost(basket), metrics: [.euclidean], count: 12)
+        query.taste.mode = .rocchio
+        func nearest() throws -> [Match] { try waitForAnswer { _ = engine.neighbors(query, $0) }[0].matches }
+        let plain = try nearest()
+        #expect(Set(plain.map(\.item.id)).isDisjoint(with: ["tee-100", "tee-105"]) && plain.count == 10)
+        #expect(plain.map { $0.item.id } == plain.map { "tee-\(100 + $0.position)" }, "positions are those of the catalog's own order")
+        query.includesExamples = true
+        #expect(try nearest().count == 12)
+        (query.likedFactor, query.passedFactor) = (1, 0)
+        #expect(try nearest()[0].item.id == "tee-100" && nearest()[0].distance == 0)
+        let part = try #require(summary.parts.first)
+        query.partWeights = [part: 0.25]
+        #expect(try nearest().map(\.distance) != plain.map(\.distance))
+        query.partWeights = ["sleeve": 1]
+        #expect { try nearest() } throws: { "\($0)".contains("no part called sleeve") }
+    }
+
+    @Test func nearIdenticalPicturesCountOnce() throws {
+        try add(0..<6)
+        try add(25..<31)
+        let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
+        try index(into: catalog)
+        let engine = LocalEngine(catalog)
+        var query = NeighborQuery(subject: .item("tee-100"), metrics: [.cosine], count: 20)
+        let all = try waitForAnswer { _ = engine.neighbors(query, $0) }[0].matches.count
+        query.collapsesDuplicates = true
+        #expect(try waitForAnswer { _ = engine.neighbors(query, $0) }[0].matches.count < all)
+    }
+
+    @Test func picturesFromOutsideAreLikes() throws {
+        let engine = try engine(8)
+        let path = try folder.write(Fixtures.bitmap(width: 12, height: 12) { x, y in (30, UInt8(x * 20), UInt8(y * 20)) }, to: "mine.bmp")
+        let mine = try waitForAnswer { engine.externalItem(path: path, $0) }
+        #expect(ItemSummary.isPath(mine.id) && mine.path == mine.id)
+        let basket = Basket(entries: [.init(item: mine.id, weight: 3), .init(item: "tee-106")])
+        var query = NeighborQuery(subject: .ghost(basket), metrics: [.cosine], count: 3)
+        query.taste.mode = .best
+        let matches = try waitForAnswer { _ = engine.neighbors(query, $0) }[0].matches
+        #expect(matches[0].item.id == "tee-103" && matches[0].because[0].id == mine.id)
+        let text = try folder.write(Array("text".utf8), to: "text.jpg")
+        #expect { try waitForAnswer { engine.externalItem(path: text, $0) } } throws: { "\($0)".hasPrefix(text + ": ") }
     }
 }

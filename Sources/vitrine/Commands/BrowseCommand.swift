@@ -54,7 +54,7 @@ struct BrowseCommand: ParsableCommand {
         if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
         let isEmpty = try catalog.state().items == 0
         guard hasTerminal else {
-            if printBasket { try printBasket(of: LocalEngine(catalog)) } else { try CatalogOverview(catalog).run() }
+            if printBasket { try printBasket(of: LocalEngine(catalog)) } else { try overview(of: catalog.generation()) }
             if !isEmpty { UsedCatalogs.remember(catalog.folder) }
             return
         }
@@ -72,6 +72,11 @@ struct BrowseCommand: ParsableCommand {
         guard descriptor >= 0 else { return false }
         close(descriptor)
         return true
+    }
+
+    private func overview(of catalog: Catalog) throws {
+        let engine = LocalEngine(catalog)
+        try CatalogOverview(engine, summary: engine.requiredSummary(), labels: catalog.labels()).run()
     }
 
     private func printBasket(of engine: LocalEngine) throws {

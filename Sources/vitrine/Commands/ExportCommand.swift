@@ -51,31 +51,34 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.openGeneration()
-        if let root = deepFashion.root { return try deepFashion.write(catalog, to: root) }
+        let engine = try catalogOption.engine()
+        if let root = deepFashion.root { return try DeepFashionExport.write(engine.catalog, to: HomeFolder.url(root), by: deepFashion.by) }
         let file = self.file == "-" ? nil : HomeFolder.url(self.file)
         let format = try self.format ?? ExportFormat(path: self.file)
-        let exported = try items.isEmpty ? storedBasket(catalog) : itemBasket(catalog)
-        try ghostOptions.requireColumns(in: catalog)
+        let exported = try items.isEmpty ? storedBasket(engine) : itemBasket(engine)
+        // A condition on what there is not is a mistake even where nothing is compared.
+        if let condition = ghostOptions.condition {
+            _ = try waitForAnswer { _ = engine.open(Listing(filter: condition), query: nil, keep: nil, $0) }
+        }
         let isCompared = compare || !items.isEmpty || metric != nil || count != nil
-        let rankings = isCompared && !exported.liked.isEmpty ? try rankings(for: exported, catalog: catalog) : []
+        let rankings = isCompared && !exported.liked.isEmpty ? try rankings(for: exported, engine) : []
         let isEmpty = !rankings.isEmpty && rankings.allSatisfy(\.matches.isEmpty)
-        if isEmpty { Console.note(SimilarCommand.nothing(ghostOptions.condition)) }
-        let items = try catalog.summariesWithExternal(ids: exported.entries.map(\.item))
+        if isEmpty { Console.note(SimilarHeading.nothing(condition: ghostOptions.condition)) }
+        let items = try waitForAnswer { engine.items(ids: exported.entries.map(\.item), $0) }
         let content = ExportContent(basket: exported, rankings: rankings, items: items)
-        try PictureOrigins.note(catalog) { origins in
+        try PictureOrigins.note(engine.catalog) { origins in
             for path in content.sections.flatMap(\.entries).compactMap(\.item.path) { origins.add(path: path) }
         }
-        let bytes = try format.bytes(content, cells: raw ? .raw : .safe, picture: LocalEngine(catalog).jpeg)
+        let bytes = try format.bytes(content, cells: raw ? .raw : .safe, picture: engine.jpeg)
         guard let file else { return print(bytes) }
         try writeReport(bytes, to: file, replacing: force, way: "--force replaces it")
         let neighbors = rankings.isEmpty || isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
         Console.note("\(sanitized(exported.name)): \(grouped(exported.entries.count)) items in \(sanitized(file.path))\(neighbors)")
     }
 
-    private func storedBasket(_ catalog: Catalog) throws -> Basket {
-        for line in try linesOnUnreadable(LocalEngine(catalog)) { Console.note(line) }
-        let book = try catalog.baskets()
+    private func storedBasket(_ engine: LocalEngine) throws -> Basket {
+        for line in try linesOnUnreadable(engine) { Console.note(line) }
+        let book = try engine.storedBaskets()
         guard let basket else { return book.basket }
         guard let found = book.baskets.first(where: { $0.name == basket }) else {
             throw PlainError("there is no basket called \(basket); there are \(book.baskets.map(\.name).joined(separator: ", "))")
@@ -83,22 +86,17 @@ struct ExportCommand: ParsableCommand {
         return found
     }
 
-    private func itemBasket(_ catalog: Catalog) throws -> Basket {
-        let ids = try items.unique.map { id throws(CatalogError) in try catalog.item(id: id).id }
+    private func itemBasket(_ engine: LocalEngine) throws -> Basket {
+        let ids = try waitForAnswer { engine.items(knownAs: items.unique, $0) }.map(\.id)
         let liked = ids.map { Basket.Entry(item: $0, weight: ghostOptions.weight(of: $0)) }
         return Basket(name: "Nearest to " + ids.joined(separator: ", "), entries: liked)
     }
 
-    private func rankings(for basket: Basket, catalog: Catalog) throws -> [Ranking] {
-        let search = try NeighborSearch(catalog)
-        var external = ExternalVectors()
-        let passed = try ghostOptions.passed.unique.map { id throws(CatalogError) in try catalog.item(id: id).id }
-        let judged = Basket(name: basket.name, entries: basket.entries + passed.map { Basket.Entry(item: $0, opinion: .passed) })
-        let examples = try BasketExamples(judged, search: search, external: &external)
-        let ghost = try ghostOptions.ghost(liked: examples.liked, passed: examples.passed, search: search)
-        let found = try search.rankings(
-            of: ghost, metrics: MetricList.chosen(metric), count: SimilarCommand.chosen(count), among: ghostOptions.allowed(search))
-        return try search.matches(search.explained(found, by: ghost), liked: examples.likedEntries)
+    private func rankings(for basket: Basket, _ engine: LocalEngine) throws -> [Ranking] {
+        _ = try engine.requiredSummary()
+        let passed = try waitForAnswer { engine.items(knownAs: ghostOptions.passed.unique, $0) }.map(\.id)
+        let query = try ghostOptions.query(liked: basket.liked, passed: basket.passed.map(\.item) + passed, metrics: metric, count: count)
+        return try waitForAnswer { _ = engine.neighbors(query, $0) }
     }
 
     /// Bytes as they are, but for a terminal, which names of items must not steer.

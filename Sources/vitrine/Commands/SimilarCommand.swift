@@ -1,14 +1,10 @@
-import Encoders
 import ArgumentParser
 import Basics
-import Catalog
-import Configuration
 import Console
-import Foundation
+import Engine
 import LocalEngine
 import Reports
 import Taste
-import Vectors
 
 struct SimilarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,66 +34,36 @@ struct SimilarCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.openGeneration()
-        let search = try NeighborSearch(catalog)
+        let engine = try catalogOption.engine()
+        let catalog = try engine.requiredSummary()
         let asked =
-            items.isEmpty && picture.isEmpty ? [try randomItem(search)] : try items.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
-        let passed = try ghostOptions.passed.unique.map { id throws(CatalogError) in try catalog.item(id: id) }
-        var liked = asked.map { Example(search.table.vector(at: $0.row), weight: ghostOptions.weight(of: $0.id), row: $0.row) }
-        if !picture.isEmpty {
-            let encoder = try EncoderStore.standard().encoder(of: search.encoder)
-            for path in picture { liked.append(Example(try search.vector(ofPicture: path, encoder: encoder), weight: ghostOptions.weight(of: path))) }
-        }
-        var ghost = try ghostOptions.ghost(
-            liked: liked, passed: passed.map { Example(search.table.vector(at: $0.row), row: $0.row) }, search: search)
-        ghost.includesExamples = includeQuery
-        var rankings = try search.rankings(
-            of: ghost, metrics: MetricList.chosen(metric), count: Self.chosen(count), among: ghostOptions.allowed(search))
-        if why || json { rankings = try search.explained(rankings, by: ghost) }
-        let names = asked.map(\.id) + picture
-        let table = try SimilarTable(rankings, search: search, liked: names, why: why)
-        let interests = ghost.mode == .interests ? ghost.interests(in: search.table) : []
+            items.isEmpty && picture.isEmpty
+            ? [try randomItem(engine, of: catalog.count)] : try waitForAnswer { engine.items(knownAs: items.unique, $0) }.map(\.id)
+        let passed = try waitForAnswer { engine.items(knownAs: ghostOptions.passed.unique, $0) }.map(\.id)
+        let outside = try picture.map { path in try waitForAnswer { engine.externalItem(path: path, $0) }.id }
+        let liked = zip(asked + outside, asked + picture).map { Basket.Entry(item: $0, weight: ghostOptions.weight(of: $1)) }
+        var query = try ghostOptions.query(liked: liked, passed: passed, metrics: metric, count: count)
+        query.includesExamples = includeQuery
+        let paths = ExactDictionary(zip(outside, picture).map { ($0, $1) }) { first, _ in first }
+        let rankings = try waitForAnswer { _ = engine.neighbors(query, $0) }.map { $0.namingLikes { paths[$0] ?? $0 } }
         if json {
-            let query = SimilarReport.Query(
-                items: asked.map(\.id), mode: ghost.mode.rawValue, pictures: picture.isEmpty ? nil : picture,
-                passed: passed.isEmpty ? nil : passed.map(\.id), condition: ghostOptions.condition,
-                interests: interests.isEmpty ? nil : interests.map { .init(medoid: names[$0.medoid], items: $0.members.map { names[$0] }) })
-            Console.print(try SimilarReport(query, search: search, rankings: rankings, liked: names, table: table).json())
-        } else {
-            Console.print(heading(asked, search: search))
-            if interests.count > 1 {
-                let groups = interests.map { sanitized(names[$0.medoid]) + ($0.members.count > 1 ? " and \($0.members.count - 1) like it" : "") }
-                Console.print("\(interests.count) interests, taken in turns: " + groups.joined(separator: "; "))
-            }
-            guard !table.isEmpty else { return Console.print(Self.nothing(ghostOptions.condition)) }
-            try table.show(pictures: pictures && Console.outputIsTerminal ? graphicsOptions.format() : nil)
-            if let agreement = table.agreement { Console.print("\n" + agreement) }
+            let asked = SimilarReport.Query(
+                items: asked, pictures: picture, passed: passed, mode: query.taste.mode, condition: ghostOptions.condition)
+            return Console.print(try SimilarReport(asked, rankings: rankings, catalog: catalog).json())
         }
+        Console.print(SimilarHeading.text(items: asked, pictures: picture, catalog: catalog))
+        if let interests = rankings.first.flatMap({ SimilarHeading.interests($0.interests) }) { Console.print(interests) }
+        let table = SimilarTable(rankings, engine: engine, why: why)
+        guard !table.isEmpty else { return Console.print(SimilarHeading.nothing(condition: ghostOptions.condition)) }
+        try table.show(pictures: pictures && Console.outputIsTerminal ? graphicsOptions.format() : nil)
+        if let agreement = table.agreement { Console.print("\n" + agreement) }
     }
 
-    /// What is said where no neighbour was found.
-    static func nothing(_ condition: String?) -> String {
-        condition == nil
-            ? "There is no other item, so there is nothing to compare."
-            : "No other item meets the condition, so there is nothing to compare."
-    }
-
-    /// How many neighbours were asked for, the configuration's number, or 5.
-    static func chosen(_ count: Int?) throws -> Int { try count ?? UserConfiguration.settings().neighbors ?? 5 }
-
-    private func randomItem(_ search: NeighborSearch) throws -> Item {
+    private func randomItem(_ engine: LocalEngine, of count: Int) throws -> String {
         var generator: any RandomNumberGenerator = seed.map { SplitMix($0) } ?? SystemRandomNumberGenerator()
-        let row = Int.random(in: 0..<search.state.items, using: &generator)
-        guard let item = try search.catalog.items(rows: [row]).first else { throw PlainError("the catalog changed; try again") }
-        return item
-    }
-
-    private func heading(_ asked: [Item], search: NeighborSearch) -> String {
-        let names = asked.prefix(4).map { sanitized($0.id) } + picture.prefix(2).map(sanitized)
-        let more = asked.count + picture.count - names.count
-        let query =
-            asked.count + picture.count == 1 ? names[0] : "the ghost of " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-        return
-            "Nearest to \(query) among \(grouped(search.state.items)) items (\(sanitized(search.encoder.name)), \(search.encoder.dimensions) dimensions)"
+        let position = Int.random(in: 0..<count, using: &generator)
+        let page = try waitForAnswer { _ = engine.items(at: position..<position + 1, $0) }
+        guard let item = page.items.first else { throw PlainError("the catalog changed; try again") }
+        return item.id
     }
 }

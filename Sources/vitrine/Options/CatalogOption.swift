@@ -4,6 +4,7 @@ import Catalog
 import Configuration
 import Console
 import Foundation
+import LocalEngine
 
 /// Which catalog a command works on.
 struct CatalogOption: ParsableArguments {
@@ -26,6 +27,9 @@ struct CatalogOption: ParsableArguments {
 
     /// Opens an existing catalog as it is now, whatever others write meanwhile.
     func openGeneration() throws -> Catalog { try open().generation() }
+
+    /// An engine over an existing catalog as it is now.
+    func engine() throws -> LocalEngine { LocalEngine(try openGeneration()) }
 
     /// Opens an existing catalog.
     func open() throws -> Catalog {

@@ -2,9 +2,8 @@ import ArgumentParser
 import Basics
 import Catalog
 import Configuration
-import LocalEngine
+import Engine
 import Taste
-import Vectors
 
 /// How a basket becomes a ghost, and its neighbours a selection.
 struct GhostOptions: ParsableArguments {
@@ -46,23 +45,23 @@ struct GhostOptions: ParsableArguments {
         return weights
     }
 
-    /// The ghost of some examples with these options.
-    func ghost(liked: [Example], passed: [Example], search: NeighborSearch) throws -> Ghost {
-        var ghost = Ghost(liked: liked, passed: passed, mode: try chosenMode())
-        if let rocchio { (ghost.likedFactor, ghost.passedFactor) = (Double(rocchio.values[0]), Double(rocchio.values[1])) }
-        ghost.balance = try search.balance(balanceWeights())
-        ghost.diversity = diversity
-        ghost.collapsesDuplicates = collapseDuplicates
-        return ghost
+    /// The question of what is nearest to likes and passes with these options.
+    ///
+    /// - Parameter passed: the IDs of passed items; what is liked too counts as liked.
+    func query(liked: [Basket.Entry], passed: [String], metrics: MetricList?, count: Int?) throws -> NeighborQuery {
+        let isLiked = Set(liked.map { ExactText($0.item) })
+        let passes = passed.filter { !isLiked.contains($0) }.map { Basket.Entry(item: $0, opinion: .passed) }
+        let settings = try UserConfiguration.settings()
+        var query = NeighborQuery(
+            subject: .ghost(Basket(entries: liked + passes)), metrics: try MetricList.chosen(metrics), count: count ?? settings.neighbors ?? 5,
+            filter: condition)
+        query.taste.mode = mode ?? settings.mode ?? .standard
+        query.taste.diversity = diversity
+        query.partWeights = try balanceWeights()
+        if let rocchio { (query.likedFactor, query.passedFactor) = (Double(rocchio.values[0]), Double(rocchio.values[1])) }
+        query.collapsesDuplicates = collapseDuplicates
+        return query
     }
-
-    /// The mode that was asked for, the configuration's, or the standard one.
-    func chosenMode() throws -> GhostMode { try mode ?? UserConfiguration.settings().mode ?? .standard }
-
-    /// - Throws: `CatalogError.unknownColumn` where the condition asks for a column that no item has.
-    func requireColumns(in catalog: Catalog) throws { try condition.map { try catalog.requireColumns(of: Condition(parsing: $0)) } }
-
-    func allowed(_ search: NeighborSearch) throws -> RowSet? { try search.rows(where: condition.map { try Condition(parsing: $0) }) }
 
     func weight(of item: String) -> Float { weight.last { $0.name.isExactly(item) }?.number ?? 1 }
 }
