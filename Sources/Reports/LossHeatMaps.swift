@@ -1,5 +1,8 @@
+import Basics
 import Catalog
+import Console
 import Encoders
+import Experiments
 import Foundation
 import Pictures
 import Training
@@ -14,6 +17,30 @@ package struct LossHeatMaps {
     package init(_ catalog: Catalog, encoder: TrainedEncoder?) throws {
         (self.catalog, self.encoder) = (catalog, encoder)
         maps = try encoder?.body.mapEncoder()
+    }
+
+    /// Those of a training's items: as much of them as there still is; what there is not is said on standard error.
+    ///
+    /// - Parameters:
+    ///   - encoder: its name.
+    ///   - catalog: the folder of the catalog that it was trained on, where that is no longer in its place.
+    ///   - withHeat: whether heat maps are wanted, for which the encoder is opened.
+    package static func available(of record: TrainingRecord, by encoder: String, in store: EncoderStore, catalog: String?, withHeat: Bool)
+        -> LossHeatMaps?
+    {
+        do {
+            let catalog = try Catalog(opening: catalog.map(HomeFolder.url) ?? URL(fileURLWithPath: record.catalog))
+            guard withHeat else { return try LossHeatMaps(catalog, encoder: nil) }
+            do {
+                return try LossHeatMaps(catalog, encoder: store.open(encoder) as? TrainedEncoder)
+            } catch {
+                Console.note("No heat maps: \(sanitized("\(error)"))")
+                return try LossHeatMaps(catalog, encoder: nil)
+            }
+        } catch {
+            Console.note("No pictures: \(sanitized("\(error)"))")
+            return nil
+        }
     }
 
     /// Whether there are heat maps.

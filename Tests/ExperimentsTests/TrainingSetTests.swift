@@ -1,29 +1,13 @@
 import Basics
 import Catalog
-import Encoders
 import Experiments
-import Foundation
 import TestSupport
 import Testing
 
 @Suite struct TrainingSetTests {
     let folder = try! TemporaryFolder()
 
-    /// Pictures in folders, which become their labels.
-    private func catalog(_ labels: [String: Int]) throws -> Catalog {
-        var shade: UInt8 = 0
-        for (label, count) in labels.sorted(by: { $0.key < $1.key }) {
-            for number in 0..<count {
-                shade &+= 9
-                let (red, blue) = (shade, UInt8(number))
-                try folder.write(
-                    Fixtures.bitmap(width: 8, height: 8) { x, _ in (red, UInt8(x * 30), blue) }, to: "tees/\(label)/\(label)-\(number).bmp")
-            }
-        }
-        let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
-        _ = try Indexer(catalog: catalog, encoder: DescriptorEncoder(), options: Indexer.Options()).run(source: folder.path("tees")) { _ in }
-        return catalog
-    }
+    private func catalog(_ labels: [String: Int]) throws -> Catalog { try labelledCatalog(labels, in: folder) }
 
     @Test func everyClassKeepsAPictureToTrainOn() throws {
         let catalog = try catalog(["cat": 6, "dog": 2, "moon": 1])

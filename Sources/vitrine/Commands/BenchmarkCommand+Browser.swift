@@ -47,34 +47,10 @@ extension BenchmarkCommand {
         }
 
         func run() throws {
-            let draft = try DraftFolder.temporary("benchmark"), folder = draft.folder
-            defer { withExtendedLifetime(draft) {} }
-            var results: [BrowserReport.Part] = []
-            if let catalog {
-                results.append(try measure(Catalog(opening: URL(fileURLWithPath: catalog)), in: folder))
-            } else {
-                let catalogs = BenchmarkCatalogs(folder: folder)
-                results.append(try measure(catalogs.shop(items: items), in: folder))
-                if largeItems > 0 { results.append(try measure(catalogs.large(items: largeItems, shop: items), in: folder)) }
-            }
-            let report = BrowserReport(parts: results)
+            let catalog = try catalog.map { try Catalog(opening: URL(fileURLWithPath: $0)) }
+            let report = try BrowserReport.measure(
+                catalog, items: items, largeItems: largeItems, terminals: likenesses(), rounds: rounds)
             if json { Console.print(try JSON.text(report)) } else { report.print() }
-        }
-
-        private func measure(_ catalog: Catalog, in folder: URL) throws -> BrowserReport.Part {
-            let state = try catalog.state()
-            guard state.items >= BrowserBenchmark.leastItems else {
-                throw PlainError(
-                    "\(catalog.folder.path) has \(grouped(state.items)) items; timing pages takes at least \(grouped(BrowserBenchmark.leastItems))")
-            }
-            let name = catalog.folder.lastPathComponent
-            let copy = try catalog.snapshot(at: folder.appendingPathComponent("browsed-" + name))
-            var benchmark = BrowserBenchmark(catalog: copy, folder: folder)
-            benchmark.rounds = rounds
-            let figures = try likenesses().map { likeness in
-                try benchmark.measure(likeness) { Console.note("\(sanitized(name)), \(likeness.name): \($0)") }
-            }
-            return BrowserReport.Part(catalog: name, items: state.items, dimensions: state.encoder?.dimensions ?? 0, terminals: figures)
         }
     }
 }

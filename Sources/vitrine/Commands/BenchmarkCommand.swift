@@ -1,12 +1,10 @@
 import ArgumentParser
 import Basics
+import Benchmarks
 import Catalog
 import Console
 import Encoders
 import Foundation
-import LocalEngine
-import Pictures
-import SampleShop
 import Vectors
 
 struct BenchmarkCommand: ParsableCommand {
@@ -35,34 +33,11 @@ struct BenchmarkCommand: ParsableCommand {
             benchmark.metrics = metric.metrics
             benchmark.threads = threads
             benchmark.rounds = rounds
-            if let catalog {
-                return try report(benchmark.run(Catalog(opening: URL(fileURLWithPath: catalog)).index()))
-            }
-            let draft = try DraftFolder.temporary("benchmark"), folder = draft.folder
-            defer { withExtendedLifetime(draft) {} }
-            let url = folder.appendingPathComponent("vectors.npy")
-            Console.note("Making \(grouped(items)) vectors of \(dimensions) dimensions")
-            try SyntheticVectors(rows: items, dimensions: dimensions).write(to: url)
-            let table = try VectorTable(contentsOf: url)
-            let codes = try CompactCodes.update(at: folder.appendingPathComponent("vectors.codes"), for: table)
-            try report(benchmark.run(VectorIndex(table, codes: codes)))
-        }
-
-        private func report(_ result: SearchBenchmark.Result) throws {
+            let result =
+                try catalog.map { try benchmark.run(Catalog(opening: URL(fileURLWithPath: $0)).index()) }
+                ?? benchmark.runSynthetic(items: items, dimensions: dimensions)
             if json { return Console.print(try JSON.text(result)) }
-            Console.print(
-                "\(grouped(result.rows)) x \(result.dimensions), \(result.metrics.map(\.rawValue).joined(separator: ", ")), k \(result.count), \(result.threads) threads"
-            )
-            Console.print("plain read of the table: \(fixed(result.plainRead.median, decimals: 2)) ms")
-            Console.print("query    path        median       p99   rows read   MB read   against a plain read")
-            for line in result.lines {
-                Console.print(
-                    padded(line.query, to: 9) + padded(line.path, to: 8)
-                        + paddedHead(fixed(line.milliseconds.median, decimals: 2) + " ms", to: 10)
-                        + paddedHead(fixed(line.milliseconds.p99, decimals: 2) + " ms", to: 10)
-                        + paddedHead(grouped(Int(line.rowsRead)), to: 12) + paddedHead(fixed(line.bytesRead / 1e6, decimals: 1), to: 10)
-                        + paddedHead(fixed(line.ratioToPlainRead, decimals: 2), to: 12))
-            }
+            for line in result.table { Console.print(line) }
         }
     }
 
@@ -82,20 +57,8 @@ struct BenchmarkCommand: ParsableCommand {
 
         func run() throws {
             let encoder = try encoderOption.encoder()
-            let draft = try DraftFolder.temporary("benchmark")
-            defer { withExtendedLifetime(draft) {} }
-            let folder = pictures.map { URL(fileURLWithPath: $0) } ?? draft.folder
-            if pictures == nil { try SampleShop(items: min(count, 256), seed: 1).draw(into: folder) }
-            let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { name in
-                ["jpg", "jpeg", "png", "webp", "gif", "bmp"].contains((name as NSString).pathExtension.lowercased())
-            }.sorted().map { folder.path + "/" + $0 }
-            guard !files.isEmpty else { throw PlainError("\(folder.path): there are no pictures in it") }
-            let side = encoder.preferredSide
-            let rate = try EncodeRate.measure(encoder, pictures: count) { try PictureDecoder.decode(file: files[$0 % files.count], side: side) }
-            if json { return Console.print(try JSON.text(rate)) }
-            Console.print(
-                "\(sanitized(rate.encoder.name)): \(fixed(rate.endToEnd, decimals: 1)) pictures a second from file to vector, \(fixed(rate.alone, decimals: 1)) by the network alone (\(Int((rate.efficiency * 100).rounded()))%)"
-            )
+            let rate = try EncodeRate.measure(encoder, pictures: count, of: pictures.map { URL(fileURLWithPath: $0) })
+            Console.print(json ? try JSON.text(rate) : rate.line)
         }
     }
 }

@@ -1,14 +1,10 @@
 import ArgumentParser
 import Basics
-import Catalog
 import Console
-import Evaluation
 import Experiments
 import Foundation
-import LocalEngine
 import Reports
 import Taste
-import Vectors
 
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,37 +53,15 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalog = try catalogOption.openGeneration()
-        let columns = try LabelColumns(catalog, labels: by, excludingSame: excludeSame)
-        let names = encoder?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.unique
-        // Its temporary tables go away with it.
-        let encodings = try Encodings(catalog, encoders: names)
-        let truth = columns.truth(without: encodings.unusable)
-        let evaluation = LeaveOneOut(truth, limit: queries, seed: seed)
-        try columns.requireSomethingToFind(evaluation)
-        var report = EvaluationReport(evaluation, by: by, excludingSame: excludeSame, seed: seed)
-        for subject in encodings.subjects(parts: parts) {
-            var line = ProgressLine("queries by \(sanitized(subject.name))")
-            report.add(
-                try evaluation.scores(of: subject, metrics: metric.metrics, cutoffs: cutoffs.values) { done in
-                    line.show(done: done, total: evaluation.queries.count)
-                })
-            line.finish()
-        }
+        let evaluation = try EncoderEvaluation(
+            catalogOption.openGeneration(), by: by, excludingSame: excludeSame,
+            encoders: encoder?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.unique, queries: queries, seed: seed)
+        var report = EvaluationReport(evaluation.leaveOneOut, by: by, excludingSame: excludeSame, seed: seed)
+        report.add(try evaluation.scores(parts: parts, metrics: metric.metrics, cutoffs: cutoffs.values))
         if baskets {
-            let sample = BasketEvaluation(truth, count: max(1, queries / 10), passed: passed, seed: seed)
-            for subject in encodings.subjects(parts: false) {
-                var line = ProgressLine("baskets by \(sanitized(subject.name))")
-                report.add(
-                    try sample.scores(of: subject, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values) { done, total in
-                        line.show(done: done, total: total)
-                    })
-                line.finish()
-            }
+            report.add(try evaluation.basketScores(passed: passed, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values))
         }
-        if !encodings.unusable.isEmpty {
-            Console.note("\(grouped(encodings.unusable.count)) items take no part: not every encoder has a usable vector of theirs.")
-        }
+        evaluation.noteUnusable()
         Console.print(json ? try report.json() : report.text())
     }
 }

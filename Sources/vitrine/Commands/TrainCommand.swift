@@ -1,13 +1,9 @@
 import ArgumentParser
-import Basics
 import Catalog
-import Configuration
 import Console
 import Encoders
 import Experiments
-import Foundation
 import Heads
-import LocalEngine
 import Reports
 import Training
 
@@ -72,34 +68,13 @@ struct TrainRunCommand: ParsableCommand {
 
     func run() throws {
         let catalog = try catalogOption.openGeneration()
-        let store = EncoderStore.standard()
-        let checkpoint = name.map { store.ownFolder.appendingPathComponent(".training-\($0).safetensors") }
-        if let name { try store.requireFree(name, replacing: resume) }
-        if let name, let checkpoint, resume != isOccupied(checkpoint), resume || !anew {
-            throw PlainError(
-                resume
-                    ? "there is no training of \(name) to continue; leave out --resume to start one"
-                    : "a training of \(name) was stopped: --resume continues it, --anew starts it again")
-        }
-        var set = try TrainingSet(catalog, by: by, split: split)
-        // Before the features, which take long.
-        guard Set(set.training.map { set.labels[$0] }).count >= 2 else { throw TrainingError.tooFewClasses(only: set.classes.first) }
-        let body = try store.body(body, map: map)
-        let session = try TrainingSession(&set, body: body, catalog: catalog, augmented: augment, settings: settings)
-        say(set, body: body)
-        if findLr { return try RateReport(session.findRate()).show(json: json) }
-        guard let name, let checkpoint else { return }
-        try Permissions.umask.makeFolder(store.ownFolder)
-        let trained = try session.train(checkpoint: checkpoint, resuming: resume, quiet: json)
-        let record = try session.record(
-            trained, name: name, by: by, validation: validWhere ?? "\(valid ?? Self.standardShare) of the items, at random", embed: embed)
-        let summary = "Tells \(set.classes.count) classes of \(by), trained on \(body.reference.name) with \(grouped(set.training.count)) pictures"
-        let entry = try store.add(
-            trained.head, on: body.reference, name: name, embed: embed, classes: set.classes, summary: summary, record: record.json(),
-            replacing: resume)
-        if !trained.wasStopped { try? FileManager.default.removeItem(at: checkpoint) }
-        if json { return Console.print(String(decoding: try record.json(), as: UTF8.self)) }
-        TrainingTable.summarize(record, folder: entry.folder)
+        let new = try name.map { try NewEncoder($0, resuming: resume, anew: anew) }
+        let training = try HeadTraining(catalog, by: by, split: split, body: body, map: map, augmented: augment, settings: settings)
+        if findLr { return try RateReport(training.session.findRate()).show(json: json) }
+        guard let new else { return }
+        let validation = validWhere ?? "\(valid ?? Self.standardShare) of the items, at random"
+        let record = try training.run(for: new, validation: validation, embed: embed, quiet: json)
+        if json { Console.print(String(decoding: try record.json(), as: UTF8.self)) }
     }
 
     private static let standardShare = 0.2
@@ -115,21 +90,6 @@ struct TrainRunCommand: ParsableCommand {
         var settings = HeadTrainer.Settings()
         (settings.epochs, settings.maximumRate, settings.batch, settings.seed) = (epochs, maxLr, batch, seed)
         return settings
-    }
-
-    private func say(_ set: TrainingSet, body: Body) {
-        let features = body.reference.map.map { "its map \($0), pooled" } ?? "its vector"
-        Console.note(
-            "Training on \(grouped(set.training.count)) pictures of \(grouped(set.classes.count)) classes, validating on \(grouped(set.validation.count)); "
-                + sanitized("\(body.reference.name): \(features), \(body.encoder.identity.dimensions) features"))
-        if set.unlabelled > 0 {
-            Console.note("\(set.unlabelled == 1 ? "1 item" : "\(grouped(set.unlabelled)) items") without a value of \(sanitized(by)): left out.")
-        }
-        let singles = set.singles
-        if !singles.isEmpty {
-            let names = singles.prefix(5).map { sanitized($0) }.joined(separator: ", ") + (singles.count > 5 ? " and more" : "")
-            Console.note("\(singles.count == 1 ? "1 class has" : "\(grouped(singles.count)) classes have") a single picture to train on: \(names)")
-        }
     }
 }
 

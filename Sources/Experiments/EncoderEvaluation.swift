@@ -1,0 +1,66 @@
+import Basics
+import Catalog
+import Console
+import Evaluation
+import Taste
+import Vectors
+
+/// Measures encoders over a catalog's pictures, judged by its labels, with progress on standard error.
+package struct EncoderEvaluation {
+    /// The queries, and what is right for each.
+    package let leaveOneOut: LeaveOneOut
+    private let encodings: Encodings
+    private let queries: Int
+    private let seed: UInt64
+
+    /// Brings labels and vectors together.
+    ///
+    /// Cost: an encoder other than the catalog's own encodes all pictures, into a table that goes away with this value.
+    ///
+    /// - Parameters:
+    ///   - column: what makes items belong together.
+    ///   - excludedColumn: neighbours that share the query's value there are left out.
+    ///   - names: the encoders; nil: the catalog's own.
+    ///   - queries: how many items are searched for at most, and ten times as many as baskets of each shape.
+    /// - Throws: `PlainError` for a column without values, and where there is nothing to find.
+    package init(_ catalog: Catalog, by column: String, excludingSame excludedColumn: String?, encoders names: [String]?, queries: Int, seed: UInt64)
+        throws
+    {
+        let columns = try LabelColumns(catalog, labels: column, excludingSame: excludedColumn)
+        encodings = try Encodings(catalog, encoders: names)
+        leaveOneOut = LeaveOneOut(columns.truth(without: encodings.unusable), limit: queries, seed: seed)
+        (self.queries, self.seed) = (queries, seed)
+        try columns.requireSomethingToFind(leaveOneOut)
+    }
+
+    /// Leave-one-out for each encoder, metric and value of k.
+    ///
+    /// - Parameter parts: also for each named part of the vectors alone.
+    package func scores(parts: Bool, metrics: [Metric], cutoffs: [Int]) throws -> [RetrievalScore] {
+        try encodings.subjects(parts: parts).flatMap { subject in
+            var line = ProgressLine("queries by \(sanitized(subject.name))")
+            defer { line.finish() }
+            return try leaveOneOut.scores(of: subject, metrics: metrics, cutoffs: cutoffs) { done in
+                line.show(done: done, total: leaveOneOut.queries.count)
+            }
+        }
+    }
+
+    /// Ghosts of made-up baskets, for each encoder, shape, metric, mode and value of k.
+    ///
+    /// - Parameter passed: passed items of other kinds in each basket.
+    package func basketScores(passed: Int, metrics: [Metric], modes: [GhostMode], cutoffs: [Int]) throws -> [BasketScore] {
+        let sample = BasketEvaluation(leaveOneOut.truth, count: max(1, queries / 10), passed: passed, seed: seed)
+        return try encodings.subjects(parts: false).flatMap { subject in
+            var line = ProgressLine("baskets by \(sanitized(subject.name))")
+            defer { line.finish() }
+            return try sample.scores(of: subject, metrics: metrics, modes: modes, cutoffs: cutoffs) { line.show(done: $0, total: $1) }
+        }
+    }
+
+    /// Says on standard error how many items take no part, if any.
+    package func noteUnusable() {
+        guard !encodings.unusable.isEmpty else { return }
+        Console.note("\(grouped(encodings.unusable.count)) items take no part: not every encoder has a usable vector of theirs.")
+    }
+}
