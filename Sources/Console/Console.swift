@@ -2,9 +2,12 @@ import Foundation
 
 /// What a command says: data on standard output, everything else on standard error.
 package enum Console {
+    /// Whether standard output goes to a terminal.
     package static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+    /// Whether standard error goes to a terminal.
     package static let errorIsTerminal = isatty(STDERR_FILENO) == 1
 
+    /// A line on standard output, as it is: whoever prints what comes from elsewhere sanitises it.
     package static func print(_ line: String = "") { write(line + "\n", to: STDOUT_FILENO) }
 
     /// A line about the work rather than its result.
@@ -13,6 +16,7 @@ package enum Console {
     /// Writes all bytes, or gives up when nobody reads any more.
     package static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
+    /// Writes all bytes, or gives up when nobody reads any more.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {

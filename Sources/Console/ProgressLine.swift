@@ -19,6 +19,11 @@ package struct ProgressLine {
         (self.what, self.descriptor, isTerminal) = (what, descriptor, isatty(descriptor) == 1)
     }
 
+    /// Shows how far the work is, unless it did a moment ago.
+    ///
+    /// - Parameters:
+    ///   - total: nothing is shown where it is 0.
+    ///   - skipped: how many of those done came to nothing.
     package mutating func show(done: Int, total: Int, skipped: Int = 0) {
         guard total > 0 else { return }
         let doneBefore = self.doneBefore ?? done
@@ -56,6 +61,7 @@ package struct ProgressLine {
         lastShown = nil
     }
 
+    /// Seconds as a person says them: `12 s`, `3 min 5 s`, `1 h 20 min`.
     package static func duration(_ seconds: Double) -> String {
         let whole = Int(seconds.rounded(.up))
         return whole < 60 ? "\(whole) s" : whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"

@@ -10,6 +10,7 @@ package final class Interrupt {
     private let wish = Wish()
     private let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
 
+    /// Takes Ctrl-C over for as long as this value lives.
     package init() {
         signal(SIGINT, SIG_IGN)
         source.setEventHandler { @Sendable [wish] in
@@ -24,5 +25,6 @@ package final class Interrupt {
         signal(SIGINT, SIG_DFL)
     }
 
+    /// Whether Ctrl-C has been pressed.
     package var isWished: Bool { wish.isThere.load(ordering: .relaxed) }
 }

@@ -12,8 +12,11 @@ import Vectors
 package struct TrainingSession {
     /// What came of it.
     package struct Trained {
+        /// The head of the best epoch.
         package let head: Head
+        /// All epochs, those before a stop included.
         package let history: TrainingHistory
+        /// Whether Ctrl-C came before the last epoch.
         package let wasStopped: Bool
     }
 
@@ -51,6 +54,7 @@ package struct TrainingSession {
             Head(shape, seed: settings.seed), training: training, validation: validation, settings: settings, checkpoint: checkpoint)
     }
 
+    /// Tries growing learning rates on a head that is thrown away, with progress on standard error.
     package func findRate() throws -> RateFinder {
         var line = ProgressLine("steps")
         let finder = try trainer().findRate { line.show(done: $0, total: RateFinder.steps) }

@@ -6,6 +6,7 @@ import Vectors
 package struct TrainingSet {
     /// Their rows, ascending.
     package let rows: [Int]
+    /// The items' IDs.
     package let ids: [String]
     /// The class of each, by its number.
     package let labels: [Int]

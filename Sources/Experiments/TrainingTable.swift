@@ -10,11 +10,15 @@ package struct TrainingTable {
     /// - Parameter classes: with five or fewer, being among the five largest says nothing.
     package init(classes: Int) { topFive = classes > 5 }
 
+    /// Prints the heading, and the epochs that there are already.
     package func begin(_ history: TrainingHistory) {
         Console.print(line(["epoch", "training", "validation", "accuracy"] + (topFive ? ["top five"] : []) + ["time"]))
         for (number, epoch) in history.epochs.enumerated() { add(epoch, number: number + 1) }
     }
 
+    /// Prints an epoch's line.
+    ///
+    /// - Parameter number: counted from 1.
     package func add(_ epoch: TrainingHistory.Epoch, number: Int) {
         Console.print(
             line(

@@ -3,6 +3,9 @@ import Foundation
 
 /// One line per item: section, place, ID, value, how many metrics found it, title, and all attributes that any item has.
 package enum CSVExport {
+    /// The lines, each ending in CR and LF as RFC 4180 has it.
+    ///
+    /// - Parameter cells: whether cells that a spreadsheet would run are made harmless.
     package static func text(_ content: ExportContent, cells: CSV.Cells = .safe) -> String {
         let items = content.sections.flatMap { $0.entries.map(\.item) }
         let columns = items.flatMap { $0.attributes.map(\.name) }.unique

@@ -2,7 +2,9 @@ import Basics
 
 /// A curve drawn with Braille dots: two across and four down in each cell.
 package struct DotPlot {
+    /// Of the whole drawing, scale included.
     package let columns: Int
+    /// Lines of the drawing.
     package let rows: Int
     /// Cells in front of the curve, for the scale.
     package static let margin = 9

@@ -1,5 +1,4 @@
 import Basics
-import LocalEngine
 
 extension EvaluationReport {
     /// The same as tables, the intervals of precision as ± half their width.

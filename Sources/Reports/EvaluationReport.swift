@@ -1,13 +1,14 @@
 import Basics
 import Evaluation
 import Foundation
-import LocalEngine
 import Taste
 import Vectors
 
 /// The answer of `vitrine evaluate` as JSON.
 package struct EvaluationReport: Encodable {
+    /// Leave-one-out by one encoder, metric and value of k.
     package struct Result: Encodable {
+        /// The encoder's name, or `encoder[part]`.
         package let encoder: String
         package let metric: String
         package let k: Int
@@ -15,13 +16,17 @@ package struct EvaluationReport: Encodable {
         package let precision, low, high: Double
         package let recall, map, ndcg: Double
         package let similarity: Double?
+        /// The other measures' 95% intervals, each from low to high, by the measure's name.
         package let intervals: [String: [Double]]
     }
+    /// Ghosts of baskets of one shape, by one encoder, metric, mode and value of k.
     package struct BasketResult: Encodable {
         package let encoder: String
         package let metric: String
         package let mode: String
+        /// Liked items in each basket.
         package let likes: Int
+        /// How many kinds they come from.
         package let kinds: Int
         package let k: Int
         /// How many baskets were drawn.
@@ -33,16 +38,21 @@ package struct EvaluationReport: Encodable {
 
     /// The items that have a value in the column.
     package let items: Int
+    /// The column that is judged by, and the one whose value results may not share with the query.
     package let by: String
     package let excludeSame: String?
     /// The items that were searched for, and how many could have been.
     package let queries: Int
     package let possibleQueries: Int
     package let seed: UInt64
+    /// A line for each encoder, metric and value of k, in this order.
     package private(set) var results: [Result] = []
     /// There only when they were asked for.
     package private(set) var baskets: [BasketResult]?
 
+    /// A report without results yet.
+    ///
+    /// - Parameter seed: what queries and intervals were drawn by.
     package init(_ evaluation: LeaveOneOut, by: String, excludingSame: String?, seed: UInt64) {
         items = evaluation.truth.items
         self.by = by
@@ -52,6 +62,7 @@ package struct EvaluationReport: Encodable {
         self.seed = seed
     }
 
+    /// Adds scores of leave-one-out, rounded to six decimals.
     package mutating func add(_ scores: [RetrievalScore]) {
         results += scores.map { score in
             var intervals = ["recall": score.recall, "map": score.averagePrecision, "ndcg": score.ndcg].mapValues(Self.interval)
@@ -64,6 +75,7 @@ package struct EvaluationReport: Encodable {
         }
     }
 
+    /// Adds scores of baskets, rounded to six decimals.
     package mutating func add(_ scores: [BasketScore]) {
         baskets =
             (baskets ?? [])
@@ -79,6 +91,7 @@ package struct EvaluationReport: Encodable {
             }
     }
 
+    /// The report in one line.
     package func json() throws -> String {
         try JSON.text(self)
     }

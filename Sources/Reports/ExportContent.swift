@@ -5,6 +5,7 @@ import Taste
 
 /// What an export holds: lists of items, each with a heading.
 package struct ExportContent {
+    /// An item in a list.
     package struct Entry {
         package let item: ItemSummary
         /// A distance, or how much an item weighs.
@@ -13,7 +14,9 @@ package struct ExportContent {
         package var finders: Int?
     }
 
+    /// A list of items.
     package struct Section {
+        /// What a list's items are.
         package enum Kind: Hashable {
             case liked, passed
             /// Neighbours under a metric.
@@ -23,10 +26,12 @@ package struct ExportContent {
         package let kind: Kind
         /// Machine-readable: liked, passed, or a metric's name.
         package let name: String
+        /// For people.
         package let heading: String
         package let entries: [Entry]
     }
 
+    /// The basket's name.
     package let title: String
     package let sections: [Section]
     /// How many metrics are compared; 0 where none found anything.

@@ -15,6 +15,11 @@ package enum ExportFormat: String, CaseIterable {
         self = format
     }
 
+    /// An export's file.
+    ///
+    /// - Parameters:
+    ///   - cells: how CSV is written.
+    ///   - picture: an item's picture as JPEG or PNG; asked by HTML alone.
     package func bytes(_ content: ExportContent, cells: CSV.Cells = .safe, picture: (ItemSummary) -> Data?) throws -> Data {
         switch self {
         case .csv: Data(CSVExport.text(content, cells: cells).utf8)

@@ -4,6 +4,9 @@ import Foundation
 
 /// One self-contained page with the pictures inside it.
 package enum HTMLExport {
+    /// The page.
+    ///
+    /// - Parameter picture: an item's picture as JPEG or PNG, which the page embeds; nil where there is none.
     package static func text(_ content: ExportContent, picture: (ItemSummary) -> Data?) -> String {
         var sections = ""
         for section in content.sections where !section.entries.isEmpty {

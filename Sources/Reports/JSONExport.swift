@@ -21,6 +21,7 @@ package enum JSONExport {
         let attributes: [String: String]
     }
 
+    /// The export, indented for people.
     package static func data(_ content: ExportContent) throws -> Data {
         try JSON.encode(
             Page(

@@ -13,6 +13,8 @@ package struct LineChart {
 
     private static let colors = ["#3566a8", "#c2571a", "#3c8a4c"]
 
+    /// A figure for HTML, 460 by 220; numbers that are not finite are left out. Empty where there is none.
+    /// Title and names are put in as they are.
     package func svg() -> String {
         let (width, height, left, bottom) = (460.0, 220.0, 52.0, 24.0)
         let all = curves.flatMap(\.values).filter(\.isFinite)

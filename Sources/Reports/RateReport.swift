@@ -5,15 +5,19 @@ import Training
 
 /// What `--find-lr` says: the loss over the learning rates as a curve, and rates to take.
 package struct RateReport: Encodable {
+    /// The rates that were tried, ascending, and the smoothed loss at each.
     package let rates: [Double]
     package let losses: [Double]
+    /// Where the loss falls fastest, and a tenth of where it is least; nil where it never falls.
     package let steepest: Double?
     package let tenthOfMinimum: Double?
 
+    /// What a search for a rate has found.
     package init(_ finder: RateFinder) {
         (rates, losses, steepest, tenthOfMinimum) = (finder.rates, finder.losses, finder.steepest, finder.tenthOfMinimum)
     }
 
+    /// Prints it as a curve with the suggestions below, or as JSON.
     package func show(json: Bool) throws {
         if json { return Console.print(try JSON.text(self)) }
         let columns = min(100, Console.columns())

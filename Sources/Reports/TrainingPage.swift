@@ -1,7 +1,6 @@
 import Basics
 import Experiments
 import Foundation
-import LocalEngine
 import Pictures
 import Training
 
@@ -11,10 +10,14 @@ package struct TrainingPage {
     private let losses: [TrainingRecord.Loss]
     private let pictures: LossHeatMaps?
 
+    /// - Parameters:
+    ///   - losses: the pictures to show, the largest loss first.
+    ///   - pictures: nil where there are none any more.
     package init(_ record: TrainingRecord, losses: [TrainingRecord.Loss], pictures: LossHeatMaps?) {
         (self.record, self.losses, self.pictures) = (record, losses, pictures)
     }
 
+    /// The page. Cost: each picture is decoded, and encoded once more for its heat map.
     package func text() throws -> String {
         let name = HTMLExport.escaped(record.name)
         return """
