@@ -123,11 +123,15 @@ package struct BrowserBenchmark {
             show(try browser.untilRest(least: 0))
         }
         try press("\u{C}")
+        var random = SplitMix(2)
+        // Behind each there are as many items as a basket takes: at the shop's end a like would be taken back instead.
+        let rows = try UInt64(catalog.state().items - Self.basketSize)
         var samples: [(Sample, Sample)] = []
         for round in 0..<rounds {
             if round % Self.basketSize == 0 {
                 for _ in 0..<min(round, Self.basketSize) { try press("u") }
-                try press("r")
+                let first = try catalog.items(rows: [Int(random.next() % rows)])
+                try press(":goto \(first[0].id)\r")
             }
             try press("l")
             let before = distances(on: screen)

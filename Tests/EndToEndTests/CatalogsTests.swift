@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct CatalogsTests {
+@Suite(.onOwnThreads) struct CatalogsTests {
     private let folder = try! TemporaryFolder()
 
     private func vitrine(_ arguments: String...) throws -> Program.Result { try Program.run(arguments, in: folder) }
