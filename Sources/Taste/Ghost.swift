@@ -38,9 +38,9 @@ public struct Example: Hashable, Sendable {
 
 /// The query made from a basket.
 public struct Ghost: Hashable, Sendable {
-    /// How far passed items push a mean of liked ones: by this much of the way from their own mean to it. On the sample shop every
-    /// mode is the better for it, mixed baskets most (`assets/measurements.md`); half the way is better for one centroid and worse
-    /// for interests.
+    /// How far passed items push a mean of liked ones: by this much of the way from their own mean to it. On the sample shop
+    /// no mode is the worse for it, and one centroid of several kinds gains most (`assets/measurements.md`); half the way is worse for
+    /// interests.
     public static let push = 0.25
 
     public var liked: [Example]
