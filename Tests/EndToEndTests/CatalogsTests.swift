@@ -8,7 +8,7 @@ import Testing
     private func vitrine(_ arguments: String...) throws -> Program.Result { try Program.run(arguments, in: folder) }
 
     @Test func catalogsAreListedNamedAndRemoved() throws {
-        let elsewhere = try SmallCatalog.make(in: folder)
+        let elsewhere = try SmallCatalog.index(in: folder)
         #expect(try vitrine("index", folder.path("tees"), "--encoder", "descriptor").status == 0)
         let listed = try vitrine("catalogs")
         let lines = listed.output.split(separator: "\n").map(String.init)
