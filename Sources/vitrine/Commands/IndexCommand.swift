@@ -4,8 +4,8 @@ import Catalog
 import Configuration
 import Console
 import Encoders
-import Engine
 import Foundation
+import Reports
 
 struct IndexCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -74,15 +74,11 @@ struct IndexCommand: ParsableCommand {
         options.isFirstStep = false
         let report = try catalog.map { try index($0).after(first) } ?? first
         line.finish()
-        guard let catalog, report.hasPictures else { throw PlainError(Self.nothing(in: source, report)) }
+        guard let catalog, report.hasPictures else { throw PlainError(IndexSummary.nothing(in: source, report)) }
         UsedCatalogs.remember(folder)
-        summarize(report, catalog: catalog, state: try catalog.state())
-    }
-
-    /// Why no item came of a source.
-    private static func nothing(in source: String, _ report: IndexReport) -> String {
-        guard let skipped = report.skipped.first else { return "\(source): there are no pictures in it" }
-        return "\(source): none of its pictures can be used; \(skipped.picture): \(skipped.reason)"
+        let summary = IndexSummary(report, items: try catalog.state().items, catalog: catalog)
+        Console.print(summary.line)
+        for note in summary.notes { Console.note(note) }
     }
 
     private func attributesPath(_ source: String) -> String? {
@@ -96,38 +92,6 @@ struct IndexCommand: ParsableCommand {
         if let folder = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !folder.isEmpty { return URL(fileURLWithPath: folder) }
         let name = URL(fileURLWithPath: source).standardizedFileURL.lastPathComponent
         return CatalogLibrary().url(named: name == "/" ? "root" : name)
-    }
-
-    /// "2 IDs in the attributes have no item: 7, 8."
-    private static func withoutItem(_ ids: [String]) -> String {
-        let named = ids.prefix(5).map { sanitized($0) }.joined(separator: ", ") + (ids.count > 5 ? " and \(grouped(ids.count - 5)) more" : "")
-        return ids.count == 1
-            ? "1 ID in the attributes has no item: \(named)." : "\(grouped(ids.count)) IDs in the attributes have no item: \(named)."
-    }
-
-    private func summarize(_ report: IndexReport, catalog: Catalog, state: CatalogState) {
-        var parts = ["\(grouped(report.added)) new", "\(grouped(report.changed)) changed", "\(grouped(report.unchanged)) unchanged"]
-        if report.pruned > 0 { parts.append("\(grouped(report.pruned)) removed") }
-        parts.append("\(grouped(report.skipped.count)) skipped")
-        Console.print("\(grouped(state.items)) items in \(sanitized(catalog.folder.path)): \(parts.joined(separator: ", "))")
-        if report.encoded > 0, report.seconds > 0 {
-            let rate = grouped(Int(Double(report.encoded) / report.seconds))
-            Console.note("Took \(fixed(report.seconds, decimals: 1)) s, \(rate) pictures a second.")
-        }
-        if report.gone > 0 { Console.note("\(grouped(report.gone)) items are gone from the source and stay in the catalog; --prune removes them.") }
-        if !report.attributesWithoutItem.isEmpty { Console.note(Self.withoutItem(report.attributesWithoutItem)) }
-        if report.sharedAttributes > 0 {
-            Console.note("\(grouped(report.sharedAttributes)) rows of the attributes name several pictures; each of them has what its row says.")
-        }
-        if report.otherFiles > 0 { Console.note("\(grouped(report.otherFiles)) files that are not pictures were left alone.") }
-        let shown = 5
-        for (locator, id) in report.renamed.prefix(shown) {
-            Console.note("  \(sanitized(locator)): its file name is not unique, so its ID is \(sanitized(id))")
-        }
-        for skipped in report.skipped.prefix(shown) { Console.note("  \(sanitized(skipped.picture)): \(sanitized(skipped.reason))") }
-        if max(report.skipped.count, report.renamed.count, report.attributesWithoutItem.count) > shown {
-            Console.note("All of them: \(sanitized(Indexer.reportURL(catalog).path))")
-        }
     }
 }
 
