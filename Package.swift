@@ -19,7 +19,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("LocalEngine", ["Basics", "Catalog", "Encoders", "Engine", "Frames", "Pictures", "Taste", "Vectors"]),
     ("Terminal", ["Basics", "Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
     ("Browser", ["Basics", "Engine", "Frames", "Taste", "Vectors"]),
-    ("Configuration", ["Basics", "Browser", "Encoders", "Frames", "Taste", "Terminal", "Vectors"]),
+    ("Configuration", ["Basics", "Browser", "Encoders", "Engine", "Frames", "Taste", "Terminal", "Vectors"]),
     ("Console", ["Basics"]),
     ("Experiments", ["Basics", "Catalog", "Console", "Encoders", "Evaluation", "Heads", "Pictures", "Taste", "Training", "Vectors"]),
     (

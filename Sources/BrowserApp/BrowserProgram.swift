@@ -61,7 +61,7 @@ public final class BrowserProgram {
         let cell = display.format.cell
         state = State(
             catalog: summary, size: display.size, cell: CellSize(width: cell.width, height: cell.height), baskets: baskets,
-            session: session, keymap: start.settings.keymap, seed: UInt64.random(in: 0 ... .max))
+            session: session, caption: start.settings.caption ?? .standard, keymap: start.settings.keymap, seed: UInt64.random(in: 0 ... .max))
         workers = PictureWorkers(engine: engine, cache: cache, mailbox: mailbox)
         questions = Questions(engine, version: CatalogVersion(count: summary.count, generation: summary.generation), mailbox: mailbox)
         basketStore = BasketStore(engine, known: baskets) { [mailbox] news in mailbox.post(Action(news)) }

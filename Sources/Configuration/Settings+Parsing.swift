@@ -1,6 +1,7 @@
 import Basics
 import Browser
 import Encoders
+import Engine
 import Foundation
 import Frames
 import Taste
@@ -34,11 +35,12 @@ extension Settings {
     public init(parsing text: String) throws(SettingsError) {
         self.init()
         let root = try TOMLNode(parsing: text)
-        try root.requireNames(["graphics", "colors", "theme", "defaults", "keys"])
+        try root.requireNames(["graphics", "colors", "caption", "theme", "defaults", "keys"])
         graphics = try root.choice("graphics", among: GraphicsChoice.allCases)
         if let name = try root.string("colors"), name != "auto" {
             colors = try root.choice("colors", among: ColorDepth.allCases, others: ["auto"])
         }
+        caption = try root.strings("caption").map { columns throws(SettingsError) in try Caption(checking: columns) }
         if let theme = try root.table("theme") { self.theme = try ThemeChoice(theme) }
         if let defaults = try root.table("defaults") { try takeDefaults(defaults) }
         if let keys = try root.table("keys") { keymap = try Keymap(keys) }
@@ -57,6 +59,20 @@ extension Settings {
         mode = try node.choice("mode", among: GhostMode.allCases)
         neighbors = try node.integer("k", in: 1...10_000)
         pictureRows = try node.integer("picture-rows", in: 2...96)
+    }
+}
+
+extension Caption {
+    /// Which columns a catalog has is not known here; one that an item does not have is left out.
+    fileprivate init(checking columns: [String]) throws(SettingsError) {
+        guard !columns.isEmpty else { throw SettingsError("caption is empty; name at least one column, such as title, id or price") }
+        for (place, column) in columns.enumerated() {
+            guard !column.isEmpty else { throw SettingsError("caption has a column without a name") }
+            guard !columns[..<place].contains(where: { $0.isExactly(column) }) else {
+                throw SettingsError("caption names \(sanitized(column)) twice")
+            }
+        }
+        self.init(columns)
     }
 }
 

@@ -1,4 +1,5 @@
 import Browser
+import Engine
 import Foundation
 import Frames
 import Taste
@@ -16,6 +17,9 @@ extension Settings {
         file.setting("graphics", graphics.map { quoted($0.rawValue) }, standard: quoted("auto"))
         file.comment("How many colours: auto, \(names(ColorDepth.self)).")
         file.setting("colors", colors.map { quoted($0.rawValue) }, standard: quoted("auto"))
+        file.comment("What items are called: a column, or several. The first names an item, by its ID where it has nothing there; the others")
+        file.comment("stand beside the name. title, id and price, whatever a catalog calls its price, or attributes.")
+        file.setting("caption", caption.map { list($0.columns) }, standard: list(Caption.standard.columns))
         addDefaults(&file)
         addTheme(&file)
         addKeys(&file)

@@ -1,4 +1,5 @@
 import Browser
+import Engine
 import Taste
 import Terminal
 import Vectors
@@ -9,6 +10,8 @@ public struct Settings: Sendable {
     public var colors: ColorDepth?
     public var theme = ThemeChoice()
     public var keymap = Keymap()
+    /// What items are called.
+    public var caption: Caption?
 
     /// The catalog's directory, as it was written.
     public var catalog: String?

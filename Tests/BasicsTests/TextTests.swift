@@ -45,6 +45,7 @@ import Testing
 
     @Test func numbers() {
         #expect(grouped(289_222) == "289,222" && grouped(7) == "7" && grouped(-1234) == "-1,234")
+        #expect(counted(1, "step") == "1 step" && counted(0, "step") == "0 steps" && counted(2000, "match", "matches") == "2,000 matches")
         #expect(fixed(0.0814, decimals: 3) == "0.081" && fixed(1.05, decimals: 0) == "1" && fixed(-0.0001, decimals: 2) == "0.00")
         #expect(fixed(.nan, decimals: 1) == "–" && fixed(.infinity, decimals: 1) == "–")
         #expect(distanceText(0.0941) == "0.094" && distanceText(1234.56) == "1234.6")

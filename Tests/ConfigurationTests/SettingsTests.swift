@@ -1,5 +1,6 @@
 import Basics
 import Browser
+import Engine
 import Frames
 import Terminal
 import TestSupport
@@ -23,6 +24,7 @@ import Testing
             parsing: """
                 graphics = "sixel"
                 colors = "256"   # a comment
+                caption = ["brand", "price"]
                 [theme]
                 background = "light"
                 accent = "#f80"
@@ -41,6 +43,8 @@ import Testing
                 right = "Right"
                 """)
         #expect(settings.graphics == .sixel && settings.colors == .palette256)
+        #expect(settings.caption == Caption(["brand", "price"]))
+        #expect(try Settings(parsing: "caption = 'id'").caption == Caption(["id"]))
         #expect(settings.theme.background == .light)
         #expect(settings.theme.colors[.accent] == .rgb(Color(red: 255, green: 0x88, blue: 0)))
         #expect(settings.theme.colors[.like] == .palette(9) && settings.theme.colors[.dim] == .palette(245))
@@ -65,6 +69,9 @@ import Testing
         ("graphics = \"sixels\"", "graphics must be one of auto, symbols, sixel, kitty, iterm2, not “sixels”"),
         ("graphics = 3", "graphics must be text in quotes, not an integer"),
         ("colors = \"8\"", "colors must be one of auto, none, 16, 256, truecolor, not “8”"),
+        ("caption = []", "caption is empty; name at least one column, such as title, id or price"),
+        ("caption = [\"title\", \"\"]", "caption has a column without a name"), ("caption = [\"id\", \"id\"]", "caption names id twice"),
+        ("caption = 3", "caption must be text in quotes, or a list of such, not an integer"),
         ("keys = 3", "keys must be a table, [keys], not an integer"), ("[keys]\nlikes = \"l\"", "there is no command keys.likes; did you mean like?"),
         ("[keys]\nlike = \"Spcae\"", "keys.like: there is no key “Spcae”; did you mean Space?"),
         (

@@ -9,6 +9,13 @@ public func grouped(_ number: Int) -> String {
     return (number < 0 ? "-" : "") + result
 }
 
+/// How many of something there are: "1 item", "11,556 items". The one place that knows when a noun is plural.
+///
+/// - Parameter many: the plural; nil puts an s behind the singular.
+public func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    grouped(number) + " " + (number == 1 ? one : many ?? one + "s")
+}
+
 /// A number with so many decimals, rounded half away from zero: 0.081. Numbers beyond ±10¹² and non-numbers become "–".
 public func fixed(_ number: Double, decimals: Int) -> String {
     guard number.isFinite, abs(number) < 1e12 else { return "–" }

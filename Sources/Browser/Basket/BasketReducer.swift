@@ -15,7 +15,7 @@ extension BasketScreen: Screen {
         case .focus: goToOtherMarks(in: &state)
         case .remove:
             guard let item = state.currentItem else { return true }
-            state.changeBasket("removal of \(item.id)") { $0.remove(item.id) }
+            state.changeBasket("removal of \(state.name(of: item))") { $0.remove(item.id) }
         case .heavier: changeWeight(by: 0.5, in: &state)
         case .lighter: changeWeight(by: -0.5, in: &state)
         case .nextBasket: state.switchBasket(by: 1)
@@ -39,8 +39,8 @@ extension BasketScreen: Screen {
     private static func changeWeight(by step: Double, in state: inout State) {
         guard let item = state.currentItem, state.basket.mark(of: item.id) == .like else { return }
         let weight = max(0.5, min(5, state.basket.weight(of: item.id) + step))
-        state.changeBasket("weight of \(item.id)") { $0.setWeight(Float(weight), of: item.id) }
-        state.say("\(item.id) weighs \(fixed(weight, decimals: 1))")
+        state.changeBasket("weight of \(state.name(of: item))") { $0.setWeight(Float(weight), of: item.id) }
+        state.say("\(state.name(of: item)) weighs \(fixed(weight, decimals: 1))")
     }
 
     static func choose(at cell: Cell, in state: inout State) -> Bool {

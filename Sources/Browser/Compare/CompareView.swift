@@ -16,7 +16,7 @@ struct CompareView {
     }
 
     func draw(on canvas: inout Canvas) {
-        let subject = state.compare.item.map { "neighbours of \($0.id)" } ?? "ghost of ♥ \(grouped(state.basket.liked.count))"
+        let subject = state.compare.item.map { "neighbours of \(state.name(of: $0))" } ?? "ghost of ♥ \(grouped(state.basket.liked.count))"
         state.drawHeader(
             &canvas,
             left: [

@@ -48,8 +48,7 @@ struct GhostPanelView {
         guard rect.rows > 0 else { return }
         let key = PictureKey.ghost(revision: shownRevision)
         if state.pictures.isReady(key) { canvas.place(key, in: rect) }
-        let count = state.basket.liked.count
-        let liked = "\(grouped(count)) \(count == 1 ? "like" : "likes")"
+        let liked = counted(state.basket.liked.count, "like")
         guard beside else {
             canvas.text(rect.column, rect.row + rect.rows, liked, .dim, width: rect.columns)
             return

@@ -93,7 +93,7 @@ extension ItemScreen: Screen {
         guard let item = state.itemScreen.item else { return }
         state.itemScreen.item = items.current(item)
         guard state.itemScreen.item == nil, state.screen == kind else { return }
-        state.say("\(item.id) is no longer in the catalog.", attention: true)
+        state.say("\(state.name(of: item)) is no longer in the catalog.", attention: true)
         state.leaveScreen()
     }
 

@@ -11,10 +11,10 @@ struct ItemView {
 
     func draw(on canvas: inout Canvas) {
         let item = state.shownItem, trail = state.itemScreen.trail
-        var left = [Piece(item?.id ?? "…", Style(.text, bold: true), rank: 9)]
+        var left = [Piece(item.map(state.name) ?? "…", Style(.text, bold: true), rank: 8, clips: true)]
         if let mark = item.flatMap({ state.basket.mark(of: $0.id) }) { left.append(mark.piece) }
         if !trail.isEmpty {
-            left.append(Piece("\(trail.count) steps from where you began", .dim, rank: 1, space: 3))
+            left.append(Piece("\(counted(trail.count, "step")) from where you began", .dim, rank: 1, space: 3))
         }
         state.drawHeader(&canvas, left: left, right: state.basketPieces + [Piece(state.metric.rawValue, rank: 5, space: 3)])
         if let item {
@@ -28,12 +28,12 @@ struct ItemView {
     private func drawAttributes(_ item: ItemSummary, _ canvas: inout Canvas, in area: Rect) {
         var row = area.row
         let bottom = area.row + area.rows
-        for line in wrapped(sanitized(item.title ?? item.id), to: area.columns).prefix(3) where row < bottom {
+        for line in wrapped(sanitized(state.name(of: item)), to: area.columns).prefix(3) where row < bottom {
             canvas.text(area.column, row, line, Style(.text, bold: true), width: area.columns)
             row += 1
         }
         row += 1
-        let entries = Entry.all(of: item)
+        let entries = Entry.all(of: item, called: state.looks.caption)
         let labels = min(14, (entries.map { displayWidth(sanitized($0.name)) }.max() ?? 0) + 2)
         for entry in entries where row < bottom {
             canvas.text(area.column, row, entry.name, .dim, width: labels - 1)
@@ -67,8 +67,11 @@ private struct Entry {
     /// Its end says more than its beginning.
     var isAddress = false
 
-    static func all(of item: ItemSummary) -> [Entry] {
-        var entries = [Entry(name: "ID", value: item.id)] + item.attributes.map { Entry(name: $0.name, value: $0.value) }
+    /// - Parameter caption: what it is called, which stands above.
+    static func all(of item: ItemSummary, called caption: Caption) -> [Entry] {
+        var entries = [Entry(name: "ID", value: item.id)]
+        if let title = item.title, !caption.columns[0].isExactly("title") { entries.append(Entry(name: "title", value: title)) }
+        entries += item.attributes.map { Entry(name: $0.name, value: $0.value) }
         if let path = item.path { entries.append(Entry(name: "picture", value: path, isAddress: true)) }
         if let url = item.url { entries.append(Entry(name: "page", value: url, isAddress: true)) }
         return entries

@@ -1,3 +1,4 @@
+import Engine
 import Frames
 
 /// The terminal's size, and how the shopper likes to look at pictures.
@@ -7,10 +8,13 @@ struct Looks: Sendable {
     /// Rows of a picture that the shopper chose, or nil for what suits the terminal.
     var pictureRows: Int?
     var zoom: PictureZoom
+    /// What items are called.
+    let caption: Caption
 
-    init(size: Size, cell: CellSize, _ session: Session) {
+    init(size: Size, cell: CellSize, caption: Caption, _ session: Session) {
         self.size = size.asScreen
         self.cell = cell
+        self.caption = caption
         pictureRows = session.pictureRows
         zoom = session.showsPrint ? .print : .garment
     }

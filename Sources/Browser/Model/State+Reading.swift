@@ -23,6 +23,12 @@ extension State {
     /// The key of an item's picture at the zoom that shows.
     func key(_ item: ItemSummary) -> PictureKey { item.picture.map { .item($0, zoom: looks.zoom) } ?? .file(item.path ?? "") }
 
+    /// What an item is called.
+    func name(of item: ItemSummary) -> String { looks.caption.name(of: item) }
+
+    /// What an item of the baskets is called; its ID while no more is known of it.
+    func name(ofID id: String) -> String { known[id].map(name) ?? id }
+
     /// A question under the shopper's own metric, taste and filter, unless other metrics are given.
     func query(_ subject: NeighborQuery.Subject, metrics: [Metric]? = nil, count: Int) -> NeighborQuery {
         NeighborQuery(

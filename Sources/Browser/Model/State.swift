@@ -29,15 +29,17 @@ public struct State: Sendable {
 
     /// - Parameters:
     ///   - catalog: the first effect opens the listing anew, so an estimated count will do.
+    ///   - caption: what items are called.
     ///   - metrics: those that the engine offers, in the order of the metric key.
     ///   - seed: feeds the random jumps and shuffles.
     public init(
         catalog: CatalogSummary, size: Size, cell: CellSize = CellSize(), baskets: BasketBook.Contents = .init(),
-        session: Session = Session(), metrics: [Metric] = Metric.allCases, keymap: Keymap = Keymap(), seed: UInt64 = 0
+        session: Session = Session(), caption: Caption = .standard, metrics: [Metric] = Metric.allCases, keymap: Keymap = Keymap(),
+        seed: UInt64 = 0
     ) {
         self.catalog = catalog
         self.keymap = keymap
-        looks = Looks(size: size, cell: cell, session)
+        looks = Looks(size: size, cell: cell, caption: caption, session)
         tasting = Tasting(baskets, metrics: metrics, session)
         shop = ShopScreen(session, count: catalog.count, seed: seed)
         ShopScreen.settle(&self)

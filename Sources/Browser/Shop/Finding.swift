@@ -35,7 +35,7 @@ extension State {
 
     fileprivate var matchCount: String {
         guard shop.listing.text != nil else { return "Type words of a title, an attribute or an ID" }
-        return shop.count == 0 ? "Nothing matches" : shop.count == 1 ? "1 match" : grouped(shop.count) + " matches"
+        return shop.count == 0 ? "Nothing matches" : counted(shop.count, "match", "matches")
     }
 }
 

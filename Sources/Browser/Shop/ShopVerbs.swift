@@ -39,10 +39,13 @@ extension State {
         var wanted = shop.listing
         wanted.order = order
         remember()
-        // Likeness is looked at from the nearest on; any other order keeps the item in sight.
-        var keep = shopItem?.id
-        if order == .ghost { keep = nil }
-        if case .item(let id) = order { keep = id }
+        // What is nearest, or least, is looked at from there on; any other order keeps the item in sight.
+        let keep: String? =
+            switch order {
+            case .ghost, .attribute: nil
+            case .item(let id): id
+            case .shop, .shuffled: shopItem?.id
+            }
         open(wanted, keep: keep)
     }
 }

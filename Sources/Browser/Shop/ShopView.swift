@@ -21,9 +21,8 @@ struct ShopView {
         let catalog = state.catalog, listing = shop.listing
         var left = [Piece("Vitrine", Style(.text, bold: true), rank: 5), Piece(catalog.name, rank: 6, space: 3)]
         let narrowed = listing.text != nil || listing.filter != nil
-        let nouns = catalog.count == 1 ? catalog.noun : catalog.nouns
-        let count =
-            narrowed ? "\(grouped(shop.count)) of \(grouped(catalog.count)) \(nouns)" : "\(grouped(catalog.count)) \(nouns)"
+        let all = counted(catalog.count, catalog.noun, catalog.nouns)
+        let count = narrowed ? "\(grouped(shop.count)) of \(all)" : all
         left.append(Piece("· " + count, .dim, rank: 3))
         if let text = listing.text { left.append(Piece("/" + text, .accent, rank: 8, space: 3)) }
         if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }
@@ -49,6 +48,11 @@ struct ShopView {
         return pieces
     }
 
+    /// What an item has in the column that the listing is sorted by, unless it is called by that anyway.
+    private func sortedValue(_ item: ItemSummary?, _ column: String) -> Attribute? {
+        state.looks.caption.columns[0].isExactly(column) ? nil : item?[column]
+    }
+
     private func drawGrid(_ canvas: inout Canvas) {
         let grid = layout.grid
         guard shop.count > 0 else {
@@ -58,7 +62,11 @@ struct ShopView {
         for slot in 0..<grid.capacity {
             guard let position = shop.scroller.position(slot: slot, count: shop.count) else { break }
             let isCursor = position == shop.scroller.cursor && !shop.panel.isFocused
-            state.draw(state.tile(shop.window[position], at: grid.rect(slot: slot), isCursor: isCursor), &canvas, in: grid.area)
+            var tile = state.tile(shop.window[position], at: grid.rect(slot: slot), isCursor: isCursor)
+            if case .attribute(let column, _) = shop.listing.order, let value = sortedValue(tile.item, column) {
+                (tile.number, tile.numberColumn, tile.prefersNumber) = (sanitized(value.value), value.name, true)
+            }
+            state.draw(tile, &canvas, in: grid.area)
         }
     }
 }

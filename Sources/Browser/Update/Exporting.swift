@@ -8,7 +8,7 @@ extension State {
         }
         var exported = basket
         if screen == .compare, let item = compare.item {
-            exported = Basket(name: "Neighbours of \(item.id)", entries: [Basket.Entry(item: item.id)])
+            exported = Basket(name: "Neighbours of \(name(of: item))", entries: [Basket.Entry(item: item.id)])
         }
         let rankings = searches[screen == .compare ? .compare : .panel] ?? []
         requests.send(.export(path: path, basket: exported, rankings: rankings, replacing: replacing))

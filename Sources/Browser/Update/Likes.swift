@@ -9,19 +9,20 @@ extension State {
         known[item.id] = item
         let had = basket.mark(of: item.id) == mark
         let verb = mark == .like ? "like" : "pass"
-        changeBasket(had ? "end of the \(verb) of \(item.id)" : "\(verb) of \(item.id)") {
+        let name = self.name(of: item)
+        changeBasket(had ? "end of the \(verb) of \(name)" : "\(verb) of \(name)") {
             mark == .like ? $0.toggleLike(item.id) : $0.togglePass(item.id)
         }
         // Its mark shows where the item stays in sight; a neighbour leaves the panel, so that is said.
-        if self.selection?.match != nil || screen == .basket { say("\(mark.text) \(item.id)\(had ? " taken back" : "")") }
+        if self.selection?.match != nil || screen == .basket { say("\(mark.text) \(name)\(had ? " · taken back" : "")") }
     }
 
     /// A picture from outside is an item like any other, named by its path; it is liked at once.
     mutating func takePicture(_ item: ItemSummary) {
         known[item.id] = item
         guard basket.mark(of: item.id) != .like else { return }
-        changeBasket("like of \(item.id)") { $0.toggleLike(item.id) }
-        say("♥ \(item.id)")
+        changeBasket("like of \(name(of: item))") { $0.toggleLike(item.id) }
+        say("♥ \(name(of: item))")
     }
 
     mutating func undo() {

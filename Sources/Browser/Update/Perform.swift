@@ -34,7 +34,7 @@ extension State {
 
     private mutating func openCurrentURL() {
         guard let item = currentItem else { return }
-        guard let url = item.url else { return say("\(item.id) has no page on the web.") }
+        guard let url = item.url else { return say("\(name(of: item)) has no page on the web.") }
         requests.send(.openURL(url))
     }
 }

@@ -52,22 +52,26 @@ extension State {
         canvas.line(row, left: pieces)
     }
 
-    /// ID, title and attributes of the item under the cursor.
+    /// Name, attributes and ID of the item under the cursor.
     var detailPieces: [Piece] { selection.map(details) ?? [] }
 
     private func details(_ selection: Selection) -> [Piece] {
-        let item = selection.item, match = selection.match
-        var pieces = [Piece(item.id, Style(.text, bold: true), rank: 20)]
+        let item = selection.item, match = selection.match, caption = looks.caption
+        let notes = caption.notes(of: item)
+        var pieces = [Piece(name(of: item), Style(.text, bold: true), rank: 18, clips: true)]
         // The mark's place is kept free, so that a like moves nothing.
         pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))
         if let match { pieces.append(Piece(distanceText(match.distance), .accent, rank: 19)) }
-        if let title = item.title { pieces.append(Piece(title, rank: 18, clips: true)) }
-        for (index, attribute) in item.attributes.enumerated() {
-            pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index), space: 1))
+        pieces += notes.map { Piece("· " + $0.value, rank: 17) }
+        let said = Set(notes.map { ExactText($0.name) } + [ExactText(caption.columns[0])])
+        if !said.contains("title"), let title = item.title { pieces.append(Piece("· " + title, rank: 16, clips: true)) }
+        for (index, attribute) in item.attributes.filter({ !said.contains($0.name) }).enumerated() {
+            pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index)))
         }
+        if !caption.isID(of: item), !said.contains("id") { pieces.append(Piece("· " + item.id, .dim, rank: 11)) }
         if let reasons = match?.because, !reasons.isEmpty {
-            let text = reasons.prefix(3).map { "\($0.id) \(fixed($0.share * 100, decimals: 0))%" }.joined(separator: ", ")
-            pieces.append(Piece("because of \(text)", .dim, rank: 12, space: 3))
+            let texts = reasons.prefix(3).map { "\(clipped(sanitized(name(ofID: $0.id)), to: 32)) \(fixed($0.share * 100, decimals: 0))%" }
+            pieces.append(Piece("because of " + texts.joined(separator: ", "), .dim, rank: 12, space: 3, clips: true))
         }
         return pieces
     }

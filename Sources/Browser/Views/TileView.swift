@@ -8,12 +8,18 @@ struct Tile {
     /// The item, or nil while it is on its way.
     var item: ItemSummary?
     var mark: Mark?
-    /// Stands at the right of the caption where there is room, or alone where the ID does not fit.
+    /// A distance, a weight or what the listing is sorted by: at the right of the caption where there is room.
     var number: String?
-    /// What comes first when ID and number do not both fit.
+    /// Whether the number stands alone where it leaves no room for a name; else it is what gives way.
     var prefersNumber = false
+    /// The column that the number comes from, which the caption need not say again.
+    var numberColumn: String?
     var isCursor = false
     var captionStyle = Style.dim
+
+    /// The columns that a name is worth being shown in, and that it keeps where a price would stand beside it.
+    fileprivate static let leastName = 6
+    fileprivate static let leastNameBesideNote = 9
 }
 
 extension State {
@@ -52,16 +58,25 @@ extension State {
             canvas.text(tile.rect.column + width - 1, row, mark.text, mark.style)
             room -= 2
         }
-        let id = sanitized(item.id)
-        if let number = tile.number {
-            let numberWidth = displayWidth(number)
-            if displayWidth(id) + 1 + numberWidth <= room {
-                canvas.text(tile.rect.column + room - numberWidth, row, number, style)
-            } else if tile.prefersNumber {
-                canvas.text(tile.rect.column, row, number, style, width: room)
-                return
-            }
+        let name = sanitized(looks.caption.name(of: item))
+        let nameWidth = displayWidth(name)
+        /// Puts a text at the right end of the room, if so much stays for the name.
+        func put(_ text: String, leaving least: Int) -> Bool {
+            let width = displayWidth(text)
+            guard room - width - 1 >= least else { return false }
+            canvas.text(tile.rect.column + room - width, row, text, style)
+            room -= width + 1
+            return true
         }
-        canvas.text(tile.rect.column, row, clippedHead(id, to: room), style)
+        if let number = tile.number, !put(number, leaving: min(nameWidth, Tile.leastName)), tile.prefersNumber {
+            canvas.text(tile.rect.column, row, number, style, width: room)
+            return
+        }
+        // A mark's place is kept free, so that a like takes no price away.
+        let markRoom = tile.mark == nil ? 2 : 0
+        for note in looks.caption.notes(of: item) where tile.numberColumn?.isExactly(note.name) != true {
+            guard put(sanitized(note.value), leaving: min(nameWidth, Tile.leastNameBesideNote) + markRoom) else { break }
+        }
+        canvas.text(tile.rect.column, row, looks.caption.isID(of: item) ? clippedHead(name, to: room) : clipped(name, to: room), style)
     }
 }
