@@ -1,5 +1,15 @@
 import Basics
 
+/// A rectangle of pixels in a picture.
+public struct PixelBox: Hashable, Sendable {
+    public var x: Int
+    public var y: Int
+    public var width: Int
+    public var height: Int
+
+    public init(x: Int, y: Int, width: Int, height: Int) { (self.x, self.y, self.width, self.height) = (x, y, width, height) }
+}
+
 extension Raster {
     /// The part of the picture inside a rectangle of pixels, which is clipped to the picture.
     public func cropped(x: Int, y: Int, width: Int, height: Int) -> Raster {
@@ -34,9 +44,24 @@ extension Raster {
         return cropped(x: x, y: y, width: min(width, right + 1 + border) - x, height: min(height, bottom + 1 + border) - y)
     }
 
-    /// The centre of the picture, half as wide and half as high, a little above the middle: where a T-shirt has its print.
+    /// Where a garment, its margins trimmed, has its print; nil where none is found, as where a pattern covers everything.
+    public var printBox: PixelBox? { PrintFinder(self).find() }
+
+    /// A square around the print, with some cloth around it, as far as the picture goes; nil where none is found.
+    public var printSquare: PixelBox? {
+        guard let box = printBox else { return nil }
+        let side = max(max(box.width, box.height) * 5 / 4, min(width, height) * 3 / 10, 1)
+        func start(_ middle: Int, in length: Int) -> Int { max(0, min(middle - side / 2, length - side)) }
+        return PixelBox(
+            x: start(box.x + box.width / 2, in: width), y: start(box.y + box.height / 2, in: height), width: min(side, width),
+            height: min(side, height))
+    }
+
+    /// The print alone; where none is found the chest: the middle, half as wide and half as high, a little above the centre.
     public func printArea() -> Raster {
-        cropped(x: width / 4, y: height / 5, width: max(1, width / 2), height: max(1, height / 2))
+        let chest = PixelBox(x: width / 4, y: height / 5, width: max(1, width / 2), height: max(1, height / 2))
+        let area = printSquare ?? chest
+        return cropped(x: area.x, y: area.y, width: area.width, height: area.height)
     }
 
     /// The mean colour over white, in sRGB values.
