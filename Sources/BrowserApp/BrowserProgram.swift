@@ -6,6 +6,7 @@ import Foundation
 import Frames
 import LocalEngine
 import Reports
+import Synchronization
 import Taste
 import Terminal
 import Vectors
@@ -78,8 +79,16 @@ public final class BrowserProgram {
         let itemsBefore = state.catalog.count
         let thread = Thread { [questions, mailbox] in
             @Sendable func post(_ progress: IndexingProgress?) { questions.report(progress) }
+            // Each report asks for the catalog's state.
+            let lastReport = Mutex(start - .seconds(1))
             do {
                 try work { done, total in
+                    let isDue = lastReport.withLock { last in
+                        guard ContinuousClock.now - last >= .milliseconds(100) else { return false }
+                        last = .now
+                        return true
+                    }
+                    guard isDue else { return }
                     let seconds = (ContinuousClock.now - start) / .seconds(1)
                     post(IndexingProgress(done: done, total: total, rate: seconds > 1 ? Double(max(0, done - itemsBefore)) / seconds : nil))
                 }

@@ -19,11 +19,13 @@ package struct SampleCatalog: Sendable {
 
     package init() {}
 
-    /// What is being done, and how far it is.
+    /// How far drawing and encoding are together, in T-shirts: one that is drawn counts half until it is encoded.
     package struct Progress: Sendable {
-        package let isDrawing: Bool
         package let done: Int
+        /// T-shirts at the end of the step.
         package let total: Int
+
+        init(drawn: Int, encoded: Int, total: Int) { (done, self.total) = ((max(drawn, encoded) + encoded) / 2, total) }
     }
 
     /// Whether a catalog is the sample shop's, and still growing.
@@ -45,13 +47,13 @@ package struct SampleCatalog: Sendable {
         try shop.write(
             to: pictures, permissions: catalog.permissions, replacing: true,
             progress: { done, _ in
-                progress(Progress(isDrawing: true, done: done, total: step))
+                progress(Progress(drawn: done, encoded: state.items, total: step))
                 return true
             })
         var options = Indexer.Options()
         options.attributes = try AttributesFile(path: pictures.appendingPathComponent("attributes.csv").path)
         _ = try Indexer(catalog: catalog, encoder: encoder, options: options).run(source: pictures.path) {
-            progress(Progress(isDrawing: false, done: state.items + $0.done, total: step))
+            progress(Progress(drawn: step, encoded: min(step, state.items + $0.done), total: step))
         }
         return step < Self.items
     }
@@ -67,19 +69,13 @@ package struct SampleCatalog: Sendable {
 
     /// Grows to the end while somebody looks on.
     package func growToTheEnd(_ catalog: Catalog, progress: @escaping @Sendable (Int, Int) -> Void) throws {
-        while try grow(catalog, progress: { if !$0.isDrawing { progress($0.done, Self.items) } }) {}
+        while try grow(catalog, progress: { progress($0.done, Self.items) }) {}
     }
 
     /// Grows to the end with progress on standard error, or only by the first step.
     package func make(_ catalog: Catalog, toTheEnd: Bool) throws {
-        var isUnfinished = true
-        while isUnfinished {
-            let drawing = SharedProgress("T-shirts drawn"), encoding = SharedProgress("T-shirts encoded")
-            isUnfinished = try grow(catalog) { progress in
-                (progress.isDrawing ? drawing : encoding).show(done: progress.done, total: progress.total)
-            }
-            encoding.finish()
-            if !toTheEnd { return }
-        }
+        let line = SharedProgress("T-shirts drawn and encoded")
+        defer { line.finish() }
+        while try grow(catalog, progress: { line.show(done: $0.done, total: toTheEnd ? Self.items : $0.total) }), toTheEnd {}
     }
 }

@@ -19,7 +19,7 @@ public struct CatalogSummary: Hashable, Sendable {
     public var dimensions: Int
 
     public init(
-        name: String, count: Int, generation: Int = 0, noun: String = "T-shirt", nouns: String = "T-shirts", columns: [String] = [],
+        name: String, count: Int, generation: Int = 0, noun: String = "item", nouns: String = "items", columns: [String] = [],
         parts: [String] = [], encoder: String? = nil, dimensions: Int = 0
     ) {
         self.name = name

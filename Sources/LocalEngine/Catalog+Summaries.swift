@@ -47,9 +47,11 @@ extension Catalog {
     /// What the browser knows of the catalog as a whole.
     func summary() throws -> CatalogSummary {
         let state = try state()
-        return CatalogSummary(
+        var summary = CatalogSummary(
             name: folder.lastPathComponent, count: state.items, generation: state.generation, columns: try attributeNames(),
             parts: state.encoder?.parts.map(\.name) ?? [], encoder: state.encoder?.name, dimensions: state.encoder?.dimensions ?? 0)
+        if try mostAreTShirts(among: state.items) { (summary.noun, summary.nouns) = ("T-shirt", "T-shirts") }
+        return summary
     }
 
     func summariesByRow(_ rows: [Int]) throws -> [Int: ItemSummary] {

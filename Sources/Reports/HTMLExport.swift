@@ -13,7 +13,8 @@ package enum HTMLExport {
             let figures = section.entries.map { entry in
                 figure(entry, note: note(entry, in: section), of: content.metrics, picture: picture(entry.item))
             }
-            sections += "<section>\n<h2>\(escaped(section.heading))</h2>\n<div>\n\(figures.joined())</div>\n</section>\n"
+            let sum = section.kind == .liked ? PriceSum(of: section.entries.map(\.item)).map { " <small>\(escaped("\($0)"))</small>" } ?? "" : ""
+            sections += "<section>\n<h2>\(escaped(section.heading))\(sum)</h2>\n<div>\n\(figures.joined())</div>\n</section>\n"
         }
         return """
             <!doctype html>
@@ -49,7 +50,9 @@ package enum HTMLExport {
         let image = picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
         var name = escaped(item.title ?? item.id)
         if let url = item.url, isWeb(url) { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
-        let details = ([item.title == nil ? nil : item.id, note] + item.attributes.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
+        let price = item.price, others = item.attributes.filter { $0 != price }
+        if let price { name += "<br><b>\(escaped(price.value))</b>" }
+        let details = ([item.title == nil ? nil : item.id, note] + others.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
         let verdict = entry.finders.map { $0 == metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
         return "<figure\(verdict)>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
     }

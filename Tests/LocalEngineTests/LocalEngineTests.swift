@@ -43,6 +43,24 @@ import Vectors
         #expect(throws: CatalogError.self) { try engine.requiredSummary() }
     }
 
+    /// Only where most of the items say so are they called T-shirts.
+    @Test(arguments: [
+        ("title", ["Navy tee, cat", "Henley", "V-neck T-shirt"], "T-shirt"), ("label", ["T-shirt/top"], "T-shirt"),
+        ("Category", ["Graphic_Tee"], "T-shirt"), ("title", ["Best shirt", "Ankle boot"], "item"),
+        ("label", ["Ankle boot", "Bag", "T-shirt/top"], "item"), ("brand", ["Tee"], "item"),
+    ])
+    func itemsAreCalledWhatTheyAre(_ column: String, _ values: [String], _ noun: String) throws {
+        try add(0..<9)
+        let rows = (0..<9).map { "tee-\(100 + $0),\"\(values[$0 % values.count])\"" }
+        let path = try folder.write(Array((["id,\(column)"] + rows).joined(separator: "\n").utf8), to: "attributes.csv")
+        let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
+        var options = Indexer.Options()
+        options.attributes = try AttributesFile(path: path)
+        _ = try Indexer(catalog: catalog, encoder: DescriptorEncoder(), options: options).run(source: folder.path("tees")) { _ in }
+        let summary = try waitForAnswer { LocalEngine(catalog).summary($0) }
+        #expect(summary.noun == noun && summary.nouns == noun + "s" && summary.count == 9)
+    }
+
     @Test func itemsComeInTheListingThatWasOpened() throws {
         let engine = try engine(8)
         let opened = try waitForAnswer {

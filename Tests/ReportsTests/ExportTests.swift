@@ -26,6 +26,23 @@ import Vectors
         #expect(page.contains("&lt;b&gt;") && page.contains("href=\"https://shop.example/b\""))
     }
 
+    @Test func aPageHasPricesAndTheSumOfTheLikes() {
+        func item(_ id: String, _ price: String?) -> ItemSummary {
+            let attributes = ["colour", "fit", "motif", "neck"].map { Attribute($0, $0) } + (price.map { [Attribute("price", $0)] } ?? [])
+            return ItemSummary(id: id, picture: nil, title: id.uppercased(), attributes: attributes)
+        }
+        func page(_ prices: [String?]) -> String {
+            let items = prices.enumerated().map { item("i\($0)", $1) }
+            let basket = Basket(name: "gifts", entries: items.map { .init(item: $0.id) } + [.init(item: "other", opinion: .passed)])
+            return HTMLExport.text(ExportContent(basket: basket, rankings: [], items: items + [item("other", "€99")])) { _ in nil }
+        }
+        let whole = page(["€16.90", "€14.90"])
+        #expect(whole.contains("<h2>Liked <small>€31.80</small></h2>") && whole.contains("I0<br><b>€16.90</b>") && whole.contains("<h2>Passed</h2>"))
+        #expect(page(["€16.90", nil]).contains("<small>€16.90 for 1 of 2</small>"))
+        #expect(page([nil, nil]).contains("<h2>Liked</h2>"))
+        #expect(page(["<5>"]).contains("<b>&lt;5&gt;</b>"))
+    }
+
     @Test func formulasStayText() {
         let lines = CSVExport.text(content()).split(separator: "\r\n")
         #expect(lines[0] == "section,place,item,value,found_by,title,url,price")

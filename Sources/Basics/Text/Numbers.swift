@@ -42,5 +42,19 @@ public func sizeText(_ bytes: Int) -> String {
     var size = Double(bytes), unit = 0
     let units = ["bytes", "kB", "MB", "GB", "TB"]
     while size >= 999.95, unit + 1 < units.count { (size, unit) = (size / 1000, unit + 1) }
-    return unit == 0 ? "\(grouped(bytes)) bytes" : fixed(size, decimals: 1) + " " + units[unit]
+    return unit == 0 ? counted(bytes, "byte") : fixed(size, decimals: 1) + " " + units[unit]
+}
+
+/// A number as shops write it: currency signs and spaces are left out; of points and commas the last one with one or two digits
+/// behind it is the decimal point, the others group thousands.
+public func plainNumber(_ text: String) -> Double? {
+    if let number = Double(text) { return number.isFinite ? number : nil }
+    guard text.unicodeScalars.count(where: \.properties.isAlphabetic) <= 4 else { return nil }
+    var digits = String(String.UnicodeScalarView(text.unicodeScalars.filter { "0123456789.,-".unicodeScalars.contains($0) }))
+    if let last = digits.lastIndex(where: { $0 == "." || $0 == "," }) {
+        let isDecimal = (2...3).contains(digits.distance(from: last, to: digits.endIndex))
+        let whole = digits[..<last].filter { $0 != "." && $0 != "," }
+        digits = whole + (isDecimal ? "." : "") + digits[digits.index(after: last)...]
+    }
+    return Double(digits).flatMap { $0.isFinite ? $0 : nil }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Frames
 
 /// The basket: its items with the ghost beside them, the names of all baskets, and what makes the ghost.
@@ -9,8 +10,10 @@ struct BasketView {
     init(_ state: State) { (self.state, layout) = (state, state.basketLayout) }
 
     func draw(on canvas: inout Canvas) {
+        var left = [Piece("Basket", Style(.text, bold: true), rank: 6), Piece(state.book.name, rank: 7, space: 3)]
+        if let sum = PriceSum(of: state.basket.liked.map { state.basketItem($0.item) }) { left.append(Piece("· \(sum)", rank: 5)) }
         state.drawHeader(
-            &canvas, left: [Piece("Basket", Style(.text, bold: true), rank: 6), Piece(state.book.name, rank: 7, space: 3)],
+            &canvas, left: left,
             right: state.basketPieces + [Piece(state.metric.rawValue, rank: 3, space: 3)])
         if state.size.rows >= 12 {
             drawNames(&canvas, row: state.lines.body.row)

@@ -73,17 +73,3 @@ extension Condition.Value {
         }
     }
 }
-
-/// A number as shops write it: currency signs and spaces are left out; of points and commas the last one with one or two digits
-/// behind it is the decimal point, the others group thousands.
-func plainNumber(_ text: String) -> Double? {
-    if let number = Double(text) { return number.isFinite ? number : nil }
-    guard text.unicodeScalars.count(where: \.properties.isAlphabetic) <= 4 else { return nil }
-    var digits = String(String.UnicodeScalarView(text.unicodeScalars.filter { "0123456789.,-".unicodeScalars.contains($0) }))
-    if let last = digits.lastIndex(where: { $0 == "." || $0 == "," }) {
-        let isDecimal = (2...3).contains(digits.distance(from: last, to: digits.endIndex))
-        let whole = digits[..<last].filter { $0 != "." && $0 != "," }
-        digits = whole + (isDecimal ? "." : "") + digits[digits.index(after: last)...]
-    }
-    return Double(digits).flatMap { $0.isFinite ? $0 : nil }
-}

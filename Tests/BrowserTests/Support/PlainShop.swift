@@ -16,7 +16,8 @@ struct PlainShop {
     private static let motifs = ["sleeping cat", "rocket", "mountain", "fox", "bicycle", "pineapple", "wave"]
 
     var summary: CatalogSummary {
-        CatalogSummary(name: "sample shop", count: count, columns: ["title", "price", "colour", "pattern"], parts: parts)
+        CatalogSummary(
+            name: "sample shop", count: count, noun: "T-shirt", nouns: "T-shirts", columns: ["title", "price", "colour", "pattern"], parts: parts)
     }
 
     func item(_ row: Int) -> ItemSummary {
