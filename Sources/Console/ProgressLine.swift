@@ -4,6 +4,7 @@ import Foundation
 /// Progress with rate and time left: one line that moves on a terminal, a plain line every few seconds elsewhere.
 package struct ProgressLine {
     private let what: String
+    private let one: String
     private let descriptor: Int32
     private let isTerminal: Bool
     private let start = ContinuousClock.now
@@ -14,9 +15,10 @@ package struct ProgressLine {
 
     /// - Parameters:
     ///   - what: what is counted, such as "pictures".
+    ///   - one: one of it; nil where there is never only one.
     ///   - descriptor: where it is shown.
-    package init(_ what: String, on descriptor: Int32 = STDERR_FILENO) {
-        (self.what, self.descriptor, isTerminal) = (what, descriptor, isatty(descriptor) == 1)
+    package init(_ what: String, one: String? = nil, on descriptor: Int32 = STDERR_FILENO) {
+        (self.what, self.one, self.descriptor, isTerminal) = (what, one ?? what, descriptor, isatty(descriptor) == 1)
     }
 
     /// Shows how far the work is, unless it did a moment ago.
@@ -33,7 +35,7 @@ package struct ProgressLine {
         guard done == total || lastShown.map({ now - $0 >= pause }) ?? true else { return }
         lastShown = now
         let seconds = (now - start) / .seconds(1)
-        var text = "\(grouped(done)) of \(grouped(total)) \(what)"
+        var text = "\(grouped(done)) of \(counted(total, one, what))"
         if skipped > 0 { text += ", \(grouped(skipped)) skipped" }
         if done > doneBefore, seconds > 0.2 {
             let rate = Double(done - doneBefore) / seconds

@@ -41,7 +41,7 @@ extension Checkup {
             }
             let baskets = try engine.storedBaskets()
             let likes = baskets.baskets.reduce(0) { $0 + $1.liked.count }
-            checkup.add(.good, "\(grouped(baskets.baskets.count)) \(baskets.baskets.count == 1 ? "basket" : "baskets") with \(grouped(likes)) likes")
+            checkup.add(.good, "\(counted(baskets.baskets.count, "basket")) with \(counted(likes, "like"))")
         } catch {
             checkup.add(.broken, "\(error)", advice: "name another one with --catalog, or index its pictures into a new one")
         }
@@ -51,17 +51,17 @@ extension Checkup {
     /// Whoever got the catalog from somebody else sees here what it reads.
     private mutating func addFolders(_ folders: [PictureFolder]) {
         for folder in folders.prefix(10) { add(.note, "\(grouped(folder.items)) of its pictures come from \(folder.path)") }
-        if folders.count > 10 { add(.note, "and others from \(grouped(folders.count - 10)) more folders") }
+        if folders.count > 10 { add(.note, "and others from \(counted(folders.count - 10, "more folder"))") }
         for folder in folders where folder.outside > 0 {
             add(
-                .flaw, "\(grouped(folder.outside)) pictures of \(folder.path) lie outside that folder",
+                .flaw, "\(counted(folder.outside, "picture of \(folder.path) lies", "pictures of \(folder.path) lie")) outside that folder",
                 advice: "use this catalog only if you trust whoever made it")
         }
     }
 
     private mutating func addHealth(_ health: CatalogHealth, of catalog: Catalog) {
         let maker = health.encoder.map { ", vectors by \($0.name) in \(grouped($0.dimensions)) dimensions" } ?? ""
-        add(.good, "\(catalog.folder.path): \(grouped(health.items)) items\(maker)")
+        add(.good, "\(catalog.folder.path): \(counted(health.items, "item"))\(maker)")
         if let damage = health.damage {
             add(.broken, damage, advice: "index its pictures into a new catalog; baskets and likes are kept in catalog.sqlite")
         }
@@ -76,10 +76,10 @@ extension Checkup {
         if let first = health.missingPictures.first {
             add(
                 .flaw,
-                "\(grouped(health.missingPictures.count)) of \(grouped(health.checkedPictures)) pictures looked for are gone, such as \(first)",
+                "\(grouped(health.missingPictures.count)) of \(counted(health.checkedPictures, "picture")) looked for are gone, such as \(first)",
                 advice: "bring the folder back, or vitrine index FOLDER --prune")
         } else {
-            add(.good, "all of \(grouped(health.checkedPictures)) pictures looked for are there")
+            add(.good, "all of \(counted(health.checkedPictures, "picture")) looked for are there")
         }
     }
 }

@@ -15,7 +15,7 @@ extension Checkup {
     package static func verdict(on checkups: [Checkup]) -> (line: String, isBroken: Bool) {
         let verdicts = checkups.flatMap { $0.observations.map(\.verdict) }
         let broken = verdicts.count { $0 == .broken }
-        if broken > 0 { return ("\(broken) \(broken == 1 ? "thing does" : "things do") not work; see ✗ above for what to do", true) }
+        if broken > 0 { return ("\(counted(broken, "thing does", "things do")) not work; see ✗ above for what to do", true) }
         return (verdicts.contains(.flaw) ? "Everything essential works; ! says what could be better." : "All is well.", false)
     }
 }

@@ -20,6 +20,9 @@ public struct Caption: Hashable, Sendable {
     /// What stands beside the name: the values that the item has in the other columns, with the catalog's names for these.
     public func notes(of item: ItemSummary) -> [Attribute] { columns.dropFirst().compactMap { item[$0] } }
 
+    /// The name with the ID behind it, where that is another.
+    public func fullName(of item: ItemSummary) -> String { isID(of: item) ? name(of: item) : "\(name(of: item)) (\(item.id))" }
+
     /// Whether the item goes by its ID, so that its end tells it from others.
     public func isID(of item: ItemSummary) -> Bool { item[columns[0]].map { $0.name.isExactly("id") } ?? true }
 }

@@ -37,9 +37,12 @@ private struct Price {
         func isSign(_ scalar: Unicode.Scalar) -> Bool {
             scalar == " " || scalar.properties.isAlphabetic || scalar.properties.generalCategory == .currencySymbol
         }
-        let head = scalars.prefix(while: isSign), tail = scalars.dropFirst(head.count).reversed().prefix(while: isSign).reversed()
-        let number = scalars.dropFirst(head.count).dropLast(tail.count)
-        guard !number.isEmpty, number.count <= 20, number.allSatisfy({ ("0"..."9").contains($0) || ".,' ’".unicodeScalars.contains($0) }) else { return nil }
+        let head = Array(scalars.prefix(while: isSign)), rest = scalars.dropFirst(head.count)
+        let end = rest.lastIndex { !isSign($0) }.map { $0 + 1 } ?? rest.startIndex
+        let number = rest[..<end], tail = Array(rest[end...])
+        guard !number.isEmpty, number.count <= 20, number.allSatisfy({ ("0"..."9").contains($0) || ".,' ’".unicodeScalars.contains($0) }) else {
+            return nil
+        }
         let digits = String(String.UnicodeScalarView(number))
         currency = String(String.UnicodeScalarView((head + tail).filter { $0 != " " }))
         guard let amount = plainNumber(digits), abs(amount) < 1e9 else { return nil }

@@ -61,6 +61,6 @@ package struct EncoderEvaluation {
     /// Says on standard error how many items take no part, if any.
     package func noteUnusable() {
         guard !encodings.unusable.isEmpty else { return }
-        Console.note("\(grouped(encodings.unusable.count)) items take no part: not every encoder has a usable vector of theirs.")
+        Console.note("\(counted(encodings.unusable.count, "item takes", "items take")) no part: not every encoder has a usable vector of theirs.")
     }
 }

@@ -46,7 +46,7 @@ package struct HeadTraining {
         let trained = try session.train(checkpoint: new.checkpoint, resuming: new.isResumed, quiet: quiet)
         let record = try session.record(trained, name: new.name, by: column, validation: validation, embed: embed)
         let summary =
-            "Tells \(set.classes.count) classes of \(column), trained on \(body.reference.name) with \(grouped(set.training.count)) pictures"
+            "Tells \(counted(set.classes.count, "class", "classes")) of \(column), trained on \(body.reference.name) with \(counted(set.training.count, "picture"))"
         let entry = try new.store.add(
             trained.head, on: body.reference, name: new.name, embed: embed, classes: set.classes, summary: summary, record: record.json(),
             replacing: new.isResumed)
@@ -63,16 +63,16 @@ extension TrainingSet {
     package func notes(body: BodyReference, dimensions: Int, column: String) -> [String] {
         let features = body.map.map { "its map \($0), pooled" } ?? "its vector"
         var lines = [
-            "Training on \(grouped(training.count)) pictures of \(grouped(classes.count)) classes, validating on \(grouped(validation.count)); "
+            "Training on \(counted(training.count, "picture")) of \(counted(classes.count, "class", "classes")), validating on \(grouped(validation.count)); "
                 + sanitized("\(body.name): \(features), \(dimensions) features")
         ]
         if unlabelled > 0 {
-            lines.append("\(unlabelled == 1 ? "1 item" : "\(grouped(unlabelled)) items") without a value of \(sanitized(column)): left out.")
+            lines.append("\(counted(unlabelled, "item")) without a value of \(sanitized(column)): left out.")
         }
         let singles = singles
         if !singles.isEmpty {
             let names = singles.prefix(5).map { sanitized($0) }.joined(separator: ", ") + (singles.count > 5 ? " and more" : "")
-            lines.append("\(singles.count == 1 ? "1 class has" : "\(grouped(singles.count)) classes have") a single picture to train on: \(names)")
+            lines.append("\(counted(singles.count, "class has", "classes have")) a single picture to train on: \(names)")
         }
         return lines
     }

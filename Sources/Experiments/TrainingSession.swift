@@ -56,7 +56,7 @@ package struct TrainingSession {
 
     /// Tries growing learning rates on a head that is thrown away, with progress on standard error.
     package func findRate() throws -> RateFinder {
-        var line = ProgressLine("steps")
+        var line = ProgressLine("steps", one: "step")
         let finder = try trainer().findRate { line.show(done: $0, total: RateFinder.steps) }
         line.erase()
         return finder

@@ -34,10 +34,10 @@ package struct TrainingTable {
         var text =
             "\(sanitized(record.name)) (\(best)\(record.wasStopped ? ", stopped" : "")): accuracy \(fixed(record.accuracy, decimals: 4))"
         if record.classes.count > 5 { text += ", among the first five \(fixed(record.topFive, decimals: 4))" }
-        Console.print(text + ", of \(grouped(record.validationItems)) pictures; \(fixed(record.seconds, decimals: 1)) s")
+        Console.print(text + ", of \(counted(record.validationItems, "picture")); \(fixed(record.seconds, decimals: 1)) s")
         Console.print(
             "without training, a 5-nearest-neighbour vote by \(sanitized(record.body.name)) scores \(fixed(record.voteAccuracy, decimals: 4)), of "
-                + "\(grouped(record.voteAsked)) pictures")
+                + "\(counted(record.voteAsked, "picture"))")
         if let folder { Console.note("in \(sanitized(folder.path)); `vitrine index SOURCE --encoder \(sanitized(record.name))` uses it") }
     }
 }

@@ -17,8 +17,8 @@ extension Item {
 
     /// Whether a word for a T-shirt is in what says of what kind it is.
     var saysTShirt: Bool {
-        let texts = [label] + attributes.filter { Self.kinds.contains($0.key.lowercased()) }.map(\.value)
-        return texts.contains { $0.map(Self.isAboutTShirts) ?? false }
+        let texts = [label].compactMap(\.self) + attributes.filter { Self.kinds.contains($0.key.lowercased()) }.map(\.value)
+        return texts.contains(where: Self.isAboutTShirts)
     }
 
     private static func isAboutTShirts(_ text: String) -> Bool {

@@ -18,12 +18,12 @@ struct PrintFinder {
     /// The print's place in the picture; nil where there is none, where it covers all of the cloth, or where it cannot be told.
     func find() -> PixelBox? {
         let contrasts = self.contrasts
-        guard let threshold = threshold(contrasts) else { return nil }
+        guard let threshold = self.threshold(contrasts) else { return nil }
         let marked = Set(contrasts.lazy.filter { $0.contrast > threshold }.map { mosaic.cell($0.column, $0.row) })
         var contrastOf: [Int: Float] = [:]
         for one in contrasts { contrastOf[mosaic.cell(one.column, one.row)] = one.contrast }
         // What reaches up to the collar is a seam or the collar itself.
-        var patches = patches(marked, contrastOf).filter { $0.rows.lowerBound > rows.lowerBound && $0.cells >= 3 }
+        var patches = self.patches(marked, contrastOf).filter { $0.rows.lowerBound > rows.lowerBound && $0.cells >= 3 }
         patches.sort { ($0.weight, $1.rows.lowerBound) > ($1.weight, $0.rows.lowerBound) }
         guard var print = patches.first else { return nil }
         // A caption or the next of a row stands close by.

@@ -20,7 +20,7 @@ package struct CatalogOverview {
     /// Prints the first page, and the neighbours of a small basket. Cost: one search.
     package func run() throws {
         Console.print(
-            "\(sanitized(summary.name)): \(grouped(summary.count)) items, vectors by \(sanitized(summary.encoder ?? "")) in \(summary.dimensions) dimensions"
+            "\(sanitized(summary.name)): \(counted(summary.count, "item")), vectors by \(sanitized(summary.encoder ?? "")) in \(summary.dimensions) dimensions"
         )
         if !labels.isEmpty {
             let shown = labels.prefix(8).map { "\(sanitized($0.label)) \(grouped($0.items))" }
@@ -29,14 +29,13 @@ package struct CatalogOverview {
 
         Console.print("\nThe first page")
         for item in try items(at: 0..<12) {
-            let attributes = ["label", "price"].map { name in item.attributes.first { $0.name == name }?.value }
-            let notes = ([item.title] + attributes).compactMap(\.self).map { clipped(sanitized($0), to: 60) }
+            let notes = [item.title, item["label"]?.value, item.price?.value].compactMap(\.self).map { clipped(sanitized($0), to: 60) }
             Console.print("  " + padded(clippedHead(sanitized(item.id), to: 24), to: 24) + "  " + notes.joined(separator: " · "))
         }
 
         // Three items from across the shop: the same ones each time.
         let liked = try [1, 3, 5].map { $0 * summary.count / 7 }.unique.flatMap { try items(at: $0..<$0 + 1) }
-        Console.print("\nA basket of \(liked.count): " + liked.map { sanitized($0.id) }.joined(separator: ", "))
+        Console.print("\nA basket of \(liked.count): " + liked.map { sanitized(Caption.standard.name(of: $0)) }.joined(separator: "; "))
         var query = NeighborQuery(
             subject: .ghost(Basket(entries: liked.map { Basket.Entry(item: $0.id) })), metrics: Metric.standard, count: 5)
         query.taste.mode = .centroid

@@ -10,13 +10,14 @@ package enum DeepFashionExport {
     ///   - column: what becomes the category.
     package static func write(_ catalog: Catalog, to folder: URL, by column: String) throws {
         let items = try catalog.state().items
-        var line = ProgressLine("items")
+        var line = ProgressLine("items", one: "item")
         try PictureOrigins.note(catalog) { try $0.addAll(of: catalog) }
         let report = try DeepFashionWriter(catalog, by: column).write(to: folder) { line.show(done: $0, total: items) }
         line.finish()
-        Console.print("\(grouped(report.pictures)) pictures of \(grouped(report.categories)) categories in \(sanitized(folder.path))")
+        Console.print(
+            "\(counted(report.pictures, "picture")) of \(counted(report.categories, "category", "categories")) in \(sanitized(folder.path))")
         if report.leftOut > 0 {
-            Console.note("\(grouped(report.leftOut)) items without a picture that can be decoded or a value of \(sanitized(column)) were left out.")
+            Console.note("Left out: \(counted(report.leftOut, "item")) without a picture that can be decoded or a value of \(sanitized(column)).")
         }
     }
 }

@@ -5,7 +5,7 @@ extension EvaluationReport {
     package func text() -> String {
         let condition = excludeSame.map { ", those of the same \(sanitized($0)) left out" } ?? ""
         let sample = queries < possibleQueries ? " of \(grouped(possibleQueries)) possible queries, picked at random (seed \(seed))," : " queries"
-        var lines = ["Leave-one-out by \(sanitized(by))\(condition)", "\(grouped(queries))\(sample) among \(grouped(items)) items"]
+        var lines = ["Leave-one-out by \(sanitized(by))\(condition)", "\(grouped(queries))\(sample) among \(counted(items, "item"))"]
         let name = results.map { displayWidth(sanitized($0.encoder)) }.max().map { min(32, max(8, $0)) } ?? 8
         lines.append("\n" + Self.row("encoder", name, "metric", ["k"], ["precision", "±", "recall", "mAP", "NDCG", "similarity"]))
         for result in results {

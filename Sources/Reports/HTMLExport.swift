@@ -28,7 +28,7 @@ package enum HTMLExport {
             div { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: 1rem }
             figure { margin: 0 } img { width: 100%; aspect-ratio: 1; object-fit: contain; background: #f4f4f4; border-radius: .5rem }
             figcaption { font-size: .85rem; overflow-wrap: anywhere } small { color: #777 } a { color: inherit }
-            .all { color: #a3462b } .one { text-decoration: underline }
+            .price { font-weight: 600 } .all { color: #a3462b } .one { text-decoration: underline }
             </style>
             <h1>\(escaped(content.title))</h1>
             \(content.metrics > 1 ? "<p><span class=\"all\">All metrics agree</span> · <span class=\"one\">one alone finds it</span></p>\n" : "")\
@@ -51,7 +51,7 @@ package enum HTMLExport {
         var name = escaped(item.title ?? item.id)
         if let url = item.url, isWeb(url) { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
         let price = item.price, others = item.attributes.filter { $0 != price }
-        if let price { name += "<br><b>\(escaped(price.value))</b>" }
+        if let price { name += "<br><span class=\"price\">\(escaped(price.value))</span>" }
         let details = ([item.title == nil ? nil : item.id, note] + others.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
         let verdict = entry.finders.map { $0 == metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
         return "<figure\(verdict)>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"

@@ -12,6 +12,6 @@ extension PictureOrigins {
         guard !origins.folders.isEmpty else { return }
         let shown = origins.folders.prefix(3).map(sanitized).joined(separator: ", ")
         let more = origins.folders.count - 3
-        Console.note("The pictures come from \(shown)" + (more > 0 ? " and \(grouped(more)) more folders." : "."))
+        Console.note("The pictures come from \(shown)" + (more > 0 ? " and \(counted(more, "more folder"))." : "."))
     }
 }

@@ -7,14 +7,14 @@ package enum SimilarHeading {
     /// What is asked, among how many items, in one line.
     ///
     /// - Parameters:
-    ///   - items: the IDs of those asked for.
+    ///   - items: what those asked for are called.
     ///   - pictures: those from outside, as a person named them.
     package static func text(items: [String], pictures: [String], catalog: CatalogSummary) -> String {
         let names = (items.prefix(4) + pictures.prefix(2)).map(sanitized)
         let more = items.count + pictures.count - names.count
         let query =
             items.count + pictures.count == 1 ? names[0] : "the ghost of " + names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-        return "Nearest to \(query) among \(grouped(catalog.count)) items (\(sanitized(catalog.encoder ?? "")), \(catalog.dimensions) dimensions)"
+        return "Nearest to \(query) among \(counted(catalog.count, "item")) (\(sanitized(catalog.encoder ?? "")), \(catalog.dimensions) dimensions)"
     }
 
     /// What likes fall into, in one line; nil where that says nothing.

@@ -62,12 +62,12 @@ package struct TrainingPage {
     private var summary: String {
         let top = record.classes.count > 5 ? ", among the first five \(fixed(record.topFive, decimals: 4))" : ""
         return """
-            \(grouped(record.classes.count)) classes of <em>\(HTMLExport.escaped(record.by))</em>, on \(HTMLExport.escaped(record.body.name))\
-            \(record.body.map.map { " (map \(HTMLExport.escaped($0)))" } ?? ""). Trained on \(grouped(record.trainingItems)) pictures\
+            \(counted(record.classes.count, "class", "classes")) of <em>\(HTMLExport.escaped(record.by))</em>, on \(HTMLExport.escaped(record.body.name))\
+            \(record.body.map.map { " (map \(HTMLExport.escaped($0)))" } ?? ""). Trained on \(counted(record.trainingItems, "picture"))\
             \(record.augmented > 0 ? " and \(record.augmented) passes of changed ones" : ""), validated on \(grouped(record.validationItems)) \
             (\(HTMLExport.escaped(record.validation))).<br>Accuracy <strong>\(fixed(record.accuracy, decimals: 4))</strong>\(top); loss \
             \(fixed(record.loss, decimals: 4)); epoch \(record.bestEpoch) of \(record.history.epochs.count), \(fixed(record.seconds, decimals: 1)) s. \
-            A 5-nearest-neighbour vote by the body's features scores \(fixed(record.voteAccuracy, decimals: 4)), of \(grouped(record.voteAsked)) pictures.
+            A 5-nearest-neighbour vote by the body's features scores \(fixed(record.voteAccuracy, decimals: 4)), of \(counted(record.voteAsked, "picture")).
             """
     }
 

@@ -83,7 +83,7 @@ import Testing
             #expect(errors == "The pictures come from \(tees).\n")
         }
         let tree = try run("--deepfashion", folder.path("tree"), "--by", "id", catalog: catalog)
-        #expect(tree.errors.contains("The pictures come from \(tees).\n") && tree.errors.contains("1 items without a picture that can be decoded"))
+        #expect(tree.errors.contains("The pictures come from \(tees).\n") && tree.errors.contains("1 item without a picture that can be decoded"))
     }
 
     @Test func nothingIsReplacedUnasked() throws {

@@ -31,7 +31,7 @@ import Testing
 
     @Test func lightAndFoldsAreNoPrint() {
         let picture = garment { x, y in
-            let light = 0.6 + 0.4 * Double((x + 2 * y) % 160) / 160
+            let light = 0.6 + 0.4 * Double(abs((x + 2 * y) % 160 - 80)) / 80
             return (UInt8(200 * light), UInt8(60 * light), UInt8(50 * light))
         }
         #expect(picture.printBox == nil)

@@ -56,6 +56,25 @@ import Vectors
         #expect(!text.contains("agreement") && !text.contains("interests") && !text.contains("pictures") && text.contains(#""passed":["z"]"#))
     }
 
+    @Test func theTableSaysWhatItemsAreCalled() {
+        func match(_ id: String, _ title: String?, _ price: String?) -> Match {
+            Match(item: ItemSummary(id: id, picture: nil, title: title, attributes: price.map { [Attribute("price", $0)] } ?? []), distance: 0.25)
+        }
+        let one = match("a", "Navy tee, cat\u{1B}", "9.90"), other = match("b", nil, nil)
+        let rankings = [Metric.cosine, .manhattan].map { Ranking(metric: $0, matches: [one, other], milliseconds: 1) }
+        let piped = SimilarLines(rankings).lines(columns: nil)
+        let first = "a           0.250  Navy tee, cat\u{FFFD} · 9.90", second = "b           0.250"
+        #expect(piped[1] == "  1  \(first)  \(first)")
+        #expect(piped.count == 3 && piped[2] == "  2  " + second + String(repeating: " ", count: 25) + second)
+        // Where the terminal has no room for it beside the number, it stands below.
+        for columns in [20, 40, 60, 80, 120] {
+            let lines = SimilarLines(rankings).lines(columns: columns)
+            #expect(lines.contains { $0.contains("Navy") } && (columns < 60 || lines.allSatisfy { $0.unicodeScalars.count <= columns }), "\(columns)")
+        }
+        let plain = SimilarLines(rankings, caption: Caption(["id"])).lines(columns: 80)
+        #expect(plain.count == 3 && !plain.contains { $0.contains("Navy") || $0.contains("9.90") })
+    }
+
     @Test func headingsSayWhatIsAsked() {
         #expect(
             SimilarHeading.text(items: ["a\u{1B}"], pictures: [], catalog: summary)

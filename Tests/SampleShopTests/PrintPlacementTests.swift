@@ -35,9 +35,9 @@ import Testing
         var found = 0, small = 0
         for item in items {
             let picture = shop.draw(item).trimmingMargins()
-            let truth = try #require(truth(item, picture), "\(item.title) has no print to be seen")
+            let drawn = try #require(truth(item, picture), "\(item.title) has no print to be seen")
             let box = picture.printArea(), place = picture.printSquare ?? PixelBox(x: 0, y: 0, width: 0, height: 0)
-            if share(of: truth, in: place) > 0.85 { found += 1 }
+            if share(of: drawn, in: place) > 0.85 { found += 1 }
             if box.width * 2 < picture.width { small += 1 }
         }
         #expect(items.count >= 12)

@@ -73,7 +73,7 @@ struct ExportCommand: ParsableCommand {
         guard let file else { return print(bytes) }
         try writeReport(bytes, to: file, replacing: force, way: "--force replaces it")
         let neighbors = rankings.isEmpty || isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
-        Console.note("\(sanitized(exported.name)): \(grouped(exported.entries.count)) items in \(sanitized(file.path))\(neighbors)")
+        Console.note("\(sanitized(exported.name)): \(counted(exported.entries.count, "item")) in \(sanitized(file.path))\(neighbors)")
     }
 
     private func storedBasket(_ engine: LocalEngine) throws -> Basket {

@@ -26,6 +26,6 @@ struct SampleCommand: ParsableCommand {
 
     func run() throws {
         try SampleShop(items: items, seed: seed).draw(into: HomeFolder.url(folder), permissions: sharedOption.permissions)
-        Console.print("\(grouped(items)) T-shirts in \(sanitized(folder))")
+        Console.print("\(counted(items, "T-shirt")) in \(sanitized(folder))")
     }
 }

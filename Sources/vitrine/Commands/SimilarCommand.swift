@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Configuration
 import Console
 import Engine
 import LocalEngine
@@ -36,9 +37,11 @@ struct SimilarCommand: ParsableCommand {
     func run() throws {
         let engine = try catalogOption.engine()
         let catalog = try engine.requiredSummary()
-        let asked =
+        let caption = try UserConfiguration.settings().caption ?? .standard
+        let found =
             items.isEmpty && picture.isEmpty
-            ? [try randomItem(engine, of: catalog.count)] : try waitForAnswer { engine.items(knownAs: items.unique, $0) }.map(\.id)
+            ? [try randomItem(engine, of: catalog.count)] : try waitForAnswer { engine.items(knownAs: items.unique, $0) }
+        let asked = found.map(\.id)
         let passed = try waitForAnswer { engine.items(knownAs: ghostOptions.passed.unique, $0) }.map(\.id)
         let outside = try picture.map { path in try waitForAnswer { engine.externalItem(path: path, $0) }.id }
         let liked = zip(asked + outside, asked + picture).map { Basket.Entry(item: $0, weight: ghostOptions.weight(of: $1)) }
@@ -51,19 +54,19 @@ struct SimilarCommand: ParsableCommand {
                 items: asked, pictures: picture, passed: passed, mode: query.taste.mode, condition: ghostOptions.condition)
             return Console.print(try SimilarReport(asked, rankings: rankings, catalog: catalog).json())
         }
-        Console.print(SimilarHeading.text(items: asked, pictures: picture, catalog: catalog))
+        Console.print(SimilarHeading.text(items: found.map(caption.fullName), pictures: picture, catalog: catalog))
         if let interests = rankings.first.flatMap({ SimilarHeading.interests($0.interests) }) { Console.print(interests) }
-        let table = SimilarTable(rankings, engine: engine, why: why)
+        let table = SimilarTable(rankings, engine: engine, caption: caption, why: why)
         guard !table.isEmpty else { return Console.print(SimilarHeading.nothing(condition: ghostOptions.condition)) }
         try table.show(pictures: pictures && Console.outputIsTerminal ? graphicsOptions.format() : nil)
         if let agreement = table.agreement { Console.print("\n" + agreement) }
     }
 
-    private func randomItem(_ engine: LocalEngine, of count: Int) throws -> String {
+    private func randomItem(_ engine: LocalEngine, of count: Int) throws -> ItemSummary {
         var generator: any RandomNumberGenerator = seed.map { SplitMix($0) } ?? SystemRandomNumberGenerator()
         let position = Int.random(in: 0..<count, using: &generator)
         let page = try waitForAnswer { _ = engine.items(at: position..<position + 1, $0) }
         guard let item = page.items.first else { throw PlainError("the catalog changed; try again") }
-        return item.id
+        return item
     }
 }

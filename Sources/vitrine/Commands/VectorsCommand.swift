@@ -30,7 +30,7 @@ struct VectorsCommand: ParsableCommand {
             } catch let error as FileError where error.isOccupied {
                 throw PlainError("\(error.path) already exists; --force replaces both files")
             }
-            Console.print("\(grouped(rows)) vectors in \(sanitized(vectors)), their IDs in \(sanitized(ids))")
+            Console.print("\(counted(rows, "vector")) in \(sanitized(vectors)), their IDs in \(sanitized(ids))")
         }
     }
 
@@ -61,7 +61,7 @@ struct VectorsCommand: ParsableCommand {
             }
             guard result.items > 0 else { throw PlainError("\(vectors) holds no vectors") }
             UsedCatalogs.remember(folder)
-            Console.print("\(grouped(result.items)) items added to \(sanitized(folder.path)), \(grouped(result.pictures)) of them with a picture")
+            Console.print("\(counted(result.items, "item")) added to \(sanitized(folder.path)), \(grouped(result.pictures)) of them with a picture")
         }
     }
 }

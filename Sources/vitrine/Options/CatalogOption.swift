@@ -37,7 +37,7 @@ struct CatalogOption: ParsableArguments {
         return try Catalog(opening: folder) { items in
             // Fewer are done before one has read this.
             guard items > 20_000 else { return }
-            Console.note("This catalog is from an earlier version: \(grouped(items)) items are made findable by what one types, once.")
+            Console.note("This catalog is from an earlier version: \(counted(items, "item is", "items are")) made findable by what one types, once.")
         }
     }
 }
