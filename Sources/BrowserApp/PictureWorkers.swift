@@ -132,7 +132,7 @@ final class PictureWorkers: Sendable {
         switch request.picture {
         case .item(let picture, let zoom): raster = engine.picture(picture, zoom: zoom, side: side)
         case .file(let path): raster = try? PictureDecoder.decode(file: path, side: side)
-        case .ghost: raster = ghost.flatMap { engine.ghostPicture(of: $0, side: side) }
+        case .ghost: raster = ghost.flatMap { engine.ghostPicture(of: $0, zoom: .garment, side: side) }
         case .color(let red, let green, let blue): raster = Raster(width: 1, height: 1, pixels: [red, green, blue, 255])
         }
         return raster.map { PictureRenderer.render($0, size: request.size, format: request.format) }

@@ -62,8 +62,9 @@ public protocol Engine: AnyObject, Sendable {
     /// An item's picture, trimmed or cut as the zoom says, its longer side about `side` pixels; nil when it cannot be had. It is waited for.
     func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster?
 
-    /// The weighted mean of a basket's liked pictures, on a white square of about `side` pixels; nil when there are none. It is waited for.
-    func ghostPicture(of basket: Basket, side: Int) -> Raster?
+    /// The weighted mean of a basket's liked pictures, each trimmed or cut as the zoom says, on a white square of about `side` pixels; nil when
+    /// there are none. It is waited for.
+    func ghostPicture(of basket: Basket, zoom: PictureZoom, side: Int) -> Raster?
 
     /// Waits until all that was asked so far is answered and stored, a few seconds at most.
     func finish()

@@ -46,7 +46,7 @@ public struct PictureName: Hashable, Sendable {
 public enum PictureZoom: String, Hashable, Sendable {
     /// The garment: uniform margins trimmed.
     case garment
-    /// The print alone: the centre, enlarged.
+    /// What is around the garment's print, enlarged; the chest where none is found.
     case print
     /// The picture as it is.
     case whole

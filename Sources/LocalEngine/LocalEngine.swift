@@ -155,7 +155,7 @@ public final class LocalEngine: Engine {
 
     public func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? { pictures.raster(picture, zoom: zoom, side: side) }
 
-    public func ghostPicture(of basket: Basket, side: Int) -> Raster? { pictures.ghost(of: basket, side: side) }
+    public func ghostPicture(of basket: Basket, zoom: PictureZoom, side: Int) -> Raster? { pictures.ghost(of: basket, zoom: zoom, side: side) }
 
     /// Somebody may hold the catalog, so it does not wait for ever.
     public func finish() {

@@ -2,7 +2,7 @@
 struct Mosaic {
     /// The most cells across and down.
     private static let side = 96
-    /// The most pixels that are looked at for one cell, across and down.
+    /// About how many pixels are looked at for one cell, across and down.
     private static let samples = 4
 
     let width: Int
@@ -49,7 +49,7 @@ struct Mosaic {
     static func contrast(_ a: SIMD3<Float>, _ b: SIMD3<Float>) -> Float {
         let light = ((a * b).sum() + 1) / ((b * b).sum() + 1)
         func largest(_ difference: SIMD3<Float>) -> Float { max(abs(difference.x), abs(difference.y), abs(difference.z)) }
-        return max(1.6 * largest(a - light * b), 0.45 * largest(a - b))
+        return max(1.6 * largest(a - light * b), 0.36 * largest(a - b))
     }
 
     /// What is reached from the border over cells of the corner's colour.

@@ -79,7 +79,7 @@ final class PretendedEngine: Engine {
     }
     func store<Document: Codable & Sendable>(_ document: Document, as name: String, _ reply: @escaping Reply<Void>) { reply(.whole(())) }
     func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? { nil }
-    func ghostPicture(of basket: Basket, side: Int) -> Raster? { nil }
+    func ghostPicture(of basket: Basket, zoom: PictureZoom, side: Int) -> Raster? { nil }
     func finish() {}
 }
 

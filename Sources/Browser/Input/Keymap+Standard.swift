@@ -41,7 +41,7 @@ extension Keymap {
         Binding(.panel, ["p"], .on(.shop), "Show or hide the ghost"),
         Binding(.larger, ["+", "="], .on(.shop), "Larger pictures"),
         Binding(.smaller, ["-"], .on(.shop), "Smaller pictures"),
-        Binding(.zoom, ["z"], .browsing, "The whole garment, or the print alone"),
+        Binding(.zoom, ["z"], .browsing, "The whole garment, or a close look at its print; at the chest where none is found"),
 
         Binding(.undo, ["u"], .browsing, "Undo the last change of a basket", hint: "undo"),
         Binding(.redo, ["Ctrl-R"], .browsing, "Redo it"),

@@ -29,7 +29,7 @@ extension State {
 
     private mutating func toggleZoom() {
         looks.zoom = looks.zoom == .garment ? .print : .garment
-        say(looks.zoom == .print ? "The print alone" : "The whole garment")
+        say(looks.zoom == .print ? "A close look at the print, or the chest where none is found" : "The whole garment")
     }
 
     private mutating func openCurrentURL() {
