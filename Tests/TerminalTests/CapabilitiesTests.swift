@@ -114,9 +114,11 @@ import Testing
     }
 
     @Test func sextantsOnlyWhereTheTerminalDrawsThem() {
-        #expect(!capabilities { $0.version = "XTerm(379)" }.sextants)
-        #expect(capabilities { $0.version = "foot(1.16.2)" }.sextants)
-        #expect(!capabilities(tmux: TmuxState(outerTerminal: "XTerm(379)", allowsPassthrough: false)).sextants)
+        #expect(capabilities { $0.version = "XTerm(379)" }.symbols != .sextants)
+        #expect(capabilities { $0.version = "foot(1.16.2)" }.symbols == .sextants)
+        #expect(capabilities(tmux: TmuxState(outerTerminal: "XTerm(379)", allowsPassthrough: false)).symbols != .sextants)
+        #expect(capabilities { $0.version = "VTE(7003)" }.symbols == .sextants && capabilities { $0.version = "VTE(5402)" }.symbols == .quarters)
+        #expect(capabilities(["TERM": "linux"]).symbols == .halves, "the font of a console has no quarters")
     }
 
     @Test func backgroundsAreDarkOrLight() {

@@ -62,6 +62,48 @@ import Testing
         #expect(!sent(.none).contains("8;5;") && !sent(.none).contains("[3") && !sent(.none).contains("[4"))
     }
 
+    private func symbols(_ raster: Raster, _ format: PictureFormat, columns: Int = 8, rows: Int = 4) -> String {
+        let picture = PictureRenderer.render(raster, size: Size(columns: columns, rows: rows), format: format)
+        guard case .rows(let rows) = picture.body else { return "" }
+        return String(decoding: rows.joined(), as: UTF8.self)
+    }
+
+    @Test(arguments: ColorDepth.allCases) func symbolsAreOnlyThoseThatTheTerminalSurelyHas(colors: ColorDepth) {
+        func used(_ set: SymbolSet) -> Set<Unicode.Scalar> {
+            let format = PictureFormat(graphics: .symbols, colors: colors, symbols: set)
+            return Set(symbols(.noise(90, 90, seed: 8), format, columns: 16, rows: 8).unicodeScalars.filter { $0.value >= 0x80 })
+        }
+        #expect(used(.halves).isSubset(of: ["▀", "▄", "▌", "▐", "█", "░", "▒", "▓"]))
+        #expect(used(.quarters).allSatisfy { (0x2580...0x259F).contains($0.value) })
+        if colors >= .palette256 { #expect(used(.sextants).contains { (0x1FB00...0x1FB3B).contains($0.value) }) }
+    }
+
+    /// A shirt of one colour comes out in one that a person calls the same: mustard is no pure red.
+    @Test(arguments: [
+        (0xC9A227, [3, 11]), (0xD8B98C, [3, 11]), (0x1F2A5A, [4, 12]), (0x2F55B5, [4, 12]), (0x1E4A38, [2, 10, 6, 14]), (0xB02030, [1, 9]),
+        (0xE8A6B8, [1, 9, 5, 13]), (0x6B3FA0, [4, 5, 12, 13]), (0x808080, [8]), (0xFFFFFF, [15]), (0x000000, [0]),
+    ])
+    func sixteenColorsKeepTheHue(color: Int, hues: [Int]) {
+        let wanted = Color(packed: color)
+        let format = PictureFormat(graphics: .symbols, colors: .ansi16)
+        let area = symbols(.drawn(20, 20) { _, _ in [wanted.red, wanted.green, wanted.blue, 255] }, format)
+        let block = String(decoding: ColorBlock.row(wanted, columns: 8, colors: .ansi16), as: UTF8.self)
+        for text in [area, block] {
+            let numbers = text.split(separator: "\u{1B}[").flatMap { $0.prefix { $0 != "m" }.split(separator: ";") }.compactMap { Int($0) }
+            let inks = Set(numbers.filter { $0 > 0 }.map { $0 % 10 + ($0 >= 90 ? 8 : 0) })
+            #expect(!inks.isDisjoint(with: hues), "\(String(color, radix: 16)) is made of \(inks)")
+        }
+    }
+
+    /// A white cross on black is white where it is and black where it is not.
+    @Test func sixteenColorsKeepShapes() {
+        let cross = Raster.drawn(16, 16) { x, y in (6..<10).contains(x) || (6..<10).contains(y) ? [255, 255, 255, 255] : [0, 0, 0, 255] }
+        let format = PictureFormat(graphics: .symbols, colors: .ansi16, cell: PixelSize(width: 10, height: 10))
+        let text = symbols(cross, format, columns: 4, rows: 4)
+        let shapes = text.unicodeScalars.filter { $0.value >= 0x80 }
+        #expect(Set(shapes).isSubset(of: ["▀", "▌", "▘", "▝", "▖", "▛", "▞"]) && shapes.count == 12, "\(text)")
+    }
+
     @Test func sixelsHaveThePicturesSizeAndNoHalfBand() {
         let format = PictureFormat(graphics: .sixel, cell: PixelSize(width: 7, height: 13))
         let picture = PictureRenderer.render(.plain(20, 20), size: Size(columns: 5, rows: 3), format: format)

@@ -10,7 +10,7 @@ enum ColorBlock {
             switch colors {
             case .trueColor: "\u{1B}[48;2;\(color.red);\(color.green);\(color.blue)m\(blank)\u{1B}[0m"
             case .palette256: "\u{1B}[48;5;\(index256(color))m\(blank)\u{1B}[0m"
-            case .ansi16: "\u{1B}[\(sgr16(color))m\(blank)\u{1B}[0m"
+            case .ansi16: String(decoding: FewColors.mixture(of: FewColors.seen(color.light)).mixture.ink.bytes(columns), as: UTF8.self) + "\u{1B}[0m"
             case .none: String(repeating: color.isDark ? "░" : "▒", count: columns)
             }
         return Array(text.utf8)
@@ -32,13 +32,9 @@ enum ColorBlock {
         return grayDistance < cubeDistance ? 232 + gray : 16 + 36 * cube[0] + 6 * cube[1] + cube[2]
     }
 
-    /// The background's SGR number: a bit a channel, bright when the strongest channel is.
-    static func sgr16(_ color: Color) -> Int {
-        let strongest = max(color.red, color.green, color.blue)
-        guard strongest > 48 else { return 40 }
-        let limit = strongest / 2 + 1
-        let bits = (color.red >= limit ? 1 : 0) | (color.green >= limit ? 2 : 0) | (color.blue >= limit ? 4 : 0)
-        if bits == 7 { return strongest > 200 ? 107 : strongest > 120 ? 47 : 100 }
-        return (strongest > 160 ? 100 : 40) + bits
+    /// The foreground's SGR number of the nearest of the 16 colours.
+    static func foreground16(_ color: Color) -> Int {
+        let index = FewColors.solid(for: [FewColors.seen(color.light)]).index
+        return index + (index < 8 ? 30 : 82)
     }
 }

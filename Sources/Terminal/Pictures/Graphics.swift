@@ -15,6 +15,16 @@ public enum GraphicsChoice: String, CaseIterable, Hashable, Sendable {
     public var named: GraphicsProtocol? { GraphicsProtocol(rawValue: rawValue) }
 }
 
+/// The finest block characters that a terminal surely has.
+public enum SymbolSet: Hashable, Sendable {
+    /// Half cells and dots: the fonts of consoles have no more.
+    case halves
+    /// Quarters and eighths, from the oldest of Unicode's blocks, which all fonts have.
+    case quarters
+    /// Sixths as well (U+1FB00...), which few fonts have, where the terminal draws them itself.
+    case sextants
+}
+
 /// How many colours the terminal shows.
 public enum ColorDepth: String, CaseIterable, Hashable, Sendable, Comparable {
     case none

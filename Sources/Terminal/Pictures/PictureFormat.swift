@@ -9,19 +9,19 @@ public struct PictureFormat: Hashable, Sendable {
     public var cell: PixelSize
     /// What shows through transparent pixels; nil if unknown.
     public var background: Color?
-    public var sextants: Bool
+    public var symbols: SymbolSet
     /// Whether kitty pictures are placed by Unicode placeholders, as inside tmux.
     public var placeholders: Bool
 
     public init(
         graphics: GraphicsProtocol, colors: ColorDepth = .trueColor, cell: PixelSize = PixelSize(width: 10, height: 20),
-        background: Color? = nil, sextants: Bool = false, placeholders: Bool = false
+        background: Color? = nil, symbols: SymbolSet = .quarters, placeholders: Bool = false
     ) {
         self.graphics = graphics
         self.colors = colors
         self.cell = cell
         self.background = background
-        self.sextants = sextants
+        self.symbols = symbols
         self.placeholders = placeholders
     }
 }

@@ -61,6 +61,17 @@ extension Capabilities {
         return sixel ? Reasoned(.sixel, "the terminal answers that it has it") : Reasoned(.symbols, "the terminal answers that it draws no pictures")
     }
 
+    /// The finest block characters that the terminal draws itself, whatever its font holds. It is the outer terminal that draws for tmux.
+    static func chooseSymbols(term: String, name: String, tmux: TmuxState?) -> SymbolSet {
+        let outer = (tmux?.outerTerminal ?? name).lowercased()
+        let drawing = ["kitty", "foot", "wezterm", "ghostty", "contour"]
+        if drawing.contains(where: outer.hasPrefix) { return .sextants }
+        // GNOME's since 0.62.
+        if outer.hasPrefix("vte("), let version = Int(outer.dropFirst(4).prefix(while: \.isNumber)), version >= 6200 { return .sextants }
+        if tmux == nil, ["xterm-kitty", "foot", "xterm-ghostty"].contains(where: term.hasPrefix) { return .sextants }
+        return term == "linux" ? .halves : .quarters
+    }
+
     /// Every way in which this terminal can draw pictures, the chosen one first.
     static func available(_ chosen: GraphicsProtocol, _ replies: ProbeReplies, name: String, tmux: TmuxState?) -> [GraphicsProtocol] {
         let isKitty = tmux.map(\.passesKittyPlaceholders) ?? replies.kittyGraphics

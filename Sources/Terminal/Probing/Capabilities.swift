@@ -41,8 +41,8 @@ public struct Capabilities: Hashable, Sendable {
     /// One cell in pixels; 10x20 where the terminal does not tell.
     public var cell: PixelSize
     public var background: Color?
-    /// Whether the terminal draws sextants (U+1FB00...) itself, whatever its font holds.
-    public var sextants: Bool
+    /// The finest block characters that the terminal surely has.
+    public var symbols: SymbolSet
     /// tmux, if we run inside it.
     public var tmux: TmuxState?
     /// The terminal's own name and version, or what the environment says, or "".
@@ -51,7 +51,7 @@ public struct Capabilities: Hashable, Sendable {
     /// The format in which pictures are encoded for this terminal.
     public var pictureFormat: PictureFormat {
         PictureFormat(
-            graphics: graphics, colors: colors, cell: cell, background: background, sextants: sextants,
+            graphics: graphics, colors: colors, cell: cell, background: background, symbols: symbols,
             placeholders: graphics == .kitty && tmux != nil)
     }
 
@@ -75,10 +75,7 @@ public struct Capabilities: Hashable, Sendable {
         (self.colors, colorsReason) = (colors.value, colors.reason)
         (self.graphics, graphicsReason) = (graphics.value, graphics.reason)
         available = Self.available(graphics.value, replies, name: name, tmux: tmux)
-        let outer = (tmux?.outerTerminal ?? name).lowercased()
-        sextants =
-            ["kitty", "foot", "wezterm", "ghostty", "contour"].contains { outer.hasPrefix($0) }
-            || (tmux == nil && ["xterm-kitty", "foot", "xterm-ghostty"].contains { term.hasPrefix($0) })
+        symbols = Self.chooseSymbols(term: term, name: name, tmux: tmux)
     }
 
     private static func cell(_ replies: ProbeReplies, columns: Int, rows: Int) -> PixelSize {

@@ -55,7 +55,7 @@ public enum ThemeColor: Hashable, Sendable, CustomStringConvertible {
         case (.palette(let index), _): [38, 5, Int(index)]
         case (.rgb(let color), .trueColor): [38, 2, Int(color.red), Int(color.green), Int(color.blue)]
         case (.rgb(let color), .palette256): [38, 5, ColorBlock.index256(color)]
-        case (.rgb(let color), .ansi16): [ColorBlock.sgr16(color) - 10]
+        case (.rgb(let color), .ansi16): [ColorBlock.foreground16(color)]
         }
     }
 }
