@@ -19,7 +19,7 @@ package struct IndexSummary {
         var parts = ["\(grouped(report.added)) new", "\(grouped(report.changed)) changed", "\(grouped(report.unchanged)) unchanged"]
         if report.pruned > 0 { parts.append("\(grouped(report.pruned)) removed") }
         parts.append("\(grouped(report.skipped.count)) skipped")
-        return "\(grouped(items)) items in \(sanitized(catalog.folder.path)): \(parts.joined(separator: ", "))"
+        return "\(counted(items, "item")) in \(sanitized(catalog.folder.path)): \(parts.joined(separator: ", "))"
     }
 
     /// What else is worth knowing, a line each.
@@ -29,12 +29,17 @@ package struct IndexSummary {
             let rate = grouped(Int(Double(report.encoded) / report.seconds))
             notes.append("Took \(fixed(report.seconds, decimals: 1)) s, \(rate) pictures a second.")
         }
-        if report.gone > 0 { notes.append("\(grouped(report.gone)) items are gone from the source and stay in the catalog; --prune removes them.") }
+        if report.gone > 0 {
+            notes.append(
+                "\(counted(report.gone, "item is", "items are")) gone from the source but still in the catalog; --prune removes what is gone.")
+        }
         if !report.attributesWithoutItem.isEmpty { notes.append(Self.withoutItem(report.attributesWithoutItem)) }
         if report.sharedAttributes > 0 {
-            notes.append("\(grouped(report.sharedAttributes)) rows of the attributes name several pictures; each of them has what its row says.")
+            notes.append(
+                "\(counted(report.sharedAttributes, "row of the attributes names", "rows of the attributes name")) several pictures; each of them has what its row says."
+            )
         }
-        if report.otherFiles > 0 { notes.append("\(grouped(report.otherFiles)) files that are not pictures were left alone.") }
+        if report.otherFiles > 0 { notes.append("Left alone: \(counted(report.otherFiles, "other file")).") }
         for (locator, id) in report.renamed.prefix(Self.shown) {
             notes.append("  \(sanitized(locator)): its file name is not unique, so its ID is \(sanitized(id))")
         }
@@ -49,8 +54,7 @@ package struct IndexSummary {
     private static func withoutItem(_ ids: [String]) -> String {
         let more = ids.count > shown ? " and \(grouped(ids.count - shown)) more" : ""
         let named = ids.prefix(shown).map { sanitized($0) }.joined(separator: ", ") + more
-        return ids.count == 1
-            ? "1 ID in the attributes has no item: \(named)." : "\(grouped(ids.count)) IDs in the attributes have no item: \(named)."
+        return "\(counted(ids.count, "ID in the attributes has", "IDs in the attributes have")) no item: \(named)."
     }
 
     /// Why no item came of a source.
