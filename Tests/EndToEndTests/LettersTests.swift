@@ -69,7 +69,7 @@ import Testing
             #expect(result.errors.contains("no item has a value in the column prise; the closest are price"), "\(result.errors)")
         }
         let session = try TerminalSession(["browse", "--catalog", folder.path("catalog")], in: folder)
-        try session.expect("3 T-shirts")
+        try session.expect("3 items")
         session.type(":where prise < 20\r")
         try session.expect("no item has a value in the column prise; the closest are price")
         session.type("q")
