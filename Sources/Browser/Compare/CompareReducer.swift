@@ -7,6 +7,11 @@ extension CompareScreen: Screen {
     static let title = "Compare"
     static let opener: Command? = .compare
     static let purpose: SearchPurpose? = .compare
+    static let terms = [
+        (keys: "in common", text: "How many of their nearest two metrics share (overlap@5 for the five nearest)"),
+        (keys: "all agree", text: "Captions in the colour of the cursor: every metric finds it"),
+        (keys: "one alone", text: "Captions underlined: only this metric finds it"),
+    ]
 
     /// Compares for the ghost where there is one, else for the item under the cursor; from the item screen for that item.
     static func open(in state: inout State) {

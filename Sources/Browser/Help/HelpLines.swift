@@ -6,7 +6,6 @@ extension State {
     enum HelpLine: Hashable {
         case heading(String)
         case entry(keys: String, text: String)
-        case blank
     }
 
     /// All lines that match what is searched for.
@@ -19,15 +18,12 @@ extension State {
         func add(_ heading: String, _ entries: [(keys: String, text: String)]) {
             let entries = entries.filter { matches($0.keys, $0.text) }
             guard !entries.isEmpty else { return }
-            if !lines.isEmpty { lines.append(.blank) }
             lines.append(.heading(heading))
             lines += entries.map { .entry(keys: $0.keys, text: $0.text) }
         }
         for section in Keymap.Section.all {
-            add(
-                section.title,
-                keymap.bindings.filter { $0.section == section && !$0.keys.isEmpty }
-                    .map { ($0.keys.map(\.name).joined(separator: "  "), $0.help) })
+            let bindings = keymap.bindings.filter { $0.section == section && !$0.keys.isEmpty }
+            add(section.title, bindings.map { ($0.keys.map(\.name).joined(separator: "  "), $0.help) } + section.terms)
         }
         add(
             "Mouse",

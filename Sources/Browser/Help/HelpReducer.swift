@@ -10,14 +10,14 @@ extension HelpScreen: Screen {
     }
 
     static func move(_ movement: Movement, in state: inout State) {
-        let page = max(1, state.helpCapacity - 2)
+        let layout = state.helpLayout
         switch movement {
         case .up, .left: state.help.top -= 1
         case .down, .right: state.help.top += 1
-        case .pageUp: state.help.top -= page
-        case .pageDown: state.help.top += page
+        case .pageUp: state.help.top = min(state.help.top - 1, layout.top(reaching: state.help.top))
+        case .pageDown: state.help.top = layout.page(from: state.help.top).next
         case .first: state.help.top = 0
-        case .last: state.help.top = .max / 2
+        case .last: state.help.top = layout.count
         }
         settle(&state)
     }
@@ -33,7 +33,8 @@ extension HelpScreen: Screen {
 
     static func settle(_ state: inout State) {
         guard state.screen == kind else { return }
-        state.help.top = max(0, min(state.help.top, state.helpLines.count - state.helpCapacity))
+        let layout = state.helpLayout
+        state.help.top = max(0, min(state.help.top, layout.top(reaching: layout.count)))
     }
 
     /// The shop's, so that they are there when help is left.

@@ -2,6 +2,7 @@ import Frames
 
 /// The help screen: where it is scrolled to, and what is looked for.
 struct HelpScreen: Sendable {
+    /// The first block of lines that shows.
     var top = 0
     var search = ""
 }
@@ -16,7 +17,5 @@ extension State {
         set { screens.help = newValue }
     }
 
-    /// Lines of help that show at once, in as many columns as the width allows.
-    var helpCapacity: Int { lines.body.rows * helpColumns }
-    var helpColumns: Int { max(1, size.columns / 64) }
+    var helpLayout: HelpLayout { HelpLayout(helpLines, size: size) }
 }

@@ -137,6 +137,14 @@ extension Keymap {
             case .screen(let kind): Screens[kind].title
             }
         }
+
+        /// Words that are explained there.
+        var terms: [(keys: String, text: String)] {
+            switch self {
+            case .everywhere: []
+            case .screen(let kind): Screens[kind].terms
+            }
+        }
     }
 }
 

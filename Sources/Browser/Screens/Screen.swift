@@ -10,6 +10,8 @@ protocol Screen: Sendable {
     static var kind: ScreenKind { get }
     /// What help calls it.
     static var title: String { get }
+    /// Words that it shows, and what they mean, for help.
+    static var terms: [(keys: String, text: String)] { get }
 
     // MARK: Commands
 
@@ -52,6 +54,7 @@ protocol Screen: Sendable {
 }
 
 extension Screen {
+    static var terms: [(keys: String, text: String)] { [] }
     static var opener: Command? { nil }
     static var purpose: SearchPurpose? { nil }
     static func open(in state: inout State) { state.show(kind) }
