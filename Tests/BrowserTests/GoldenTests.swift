@@ -72,6 +72,14 @@ import Testing
         expect(shopper, "compare", size)
     }
 
+    @Test(arguments: [(80, 24), (100, 30), (160, 45)]) func compareFiveMetrics(columns: Int, rows: Int) {
+        let size = Size(columns: columns, rows: rows)
+        var shopper = tasting(size)
+        shopper.type("cDH")
+        shopper.press(.right, .down)
+        expect(shopper, "compare-five", size)
+    }
+
     @Test(arguments: sizes) func basket(_ size: Size) {
         var shopper = tasting(size)
         shopper.type("b++")

@@ -42,7 +42,9 @@ import Testing
         var shopper = Shopper(120, 40)
         shopper.press(.space, .character("c"))
         #expect(shopper.state.searches[.compare]?.count == 3)
-        #expect(shopper.screen.contains("overlap@5"))
+        #expect(shopper.screen.contains("in common") && shopper.screen.contains("· 5 nearest"))
+        let explained = shopper.state.helpLines.contains { if case .entry("in common", let text) = $0 { text.contains("overlap@5") } else { false } }
+        #expect(explained, "help has the technical name")
         let styles = Set(shopper.frame.texts.filter { $0.text.hasSuffix("…") }.map(\.style))
         #expect(styles.contains(.accent))
         #expect(styles.contains(Style(.dim, underline: true)))

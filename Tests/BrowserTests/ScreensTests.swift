@@ -112,7 +112,10 @@ import Vectors
         HelpScreen.move(.up, in: &state)
         #expect(state.help.top == 0)
         HelpScreen.move(.last, in: &state)
-        #expect(state.help.top == max(0, state.helpLines.count - state.helpCapacity))
+        let layout = state.helpLayout
+        #expect(state.help.top == layout.top(reaching: layout.count))
+        #expect(layout.page(from: state.help.top).next == layout.count)
+        #expect(state.help.top == 0 || layout.page(from: state.help.top - 1).next < layout.count, "no further than needed")
         HelpScreen.open(in: &state)
         #expect(state.screen == .shop, "help's key leaves it too")
     }

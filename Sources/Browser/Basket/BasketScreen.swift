@@ -19,7 +19,8 @@ extension State {
     /// The basket's grid, with two lines above it for the names of the baskets and for what makes the ghost.
     var basketLayout: GalleryLayout {
         GalleryLayout(
-            size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, focusOnPanel: false, top: size.rows >= 12 ? 2 : 0)
+            size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, focusOnPanel: false, isOverview: true,
+            top: size.rows >= 12 ? 2 : 0)
     }
 
     /// IDs of the basket's items: likes, then passes.

@@ -14,7 +14,7 @@ struct BasketView {
         if let sum = PriceSum(of: state.basket.liked.map { state.basketItem($0.item) }) { left.append(Piece("· \(sum)", rank: 5)) }
         state.drawHeader(
             &canvas, left: left,
-            right: state.basketPieces + [Piece(state.metric.rawValue, rank: 3, space: 3)])
+            right: morePieces + state.basketPieces + [Piece(state.metric.rawValue, rank: 3, space: 3)])
         if state.size.rows >= 12 {
             drawNames(&canvas, row: state.lines.body.row)
             drawSettings(&canvas, row: state.lines.body.row + 1)
@@ -22,6 +22,12 @@ struct BasketView {
         drawGrid(&canvas)
         if let panel = layout.panel, !layout.panelCoversGrid { GhostPanelView(state, panel, isFocused: false).draw(on: &canvas) }
         state.drawFooter(&canvas, detail: state.detailPieces)
+    }
+
+    /// The items that do not fit.
+    private var morePieces: [Piece] {
+        let first = state.basketScreen.scroller.first
+        return moreText(before: first, after: state.basketIDs.count - first - layout.grid.capacity).map { [Piece($0, rank: 8)] } ?? []
     }
 
     private func drawGrid(_ canvas: inout Canvas) {

@@ -1,6 +1,8 @@
 import Frames
 
-/// The compare screen: a row of neighbours per metric, a label before each, the table of agreement at the right where it fits.
+/// The compare screen: a row of neighbours per metric, and a label before each that says what it has in common with the others.
+///
+/// As many metrics as fit with pictures that still show something; those pictures are then as large as lets the neighbours stand side by side.
 struct CompareLayout {
     let lines: StatusLayout
     /// Neighbours compared in each row.
@@ -8,41 +10,39 @@ struct CompareLayout {
     /// Metric rows and neighbours that fit on the screen at once, both at least 1.
     let visibleRows: Int
     let visibleColumns: Int
+    /// The columns of a label's text.
     let labelWidth: Int
     let picture: Size
-    /// Where the table of agreement goes, or nil.
-    let table: Rect?
-    private let pitch: Int
-    private let gutter: Int
+    private let metrics: Int
+    private let pitch: Size
 
     static let leastCount = 5
     static let mostCount = 30
+    /// Lower pictures show colours only.
+    private static let leastHeight = 3
 
-    init(size: Size, cell: CellSize, metrics: Int, wanted: Int?) {
+    init(size: Size, cell: CellSize, metrics wanted: Int, count wantedCount: Int?) {
         lines = StatusLayout(size: size)
         let body = lines.body
-        let metrics = max(1, metrics)
-        labelWidth = size.columns >= 60 ? 13 : 11
-        let tableWidth = 8 + 5 * metrics
-        let hasTable = size.columns >= 90 + tableWidth && metrics > 1 && body.rows >= metrics + 3
-        table = hasTable ? Rect(column: size.columns - tableWidth, row: body.row + 1, columns: tableWidth, rows: metrics + 1) : nil
-        let room = max(1, size.columns - labelWidth - 1 - (hasTable ? tableWidth + 2 : 0))
-        let tallest = min(14, body.rows / metrics - 2)
-        let fitting = cell.rows(forColumns: max(1, room / (wanted ?? CompareLayout.leastCount) - 2))
-        let height = max(1, min(max(3, min(tallest, fitting)), body.rows - 2))
+        metrics = max(1, wanted)
+        labelWidth = size.columns >= 140 ? 16 : size.columns >= 60 ? 13 : 9
+        visibleRows = max(1, min(metrics, body.rows / (Self.leastHeight + 2)))
+        let room = max(1, size.columns - labelWidth - 2)
+        let rows = body.rows / visibleRows
+        let width = room / (wantedCount ?? Self.leastCount) - 2
+        let height = max(1, min(rows - 2, max(Self.leastHeight, cell.rows(forColumns: max(1, width)))))
         picture = Size(columns: min(cell.columns(forRows: height), max(1, room - 2)), rows: height)
-        visibleRows = max(1, min(metrics, body.rows / (height + 2)))
-        visibleColumns = max(1, room / (picture.columns + 2))
-        count = wanted ?? max(CompareLayout.leastCount, visibleColumns)
-        pitch = min(body.rows / visibleRows, height + 4)
-        gutter = max(2, min(5, room / min(visibleColumns, count) - picture.columns))
+        visibleColumns = max(1, min(wantedCount ?? .max, room / (picture.columns + 2)))
+        count = wantedCount ?? max(Self.leastCount, visibleColumns)
+        // What is left over goes between the pictures, but never so far that a row falls apart.
+        pitch = Size(columns: min(room / visibleColumns, 2 * picture.columns), rows: min(rows, height + 4))
     }
 
     /// The picture at a place on the screen.
     func rect(row: Int, column: Int) -> Rect {
         Rect(
-            column: labelWidth + 1 + column * (picture.columns + gutter), row: lines.body.row + row * pitch + 1,
-            columns: picture.columns, rows: picture.rows)
+            column: labelWidth + 3 + column * pitch.columns, row: lines.body.row + row * pitch.rows + 1, columns: picture.columns,
+            rows: picture.rows)
     }
 
     /// The place on the screen at a cell, if a picture lies there.
@@ -53,7 +53,7 @@ struct CompareLayout {
         return nil
     }
 
-    /// The first metric row and neighbour to show so that a cursor is in sight.
-    func firstRow(cursor: Int) -> Int { cursor / visibleRows * visibleRows }
-    func firstColumn(cursor: Int) -> Int { cursor / visibleColumns * visibleColumns }
+    /// The first metric row and neighbour to show so that a cursor is in sight, and the screen full.
+    func firstRow(cursor: Int) -> Int { min(cursor / visibleRows * visibleRows, metrics - visibleRows) }
+    func firstColumn(cursor: Int) -> Int { min(cursor / visibleColumns * visibleColumns, max(0, count - visibleColumns)) }
 }

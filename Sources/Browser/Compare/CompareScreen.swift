@@ -28,7 +28,7 @@ extension State {
     var comparedMetrics: [Metric] { tasting.metrics.filter { !compare.hidden.contains($0) } }
 
     var compareLayout: CompareLayout {
-        CompareLayout(size: size, cell: cell, metrics: comparedMetrics.count, wanted: compare.count)
+        CompareLayout(size: size, cell: cell, metrics: comparedMetrics.count, count: compare.count)
     }
 
     /// The neighbour under a metric, by row and column.

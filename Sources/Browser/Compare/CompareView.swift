@@ -8,27 +8,47 @@ struct CompareView {
     private let layout: CompareLayout
     private let rankings: [Ranking]
     private let agreement: Agreement
+    /// The first metric row and neighbour that show.
+    private let first: Cell
 
     init(_ state: State) {
         (self.state, layout) = (state, state.compareLayout)
         rankings = state.searches[.compare] ?? []
         agreement = Agreement(rankings, k: layout.count)
+        first = Cell(column: layout.firstColumn(cursor: state.compare.column), row: layout.firstRow(cursor: state.compare.row))
     }
 
     func draw(on canvas: inout Canvas) {
-        let subject = state.compare.item.map { "neighbours of \(state.name(of: $0))" } ?? "ghost of ♥ \(grouped(state.basket.liked.count))"
-        state.drawHeader(
-            &canvas,
-            left: [
-                Piece("Compare", Style(.text, bold: true), rank: 6), Piece(subject, rank: 5, space: 3),
-                Piece("· \(layout.count) nearest", .dim, rank: 3),
-            ],
-            right: state.basketPieces)
+        state.drawHeader(&canvas, left: subjectPieces + legendPieces, right: morePieces + state.basketPieces)
         state.drawFooter(&canvas, detail: state.detailPieces)
         if let text = emptyText { return canvas.centred(text, in: state.lines.body, .dim) }
-        let firstRow = layout.firstRow(cursor: state.compare.row)
-        for row in firstRow..<min(rankings.count, firstRow + layout.visibleRows) { drawMetric(row, slot: row - firstRow, on: &canvas) }
-        if let table = layout.table { drawTable(in: table, on: &canvas) }
+        for row in rankings.indices.dropFirst(first.row).prefix(layout.visibleRows) { drawMetric(row, slot: row - first.row, on: &canvas) }
+    }
+
+    /// What is compared for, how many neighbours, and how long it took to find them all in one pass.
+    private var subjectPieces: [Piece] {
+        let subject = state.compare.item.map { "neighbours of \(state.name(of: $0))" } ?? "ghost of ♥ \(grouped(state.basket.liked.count))"
+        let shown = first.column + layout.visibleColumns
+        let places = layout.visibleColumns < layout.count ? "\(first.column + 1)–\(shown) of " : ""
+        var pieces = [
+            Piece("Compare", Style(.text, bold: true), rank: 6), Piece(subject, rank: 5, space: 3, clips: true),
+            Piece("· \(places)\(layout.count) nearest", .dim, rank: places.isEmpty ? 3 : 7),
+        ]
+        if let time = rankings.map(\.milliseconds).max() { pieces.append(Piece("· " + millisecondsText(time), .dim, rank: 1)) }
+        return pieces
+    }
+
+    /// What the captions' styles mean.
+    private var legendPieces: [Piece] {
+        guard rankings.count > 1 else { return [] }
+        let rank = state.size.columns >= 80 ? 8 : 4
+        return [Piece("all agree", style(of: .all), rank: rank, space: 3), Piece("one alone", style(of: .one), rank: rank, space: 2)]
+    }
+
+    /// The metrics that do not fit.
+    private var morePieces: [Piece] {
+        let after = rankings.count - first.row - layout.visibleRows
+        return moreText(before: first.row, after: after, one: "row", many: "rows").map { [Piece($0, rank: 8)] } ?? []
     }
 
     /// What stands in the place of neighbours where there are none.
@@ -41,60 +61,52 @@ struct CompareView {
         return state.shop.listing.filter == nil ? "There is no other \(noun)." : "No other \(noun) meets the filter."
     }
 
+    private func style(of verdict: Agreement.Verdict) -> Style {
+        switch verdict {
+        case .all: .accent
+        case .some: .dim
+        case .one: Style(.dim, underline: true)
+        }
+    }
+
     private func drawMetric(_ row: Int, slot: Int, on canvas: inout Canvas) {
         let ranking = rankings[row]
         drawLabel(row, top: layout.rect(row: slot, column: 0).row, on: &canvas)
-        let first = layout.firstColumn(cursor: state.compare.column)
-        let body = state.lines.body
-        let area = Rect(
-            column: layout.labelWidth, row: body.row, columns: state.size.columns - layout.labelWidth, rows: body.rows)
-        let shown = ranking.matches.prefix(layout.count).dropFirst(first).prefix(layout.visibleColumns)
+        let body = state.lines.body, left = layout.labelWidth + 2
+        let area = Rect(column: left, row: body.row, columns: state.size.columns - left, rows: body.rows)
+        let shown = ranking.matches.prefix(layout.count).dropFirst(first.column).prefix(layout.visibleColumns)
         for (column, match) in shown.enumerated() {
-            let isCursor = row == state.compare.row && column + first == state.compare.column
+            let isCursor = row == state.compare.row && column + first.column == state.compare.column
             var tile = state.tile(match.item, at: layout.rect(row: slot, column: column), isCursor: isCursor)
             tile.number = distanceText(match.distance)
-            tile.captionStyle =
-                switch agreement.verdict(on: match.item.id) {
-                case .all: .accent
-                case .some: .dim
-                case .one: Style(.dim, underline: true)
-                }
+            tile.prefersNumber = true
+            tile.captionStyle = style(of: agreement.verdict(on: match.item.id))
             state.draw(tile, &canvas, in: area)
         }
     }
 
+    /// The metric's name, and how many neighbours it has in common with each of the others.
     private func drawLabel(_ row: Int, top: Int, on canvas: inout Canvas) {
-        let width = layout.labelWidth - 2
         let name = rankings[row].metric.rawValue
-        canvas.text(1, top, name, row == state.compare.row ? Style(.text, bold: true) : .text, width: width)
-        canvas.text(1, top + 1, millisecondsText(rankings[row].milliseconds), .dim, width: width)
-        guard layout.table == nil, rankings.count > 1 else { return }
-        // Without the table each row says how many neighbours it shares with the others.
-        let others = rankings.indices.filter { $0 != row }.prefix(max(0, layout.picture.rows - 1))
-        for (index, other) in others.enumerated() {
-            let text =
-                padded(String(rankings[other].metric.rawValue.prefix(3)), to: 4) + "\(agreement.overlap(row, other))/\(agreement.k)"
-            canvas.text(1, top + 2 + index, text, .dim, width: width)
+        canvas.text(1, top, name, row == state.compare.row ? Style(.text, bold: true) : .text, width: layout.labelWidth)
+        // The caption's line is the label's too.
+        for (index, text) in overlaps(of: row, lines: layout.picture.rows).enumerated() {
+            canvas.text(1, top + 1 + index, text, .dim, width: layout.labelWidth)
         }
     }
 
-    private func drawTable(in table: Rect, on canvas: inout Canvas) {
-        let names = rankings.map { String($0.metric.rawValue.prefix(3)) }
-        canvas.text(table.column, table.row - 1, "overlap@\(agreement.k)", .dim, width: table.columns)
-        for (index, name) in names.enumerated() {
-            canvas.text(table.column + 6 + 5 * index, table.row, paddedHead(name, to: 4), .dim)
+    /// A line for each other metric, or for two of them where lines are few.
+    private func overlaps(of row: Int, lines: Int) -> [String] {
+        let others = rankings.indices.filter { $0 != row }
+        guard !others.isEmpty else { return [] }
+        let whole = others.map { padded(rankings[$0].metric.rawValue, to: 10) + "\(agreement.overlap(row, $0))" }
+        let short = others.map { "\(rankings[$0].metric.rawValue.prefix(3)) \(agreement.overlap(row, $0))" }
+        let pairs = stride(from: 0, to: short.count, by: 2).map { at in
+            at + 1 < short.count ? padded(short[at], to: 7) + short[at + 1] : short[at]
         }
-        for row in names.indices {
-            canvas.text(table.column, table.row + 1 + row, names[row], .dim)
-            for column in names.indices {
-                let style: Style = row == column ? .dim : .text
-                canvas.text(
-                    table.column + 6 + 5 * column, table.row + 1 + row, paddedHead(String(agreement.overlap(row, column)), to: 4),
-                    style)
-            }
+        let fitting = [whole, short, pairs].first { texts in
+            texts.count < lines && texts.allSatisfy { displayWidth($0) <= layout.labelWidth }
         }
-        let legend = table.row + names.count + 2
-        canvas.text(table.column, legend, "all agree", .accent, width: table.columns)
-        canvas.text(table.column, legend + 1, "one alone", Style(.dim, underline: true), width: table.columns)
+        return ["in common"] + (fitting ?? Array(short.prefix(max(0, lines - 1))))
     }
 }

@@ -27,7 +27,9 @@ struct PanelLayout {
         return (focused || wanted == true) && body.rows >= 3 ? .instead : .hidden
     }
 
-    init(area: Rect, cell: CellSize, beside: Bool, separated: Bool) {
+    /// - Parameter narrow: the columns of the panel for which pictures are made, where this one is wider: room shows more neighbours,
+    ///   not larger ones.
+    init(area: Rect, cell: CellSize, beside: Bool, separated: Bool, narrow: Int? = nil) {
         self.area = area
         titleRow = area.row
         if beside {
@@ -42,7 +44,9 @@ struct PanelLayout {
             label = Cell(column: left, row: labelRow)
             let rest = Rect(
                 column: left - 1, row: labelRow + 1, columns: width + 2, rows: max(0, area.row + area.rows - labelRow - 1))
-            grid = GridLayout(area: rest, cell: cell, pictureRows: cell.rows(forColumns: max(6, (width - 4) / 3)), leading: true)
+            let excess = narrow.map { area.columns - $0 } ?? 0
+            let across = max(6, (width - excess - 4) / 3)
+            grid = GridLayout(area: rest, cell: cell, pictureRows: cell.rows(forColumns: across), leading: true)
         } else {
             separatorColumn = nil
             let height = max(1, area.rows - 2)

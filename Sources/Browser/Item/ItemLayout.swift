@@ -6,13 +6,14 @@ struct ItemLayout {
     let picture: Rect
     /// Where attributes are listed, if there is room beside the picture.
     let attributes: Rect?
-    /// One row of neighbours, if there is room below.
+    /// Neighbours, if there is room below: a row of them, two where there is room for both.
     let strip: GridLayout?
 
     init(size: Size, cell: CellSize) {
         lines = StatusLayout(size: size)
         let body = lines.body
-        let stripRows = body.rows >= 15 ? max(6, min(11, body.rows / 4)) : 0
+        let strips = body.rows >= 36 ? 2 : 1
+        let stripRows = body.rows >= 15 ? strips * max(6, min(11, body.rows / (2 + 2 * strips))) : 0
         let rows = body.rows - stripRows - (body.rows >= 9 ? 1 : 0)
         let besides = size.columns >= 60 ? 30 : 0
         let height = max(0, min(rows, cell.rows(forColumns: max(1, size.columns - besides - 4))))
@@ -28,6 +29,6 @@ struct ItemLayout {
             ? nil
             : GridLayout(
                 area: Rect(column: 1, row: body.row + body.rows - stripRows, columns: max(1, size.columns - 2), rows: stripRows),
-                cell: cell, pictureRows: stripRows - 2, leading: true)
+                cell: cell, pictureRows: stripRows / strips - 2, leading: true)
     }
 }

@@ -8,7 +8,7 @@ extension ItemScreen: Screen {
     static let purpose: SearchPurpose? = .filmstrip
 
     /// Neighbours asked for.
-    private static let count = 24
+    private static let count = 48
 
     /// The item under the cursor large, or on the item screen itself the neighbour under the cursor.
     static func open(in state: inout State) {
@@ -36,8 +36,11 @@ extension ItemScreen: Screen {
             return
         }
         let page = state.itemLayout.strip?.capacity ?? 1
+        let across = state.itemLayout.strip?.columns ?? 1
         switch movement {
-        case .up: state.itemScreen.neighbor = nil
+        case .up: state.itemScreen.neighbor = neighbor % page < across ? nil : neighbor - across
+        case .down where neighbor % page + across < page && neighbor / across < last / across:
+            state.itemScreen.neighbor = min(last, neighbor + across)
         case .down: break
         case .left: state.itemScreen.neighbor = neighbor == 0 ? nil : neighbor - 1
         case .right: state.itemScreen.neighbor = min(last, neighbor + 1)

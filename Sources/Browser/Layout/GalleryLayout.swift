@@ -10,37 +10,45 @@ struct GalleryLayout {
     /// The grid gives its place to the panel (a narrow terminal where the shopper asked for the ghost).
     let panelCoversGrid: Bool
 
-    init(size: Size, cell: CellSize, pictureRows: Int?, panel wanted: Bool?, focusOnPanel: Bool, top: Int = 0) {
+    /// - Parameters:
+    ///   - pictureRows: those that the shopper chose; nil takes what fills the grid.
+    ///   - isOverview: the grid's pictures are smaller and leave more room to the panel beside it.
+    ///   - top: lines above the grid.
+    init(
+        size: Size, cell: CellSize, pictureRows: Int?, panel wanted: Bool?, focusOnPanel: Bool, isOverview: Bool = false, top: Int = 0
+    ) {
         lines = StatusLayout(size: size)
         var body = lines.body
         body.row += top
         body.rows -= top
-        let automatic = pictureRows ?? GalleryLayout.automaticPictureRows(size)
-        let arrangement = PanelLayout.arrangement(body: body, wanted: wanted, focused: focusOnPanel)
-        switch arrangement {
+        var rest = body
+        switch PanelLayout.arrangement(body: body, wanted: wanted, focused: focusOnPanel) {
         case .hidden:
             panel = nil
             panelCoversGrid = false
-            grid = GridLayout(area: body, cell: cell, pictureRows: automatic)
         case .instead:
             panel = PanelLayout(area: body, cell: cell, beside: true, separated: false)
             panelCoversGrid = true
-            grid = GridLayout(area: body, cell: cell, pictureRows: automatic)
-        case .beside(let columns):
-            let area = Rect(column: body.columns - columns, row: body.row, columns: columns, rows: body.rows)
-            panel = PanelLayout(area: area, cell: cell, beside: true, separated: true)
+        case .beside(let narrow):
+            let columns = isOverview ? body.columns / 2 : narrow
+            rest.columns -= columns
+            let area = Rect(column: rest.columns, row: body.row, columns: columns, rows: body.rows)
+            panel = PanelLayout(area: area, cell: cell, beside: true, separated: true, narrow: narrow)
             panelCoversGrid = false
-            let rest = Rect(column: 0, row: body.row, columns: body.columns - columns, rows: body.rows)
-            grid = GridLayout(area: rest, cell: cell, pictureRows: automatic)
         case .below(let rows):
-            let area = Rect(column: 0, row: body.row + body.rows - rows, columns: body.columns, rows: rows)
+            rest.rows -= rows
+            let area = Rect(column: 0, row: rest.row + rest.rows, columns: body.columns, rows: rows)
             panel = PanelLayout(area: area, cell: cell, beside: false, separated: true)
             panelCoversGrid = false
-            let rest = Rect(column: 0, row: body.row, columns: body.columns, rows: body.rows - rows)
-            grid = GridLayout(area: rest, cell: cell, pictureRows: automatic)
+        }
+        if let pictureRows {
+            grid = GridLayout(area: rest, cell: cell, pictureRows: pictureRows)
+        } else {
+            let rows = GalleryLayout.automaticPictureRows(size)
+            grid = GridLayout(area: rest, cell: cell, about: isOverview ? rows * 2 / 3 : rows)
         }
     }
 
     /// Picture rows that look right on a screen before the shopper has chosen any.
-    static func automaticPictureRows(_ size: Size) -> Int { max(5, min(13, min(size.rows / 4, size.columns / 13))) }
+    static func automaticPictureRows(_ size: Size) -> Int { max(8, min(13, min(size.rows / 4, size.columns / 13))) }
 }

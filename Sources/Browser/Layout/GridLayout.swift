@@ -22,10 +22,23 @@ struct GridLayout {
     /// Of two that come equally close, the one that covers more of the area. `leading` packs the tiles into the top left corner
     /// instead of spreading them.
     init(area: Rect, cell: CellSize, pictureRows: Int, leading: Bool = false) {
+        self.init(area: area, cell: cell, leading: leading) { height in Double(abs(height - pictureRows)) }
+    }
+
+    /// The grid in `area` that leaves little of it empty, with pictures of about `pictureRows` rows: twice or half as many are
+    /// as bad as a quarter of the area.
+    init(area: Rect, cell: CellSize, about pictureRows: Int) {
+        self.init(area: area, cell: cell, leading: false) { height in
+            (Double(max(height, pictureRows)) / Double(max(1, min(height, pictureRows))) - 1) / 4
+        }
+    }
+
+    /// The grid whose distance from what is wanted is least, less the share of the area that its pictures cover.
+    private init(area: Rect, cell: CellSize, leading: Bool, distance: (_ height: Int) -> Double) {
         func cost(_ height: Int) -> Double {
             let grid = GridLayout(area: area, cell: cell, exactly: height, leading: leading)
             let covered = grid.capacity * grid.picture.columns * grid.picture.rows
-            return Double(abs(height - pictureRows)) - Double(covered) / Double(max(1, area.columns * area.rows))
+            return distance(height) - Double(covered) / Double(max(1, area.columns * area.rows))
         }
         let costs = GridLayout.sizes(in: area, cell: cell).map { (height: $0, cost: cost($0)) }
         let best = costs.min { $0.cost < $1.cost }?.height ?? max(1, min(area.rows - GridLayout.extraRows, area.columns / 2))
