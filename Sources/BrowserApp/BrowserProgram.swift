@@ -217,9 +217,6 @@ public final class BrowserProgram {
         case .loadKnown(let ids): questions.items(ids: ids)
         case .loadPictures(let requests):
             workers.want(requests.map(request))
-        case .makeGhostPicture(let revision, let basket, let size):
-            workers.remember(ghost: revision, basket)
-            workers.hurry([.init(picture: .ghost(revision: revision), size: size, format: display.format)])
         case .search(let purpose, let generation, let query):
             searches[purpose] = generation
             workers.hold(true)

@@ -21,7 +21,6 @@ final class PictureWorkers: Sendable {
         var wanted: [Request] = []
         var underway: Set<Request> = []
         var failed: Set<PictureKey> = []
-        var ghosts: [Int: Basket] = [:]
         var isStopped = false
         /// Whether nothing new is begun.
         var isHeld = false
@@ -73,14 +72,8 @@ final class PictureWorkers: Sendable {
         enqueue { $0.wanted = $1(missing) }
     }
 
-    /// Puts pictures that are on the screen before everything else. Those of an earlier screen are forgotten, but for ghosts, which
-    /// are asked for only once.
-    func hurry(_ requests: [Request]) {
-        enqueue { work, possible in
-            let ghosts = work.urgent.filter { if case .ghost = $0.picture { true } else { false } }
-            work.urgent = (possible(requests) + ghosts).unique
-        }
-    }
+    /// Puts pictures that are on the screen before everything else. Those of an earlier screen are forgotten.
+    func hurry(_ requests: [Request]) { enqueue { $0.urgent = $1(requests) } }
 
     /// Changes what is to be done; the change is handed a function that leaves out what is under way or cannot be had.
     private func enqueue(_ change: (inout Work, ([Request]) -> [Request]) -> Void) {
@@ -92,47 +85,40 @@ final class PictureWorkers: Sendable {
         for _ in 0..<min(count, threadCount) { wake.signal() }
     }
 
-    /// The ghost's picture of a revision is the mean of this basket's liked pictures.
-    func remember(ghost revision: Int, _ basket: Basket) {
-        work.withLock { work in
-            work.ghosts[revision] = basket
-            work.ghosts = work.ghosts.filter { $0.key > revision - 16 }
-        }
-    }
-
     /// Tries anew what could not be had: the catalog has changed.
     func forgetFailures() { work.withLock { $0.failed = [] } }
 
     private func run() {
         while true {
             wake.wait()
-            while let (request, ghost) = take() { finish(request, make(request, ghost: ghost)) }
+            while let request = take() { finish(request, make(request)) }
             if work.withLock({ $0.isStopped }) { return }
         }
     }
 
-    private func take() -> (Request, Basket?)? {
+    private func take() -> Request? {
         work.withLock { work in
             guard !work.isStopped, !work.isHeld else { return nil }
             while !(work.urgent.isEmpty && work.wanted.isEmpty) {
                 let request = work.urgent.isEmpty ? work.wanted.removeFirst() : work.urgent.removeFirst()
                 guard !work.underway.contains(request), !cache.contains(request) else { continue }
                 work.underway.insert(request)
-                if case .ghost(let revision) = request.picture { return (request, work.ghosts[revision]) }
-                return (request, nil)
+                return request
             }
             return nil
         }
     }
 
-    private func make(_ request: Request, ghost: Basket?) -> EncodedPicture? {
+    private func make(_ request: Request) -> EncodedPicture? {
         let cell = request.format.cell
         let side = max(request.size.columns * cell.width, request.size.rows * cell.height)
         let raster: Raster?
         switch request.picture {
         case .item(let picture, let zoom): raster = engine.picture(picture, zoom: zoom, side: side)
         case .file(let path): raster = try? PictureDecoder.decode(file: path, side: side)
-        case .ghost: raster = ghost.flatMap { engine.ghostPicture(of: $0, zoom: .garment, side: side) }
+        case .ghost(let ghost):
+            let basket = Basket(entries: ghost.parts.map { Basket.Entry(item: $0.item, weight: $0.weight) })
+            raster = engine.ghostPicture(of: basket, zoom: ghost.zoom, side: side)
         case .color(let red, let green, let blue): raster = Raster(width: 1, height: 1, pixels: [red, green, blue, 255])
         }
         return raster.map { PictureRenderer.render($0, size: request.size, format: request.format) }

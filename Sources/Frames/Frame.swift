@@ -19,8 +19,8 @@ public struct TextRun: Hashable, Sendable {
 public enum PictureKey: Hashable, Sendable {
     /// The picture of an item of the catalog, at this zoom.
     case item(PictureName, zoom: PictureZoom)
-    /// The ghost's own picture: the mean of the liked pictures, named by the basket's revision.
-    case ghost(revision: Int)
+    /// The picture of a ghost: the weighted mean of liked pictures.
+    case ghost(GhostName)
     /// A plain colour that stands in while a picture is on its way.
     case color(red: UInt8, green: UInt8, blue: UInt8)
     /// A picture from outside the catalog, by path.

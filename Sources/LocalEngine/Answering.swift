@@ -56,7 +56,8 @@ struct Answering {
         ghost.includesExamples = query.includesExamples
         if !query.partWeights.isEmpty {
             ghost.balance = try search.balance(query.partWeights)
-        } else if query.taste.balance != 0, search.encoder.parts.count >= 2 {
+        } else if query.taste.balance != 0 {
+            guard search.encoder.parts.count >= 2 else { throw PlainError("the vectors by \(search.encoder.name) have no parts to balance") }
             // Towards one part means less of the other.
             let lessened = search.encoder.parts[query.taste.balance > 0 ? 1 : 0]
             ghost.balance = [WeightedRange(lessened.from..<lessened.to, weight: Float(1 - abs(query.taste.balance)))]

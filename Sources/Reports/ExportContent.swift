@@ -2,6 +2,7 @@ import Basics
 import Engine
 import Foundation
 import Taste
+import Vectors
 
 /// What an export holds: lists of items, each with a heading.
 package struct ExportContent {
@@ -28,6 +29,8 @@ package struct ExportContent {
         package let name: String
         /// For people.
         package let heading: String
+        /// That of a ranking.
+        package var metric: Metric?
         package let entries: [Entry]
     }
 
@@ -53,7 +56,7 @@ package struct ExportContent {
         sections += rankings.map { ranking in
             let score = ranking.metric.isScore ? "score" : "distance"
             return Section(
-                kind: .ranking, name: ranking.metric.rawValue, heading: "Nearest by \(ranking.metric.rawValue) \(score)",
+                kind: .ranking, name: ranking.metric.rawValue, heading: "Nearest by \(ranking.metric.rawValue) \(score)", metric: ranking.metric,
                 entries: ranking.matches.map {
                     Entry(item: $0.item, value: Double($0.distance), finders: rankings.count > 1 ? finders[$0.item.id] : nil)
                 })

@@ -9,6 +9,8 @@ package enum JSONExport {
     }
     private struct Section: Encodable {
         let name: String
+        /// Whether the values of a metric's neighbours are scores, of which the larger is nearer; nil for likes and passes.
+        let higherIsNearer: Bool?
         let items: [Entry]
     }
     private struct Entry: Encodable {
@@ -28,7 +30,7 @@ package enum JSONExport {
                 title: content.title,
                 sections: content.sections.map { section in
                     Section(
-                        name: section.name,
+                        name: section.name, higherIsNearer: section.metric?.isScore,
                         items: section.entries.map { entry in
                             Entry(
                                 item: entry.item.id, value: entry.value.map(Float.init), foundBy: entry.finders, title: entry.item.title,

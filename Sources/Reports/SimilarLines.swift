@@ -32,7 +32,7 @@ package struct SimilarLines {
         func cells(_ place: Int, _ text: (Match) -> String) -> [String] {
             rankings.map { $0.matches.indices.contains(place) ? text($0.matches[place]) : "" }
         }
-        var lines = [line("", rankings.map { $0.metric.rawValue + "  " + millisecondsText($0.milliseconds) })]
+        var lines = [line("", rankings.map { $0.metric.titleText + "  " + millisecondsText($0.milliseconds) })]
         for place in 0..<(rankings.map(\.matches.count).max() ?? 0) {
             let row = cells(place) { match in
                 let key = padded(clippedHead(sanitized(match.item.id), to: idWidth), to: idWidth) + paddedHead(distanceText(match.distance), to: 8)

@@ -42,6 +42,8 @@ package struct SimilarReport: Encodable {
     /// Neighbours under one metric.
     package struct Result: Encodable {
         package let metric: String
+        /// Whether the numbers under "distance" are scores, of which the larger is nearer.
+        package let higherIsNearer: Bool
         package let milliseconds: Double
         package let neighbours: [Neighbour]
     }
@@ -95,7 +97,7 @@ package struct SimilarReport: Encodable {
         catalog = CatalogNote(items: summary.count, dimensions: summary.dimensions, encoder: summary.encoder ?? "")
         results = rankings.map { ranking in
             Result(
-                metric: ranking.metric.rawValue, milliseconds: (ranking.milliseconds * 1000).rounded() / 1000,
+                metric: ranking.metric.rawValue, higherIsNearer: ranking.metric.isScore, milliseconds: (ranking.milliseconds * 1000).rounded() / 1000,
                 neighbours: ranking.matches.map { match in
                     Neighbour(
                         item: match.item.id, distance: match.distance,

@@ -5,6 +5,7 @@ import Foundation
 import Frames
 import Pictures
 import Terminal
+import Vectors
 
 /// Neighbours under several metrics side by side, as a table or as rows of small pictures.
 package struct SimilarTable {
@@ -47,7 +48,7 @@ package struct SimilarTable {
         let size = Size(columns: 16, rows: 8)
         let perLine = max(1, Console.columns() / (size.columns + 2))
         for ranking in rankings {
-            Console.print("\n" + ranking.metric.rawValue + "  " + millisecondsText(ranking.milliseconds))
+            Console.print("\n" + ranking.metric.titleText + "  " + millisecondsText(ranking.milliseconds))
             for start in stride(from: 0, to: ranking.matches.count, by: perLine) {
                 let line = ranking.matches[start..<min(start + perLine, ranking.matches.count)]
                 let drawn = line.map { raster($0.item).map { PictureRenderer.render($0, size: size, format: format) } }
@@ -62,4 +63,9 @@ package struct SimilarTable {
     }
 
     private func raster(_ item: ItemSummary) -> Raster? { item.picture.flatMap { engine.picture($0, zoom: .garment, side: 256) } }
+}
+
+extension Metric {
+    /// What stands above its neighbours: a score is said to be one, for its largest is nearest.
+    var titleText: String { isScore ? rawValue + " score" : rawValue }
 }

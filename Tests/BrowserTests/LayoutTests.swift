@@ -102,8 +102,8 @@ import Vectors
 
     @Test(arguments: sizes) func theBasketLeavesMoreRoomToTheNeighbors(_ size: Size) {
         let state = shopper(size).state
-        let besides = state.basketLayout.panel?.grid.capacity ?? 0
-        let least = state.shopLayout.panel?.grid.capacity ?? 0
+        let besides = state.basketLayout.panel?.sections[0].grid.capacity ?? 0
+        let least = state.shopLayout.panel?.sections[0].grid.capacity ?? 0
         #expect(size.columns < 120 ? besides == least : besides > least)
     }
 

@@ -122,7 +122,7 @@ import Vectors
 
     @Test func helpHasASectionForEachScreenWithKeysOfItsOwn() {
         let headings = state().helpLines.compactMap { if case .heading(let text) = $0 { text } else { nil } }
-        #expect(headings == ["Everywhere", "Shop", "Compare", "Basket", "Help", "Mouse", "Command line"])
+        #expect(headings == ["Everywhere", "Shop", "Compare", "Basket", "Help", "Mouse", "Command line", "Words"])
     }
 
     @Test func aPromptEditsAtItsCaret() {

@@ -61,6 +61,12 @@ import Testing
         }
         let own = try Program.run(["similar", "train-00003", "--include-query", "--catalog", folder.path("catalog"), "-k", "1"], in: folder)
         #expect(own.output.split(separator: "\n")[2].split(separator: " ").prefix(3) == ["1", "train-00003", "0.000"])
+        func balanced(_ balance: String) throws -> (status: Int32, rows: [Substring]) {
+            let run = try Program.run(arguments + ["--balance", balance, "--metric", "dot"], in: folder)
+            return (run.status, run.output.split(separator: "\n").dropFirst(2).filter { !$0.contains(" ms") })
+        }
+        #expect(try balanced("-0.4").rows == balanced("colour=0.6").rows && balanced("0.4").rows == balanced("shape=0.6").rows)
+        #expect(try balanced("-0.4").rows != balanced("0.4").rows && balanced("2").status == 64)
         let first = try Program.run(["similar", "--seed", "9", "--catalog", folder.path("catalog")], in: folder)
         let second = try Program.run(["similar", "--seed", "9", "--catalog", folder.path("catalog")], in: folder)
         #expect(first.output.split(separator: "\n").first == second.output.split(separator: "\n").first)

@@ -63,6 +63,7 @@ import Vectors
     @Test func jsonHasEverySection() throws {
         let page = try #require(JSONSerialization.jsonObject(with: JSONExport.data(content())) as? [String: Any])
         #expect((page["sections"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["liked", "passed", "cosine", "manhattan"])
+        #expect((page["sections"] as? [[String: Any]])?.map { $0["higherIsNearer"] as? Bool } == [nil, nil, false, false])
     }
 
     @Test func aChartHoldsOnlyFiniteNumbers() {

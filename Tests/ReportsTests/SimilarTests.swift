@@ -41,6 +41,7 @@ import Vectors
         #expect(interests.map { $0["medoid"] as? String } == ["x.jpg", "l"] && interests[0]["items"] as? [String] == ["x.jpg", "k"])
         let results = try #require(answer["results"] as? [[String: Any]])
         #expect(results[0]["milliseconds"] as? Double == 1.235)
+        #expect(results.map { $0["higherIsNearer"] as? Bool } == [false, true], "a score says so")
         let nearest = try #require((results[0]["neighbours"] as? [[String: Any]])?.first)
         let because = try #require(nearest["because"] as? [[String: Any]])
         #expect(nearest["item"] as? String == "c" && because.map { $0["item"] as? String } == ["x.jpg", "l"])

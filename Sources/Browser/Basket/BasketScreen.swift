@@ -19,7 +19,7 @@ extension State {
     /// The basket's grid, with two lines above it for the names of the baskets and for what makes the ghost.
     var basketLayout: GalleryLayout {
         GalleryLayout(
-            size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, focusOnPanel: false, isOverview: true,
+            size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, lists: panelLists, focusOnPanel: false, isOverview: true,
             top: size.rows >= 12 ? 2 : 0)
     }
 

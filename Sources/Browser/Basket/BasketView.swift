@@ -61,8 +61,8 @@ struct BasketView {
     private func drawSettings(_ canvas: inout Canvas, row: Int) {
         let taste = state.tasting.settings, parts = state.catalog.parts
         var pieces = [
-            Piece("mode", .dim, rank: 5), Piece(taste.mode.rawValue, rank: 9),
-            Piece("diversity", .dim, rank: 4, space: 3), Piece(slider(taste.diversity), .accent, rank: 3),
+            Piece(taste.mode.everydayName, rank: 9),
+            Piece("more variety", .dim, rank: 4, space: 3), Piece(slider(taste.diversity), .accent, rank: 3),
             Piece(fixed(taste.diversity, decimals: 1), rank: 4),
         ]
         if let first = parts.at(0), let second = parts.at(1) {

@@ -1,17 +1,17 @@
 import Basics
+import Engine
 import Frames
 
-/// The ghost and what is nearest to it.
+/// The ghost and what is nearest to it; or for each interest its ghost and what is nearest to that.
 struct GhostPanelView {
     private let state: State
     private let panel: PanelLayout
     private let isFocused: Bool
-    /// Whether it lies beside the grid, or in its place, rather than below.
-    private let beside: Bool
+    private let lists: [[Match]]
 
     init(_ state: State, _ panel: PanelLayout, isFocused: Bool) {
         (self.state, self.panel, self.isFocused) = (state, panel, isFocused)
-        beside = panel.ghost.row > panel.titleRow && panel.separatorColumn != nil || panel.area.row == state.lines.body.row
+        lists = state.panelMatchLists
     }
 
     func draw(on canvas: inout Canvas) {
@@ -19,72 +19,145 @@ struct GhostPanelView {
         if let column = panel.separatorColumn {
             canvas.verticalLine(column, rows: area.row..<(area.row + area.rows))
         } else if area.row > state.lines.body.row {
-            canvas.horizontalLine(0, panel.titleRow, columns: state.size.columns)
+            canvas.horizontalLine(0, area.row, columns: state.size.columns)
         }
         guard !state.basket.liked.isEmpty else { return drawInvitation(on: &canvas) }
-        // Below the grid the labels interrupt the line that separates, which the cursor's frame leaves whole.
-        let label = beside ? "nearest" : " nearest "
-        var frames = panel.grid.area
-        if !beside { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
-        if panel.ghost.rows > 0 {
-            canvas.text(panel.ghost.column - (beside ? 0 : 1), panel.titleRow, beside ? "your ghost" : " ghost ", .dim)
-        }
-        canvas.text(panel.label.column - (beside ? 0 : 1), panel.label.row, label, .dim)
-        drawGhost(on: &canvas)
-        let matches = state.panelMatches, scroller = state.shop.panel.scroller
-        if state.searches[.panel] != nil, matches.isEmpty { canvas.centred("Nothing near.", in: panel.grid.area, .dim) }
-        for slot in 0..<panel.grid.capacity {
-            guard let position = scroller.position(slot: slot, count: matches.count) else { break }
-            let match = matches[position]
-            var tile = state.tile(match.item, at: panel.grid.rect(slot: slot), isCursor: isFocused && position == scroller.cursor)
-            tile.number = distanceText(match.distance)
-            tile.prefersNumber = true
-            state.draw(tile, &canvas, in: frames)
-        }
+        if lists.count > 1 { drawInterests(on: &canvas) } else { drawGhost(panel.sections[0], on: &canvas) }
     }
 
-    private func drawGhost(on canvas: inout Canvas) {
-        let rect = panel.ghost
+    // MARK: One ghost
+
+    private func drawGhost(_ section: PanelLayout.Section, on canvas: inout Canvas) {
+        // Below the grid the labels interrupt the line that separates, which the cursor's frame leaves whole.
+        var frames = section.grid.area
+        if panel.isBelow { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
+        if section.ghost.rows > 0 { label("your ghost", Cell(column: section.ghost.column, row: panel.area.row), on: &canvas) }
+        label("nearest", Cell(column: section.label.column, row: section.label.row), on: &canvas)
+        if panel.isBelow { drawNotes(on: &canvas) }
+        drawPicture(of: section, on: &canvas)
+        drawFacts(beside: section.ghost, on: &canvas)
+        if state.searches[.panel] != nil, lists[0].isEmpty { canvas.centred("Nothing near.", in: section.grid.area, .dim) }
+        for (slot, position) in positions(in: section) { draw(position, at: slot, of: section, within: frames, on: &canvas) }
+    }
+
+    private func label(_ text: String, _ cell: Cell, on canvas: inout Canvas) {
+        canvas.text(cell.column - (panel.isBelow ? 1 : 0), cell.row, panel.isBelow ? " \(text) " : text, .dim)
+    }
+
+    /// What the ghost is made of, and what changes the search.
+    private func drawFacts(beside rect: Rect, on canvas: inout Canvas) {
         guard rect.rows > 0 else { return }
-        let key = PictureKey.ghost(revision: shownRevision)
-        if state.pictures.isReady(key) { canvas.place(key, in: rect) }
         let liked = counted(state.basket.liked.count, "like")
-        guard beside else {
+        guard !panel.isBelow else {
             canvas.text(rect.column, rect.row + rect.rows, liked, .dim, width: rect.columns)
             return
         }
         let column = rect.column + rect.columns + 2
         let room = panel.area.column + panel.area.columns - column - 1
         guard room >= 6 else { return }
-        let taste = state.tasting.settings
-        var texts = [taste.mode.rawValue, liked, "", state.metric.rawValue]
-        if taste.diversity > 0 { texts.append("diversity " + fixed(taste.diversity, decimals: 1)) }
-        if taste.balance != 0 { texts.append(state.balanceText) }
-        for (index, text) in texts.prefix(rect.rows).enumerated() {
-            canvas.text(column, rect.row + index, text, index == 0 ? .text : .dim, width: room)
+        let notes = state.panelNotes
+        let texts = [liked] + notes + ["", state.metric.rawValue]
+        let mode = wrapped(state.tasting.settings.mode.everydayName, to: room)
+        for (index, text) in (mode + texts).prefix(rect.rows).enumerated() {
+            canvas.text(column, rect.row + index, text, index < mode.count ? .text : .dim, width: room)
         }
     }
 
-    /// The newest ghost picture that is ready: the one before stays until the next has come.
-    private var shownRevision: Int {
-        let revision = state.book.revision
-        return state.pictures.isReady(.ghost(revision: revision)) ? revision : state.pictures.lastGhost ?? revision
+    // MARK: Several
+
+    private func drawInterests(on canvas: inout Canvas) {
+        drawNotes(on: &canvas)
+        for section in panel.sections {
+            drawName(of: section, on: &canvas)
+            drawPicture(of: section, on: &canvas)
+            canvas.text(section.ghost.column, section.ghost.row + section.ghost.rows, "ghost", .dim, width: section.ghost.columns)
+            if lists[section.list].isEmpty { canvas.text(section.ghost.column + section.ghost.columns + 2, section.ghost.row, "Nothing near.", .dim) }
+            for (slot, position) in positions(in: section) {
+                let rect = section.grid.rect(slot: slot)
+                let frame = Rect(column: rect.column - 1, row: rect.row, columns: rect.columns + 2, rows: rect.rows + 1)
+                draw(position, at: slot, of: section, within: frame, on: &canvas)
+            }
+        }
     }
 
+    /// "like sailing boats ♥ 2": what an interest is like, and how many likes it is made of.
+    private func drawName(of section: PanelLayout.Section, on canvas: inout Canvas) {
+        guard let interest = state.panelInterests.at(section.list) else { return }
+        let isCurrent = isFocused && section.list == state.shop.panel.list
+        let count = " \(grouped(interest.likes.count))"
+        var column = section.label.column - (panel.isBelow ? 1 : 0)
+        column = canvas.text(column, section.label.row, panel.isBelow ? " like " : "like ", .dim)
+        let room = section.label.column + section.label.columns - column - displayWidth(" ♥" + count) - (panel.isBelow ? 1 : 0)
+        guard room > 0 else { return }
+        let name = clipped(sanitized(state.interestName(section.list, lists)), to: room)
+        column = canvas.text(column, section.label.row, name, isCurrent ? Style(.accent, bold: true) : .text)
+        column = canvas.text(column, section.label.row, " ♥", Style(.like, bold: true))
+        canvas.text(column, section.label.row, panel.isBelow ? count + " " : count, .dim)
+    }
+
+    /// What has no room, and what changes the search.
+    private func drawNotes(on canvas: inout Canvas) {
+        let more = panel.hidden == 0 ? [] : ["\(panel.hidden) more \(panel.hidden == 1 ? "taste" : "tastes")"]
+        let notes = more + state.panelNotes, line = notes.joined(separator: " · ")
+        if let area = panel.notes {
+            let lines = area.rows > 1 ? notes.flatMap { wrapped($0, to: area.columns) } : [line]
+            for (row, text) in lines.prefix(area.rows).enumerated() { canvas.text(area.column, area.row + row, text, .dim, width: area.columns) }
+        } else if panel.isBelow, !notes.isEmpty {
+            let start = state.size.columns - displayWidth(line) - 3
+            if start > panel.area.columns / 2 { canvas.text(start, panel.area.row, " \(line) ", .dim) }
+        }
+    }
+
+    // MARK: Pictures
+
+    private func drawPicture(of section: PanelLayout.Section, on canvas: inout Canvas) {
+        if let picture = state.pictures.shown(state.panelGhost(of: section.list)) { canvas.place(picture, in: section.ghost) }
+    }
+
+    /// The slots of a section that have a neighbour, with its place in the list.
+    private func positions(in section: PanelLayout.Section) -> [(slot: Int, position: Int)] {
+        let scroller = state.shop.panel.scroller(of: section.list), count = lists.at(section.list)?.count ?? 0
+        return (0..<section.grid.capacity).compactMap { slot in scroller.position(slot: slot, count: count).map { (slot: slot, position: $0) } }
+    }
+
+    private func draw(_ position: Int, at slot: Int, of section: PanelLayout.Section, within frames: Rect, on canvas: inout Canvas) {
+        let match = lists[section.list][position], cursor = state.shop.panel
+        let isCursor = isFocused && section.list == cursor.list && position == cursor.scroller.cursor
+        var tile = state.tile(match.item, at: section.grid.rect(slot: slot), isCursor: isCursor)
+        tile.number = distanceText(match.distance)
+        tile.prefersNumber = true
+        state.draw(tile, &canvas, in: frames)
+    }
+
+    // MARK: Invitation
+
     private func drawInvitation(on canvas: inout Canvas) {
-        guard beside else {
+        let noun = state.catalog.noun
+        guard !panel.isBelow else {
             let rows = Rect(column: 0, row: panel.area.row + 1, columns: panel.area.columns, rows: max(0, panel.area.rows - 1))
-            canvas.centred("Press Space on a \(state.catalog.noun) you like.", in: rows, offset: -1)
+            canvas.centred("Press Space on a \(noun) you like.", in: rows, offset: -1)
             canvas.centred("What is nearest to your taste appears here at once.", in: rows, .dim)
             return
         }
-        let column = panel.label.column
+        let column = panel.sections[0].label.column
         let room = panel.area.column + panel.area.columns - column - 1
         let row = panel.area.row + 1
         canvas.text(column, row, "♥", Style(.like, bold: true))
-        canvas.text(column + 2, row, "Press Space on a \(state.catalog.noun)", width: room - 2)
+        canvas.text(column + 2, row, "Press Space on a \(noun)", width: room - 2)
         canvas.text(column + 2, row + 1, "you like.", width: room - 2)
-        let words = ["Your ghost is the mean of what", "you like; what is nearest to it", "appears here at once."]
-        for (index, text) in words.enumerated() { canvas.text(column + 2, row + 3 + index, text, .dim, width: room - 2) }
+        for (index, text) in wrapped(promise, to: min(36, room - 2)).enumerated() {
+            canvas.text(column + 2, row + 3 + index, text, .dim, width: room - 2)
+        }
+    }
+
+    /// What will be searched for under the mode.
+    private var promise: String {
+        switch state.tasting.settings.mode {
+        case .interests:
+            "Likes that are like each other make a ghost, the mean of their pictures; what is nearest to each ghost appears here at once."
+        case .best: "What is nearest to any one of your likes appears here at once, with a ghost, the mean of their pictures."
+        case .centroid, .direction, .rocchio:
+            "Your ghost is the mean of what you like; what is nearest to it appears here at once."
+        }
     }
 }

@@ -1,6 +1,18 @@
 import Frames
 
-/// Where the ghost's picture and its neighbours lie in the panel.
+/// What the panel has to show.
+struct PanelLists: Hashable {
+    /// Lists of neighbours: one, or one for each of several interests.
+    var count: Int
+    /// The list that must be in sight.
+    var focused: Int
+    /// Whether notes are needed beside several lists.
+    var hasNotes: Bool
+
+    static let one = PanelLists(count: 1, focused: 0, hasNotes: false)
+}
+
+/// Where the ghosts' pictures and their neighbours lie in the panel.
 struct PanelLayout {
     enum Arrangement: Equatable {
         case hidden
@@ -9,15 +21,30 @@ struct PanelLayout {
         case instead
     }
 
+    /// A ghost and the neighbours that it finds.
+    struct Section {
+        /// The place of its list.
+        let list: Int
+        /// One line for what it is called; below the grid it is part of the line that separates.
+        let label: Rect
+        let ghost: Rect
+        let grid: GridLayout
+    }
+
     let area: Rect
+    /// Whether it lies below the grid rather than beside it or in its place.
+    let isBelow: Bool
     /// Column of the line that separates the panel from the grid (beside it), or nil.
     let separatorColumn: Int?
-    /// Row of the title; below the grid it is the separator too.
-    let titleRow: Int
-    let ghost: Rect
-    /// Cell where the "nearest" label begins.
-    let label: Cell
-    let grid: GridLayout
+    /// The lists that have room, in their order; one at least.
+    let sections: [Section]
+    /// How many lists have none.
+    let hidden: Int
+    /// Where notes beside several lists stand, if there are some: on a line of their own, or at the end of a row of sections.
+    let notes: Rect?
+
+    /// The section of a list, if it has room.
+    func section(of list: Int) -> Section? { sections.first { $0.list == list } }
 
     /// Where the panel goes: beside from 120 columns, below from 60, over the grid where it must have been asked for.
     static func arrangement(body: Rect, wanted: Bool?, focused: Bool) -> Arrangement {
@@ -29,32 +56,105 @@ struct PanelLayout {
 
     /// - Parameter narrow: the columns of the panel for which pictures are made, where this one is wider: room shows more neighbours,
     ///   not larger ones.
-    init(area: Rect, cell: CellSize, beside: Bool, separated: Bool, narrow: Int? = nil) {
-        self.area = area
-        titleRow = area.row
-        if beside {
-            separatorColumn = separated ? area.column : nil
-            let left = area.column + (separated ? 3 : 2)
-            let width = max(1, area.column + area.columns - left - 1)
-            let roomy = area.rows >= 14
-            let height = roomy ? max(3, min(area.rows / 4, 12, cell.rows(forColumns: width / 2))) : 0
-            ghost = Rect(
-                column: left, row: area.row + 1, columns: height == 0 ? 0 : min(width, cell.columns(forRows: height)), rows: height)
-            let labelRow = roomy ? ghost.row + height + 1 : area.row
-            label = Cell(column: left, row: labelRow)
-            let rest = Rect(
-                column: left - 1, row: labelRow + 1, columns: width + 2, rows: max(0, area.row + area.rows - labelRow - 1))
-            let excess = narrow.map { area.columns - $0 } ?? 0
-            let across = max(6, (width - excess - 4) / 3)
-            grid = GridLayout(area: rest, cell: cell, pictureRows: cell.rows(forColumns: across), leading: true)
+    init(area: Rect, cell: CellSize, beside: Bool, separated: Bool, narrow: Int? = nil, _ lists: PanelLists = .one) {
+        (self.area, isBelow) = (area, !beside)
+        separatorColumn = beside && separated ? area.column : nil
+        let margin = beside ? separated ? 3 : 2 : 2
+        let inner = Rect(column: area.column + margin, row: area.row, columns: max(1, area.columns - margin - 1), rows: area.rows)
+        let excess = narrow.map { area.columns - $0 } ?? 0
+        if lists.count <= 1 {
+            sections = [beside ? Self.single(beside: inner, cell, excess) : Self.single(below: inner, cell)]
+            (hidden, notes) = (0, nil)
+        } else if beside {
+            let hasNotes = lists.hasNotes || lists.count > inner.rows / Self.leastRows
+            notes = hasNotes ? Rect(column: inner.column, row: inner.row + inner.rows - 1, columns: inner.columns, rows: 1) : nil
+            var rest = inner
+            if hasNotes { rest.rows -= 1 }
+            sections = Self.stacked(in: rest, cell, excess, lists)
+            hidden = lists.count - sections.count
         } else {
-            separatorColumn = nil
-            let height = max(1, area.rows - 2)
-            ghost = Rect(column: 2, row: area.row + 1, columns: min(area.columns - 2, cell.columns(forRows: height)), rows: height)
-            let left = ghost.column + ghost.columns + 3
-            label = Cell(column: left, row: area.row)
-            let rest = Rect(column: left - 1, row: area.row, columns: max(1, area.columns - left), rows: area.rows)
-            grid = GridLayout(area: rest, cell: cell, pictureRows: height, leading: true)
+            let all = Self.inARow(in: inner, cell, lists)
+            let hasNotes = lists.hasNotes || all.count < lists.count
+            var rest = inner
+            if hasNotes { rest.columns -= Self.notesColumns }
+            sections = hasNotes ? Self.inARow(in: rest, cell, lists) : all
+            hidden = lists.count - sections.count
+            notes =
+                hasNotes
+                ? Rect(column: rest.column + rest.columns + 2, row: area.row + 1, columns: Self.notesColumns - 2, rows: max(0, area.rows - 1)) : nil
         }
     }
+
+    /// Columns for notes at the end of a row of sections, one below the other.
+    private static let notesColumns = 17
+
+    /// Beside the grid: the ghost as large as the room allows, the list below it.
+    private static func single(beside area: Rect, _ cell: CellSize, _ excess: Int) -> Section {
+        let roomy = area.rows >= 14
+        let height = roomy ? max(3, min(area.rows / 4, 12, cell.rows(forColumns: area.columns / 2))) : 0
+        let ghost = Rect(
+            column: area.column, row: area.row + 1, columns: height == 0 ? 0 : min(area.columns, cell.columns(forRows: height)), rows: height)
+        let labelRow = roomy ? ghost.row + height + 1 : area.row
+        let rest = Rect(
+            column: area.column - 1, row: labelRow + 1, columns: area.columns + 2, rows: max(0, area.row + area.rows - labelRow - 1))
+        return Section(
+            list: 0, label: Rect(column: area.column, row: labelRow, columns: area.columns, rows: 1), ghost: ghost,
+            grid: GridLayout(area: rest, cell: cell, pictureRows: cell.rows(forColumns: max(6, (area.columns - excess - 4) / 3)), leading: true))
+    }
+
+    /// Below the grid: the ghost, and the list beside it.
+    private static func single(below area: Rect, _ cell: CellSize) -> Section {
+        let height = max(1, area.rows - 2)
+        let ghost = Rect(column: area.column, row: area.row + 1, columns: min(area.columns + 1, cell.columns(forRows: height)), rows: height)
+        let left = ghost.column + ghost.columns + 3
+        let columns = max(1, area.column + area.columns + 1 - left)
+        return Section(
+            list: 0, label: Rect(column: left, row: area.row, columns: columns, rows: 1), ghost: ghost,
+            grid: GridLayout(
+                area: Rect(column: left - 1, row: area.row, columns: columns, rows: area.rows), cell: cell, pictureRows: height, leading: true))
+    }
+
+    /// Rows of a section with pictures that can be made out: its label, four rows of pictures and their captions.
+    private static let leastRows = 6
+
+    /// Sections below each other: a ghost, and its neighbours beside it and below. Pictures are as large as leaves room for five of these, or
+    /// where that would make them small, for two.
+    private static func stacked(in area: Rect, _ cell: CellSize, _ excess: Int, _ lists: PanelLists) -> [Section] {
+        let visible = max(1, min(lists.count, area.rows / leastRows))
+        let rows = area.rows / visible
+        func places(_ height: Int) -> Int { (area.columns - excess + 2) / (cell.columns(forRows: height) + 2) * ((rows - 1) / (height + 1)) }
+        let heights = Array(1...max(1, rows - 2))
+        let height =
+            heights.last { $0 >= leastRows - 2 && places($0) >= 6 } ?? heights.last { places($0) >= 3 } ?? heights.last { places($0) >= 2 } ?? 1
+        return (0..<visible).map { place in
+            let label = Rect(column: area.column, row: area.row + place * rows, columns: area.columns, rows: 1)
+            let room = Rect(column: label.column, row: label.row + 1, columns: area.columns, rows: rows - 1)
+            return section(lists.first(visible) + place, label, GridLayout(packing: room, cell: cell, pictureRows: height, taken: 1))
+        }
+    }
+
+    /// Sections beside each other, in one row of pictures; a ghost and a neighbour at least in each.
+    private static func inARow(in area: Rect, _ cell: CellSize, _ lists: PanelLists) -> [Section] {
+        let height = max(1, area.rows - 2)
+        let pitch = cell.columns(forRows: height) + 2
+        let visible = max(1, min(lists.count, (area.columns + 4) / (2 * pitch + 1)))
+        let places = max(2 * visible, (area.columns + 4 - visible) / pitch)
+        var column = area.column
+        return (0..<visible).map { place in
+            let columns = (places / visible + (place < places % visible ? 1 : 0)) * pitch - 2
+            defer { column += columns + 3 }
+            let room = Rect(column: column, row: area.row + 1, columns: columns, rows: height + 1)
+            let label = Rect(column: column, row: area.row, columns: columns, rows: 1)
+            return section(lists.first(visible) + place, label, GridLayout(packing: room, cell: cell, pictureRows: height, taken: 1))
+        }
+    }
+
+    private static func section(_ list: Int, _ label: Rect, _ grid: GridLayout) -> Section {
+        Section(list: list, label: label, ghost: grid.rect(slot: -1), grid: grid)
+    }
+}
+
+extension PanelLists {
+    /// The first of as many lists as are visible, page by page, the last page full.
+    fileprivate func first(_ visible: Int) -> Int { min(focused / visible * visible, count - visible) }
 }

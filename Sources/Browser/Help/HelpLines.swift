@@ -29,6 +29,7 @@ extension State {
             "Mouse",
             [("click", "Choose"), ("double click", "Look at it closely"), ("wheel", "Scroll"), ("Ctrl-wheel", "Picture size")])
         add("Command line", Verb.all.map { (":" + $0.usage, $0.help) })
+        add("Words", Glossary.entries(parts: catalog.parts))
         return lines
     }
 }

@@ -35,8 +35,6 @@ public enum Effect: Hashable, Sendable {
     /// All pictures wanted now, most urgent first; replaces every earlier list. One that is ready is asked for again when it is
     /// wanted larger. Answers: `picturesReady`, `picturesFailed`.
     case loadPictures([PictureRequest])
-    /// The mean of these pictures, weighted, is wanted as `.ghost(revision:)`. Answer: `picturesReady`.
-    case makeGhostPicture(revision: Int, basket: Basket, size: Size)
     /// Answer: `found`.
     case search(SearchPurpose, Generation, NeighborQuery)
     /// Find the item with an ID (exactly, else as its beginning), or the next match of words. Answer: `located`, or `failed` with

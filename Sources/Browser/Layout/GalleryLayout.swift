@@ -12,10 +12,12 @@ struct GalleryLayout {
 
     /// - Parameters:
     ///   - pictureRows: those that the shopper chose; nil takes what fills the grid.
+    ///   - lists: what the panel has to show.
     ///   - isOverview: the grid's pictures are smaller and leave more room to the panel beside it.
     ///   - top: lines above the grid.
     init(
-        size: Size, cell: CellSize, pictureRows: Int?, panel wanted: Bool?, focusOnPanel: Bool, isOverview: Bool = false, top: Int = 0
+        size: Size, cell: CellSize, pictureRows: Int?, panel wanted: Bool?, lists: PanelLists = .one, focusOnPanel: Bool,
+        isOverview: Bool = false, top: Int = 0
     ) {
         lines = StatusLayout(size: size)
         var body = lines.body
@@ -27,18 +29,18 @@ struct GalleryLayout {
             panel = nil
             panelCoversGrid = false
         case .instead:
-            panel = PanelLayout(area: body, cell: cell, beside: true, separated: false)
+            panel = PanelLayout(area: body, cell: cell, beside: true, separated: false, lists)
             panelCoversGrid = true
         case .beside(let narrow):
             let columns = isOverview ? body.columns / 2 : narrow
             rest.columns -= columns
             let area = Rect(column: rest.columns, row: body.row, columns: columns, rows: body.rows)
-            panel = PanelLayout(area: area, cell: cell, beside: true, separated: true, narrow: narrow)
+            panel = PanelLayout(area: area, cell: cell, beside: true, separated: true, narrow: narrow, lists)
             panelCoversGrid = false
         case .below(let rows):
             rest.rows -= rows
             let area = Rect(column: 0, row: rest.row + rest.rows, columns: body.columns, rows: rows)
-            panel = PanelLayout(area: area, cell: cell, beside: false, separated: true)
+            panel = PanelLayout(area: area, cell: cell, beside: false, separated: true, lists)
             panelCoversGrid = false
         }
         if let pictureRows {

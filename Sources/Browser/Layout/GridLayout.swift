@@ -11,11 +11,16 @@ struct GridLayout {
     let rows: Int
     /// The cells of one picture.
     let picture: Size
+    /// Places at the beginning that are left to something else than tiles.
+    let taken: Int
     private let origin: Cell
     private let pitch: Size
 
     /// Tiles on one page.
-    var capacity: Int { columns * rows }
+    var capacity: Int { columns * rows - taken }
+
+    /// What the position of a page's first tile is a multiple of: a row, or a page where its first row is not full.
+    var step: Int { taken == 0 ? columns : capacity }
 
     /// The grid in `area` whose pictures come closest to `pictureRows` rows.
     ///
@@ -49,6 +54,7 @@ struct GridLayout {
         let width = min(cell.columns(forRows: height), max(1, area.columns))
         let roomy = area.rows >= height + GridLayout.extraRows
         self.area = area
+        taken = 0
         picture = Size(columns: width, rows: height)
         columns = max(1, area.columns / (width + 2))
         rows = max(1, area.rows / (height + GridLayout.extraRows))
@@ -61,6 +67,18 @@ struct GridLayout {
         let left = leading ? min(1, area.columns - width) : max(0, area.columns - used) / 2
         let top = leading ? 0 : rows == 1 ? spareRows / 2 : gap
         origin = Cell(column: area.column + left, row: area.row + (roomy ? 1 : 0) + top)
+    }
+
+    /// Tiles of one height packed into the top left corner of an area, each with its caption alone: the cursor's frame has the upper edge
+    /// of the picture itself. The first `taken` places are left to something else; one tile at least has room.
+    init(packing area: Rect, cell: CellSize, pictureRows height: Int, taken: Int = 0) {
+        self.area = area
+        picture = Size(columns: max(1, min(cell.columns(forRows: height), area.columns)), rows: height)
+        pitch = Size(columns: picture.columns + 2, rows: height + 1)
+        columns = max(taken + 1, (area.columns + 2) / pitch.columns)
+        rows = max(1, area.rows / pitch.rows)
+        self.taken = taken
+        origin = Cell(column: area.column, row: area.row)
     }
 
     /// The rows a tile needs besides its picture: the frame's upper edge, and the caption.
@@ -80,12 +98,19 @@ struct GridLayout {
         return result
     }
 
-    /// The cells of the picture in a slot, counted row by row from the top left.
+    /// The cells of the picture in a slot, counted row by row from the top left; slots below 0 are the places taken.
     func rect(slot: Int) -> Rect {
-        Rect(
-            column: origin.column + slot % columns * pitch.columns, row: origin.row + slot / columns * pitch.rows,
+        let place = slot + taken
+        return Rect(
+            column: origin.column + place % columns * pitch.columns, row: origin.row + place / columns * pitch.rows,
             columns: picture.columns, rows: picture.rows)
     }
+
+    /// The row of tiles that a slot is in.
+    func row(slot: Int) -> Int { (slot + taken) / columns }
+
+    /// The slot of this grid that is nearest to being in the same column as one of its equal, in the first row or in the last.
+    func slot(below slot: Int, inLastRow: Bool) -> Int { max(0, (slot + taken) % columns + (inLastRow ? (rows - 1) * columns : 0) - taken) }
 
     /// The slot at a cell: its picture, its caption or the frame around it.
     func slot(at cell: Cell) -> Int? {

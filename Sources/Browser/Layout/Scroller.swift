@@ -1,6 +1,6 @@
 /// A cursor in a paged grid: the item it is on and the first item on the screen.
 ///
-/// The first item always begins a row of the grid, so that moving up and down keeps the column. `count` is the number of items.
+/// The first item always begins a row of the grid (or a page, where places are taken), so that moving up and down keeps the column. `count` is the number of items.
 struct Scroller: Hashable {
     /// Position of the cursor's item.
     var cursor = 0
@@ -33,7 +33,7 @@ struct Scroller: Hashable {
     mutating func settle(in grid: GridLayout, count: Int) {
         let capacity = grid.capacity
         cursor = max(0, min(cursor, count - 1))
-        first = max(0, first / grid.columns * grid.columns)
+        first = max(0, first / grid.step * grid.step)
         if cursor < first {
             let pages = (first - cursor + capacity - 1) / capacity
             first = max(0, first - pages * capacity)

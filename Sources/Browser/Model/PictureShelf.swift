@@ -8,11 +8,16 @@ struct PictureShelf: Hashable {
     var failed: Set<PictureKey> = []
     /// The last list sent, complete with what was ready already.
     var asked: [PictureRequest] = []
-    var ghostAsked = -1
-    /// The newest ghost picture that has come.
-    var lastGhost: Int?
+    /// The last ghosts whose pictures have come, the newest last.
+    private var ghosts: [GhostName] = []
 
     func isReady(_ key: PictureKey) -> Bool { ready[key] != nil }
+
+    /// A ghost's picture, or until that is ready the newest one that it has something in common with; nil where there is none.
+    func shown(_ ghost: GhostName) -> PictureKey? {
+        if isReady(.ghost(ghost)) { return .ghost(ghost) }
+        return ghosts.last(where: ghost.isAkin).map(PictureKey.ghost)
+    }
 
     /// Whether a picture is neither ready for this size nor known to be missing. A smaller one shows until the larger one comes.
     func isMissing(_ request: PictureRequest) -> Bool {
@@ -25,13 +30,13 @@ struct PictureShelf: Hashable {
         let sizes = Dictionary(asked.map { ($0.key, $0.size) }) { first, _ in first }
         for key in keys { ready[key] = sizes[key] ?? ready[key] ?? Size(columns: 0, rows: 0) }
         failed.subtract(keys)
-        for case .ghost(let revision) in keys { lastGhost = max(lastGhost ?? revision, revision) }
+        for case .ghost(let name) in keys { ghosts = Array((ghosts.filter { $0 != name } + [name]).suffix(16)) }
     }
 
     mutating func drop(_ requests: [PictureRequest]) {
         // One that was asked for at another size since then is ready still.
         for request in requests where ready[request.key] == request.size { ready[request.key] = nil }
         asked = []
-        if let ghost = lastGhost, !isReady(.ghost(revision: ghost)) { (lastGhost, ghostAsked) = (nil, -1) }
+        ghosts = ghosts.filter { isReady(.ghost($0)) }
     }
 }

@@ -52,11 +52,9 @@ extension ShopScreen: Screen {
 
     static func choose(at cell: Cell, in state: inout State) -> Bool {
         let layout = state.shopLayout
-        if let grid = layout.panel?.grid,
-            let position = state.shop.panel.scroller.position(at: cell, in: grid, count: state.panelMatches.count)
-        {
+        if let place = state.panelPlace(at: cell, in: layout) {
             state.shop.panel.isFocused = true
-            state.shop.panel.scroller.cursor = position
+            state.shop.panel.choose(place.position, in: place.list)
             return true
         }
         guard !layout.panelCoversGrid, let position = state.shop.scroller.position(at: cell, in: layout.grid, count: state.shop.count) else {
@@ -70,7 +68,7 @@ extension ShopScreen: Screen {
     static func scroll(rows: Int, at cell: Cell, in state: inout State) {
         let layout = state.shopLayout
         if let panel = layout.panel, panel.area.contains(cell) {
-            state.shop.panel.scroller.scroll(rows: rows, in: panel.grid, count: state.panelMatches.count)
+            state.scrollPanel(rows: rows, at: cell, in: panel)
         } else {
             state.shop.scroller.scroll(rows: rows, in: layout.grid, count: state.shop.count)
         }
@@ -78,18 +76,14 @@ extension ShopScreen: Screen {
 
     static func selection(in state: State) -> Selection? {
         let panel = state.shop.panel
-        if panel.isFocused { return state.panelMatches.at(panel.scroller.cursor).map(Selection.init) }
+        if panel.isFocused { return state.panelMatchLists.at(panel.list)?.at(panel.scroller.cursor).map(Selection.init) }
         return state.shopItem.map(Selection.init)
     }
 
     static func settle(_ state: inout State) {
         let layout = state.shopLayout
         state.shop.scroller.settle(in: layout.grid, count: state.shop.count)
-        guard let panel = layout.panel else {
-            state.shop.panel.isFocused = false
-            return
-        }
-        state.shop.panel.scroller.settle(in: panel.grid, count: state.panelMatches.count)
+        state.settlePanel()
     }
 
     /// The ghost's neighbours are kept up to date on every screen, so that coming back to the shop shows them at once.

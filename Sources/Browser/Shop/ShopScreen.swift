@@ -95,7 +95,8 @@ extension State {
 
     var shopLayout: GalleryLayout {
         GalleryLayout(
-            size: size, cell: cell, pictureRows: looks.pictureRows, panel: shop.panel.isWanted, focusOnPanel: shop.panel.isFocused)
+            size: size, cell: cell, pictureRows: looks.pictureRows, panel: shop.panel.isWanted, lists: panelLists,
+            focusOnPanel: shop.panel.isFocused)
     }
 
     /// Pictures on a page of the shop.

@@ -11,7 +11,6 @@ extension State {
         for screen in Screens.all {
             if let purpose = screen.purpose { searches.ask(screen.query(in: self), for: purpose, &requests) }
         }
-        askForGhostPicture()
         askForPictures()
     }
 

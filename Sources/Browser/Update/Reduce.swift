@@ -21,7 +21,7 @@ extension State {
         case .opened(let generation, let count, let position): takeOpened(generation, count, position)
         case .located(let generation, let position): takeLocated(generation, position)
         case .found(let purpose, let generation, let rankings):
-            if searches.accept(rankings, for: purpose, generation) { settleCursors() }
+            takeNeighbors(purpose, generation, rankings)
         case .failed(let generation, let message): takeFailure(generation, message)
         case .picturesReady(let keys): pictures.take(ready: keys)
         case .picturesDropped(let requests): pictures.drop(requests)

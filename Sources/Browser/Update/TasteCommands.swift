@@ -24,12 +24,12 @@ extension State {
 
     fileprivate mutating func setMode(_ mode: GhostMode) {
         tasting.settings.mode = mode
-        say("Mode: \(mode.rawValue)")
+        say("\(mode.everydayName) · mode \(mode.rawValue)")
     }
 
     fileprivate mutating func setDiversity(_ diversity: Double) {
         tasting.settings.diversity = rounded(max(0, min(1, diversity)))
-        say("Diversity \(fixed(tasting.settings.diversity, decimals: 1))")
+        say(varietyText ?? "the nearest first")
     }
 
     fileprivate mutating func setBalance(_ balance: Double) {
@@ -37,14 +37,7 @@ extension State {
             return say("This catalog's vectors have no parts to balance.", attention: true)
         }
         tasting.settings.balance = rounded(max(-1, min(1, balance)))
-        say(balanceText)
-    }
-
-    /// "print +0.3": which part counts more.
-    var balanceText: String {
-        let balance = tasting.settings.balance
-        guard catalog.parts.count >= 2, balance != 0 else { return "balance as encoded" }
-        return catalog.parts[balance > 0 ? 0 : 1] + " +" + fixed(abs(balance), decimals: 1)
+        say(balanceText ?? "\(catalog.parts[0]) and \(catalog.parts[1]) as encoded")
     }
 
     /// To tenths, so that steps back and forth meet again.
@@ -63,19 +56,19 @@ extension Verb {
             if let metric = state.value(named: word, among: state.tasting.metrics.map { ($0.rawValue, $0) }) { state.tasting.metric = metric }
         },
         Verb(
-            name: "mode", arguments: "<mode>", help: "How likes become a ghost",
+            name: "mode", arguments: "<mode>", help: "How likes become ghosts: see Words in help",
             candidates: { _ in GhostMode.allCases.map(\.rawValue) }
         ) {
             state, word in
             if let mode = state.value(named: word, among: GhostMode.allCases.map { ($0.rawValue, $0) }) { state.setMode(mode) }
         },
-        Verb(name: "diversity", arguments: "<0 to 1>", help: "How far neighbours must differ from each other") { state, text in
+        Verb(name: "diversity", arguments: "<0 to 1>", help: "More variety: how far neighbours must differ from each other") { state, text in
             guard let number = Double(text), number.isFinite else {
                 return state.say("A number from 0 to 1, please.", attention: true)
             }
             state.setDiversity(number)
         },
-        Verb(name: "balance", arguments: "<-1 to 1>", help: "Print (1) against garment (-1)") { state, text in
+        Verb(name: "balance", arguments: "<-1 to 1>", help: "print ↔ garment: 1 is the print alone, -1 the garment alone") { state, text in
             guard let number = Double(text), number.isFinite else {
                 return state.say("A number from -1 to 1, please.", attention: true)
             }

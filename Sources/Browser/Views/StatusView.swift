@@ -61,7 +61,10 @@ extension State {
         var pieces = [Piece(name(of: item), Style(.text, bold: true), rank: 18, clips: true)]
         // The mark's place is kept free, so that a like moves nothing.
         pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))
-        if let match { pieces.append(Piece(distanceText(match.distance), .accent, rank: 19)) }
+        if let match {
+            let metric = screen == .compare ? comparedMetrics.at(compare.row) ?? metric : metric
+            pieces.append(Piece((metric.isScore ? "score " : "") + distanceText(match.distance), .accent, rank: 19))
+        }
         pieces += notes.map { Piece("· " + $0.value, rank: 17) }
         let said = Set(notes.map { ExactText($0.name) } + [ExactText(caption.columns[0])])
         if !said.contains("title"), let title = item.title { pieces.append(Piece("· " + title, rank: 16, clips: true)) }

@@ -27,7 +27,9 @@ struct EvaluateCommand: ParsableCommand {
     var excludeSame: String?
     @Option(name: .customShort("k"), help: ArgumentHelp("How many neighbours are judged; several with commas.", valueName: "list"))
     var cutoffs = CutoffList([5, 10])
-    @Option(help: ArgumentHelp("Distances: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "Metrics: the distances cosine, euclidean, manhattan and hamming, and dot, a score; several with commas.", valueName: "list"))
     var metric = MetricList.standard
     @Option(
         help: ArgumentHelp(

@@ -18,7 +18,9 @@ struct SimilarCommand: ParsableCommand {
 
     @Argument(help: "Item IDs.") var items: [String] = []
     @OptionGroup var catalogOption: CatalogOption
-    @Option(help: ArgumentHelp("Distances to show: cosine, euclidean, manhattan, dot, hamming; several with commas.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "Metrics to show: the distances cosine, euclidean, manhattan and hamming, and dot, a score; several with commas.", valueName: "list"))
     var metric: MetricList?
     @Option(name: .customShort("k"), help: "How many neighbours.") var count: Int?
     @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file")) var picture: [String] = []

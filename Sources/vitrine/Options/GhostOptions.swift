@@ -17,8 +17,12 @@ struct GhostOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What rocchio multiplies likes and passes with.", valueName: "a,b")) var rocchio: FloatList?
     @Option(help: ArgumentHelp("From 0, nearest first, to 1, as unlike each other as possible.", valueName: "number")) var diversity = 0.0
     @Flag(help: "Count near-identical pictures once.") var collapseDuplicates = false
-    @Option(help: ArgumentHelp("How much each part of the vectors counts, such as print=1,garment=0.3.", valueName: "part=number,...")) var balance:
-        String?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How much the parts of the vectors count: from -1, the second alone (garment), to 1, the first alone (print), as in the browser; or for each part, such as print=1,garment=0.3.",
+            valueName: "number"))
+    var balance: String?
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp("Only items that meet a condition, such as \"price < 20 and colour = 'navy'\".", valueName: "condition"))
@@ -34,11 +38,19 @@ struct GhostOptions: ParsableArguments {
         }
     }
 
+    /// The balance as one number.
+    private func balanceNumber() throws -> Double? {
+        guard let number = balance.flatMap(Double.init) else { return nil }
+        guard (-1...1).contains(number) else { throw ValidationError("--balance takes a number from -1 to 1, not \(number).") }
+        return number
+    }
+
     private func balanceWeights() throws -> [String: Float] {
+        guard try balanceNumber() == nil else { return [:] }
         var weights: [String: Float] = [:]
         for entry in balance?.split(separator: ",") ?? [] {
             guard let named = NamedNumber(argument: String(entry)), named.number >= 0 else {
-                throw ValidationError("--balance takes parts with numbers from 0 up, such as print=1,garment=0.3.")
+                throw ValidationError("--balance takes a number from -1 to 1, or parts with numbers from 0 up, such as print=1,garment=0.3.")
             }
             weights[named.name] = named.number
         }
@@ -57,6 +69,7 @@ struct GhostOptions: ParsableArguments {
             filter: condition)
         query.taste.mode = mode ?? settings.mode ?? .standard
         query.taste.diversity = diversity
+        query.taste.balance = try balanceNumber() ?? 0
         query.partWeights = try balanceWeights()
         if let rocchio { (query.likedFactor, query.passedFactor) = (Double(rocchio.values[0]), Double(rocchio.values[1])) }
         query.collapsesDuplicates = collapseDuplicates

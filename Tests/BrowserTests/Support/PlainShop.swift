@@ -60,7 +60,6 @@ struct PlainShop {
             return [.items(generation, start: positions.lowerBound, positions.map { item(rows?[$0] ?? $0) })]
         case .loadKnown(let ids): return [.known(ids.compactMap { row(of: $0).map(item) }, of: ids)]
         case .loadPictures(let requests): return [.picturesReady(requests.map(\.key))]
-        case .makeGhostPicture(let revision, _, _): return [.picturesReady([.ghost(revision: revision)])]
         case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
         case .locate(let generation, _, .id(let id)):
             let row = (0..<min(count, 600)).first { item($0).id.hasPrefix(id) }
@@ -78,7 +77,19 @@ struct PlainShop {
         }
     }
 
-    /// Neighbours follow from the first liked item by steps that differ a little between metrics.
+    /// Likes with one motif are one interest, the largest first.
+    func interests(_ basket: Basket) -> [Interest] {
+        let motifs: [Int] = basket.liked.map { like in row(of: like.item).map { $0 * 5 % 7 } ?? -1 }
+        var interests: [Interest] = []
+        for motif in Set(motifs).sorted(by: { motifs.firstIndex(of: $0)! < motifs.firstIndex(of: $1)! }) {
+            let likes = zip(basket.liked, motifs).filter { $0.1 == motif }.map { $0.0 }
+            interests.append(Interest(likes: likes, medoid: likes[0].item))
+        }
+        let largest = interests.indices.sorted { (-interests[$0].likes.count, $0) < (-interests[$1].likes.count, $1) }
+        return largest.map { interests[$0] }
+    }
+
+    /// Neighbours follow from the first liked item by steps that differ a little between metrics; interests take turns.
     func rankings(_ query: NeighborQuery) -> [Ranking] {
         let (seed, excluded): (Int, Set<Int>) =
             switch query.subject {
@@ -89,6 +100,8 @@ struct PlainShop {
                 )
             case .item(let id): (row(of: id) ?? 0, Set([row(of: id)].compactMap { $0 }))
             }
+        var groups: [Interest] = []
+        if case .ghost(let basket) = query.subject, query.taste.mode == .interests { groups = interests(basket) }
         return query.metrics.enumerated().map { index, metric in
             var matches: [Match] = []
             var step = 1
@@ -98,9 +111,10 @@ struct PlainShop {
                 guard !excluded.contains(row), !matches.contains(where: { $0.item.id == Self.id(row) }) else { continue }
                 let distance = 0.081 + Float(step) * 0.0131
                 let scale: Float = metric == .cosine ? 1 : metric == .euclidean ? 9.5 : 160
-                matches.append(Match(item: item(row), distance: distance * scale))
+                let interest = matches.count % max(1, groups.count)
+                matches.append(Match(item: item(row), distance: distance * scale, interest: interest))
             }
-            return Ranking(metric: metric, matches: matches, milliseconds: 1.2)
+            return Ranking(metric: metric, matches: matches, interests: groups, milliseconds: 1.2)
         }
     }
 }

@@ -1,0 +1,39 @@
+import Basics
+import Taste
+
+/// What the screen calls things whose technical names are for the command line and the glossary in help.
+extension GhostMode {
+    var everydayName: String {
+        switch self {
+        case .centroid: "one taste"
+        case .direction: "one taste, by direction"
+        case .rocchio: "one taste, far from passes"
+        case .best: "like any one of them"
+        case .interests: "several tastes"
+        }
+    }
+}
+
+extension State {
+    /// "✕ 2 push away": what passes do.
+    var passesText: String? {
+        let passed = basket.passed.count
+        return passed == 0 ? nil : "✕ \(grouped(passed)) \(passed == 1 ? "pushes" : "push") away"
+    }
+
+    /// "more variety 0.3", where it is wanted.
+    var varietyText: String? {
+        let diversity = tasting.settings.diversity
+        return diversity > 0 ? "more variety \(fixed(diversity, decimals: 1))" : nil
+    }
+
+    /// "print +0.3": which part counts more, where one does.
+    var balanceText: String? {
+        let balance = tasting.settings.balance
+        guard catalog.parts.count >= 2, balance != 0 else { return nil }
+        return catalog.parts[balance > 0 ? 0 : 1] + " +" + fixed(abs(balance), decimals: 1)
+    }
+
+    /// What makes the panel's neighbours others than the least distant of the likes.
+    var panelNotes: [String] { [passesText, varietyText, balanceText, metric.isScore ? "scores: more is nearer" : nil].compactMap(\.self) }
+}
