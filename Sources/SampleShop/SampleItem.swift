@@ -20,12 +20,6 @@ public struct SampleItem: Hashable, Sendable {
         print = printSeed.map(Print.init)
     }
 
-    /// This item's print on the garment of another, under this item's ID. Both drawings change nothing else: the print keeps its
-    /// motif, style, layout and pose, while its inks move as far as they must to show on the other cloth.
-    public func with(garmentOf other: SampleItem) -> SampleItem {
-        SampleItem(index: index, id: id, garmentSeed: other.garmentSeed, printSeed: printSeed)
-    }
-
     // MARK: Attributes
 
     public var color: String { garment.color.name }

@@ -22,11 +22,6 @@ public struct SampleShop: Sendable {
         self.seed = seed
     }
 
-    /// The groups of drawings with their motifs, by the names in `SampleItem.printGroup` and `motif`; words are not among them.
-    public static var groups: [(name: String, motifs: [String])] {
-        MotifGroup.all.map { ($0.name, $0.motifs.map(\.name)) }
-    }
-
     /// The item at `index`, which may also lie past `count`. About 2 µs.
     public func item(_ index: Int) -> SampleItem {
         var random = Random(seed, UInt64(index))

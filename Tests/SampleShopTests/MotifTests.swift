@@ -3,7 +3,7 @@ import Testing
 @testable import SampleShop
 
 @Suite struct MotifTests {
-    private let cloth = Color(0x8fa3b8)
+    private let cloth = Ink(0x8fa3b8)
 
     private func layer(_ motif: Motif, _ style: PrintStyle, seed: UInt64 = 3, size: Int = 40) -> [UInt32] {
         style.render(size: size, on: cloth, seed: seed) { pen in
@@ -57,18 +57,18 @@ import Testing
                 Lettering.draw(word, Pen(canvas, .gray), width: 92, height: 30, .dark)
             }
             #expect(canvas.withPixels { $0.contains { $0 != 0 } })
-            #expect(word.allSatisfy { $0 == " " || Lettering.canDraw($0) }, "\(word)")
+            #expect(word.allSatisfy { $0 == " " || Lettering.glyphs[$0] != nil }, "\(word)")
         }
     }
 
     @Test func inksShowOnEveryCloth() {
-        for (dye, _) in GarmentColor.all {
+        for dye in GarmentColor.all {
             for seed in 0..<20 as Range<UInt64> {
                 var random = Random(seed)
                 let palette = Palette.picked(on: dye.color, outlined: false, &random)
                 let inks = Paint.allCases.compactMap { palette[$0] }
                 #expect(inks.contains { $0.difference(dye.color) > 0.2 }, "\(dye.name), \(seed)")
-                #expect(Palette.ink(Color(0x2a2a30), on: dye.color).difference(dye.color) > 0.3, "\(dye.name)")
+                #expect(Palette.ink(Ink(0x2a2a30), on: dye.color).difference(dye.color) > 0.3, "\(dye.name)")
             }
         }
     }

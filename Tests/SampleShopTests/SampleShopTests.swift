@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func attributesAreConsistent() {
-        let kinds = Dictionary(uniqueKeysWithValues: SampleShop.groups.map { ($0.name, Set($0.motifs)) })
+        let kinds = Dictionary(uniqueKeysWithValues: MotifGroup.all.map { ($0.name, Set($0.motifs.map(\.name))) })
         for item in shop.items {
             #expect((item.printGroup == nil) == (item.motif == nil) && (item.motif == nil) == (item.printStyle == nil))
             if let group = item.printGroup, let motif = item.motif {
@@ -65,17 +65,9 @@ import Testing
         #expect(Set(items.map(\.neckline)).count == Garment.Neckline.allCases.count)
         #expect(Set(items.map(\.sleeve)).count == Garment.Sleeve.allCases.count)
         #expect(Set(items.compactMap(\.printStyle)).count == PrintStyle.allCases.count)
-        #expect(Set(items.compactMap(\.printGroup)).count == SampleShop.groups.count + 1)
-        let motifs = SampleShop.groups.reduce(Words.all.count) { $0 + $1.motifs.count }
+        #expect(Set(items.compactMap(\.printGroup)).count == MotifGroup.all.count + 1)
+        let motifs = MotifGroup.all.reduce(Words.all.count) { $0 + $1.motifs.count }
         #expect(Set(items.compactMap(\.motif)).count > motifs * 9 / 10)
-    }
-
-    @Test func aPrintMovesToAnotherGarment() throws {
-        let printed = try #require(shop.items.first { $0.printLayout == "chest" })
-        let other = try #require(shop.items.first { $0.color != printed.color && $0.pattern == "plain" })
-        let moved = printed.with(garmentOf: other)
-        #expect(moved.motif == printed.motif && moved.printStyle == printed.printStyle && moved.id == printed.id)
-        #expect(moved.color == other.color && moved.neckline == other.neckline && moved.pattern == other.pattern)
     }
 
     @Test func aPictureHasAGarmentOnABrightGround() {

@@ -27,14 +27,14 @@ final class Canvas {
 
     // MARK: Painting
 
-    func fill(_ path: Path, _ color: Color) {
+    func fill(_ path: Path, _ color: Ink) {
         trace(path)
         set(color)
         cairo_fill(context)
     }
 
     /// Fills with colors that change from the first point to the second.
-    func fill(_ path: Path, from start: Point, to end: Point, _ stops: [(at: Double, color: Color)]) {
+    func fill(_ path: Path, from start: Point, to end: Point, _ stops: [(at: Double, color: Ink)]) {
         let pattern = cairo_pattern_create_linear(start.x, start.y, end.x, end.y)
         defer { cairo_pattern_destroy(pattern) }
         for (at, color) in stops {
@@ -45,7 +45,7 @@ final class Canvas {
         cairo_fill(context)
     }
 
-    func stroke(_ path: Path, _ color: Color, width: Double, dash: [Double] = []) {
+    func stroke(_ path: Path, _ color: Ink, width: Double, dash: [Double] = []) {
         trace(path)
         set(color)
         cairo_set_line_width(context, width)
@@ -86,7 +86,7 @@ final class Canvas {
     }
 
     /// Paints `color` where another canvas is opaque.
-    func paint(_ color: Color, through mask: Canvas, x: Double, y: Double) {
+    func paint(_ color: Ink, through mask: Canvas, x: Double, y: Double) {
         set(color)
         cairo_mask_surface(context, mask.surface, x, y)
     }
@@ -124,7 +124,7 @@ final class Canvas {
         }
     }
 
-    private func set(_ color: Color) {
+    private func set(_ color: Ink) {
         cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha)
     }
 }

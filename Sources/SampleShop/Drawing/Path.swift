@@ -153,9 +153,6 @@ struct Path: Sendable {
             })
     }
 
-    /// Mirrored at the vertical axis x = 0.
-    var flipped: Path { mapped(\.flipped) }
-
     /// The smaller side of the box around all points and handles.
     var thickness: Double {
         var low = Point(repeating: .infinity), high = Point(repeating: -.infinity)

@@ -6,10 +6,16 @@ struct Cut {
     /// How far the collar dips below `neck` in front and at the back.
     var frontDip, backDip: Double
     var sag, waist: Double
-    /// The sleeve's direction, its cuff's upper and lower end; none for a tank top.
-    var sleeve: (direction: Point, outer: Point, inner: Point)?
+    /// None for a tank top.
+    var sleeve: Sleeve?
     var ribWidth: Double
     let neckline: Garment.Neckline
+
+    struct Sleeve {
+        let direction: Point
+        /// The cuff's upper and lower end.
+        let outer, inner: Point
+    }
 
     init(_ garment: Garment) {
         var random = Random(garment.seed, 2)
@@ -52,7 +58,7 @@ struct Cut {
         }
         let direction = Point.direction(angle)
         let outer = shoulder + direction * reach
-        sleeve = (direction, outer, outer + direction.normal * cuff)
+        sleeve = Sleeve(direction: direction, outer: outer, inner: outer + direction.normal * cuff)
     }
 
     // MARK: Outlines

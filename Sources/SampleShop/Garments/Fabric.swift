@@ -1,7 +1,7 @@
 /// The cloth of a garment: paints one cut piece at a time, with its pattern along the piece's own direction.
 struct Fabric {
     private let garment: Garment
-    private let base, second, third: Color
+    private let base, second, third: Ink
     /// Width of stripes, dots and checks, and their distance.
     private let size, pitch: Double
     private let variant: Int
@@ -32,7 +32,7 @@ struct Fabric {
     }
 
     /// The color on the chest, which a print must stand out from.
-    var printGround: Color {
+    var printGround: Ink {
         switch (garment.pattern, variant) {
         case (.colorBlock, 0): second
         case (.dipDye, _): base.mixed(with: second, 0.3)
@@ -48,7 +48,7 @@ struct Fabric {
     enum Piece { case body, sleeve }
 
     /// The color of collar, cuffs and other ribbing.
-    var trim: Color {
+    var trim: Ink {
         switch garment.pattern {
         case .ringer, .raglan: second
         case .stripes: variant == 0 ? second : base
@@ -58,7 +58,7 @@ struct Fabric {
     }
 
     /// The color of the inside.
-    var inner: Color { base }
+    var inner: Ink { base }
 
     /// Paints a piece. Sleeves are turned by `turn` degrees from where the body's pattern would lie.
     func paint(_ piece: Piece, _ path: Path, turn: Double, around pivot: Point, hem: Double, on canvas: Canvas) {
@@ -150,7 +150,7 @@ struct Fabric {
         case .camouflage:
             let scale = Float(random.range(0.045, 0.08))
             let light = Pixel(base.lighter(0.28)), dark = Pixel(base.darker(0.45)),
-                darkest = Pixel(base.mixed(with: Color(0x2a2118), 0.78))
+                darkest = Pixel(base.mixed(with: Ink(0x2a2118), 0.78))
             canvas.recolor { x, y, color in
                 let (u, v) = (Float(x) * scale, Float(y) * scale * 1.3)
                 if noise.rough(u, v) > 0.6 { return darkest }
@@ -161,7 +161,7 @@ struct Fabric {
             let center = (x: Float(random.range(95, 155)), y: Float(random.range(85, 150)))
             let arms = Float(random.int(2...5)), twist = Float(random.range(2, 6)) * Float(random.sign())
             let rings = random.chance(0.3)
-            let dyes = [Pixel(base), Pixel(second), Pixel(random.chance(0.5) ? Color.white : third)]
+            let dyes = [Pixel(base), Pixel(second), Pixel(random.chance(0.5) ? Ink.white : third)]
             canvas.recolor { x, y, _ in
                 let (dx, dy) = (Float(x) - center.x, Float(y) - center.y)
                 let radius = (dx * dx + dy * dy).squareRoot()
@@ -193,7 +193,7 @@ struct Fabric {
 typealias Pixel = SIMD4<Float>
 
 extension SIMD4<Float> {
-    init(_ color: Color) {
+    init(_ color: Ink) {
         self.init(Float(color.red), Float(color.green), Float(color.blue), 0)
     }
 

@@ -49,7 +49,7 @@ struct Garment: Hashable, Sendable {
             (.plain, 44), (.heather, 12), (.stripes, 8), (.ringer, 6), (.raglan, 7), (.tieDye, 4), (.camouflage, 3), (.plaid, 3),
             (.polkaDots, 3), (.dipDye, 3), (.colorBlock, 4), (.verticalStripes, 3),
         ])
-        color = random.pick(weighted: GarmentColor.all)
+        color = random.pick(weighted: GarmentColor.all.map { ($0, $0.weight) })
         let partner = GarmentColor.partner(of: color, &random)
         third = GarmentColor.partner(of: partner, &random)
         second = [.plain, .heather, .camouflage].contains(pattern) ? nil : partner

@@ -16,7 +16,7 @@ struct Photograph {
     /// The finished picture of a canvas that holds the flat garment.
     func develop(_ canvas: Canvas) -> Raster {
         var random = Random(garment.seed, 6)
-        let ground = Pixel(random.pick([Color(0xf7f7f7), Color(0xf4f4f5), Color(0xf6f4f1), Color(0xfbfbfb), Color(0xeff0f2)]))
+        let ground = Pixel(random.pick([Ink(0xf7f7f7), Ink(0xf4f4f5), Ink(0xf6f4f1), Ink(0xfbfbfb), Ink(0xeff0f2)]))
         let exposure = Float(random.range(0.97, 1.03))
         return canvas.withPixels { pixels in
             let soft = SoftMap(coverageOf: pixels, width: side, side: quarter).blurred(radius: 2)

@@ -45,7 +45,7 @@ struct Tailor {
     }
 
     private var sides: [Double] { cut.sleeve == nil ? [] : [1, -1] }
-    private var shadow: Color { garment.color.color.luma < 0.25 ? Color(0x000000) : Color(0x14121c) }
+    private var shadow: Ink { garment.color.color.luma < 0.25 ? Ink(0x000000) : Ink(0x14121c) }
     private var sleeveReach: Double { cut.sleeve.map { ($0.outer - cut.shoulder).length } ?? 0 }
 
     /// A sleeve's cloth hangs along the sleeve: its direction less straight down.
@@ -77,7 +77,7 @@ struct Tailor {
                 ])
             canvas.stroke(cut.backEdge, trim.darker(0.22), width: cut.ribWidth * 2)
             canvas.transformed(y: cut.ribWidth) { canvas.stroke(cut.backEdge, shadow.faded(0.25), width: 0.8) }
-            canvas.stroke(cut.neckEdge, Color.white.faded(0.14), width: 1)
+            canvas.stroke(cut.neckEdge, Ink.white.faded(0.14), width: 1)
         }
         label(canvas)
         switch garment.neckline {
@@ -91,11 +91,11 @@ struct Tailor {
 
     private func label(_ canvas: Canvas) {
         var random = Random(garment.seed, 5)
-        let color = random.pick([Color(0xf4f2ec), Color(0x26262a), Color(0xb23a2e)])
+        let color = random.pick([Ink(0xf4f2ec), Ink(0x26262a), Ink(0xb23a2e)])
         let (width, height) = (random.range(9, 14), random.range(5, 8))
         let top = cut.neck.y + cut.backDip * 0.75 + cut.ribWidth * 0.6
         canvas.fill(.rect(-width / 2, top, width, height, round: 0.8), color.darker(0.12))
-        let ink = color.luma > 0.5 ? Color(0x555560) : Color(0xdddddd)
+        let ink = color.luma > 0.5 ? Ink(0x555560) : Ink(0xdddddd)
         canvas.stroke(.polygon([-width * 0.3, top + height * 0.45, width * 0.3, top + height * 0.45], closed: false), ink, width: 1)
     }
 
@@ -107,7 +107,7 @@ struct Tailor {
         for i in 0..<buttons {
             let y = top + 6 + Double(i) * (length - 12) / Double(max(1, buttons - 1))
             canvas.fill(.ellipse(0.3, y + 0.5, 2.1, 2.1), shadow.faded(0.35))
-            canvas.fill(.ellipse(0, y, 1.9, 1.9), fabric.trim.luma > 0.6 ? Color(0xd8cfc0) : Color(0xe8e4da))
+            canvas.fill(.ellipse(0, y, 1.9, 1.9), fabric.trim.luma > 0.6 ? Ink(0xd8cfc0) : Ink(0xe8e4da))
         }
     }
 
@@ -148,7 +148,7 @@ struct Tailor {
         }
     }
 
-    private var garmentSecond: Color { garment.second?.color ?? fabric.trim }
+    private var garmentSecond: Ink { garment.second?.color ?? fabric.trim }
 
     /// The middle of the chest pocket, on the wearer's left.
     static func pocketCenter(_ cut: Cut) -> Point {

@@ -1,7 +1,7 @@
 /// A small alphabet of our own, drawn with one bold stroke: capitals, digits and a few signs on a grid of 4 by 6.
 enum Lettering {
     /// Strokes apart by a space; each is a run of points, two digits (x, y) a point.
-    private static let glyphs: [Character: String] = [
+    static let glyphs: [Character: String] = [
         "A": "060110304146 0343", "B": "00063645443303 3342413000", "C": "4130100105163645", "D": "000636454130 3000",
         "E": "40000646 0333", "F": "400006 0333", "G": "413010010516364543 4323", "H": "0006 4046 0343", "I": "2026",
         "J": "4045361605", "K": "0006 400346", "L": "000646", "M": "0600234046", "N": "06004640",
@@ -12,8 +12,6 @@ enum Lettering {
         "7": "004016", "8": "103041423313020110 133344453616050413", "9": "0516364541301001021343", "&": "46021120310516364",
         "!": "2024 2626", "-": "1333", "'": "2021", ".": "2626",
     ]
-
-    static func canDraw(_ letter: Character) -> Bool { glyphs[letter] != nil }
 
     /// How a word is set.
     enum Setting: CaseIterable { case straight, slanted, arched, wavy, tall, stacked }

@@ -4,7 +4,7 @@ import Foundation
 extension Canvas {
     /// Replaces the layer by dots of one ink, larger where it was darker (lighter for a light ink), on a screen with `pitch`
     /// pixels between dots. A `ground` fills the silhouette first.
-    func halftone(_ ink: Color, ground: Color?, inkIsLight: Bool, pitch: Double, turn: Double) {
+    func halftone(_ ink: Ink, ground: Ink?, inkIsLight: Bool, pitch: Double, turn: Double) {
         let (c, s) = (Float(cos(turn * .pi / 180)), Float(sin(turn * .pi / 180)))
         let pitch = Float(pitch)
         let (ink, paper) = (Pixel(ink), Pixel(ground ?? ink))
@@ -26,7 +26,7 @@ extension Canvas {
     }
 
     /// Replaces the layer by cuts of a gouge: solid where it was dark, lines that swell and shrink in between.
-    func woodcut(_ ink: Color, inkIsLight: Bool, pitch: Double, turn: Double, _ noise: Noise) {
+    func woodcut(_ ink: Ink, inkIsLight: Bool, pitch: Double, turn: Double, _ noise: Noise) {
         let (c, s) = (Float(cos(turn * .pi / 180)), Float(sin(turn * .pi / 180)))
         let pitch = Float(pitch)
         let ink = Pixel(ink)

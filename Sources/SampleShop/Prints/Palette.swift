@@ -6,32 +6,32 @@ enum Paint: Int, CaseIterable {
     case paper
 
     /// As the thing itself would look.
-    var natural: Color {
+    var natural: Ink {
         switch self {
-        case .red: Color(0xd8342f)
-        case .crimson: Color(0x9c1f38)
-        case .orange: Color(0xee7f2d)
-        case .gold: Color(0xf2b632)
-        case .lemon: Color(0xf9e05c)
-        case .lime: Color(0xa6cf4b)
-        case .green: Color(0x4ea34a)
-        case .forest: Color(0x23663f)
-        case .teal: Color(0x25949a)
-        case .sky: Color(0x86c5ea)
-        case .blue: Color(0x2f74c8)
-        case .navy: Color(0x24345f)
-        case .purple: Color(0x7b4fa3)
-        case .pink: Color(0xf2a0b6)
-        case .rose: Color(0xe0567f)
-        case .brown: Color(0x80512f)
-        case .tan: Color(0xc99a66)
-        case .cream: Color(0xf6e8cd)
-        case .skin: Color(0xe8b48c)
-        case .grey: Color(0x85898f)
-        case .silver: Color(0xc3c8cd)
-        case .dark: Color(0x25242b)
-        case .light: Color(0xfbf9f4)
-        case .paper: Color(0xffffff)
+        case .red: Ink(0xd8342f)
+        case .crimson: Ink(0x9c1f38)
+        case .orange: Ink(0xee7f2d)
+        case .gold: Ink(0xf2b632)
+        case .lemon: Ink(0xf9e05c)
+        case .lime: Ink(0xa6cf4b)
+        case .green: Ink(0x4ea34a)
+        case .forest: Ink(0x23663f)
+        case .teal: Ink(0x25949a)
+        case .sky: Ink(0x86c5ea)
+        case .blue: Ink(0x2f74c8)
+        case .navy: Ink(0x24345f)
+        case .purple: Ink(0x7b4fa3)
+        case .pink: Ink(0xf2a0b6)
+        case .rose: Ink(0xe0567f)
+        case .brown: Ink(0x80512f)
+        case .tan: Ink(0xc99a66)
+        case .cream: Ink(0xf6e8cd)
+        case .skin: Ink(0xe8b48c)
+        case .grey: Ink(0x85898f)
+        case .silver: Ink(0xc3c8cd)
+        case .dark: Ink(0x25242b)
+        case .light: Ink(0xfbf9f4)
+        case .paper: Ink(0xffffff)
         }
     }
 }
@@ -39,13 +39,13 @@ enum Paint: Int, CaseIterable {
 /// The inks of one print on one cloth.
 struct Palette {
     /// By `Paint.rawValue`; no ink leaves the cloth bare.
-    private let inks: [Color?]
+    private let inks: [Ink?]
     /// For outlines.
-    let line: Color
+    let line: Ink
 
-    subscript(paint: Paint) -> Color? { inks[paint.rawValue] }
+    subscript(paint: Paint) -> Ink? { inks[paint.rawValue] }
 
-    private init(line: Color, _ ink: (Paint) -> Color?) {
+    private init(line: Ink, _ ink: (Paint) -> Ink?) {
         self.line = line
         inks = Paint.allCases.map { $0 == .paper ? nil : ink($0) }
     }
@@ -62,17 +62,17 @@ struct Palette {
 
     /// The palette that `random` picks, made to show on `cloth`: things in their own colors, a few inks, or a single one.
     /// Outlines keep light inks apart from light cloth, so that those need not move.
-    static func picked(on cloth: Color, outlined: Bool, _ random: inout Random) -> Palette {
-        func shown(_ ink: Color) -> Color {
+    static func picked(on cloth: Ink, outlined: Bool, _ random: inout Random) -> Palette {
+        func shown(_ ink: Ink) -> Ink {
             outlined && cloth.luma > 0.5 ? ink : legible(ink, on: cloth)
         }
         let kind = random.unit()
-        let mood = random.pick(moods).map { Color($0) }
-        let tint = Color(red: random.unit(), green: random.unit(), blue: random.unit())
+        let mood = random.pick(moods).map { Ink($0) }
+        let tint = Ink(red: random.unit(), green: random.unit(), blue: random.unit())
         let strength = random.range(0, 0.12)
         let single = random.pick([0x2a2a30, 0x8d2f2b, 0x27406f, 0x2c5a41, 0xd3622a, 0x6a3d7c] as [UInt32])
         if kind < 0.55 {
-            return Palette(line: Color(0x25222b)) { paint in
+            return Palette(line: Ink(0x25222b)) { paint in
                 shown(paint.natural.mixed(with: tint, strength))
             }
         }
@@ -82,12 +82,12 @@ struct Palette {
                 inks[mood.indices.min { mood[$0].difference(paint.natural) < mood[$1].difference(paint.natural) } ?? 0]
             }
         }
-        return .single(ink(Color(single), on: cloth), on: cloth)
+        return .single(ink(Ink(single), on: cloth), on: cloth)
     }
 
     /// One ink in four strengths, as a printer's screens make them: full for what is darkest (brightest for a light ink), and
     /// a hint of it for what is nearest to the cloth, so that no shape gets lost.
-    static func single(_ ink: Color, on cloth: Color) -> Palette {
+    static func single(_ ink: Ink, on cloth: Ink) -> Palette {
         let inkIsLight = ink.luma > cloth.luma
         return Palette(line: ink) { paint in
             let tone = inkIsLight ? paint.natural.luma : 1 - paint.natural.luma
@@ -97,16 +97,16 @@ struct Palette {
     }
 
     /// Natural colors whatever the cloth, for styles that only read brightness.
-    static let gray = Palette(line: Color(0x101014)) { paint in paint.natural }
+    static let gray = Palette(line: Ink(0x101014)) { paint in paint.natural }
 
     /// A strong ink for drawings in one color: `wish` if it shows on `cloth`, otherwise its light or dark sister.
-    static func ink(_ wish: Color, on cloth: Color) -> Color {
+    static func ink(_ wish: Ink, on cloth: Ink) -> Ink {
         if wish.difference(cloth) > 0.36 { return wish }
         return cloth.luma < 0.5 ? wish.lighter(0.86) : wish.darker(0.7)
     }
 
     /// Moves an ink that would drown in the cloth towards light or dark.
-    private static func legible(_ ink: Color, on cloth: Color) -> Color {
+    private static func legible(_ ink: Ink, on cloth: Ink) -> Ink {
         let gap = ink.difference(cloth)
         let needed = cloth.luma < 0.3 ? 0.19 : 0.14
         guard gap < needed else { return ink }

@@ -128,7 +128,7 @@ final class Pen {
         }
     }
 
-    private func put(_ paint: Paint, _ draw: (Color) -> Void) {
+    private func put(_ paint: Paint, _ draw: (Ink) -> Void) {
         if let ink = palette[paint] {
             draw(ink)
         } else {

@@ -10,8 +10,8 @@ struct Print: Hashable, Sendable {
     let motif: String
     let style: PrintStyle
     let layout: Layout
-    /// Index into `MotifGroup.all`; none for words.
-    private let drawing: (group: Int, motif: Int)?
+    /// None for words.
+    private let drawing: Motif?
 
     static func == (a: Print, b: Print) -> Bool { a.seed == b.seed }
     func hash(into hasher: inout Hasher) { hasher.combine(seed) }
@@ -27,7 +27,7 @@ struct Print: Hashable, Sendable {
         } else {
             let index = random.int(MotifGroup.all.count)
             let chosen = random.int(MotifGroup.all[index].motifs.count)
-            drawing = (index, chosen)
+            drawing = MotifGroup.all[index].motifs[chosen]
             group = MotifGroup.all[index].name
             motif = MotifGroup.all[index].motifs[chosen].name
             layout = random.pick(weighted: [
@@ -79,11 +79,10 @@ struct Print: Hashable, Sendable {
         let turn = random.chance(0.2) ? random.range(-18, 18) : random.range(-5, 5)
         let flip = random.chance(0.5)
         guard let drawing else { return Words.draw(motif, pen, &random) }
-        let motif = MotifGroup.all[drawing.group].motifs[drawing.motif]
         let poses = Random(seed, 14)
         func draw(_ x: Double, _ y: Double, _ scale: Double, turn extra: Double = 0) {
             var pose = poses
-            pen.at(x, y, turn: turn + extra, scale: scale, flip: flip) { motif.draw(pen, &pose) }
+            pen.at(x, y, turn: turn + extra, scale: scale, flip: flip) { drawing.draw(pen, &pose) }
         }
         switch layout {
         case .chest, .pocket, .allOver:
@@ -106,7 +105,7 @@ struct Print: Hashable, Sendable {
         }
     }
 
-    private func repeatOver(_ canvas: Canvas, _ cloth: Color, _ random: inout Random) {
+    private func repeatOver(_ canvas: Canvas, _ cloth: Ink, _ random: inout Random) {
         let size = random.int(24...38)
         let pitch = Double(size) * random.range(1.05, 1.5)
         // Three turned versions, so that the repeat is lively but drawing it stays cheap.

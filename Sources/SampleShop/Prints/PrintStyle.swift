@@ -5,7 +5,7 @@ enum PrintStyle: String, CaseIterable, Sendable {
     case distressed
 
     /// A square layer of `size` pixels with what `draw` draws, in this style and inks that show on `cloth`.
-    func render(size: Int, on cloth: Color, seed: UInt64, _ draw: (Pen) -> Void) -> Canvas {
+    func render(size: Int, on cloth: Ink, seed: UInt64, _ draw: (Pen) -> Void) -> Canvas {
         var random = Random(seed, 21)
         // Fine drawings need bolder lines.
         let hairline = max(1.5, 150 / Double(size))
@@ -20,9 +20,9 @@ enum PrintStyle: String, CaseIterable, Sendable {
         case .halftone:
             let ink = Palette.ink(random.pick(PrintStyle.strongInks), on: cloth)
             let canvas = layer(size, Pen.filled(.gray, outline: hairline), draw)
-            let ground: Color? =
+            let ground: Ink? =
                 random.chance(0.5)
-                ? Color(
+                ? Ink(
                     random.pick(
                         [
                             0xf3dfa6, 0xf1c5c0, 0xbcdcd6, 0xf5f0e4,
@@ -56,9 +56,9 @@ enum PrintStyle: String, CaseIterable, Sendable {
         }
     }
 
-    private static let strongInks: [Color] = [
+    private static let strongInks: [Ink] = [
         0x222226, 0x222226, 0x2a2a40, 0x8c2a2a, 0x25457e, 0x265c44, 0x5b2f73, 0xcf5a22, 0x7a4a26,
-    ].map { Color($0 as UInt32) }
+    ].map { Ink($0 as UInt32) }
 
     private func layer(_ size: Int, _ pen: (Canvas) -> Pen, _ draw: (Pen) -> Void) -> Canvas {
         let canvas = Canvas(width: size, height: size)
