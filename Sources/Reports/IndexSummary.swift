@@ -40,8 +40,8 @@ package struct IndexSummary {
             )
         }
         if report.otherFiles > 0 { notes.append("Left alone: \(counted(report.otherFiles, "other file")).") }
-        for (locator, id) in report.renamed.prefix(Self.shown) {
-            notes.append("  \(sanitized(locator)): its file name is not unique, so its ID is \(sanitized(id))")
+        for renamed in report.renamed.prefix(Self.shown) {
+            notes.append("  \(sanitized(renamed.picture)): its file name is not unique, so its ID is \(sanitized(renamed.id))")
         }
         for skipped in report.skipped.prefix(Self.shown) { notes.append("  \(sanitized(skipped.picture)): \(sanitized(skipped.reason))") }
         if max(report.skipped.count, report.renamed.count, report.attributesWithoutItem.count) > Self.shown {

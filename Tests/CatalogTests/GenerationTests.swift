@@ -73,13 +73,12 @@ import Vectors
         let before = try catalog.contents()
         // What a writer has done that dies before its transaction.
         do {
-            let writer = try CatalogWriter(catalog)
-            try writer.begin(encoder: MeanColorEncoder().identity)
+            let writer = try CatalogWriter(catalog, holding: WriterLock(folder: catalog.folder), encoder: MeanColorEncoder().identity)
             let state = try catalog.state()
-            try writer.file!.beginOverwriting([2, 6], generation: state.generation)
-            try writer.file!.overwrite(row: 2, with: [1, 2, 3])
-            try writer.file!.overwrite(row: 6, with: [4, 5, 6])
-            try writer.file!.synchronize()
+            try writer.file.beginOverwriting([2, 6], generation: state.generation)
+            try writer.file.overwrite(row: 2, with: [1, 2, 3])
+            try writer.file.overwrite(row: 6, with: [4, 5, 6])
+            try writer.file.synchronize()
         }
         #expect(try catalog.contents() == before)
         let raw = try VectorTable(contentsOf: catalog.folder.appendingPathComponent("vectors.npy"))

@@ -70,10 +70,9 @@ import Vectors
         for number in 1...6 { try shop.add("\(number).bmp", red: UInt8(number)) }
         let catalog = try shop.index().catalog
         do {
-            let writer = try CatalogWriter(catalog)
-            try writer.begin(encoder: MeanColorEncoder().identity)
-            try writer.file!.beginOverwriting([1], generation: catalog.state().generation)
-            try writer.file!.overwrite(row: 1, with: [6, 0, 0])
+            let writer = try CatalogWriter(catalog, holding: WriterLock(folder: catalog.folder), encoder: MeanColorEncoder().identity)
+            try writer.file.beginOverwriting([1], generation: catalog.state().generation)
+            try writer.file.overwrite(row: 1, with: [6, 0, 0])
         }
         #expect(try catalog.contents().count == 6)
         let encoder = MeanColorEncoder()
@@ -185,8 +184,8 @@ import Vectors
 
     @Test func aSecondWriterIsSentAway() throws {
         let catalog = try Catalog(creating: shop.catalogFolder)
-        let writer = try CatalogWriter(catalog)
-        #expect { try CatalogWriter(catalog) } throws: { "\($0)".contains("is being written by process \(getpid())") }
+        let writer = try WriterLock(folder: catalog.folder)
+        #expect { try WriterLock(folder: catalog.folder) } throws: { "\($0)".contains("is being written by process \(getpid())") }
         withExtendedLifetime(writer) {}
     }
 }

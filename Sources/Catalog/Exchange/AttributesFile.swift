@@ -3,14 +3,12 @@ import Foundation
 
 /// Attributes of items from a CSV file: the first column is the ID, the first line names the columns.
 public struct AttributesFile: Sendable {
-    public let path: String
     public let columns: [String]
     public let attributes: ExactDictionary<[String: String]>
 
     /// - Throws: `CatalogError.attributes` when the file is missing, not UTF-8, not CSV, names a column or an ID twice, or has a record with
     ///   more values than columns.
     public init(path: String) throws(CatalogError) {
-        self.path = path
         var records: ArraySlice<CSV.Record>
         do {
             records = try CSV.records(Data(contentsOf: URL(fileURLWithPath: path)))[...]

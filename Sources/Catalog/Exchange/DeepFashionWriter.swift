@@ -35,10 +35,8 @@ public struct DeepFashionWriter: Sendable {
             let report = try write(into: draft.folder, progress: progress)
             try draft.commit()
             return report
-        } catch let error as CatalogError {
-            throw error
         } catch {
-            throw .cannotWrite(path: root.path, reason: plainReason(error))
+            throw .writing(root, error)
         }
     }
 
@@ -81,13 +79,13 @@ public struct DeepFashionWriter: Sendable {
             try Data(text.utf8).write(to: file)
         }
         try write(
-            DeepFashionList.text(("category_name", "category_type"), categories.map { ($0, "\(types[$0]!)") }),
+            DeepFashionList.text(("category_name", "category_type"), categories.map { .init(name: $0, value: "\(types[$0]!)") }),
             to: "Anno/" + DeepFashionTree.categoriesFile)
         try write(
-            DeepFashionList.text(("image_name", "category_label"), entries.map { ($0.name, "\(numbers[$0.category]!)") }),
+            DeepFashionList.text(("image_name", "category_label"), entries.map { .init(name: $0.name, value: "\(numbers[$0.category]!)") }),
             to: "Anno/" + DeepFashionTree.picturesFile)
         try write(
-            DeepFashionList.text(("image_name", "evaluation_status"), entries.map { ($0.name, $0.partition) }),
+            DeepFashionList.text(("image_name", "evaluation_status"), entries.map { .init(name: $0.name, value: $0.partition) }),
             to: "Eval/" + DeepFashionTree.partitionsFile)
         return Report(pictures: entries.count, categories: categories.count, leftOut: items - entries.count)
     }

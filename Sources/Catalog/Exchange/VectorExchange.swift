@@ -71,7 +71,7 @@ public enum VectorExchange {
         vectors: URL, ids idsFile: URL, into catalog: Catalog, encoderName: String, pictures: String? = nil, attributes: AttributesFile? = nil,
         progress: (Int) -> Void = { _ in }
     ) throws -> (items: Int, pictures: Int) {
-        let writer = try CatalogWriter(catalog)
+        let lock = try WriterLock(folder: catalog.folder)
         let table = try NpyFile(contentsOf: vectors)
         let ids = try self.ids(idsFile, count: table.rows, vectors: vectors)
         try requireFinite(table, vectors: vectors)
@@ -85,7 +85,8 @@ public enum VectorExchange {
         let root = pictures.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
         let found = try root.map { try ExactDictionary(FolderSource.scan($0).pictures.map { ($0.stem, $0) }) { first, _ in first } } ?? [:]
         let source = try catalog.write { db in try SourceRecord.ensure(db, kind: .vectors, path: root ?? "") }
-        try writer.begin(encoder: EncoderIdentity(name: encoderName, version: "imported", dimensions: table.dimensions))
+        let writer = try CatalogWriter(
+            catalog, holding: lock, encoder: EncoderIdentity(name: encoderName, version: "imported", dimensions: table.dimensions))
 
         // One at a time: of millions, all together would take gigabytes.
         let items = ids.lazy.map { id in

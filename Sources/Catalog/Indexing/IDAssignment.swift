@@ -6,11 +6,7 @@ enum IDAssignment {
         /// The ID of each picture, in the order given.
         var ids: [String] = []
         /// Pictures whose stem was taken, with the ID they got instead.
-        var renamed: [(locator: String, id: String)] = []
-
-        static func == (a: Result, b: Result) -> Bool {
-            a.ids == b.ids && a.renamed.map(\.locator) == b.renamed.map(\.locator) && a.renamed.map(\.id) == b.renamed.map(\.id)
-        }
+        var renamed: [RenamedPicture] = []
     }
 
     /// A picture that is known keeps its ID. A new one gets its file's stem; where several share a stem, or somebody has it already,
@@ -48,7 +44,7 @@ enum IDAssignment {
                     id = "\(picture.locator) (\(number))"
                     number += 1
                 }
-                result.renamed.append((picture.locator, id))
+                result.renamed.append(RenamedPicture(picture: picture.locator, id: id))
             }
             given.insert(id)
             result.ids.append(id)

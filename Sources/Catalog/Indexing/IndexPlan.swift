@@ -14,7 +14,7 @@ struct IndexWork: Sendable {
 struct IndexPlan {
     var work: [IndexWork] = []
     /// Items whose picture stayed but whose label or attributes changed.
-    var relabelled: [(row: Int, label: String?, attributes: [String: String])] = []
+    var relabelled: [Relabelling] = []
     /// Rows of items whose pictures are no longer in the source.
     var gone: [Int] = []
 
@@ -68,7 +68,7 @@ struct IndexPlan {
         if let known, known.fingerprint.isExactly(picture.fingerprint) {
             report.unchanged += 1
             let isSame = known.attributes.isExactly(attributes) && known.label.map(ExactText.init) == label.map(ExactText.init)
-            if !isSame { relabelled.append((known.row, label, attributes)) }
+            if !isSame { relabelled.append(Relabelling(row: known.row, label: label, attributes: attributes)) }
         } else {
             let item = NewItem(
                 id: id, locator: picture.locator, fingerprint: picture.fingerprint, label: label, attributes: attributes, color: nil)

@@ -11,7 +11,7 @@ public struct IndexReport: Sendable {
     public var pruned = 0
     public var skipped: [SkippedPicture] = []
     /// Pictures whose file stem was taken, with the ID they got.
-    public var renamed: [(locator: String, id: String)] = []
+    public var renamed: [RenamedPicture] = []
     /// IDs in the attributes file that no item has, in order.
     public var attributesWithoutItem: [String] = []
     /// Rows of the attributes file that name the stem of several pictures; each of them has what the row says.
@@ -41,7 +41,7 @@ public struct IndexReport: Sendable {
     func write(to url: URL, permissions: Permissions) throws(CatalogError) {
         let lines =
             [["picture", "outcome", "reason"]] + skipped.map { [$0.picture, "skipped", $0.reason] }
-            + renamed.map { [$0.locator, "renamed", "its ID is \($0.id)"] }
+            + renamed.map { [$0.picture, "renamed", "its ID is \($0.id)"] }
             + attributesWithoutItem.map { [$0, "no item", "the attributes name this ID, but no picture has it"] }
         do { try Draft.write(Data(lines.map { CSV.line($0) }.joined().utf8), to: url, permissions: permissions) } catch {
             throw .cannotWrite(path: url.path, reason: error.reason)

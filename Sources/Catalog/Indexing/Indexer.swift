@@ -61,9 +61,9 @@ public struct Indexer: Sendable {
         kind: SourceRecord.Kind, path root: String, progress: (Progress) -> Void, scan: () throws(CatalogError) -> SourceScan
     ) throws(CatalogError) -> IndexReport {
         let start = ContinuousClock.now
-        let writer = try CatalogWriter(catalog)
+        let lock = try WriterLock(folder: catalog.folder)
         let scan = try scan()
-        try writer.begin(encoder: encoder.identity)
+        let writer = try CatalogWriter(catalog, holding: lock, encoder: encoder.identity)
 
         let source = try catalog.write { db in try SourceRecord.ensure(db, kind: kind, path: root) }
         var report = IndexReport()
@@ -116,11 +116,11 @@ public struct Indexer: Sendable {
                 done += chunk.indices.count + chunk.failures.count
                 progress(Progress(done: done, total: work.count, skipped: report.skipped.count))
             }
-        } catch let error as CatalogError {
-            throw error
         } catch {
-            try pending.commit(to: writer, source: source.id, report: &report)
-            throw .source(path: source.path, reason: "\(error)")
+            // Vectors that there are outlive an encoder that fails; a catalog that fails takes no more.
+            let failure = error as? CatalogError
+            if failure == nil { try pending.commit(to: writer, source: source.id, report: &report) }
+            throw failure ?? .source(path: source.path, reason: "\(error)")
         }
         try pending.commit(to: writer, source: source.id, report: &report)
     }
@@ -144,7 +144,7 @@ public struct Indexer: Sendable {
 private struct PendingCommit {
     private var added: [NewItem] = []
     private var addedVectors: [Float] = []
-    private var replaced: [(row: Int, item: NewItem)] = []
+    private var replaced: [Replacement] = []
     private var replacedVectors: [Float] = []
     private var last = ContinuousClock.now
 
@@ -157,7 +157,7 @@ private struct PendingCommit {
             var item = work.item
             item.color = color
             if let row = work.row {
-                replaced.append((row, item))
+                replaced.append(Replacement(row: row, item: item))
                 replacedVectors += vector
             } else {
                 added.append(item)

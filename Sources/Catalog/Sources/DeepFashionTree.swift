@@ -59,7 +59,8 @@ public struct DeepFashionTree: Sendable {
         var pictures: [Picture] = []
         var seen: Set<ExactText> = []
         var missing: [String] = []
-        for (line, (name, value)) in labels.rows.enumerated() {
+        for (line, row) in labels.rows.enumerated() {
+            let (name, value) = (row.name, row.value)
             guard let number = Int(value), (1...categories.count).contains(number) else {
                 throw labels.bad(line, "the category \(value) of \(name) is not in 1...\(categories.count)")
             }
@@ -114,7 +115,8 @@ public struct DeepFashionTree: Sendable {
     private static func categories(_ path: String) throws(CatalogError) -> [Category] {
         let list = try DeepFashionList(path)
         var categories: [Category] = []
-        for (line, (name, value)) in list.rows.enumerated() {
+        for (line, row) in list.rows.enumerated() {
+            let (name, value) = (row.name, row.value)
             guard let type = Int(value), (1...3).contains(type) else { throw list.bad(line, "the type \(value) of \(name) is not 1, 2 or 3") }
             categories.append(Category(name: name, type: type))
         }
@@ -124,7 +126,8 @@ public struct DeepFashionTree: Sendable {
     private static func partitions(_ path: String) throws(CatalogError) -> ExactDictionary<Partition> {
         let list = try DeepFashionList(path)
         var partitions: ExactDictionary<Partition> = [:]
-        for (line, (name, value)) in list.rows.enumerated() {
+        for (line, row) in list.rows.enumerated() {
+            let (name, value) = (row.name, row.value)
             guard let partition = Partition(rawValue: value) else { throw list.bad(line, "\(name) is in \(value); train, val or test is known") }
             guard partitions.updateValue(partition, forKey: name) == nil else { throw list.bad(line, "\(name) is listed twice") }
         }
@@ -136,7 +139,12 @@ public struct DeepFashionTree: Sendable {
 struct DeepFashionList {
     let path: String
     /// In the file's order.
-    let rows: [(name: String, value: String)]
+    let rows: [Row]
+
+    struct Row {
+        let name: String
+        let value: String
+    }
 
     /// - Throws: `CatalogError.source` when it is no such list.
     init(_ path: String) throws(CatalogError) {
@@ -152,14 +160,15 @@ struct DeepFashionList {
         guard lines.count - 2 == count else {
             throw .source(path: path, reason: "it says \(count) and lists \(lines.count - 2)")
         }
-        var rows: [(name: String, value: String)] = []
+        var rows: [Row] = []
         rows.reserveCapacity(count)
         for (line, text) in lines.dropFirst(2).enumerated() {
             // The value is the last word, so that names may hold blanks.
             guard let blank = text.lastIndex(where: Self.isBlank) else {
                 throw .source(path: path, reason: "line \(line + 3) is not a name with a value")
             }
-            rows.append((String(Substring(Self.trimmed(text[..<blank]))), String(Substring(text[text.index(after: blank)...]))))
+            rows.append(
+                Row(name: String(Substring(Self.trimmed(text[..<blank]))), value: String(Substring(text[text.index(after: blank)...]))))
         }
         self.rows = rows
     }
@@ -175,7 +184,7 @@ struct DeepFashionList {
     func bad(_ row: Int, _ reason: String) -> CatalogError { .source(path: path, reason: "line \(row + 3): \(reason)") }
 
     /// The text of a list, names padded as in DeepFashion's own.
-    static func text(_ headings: (String, String), _ rows: [(name: String, value: String)]) -> String {
+    static func text(_ headings: (String, String), _ rows: [Row]) -> String {
         let width = (rows.map { $0.name.count }.max() ?? 0) + 1
         let lines = rows.map { $0.name + String(repeating: " ", count: width - $0.name.count) + $0.value }
         return (["\(rows.count)", "\(headings.0)  \(headings.1)"] + lines).joined(separator: "\n") + "\n"

@@ -16,6 +16,12 @@ public struct SourcePicture: Hashable, Sendable {
     public var attributes: [String: String] = [:]
 }
 
+/// A picture whose file's stem was taken, and the ID that its item got instead.
+public struct RenamedPicture: Hashable, Sendable {
+    public let picture: String
+    public let id: String
+}
+
 /// A picture that was left out, and why.
 public struct SkippedPicture: Hashable, Sendable {
     public let picture: String

@@ -35,4 +35,14 @@ enum CatalogFiles {
         let pass = rest.dropLast().reversed().prefix { (48...57).contains($0) }
         return isHexadecimal && rest.last == UInt8(ascii: "-") && !pass.isEmpty && rest.dropLast(1 + pass.count).last == UInt8(ascii: "-")
     }
+
+    /// Removes vector files that a killed run left behind while it switched from one to the next, with what was made from them.
+    static func removeVectors(in folder: URL, besides name: String) {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let current = vectorStem(name)
+        for file in files where file != name {
+            guard let stem = vectorStem(file), stem != current else { continue }
+            unlink(folder.appendingPathComponent(file).path)
+        }
+    }
 }

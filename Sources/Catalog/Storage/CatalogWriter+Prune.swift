@@ -3,7 +3,7 @@ import GRDB
 import Vectors
 
 extension CatalogWriter {
-    /// Removes rows. Precondition: `begin` was called.
+    /// Removes rows.
     ///
     /// The last rows move into the gaps, so that the cost is that of the rows removed; only where less than half of all is left does
     /// a new file take the old one's place, and the rows keep their order. A run that is killed leaves a catalog that still has all its
@@ -17,10 +17,10 @@ extension CatalogWriter {
         let moves = Array(zip((left..<state.items).filter { !removed.contains($0) }, gaps))
         do {
             let table = try catalog.vectors()
-            try file!.beginShortening(to: left, generation: state.generation)
-            try file!.beginOverwriting(gaps, generation: state.generation)
-            for (from, to) in moves { try file!.overwrite(row: to, with: table.vector(at: from)) }
-            try file!.synchronize()
+            try file.beginShortening(to: left, generation: state.generation)
+            try file.beginOverwriting(gaps, generation: state.generation)
+            for (from, to) in moves { try file.overwrite(row: to, with: table.vector(at: from)) }
+            try file.synchronize()
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
@@ -28,7 +28,7 @@ extension CatalogWriter {
             try removeItems(db, removed, moves: moves)
             try db.execute(sql: "UPDATE state SET rows = ?, generation = generation + 1", arguments: [left])
         }
-        do { try file!.shorten(to: left) } catch { throw .cannotWrite(path: catalog.folder.path, reason: "\(error)") }
+        do { try file.shorten(to: left) } catch { throw .cannotWrite(path: catalog.folder.path, reason: "\(error)") }
     }
 
     /// Writes the rows that stay into a new vector file; one transaction switches to it. Readers that mapped the old file keep it; the
@@ -55,7 +55,7 @@ extension CatalogWriter {
             try db.execute(
                 sql: "UPDATE state SET vectors = ?, rows = ?, generation = generation + 1", arguments: [next, kept.count])
         }
-        removeLeftovers(besides: next)
+        CatalogFiles.removeVectors(in: catalog.folder, besides: next)
     }
 
     /// Deletes items, and then gives others their rows.

@@ -14,6 +14,19 @@ struct NewItem: Sendable {
     var color: Int?
 }
 
+/// An item that takes the place of the one in its row.
+struct Replacement: Sendable {
+    let row: Int
+    let item: NewItem
+}
+
+/// What is new about an item whose picture stayed.
+struct Relabelling: Sendable {
+    let row: Int
+    let label: String?
+    let attributes: [String: String]
+}
+
 /// Writes items and their vectors so that a catalog opens whenever its writer is killed.
 ///
 /// New vectors go to the end of the vector file and reach the disk before one transaction makes their items and the row count
@@ -23,21 +36,19 @@ final class CatalogWriter {
     let catalog: Catalog
     private let lock: WriterLock
     let readers: ReaderLock
-    var file: VectorFileWriter?
+    var file: VectorFileWriter
 
-    /// - Throws: `CatalogError.busy` when somebody else writes.
-    init(_ catalog: Catalog) throws(CatalogError) {
-        lock = try WriterLock(folder: catalog.folder)
-        let url = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)
-        guard let readers = ReaderLock(url, permissions: catalog.permissions) else {
-            throw .cannotWrite(path: url.path, reason: String(cString: strerror(errno)))
+    /// Opens a catalog's vector file for writing, and puts back what a writer that died has left half done.
+    ///
+    /// - Parameter lock: the catalog's, which is held until this goes.
+    /// - Throws: `CatalogError`, such as `.otherEncoder` when the catalog's vectors come from another encoder.
+    init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity) throws(CatalogError) {
+        (self.catalog, self.lock) = (catalog, lock)
+        let lockURL = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)
+        guard let readers = ReaderLock(lockURL, permissions: catalog.permissions) else {
+            throw .cannotWrite(path: lockURL.path, reason: systemReason())
         }
         self.readers = readers
-        self.catalog = catalog
-    }
-
-    /// - Throws: `CatalogError.otherEncoder` when the catalog's vectors come from another encoder.
-    func begin(encoder: EncoderIdentity) throws(CatalogError) {
         let state = try catalog.state()
         if state.items > 0 {
             guard let existing = state.encoder else {
@@ -51,7 +62,7 @@ final class CatalogWriter {
         }
         let name = state.vectorFile ?? "vectors.npy"
         let url = catalog.folder.appendingPathComponent(name)
-        removeLeftovers(besides: name)
+        CatalogFiles.removeVectors(in: catalog.folder, besides: name)
         try catalog.read { db in try Catalog.requireRows(db, state) }
         DraftName.removeAbandoned(in: catalog.folder)
         do {
@@ -68,16 +79,6 @@ final class CatalogWriter {
         }
     }
 
-    /// Vector files that a killed run left behind while it switched from one to the next, with what was made from them.
-    func removeLeftovers(besides name: String) {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: catalog.folder.path)) ?? []
-        let current = CatalogFiles.vectorStem(name)
-        for file in files where file != name {
-            guard let stem = CatalogFiles.vectorStem(file), stem != current else { continue }
-            unlink(catalog.folder.appendingPathComponent(file).path)
-        }
-    }
-
     /// Adds items with their vectors (`items.count * dimensions` values) after the last row.
     func append(_ items: [NewItem], vectors: [Float], source: Int64) throws(CatalogError) {
         try append(items, chunks: { try $0(vectors) }, source: source)
@@ -90,9 +91,9 @@ final class CatalogWriter {
         let isReused: Bool
         do {
             // Rows that were removed may still be read by somebody.
-            isReused = try file!.beginOverwriting(state.items..<state.items + items.count, generation: state.generation)
-            try chunks { try file!.append($0) }
-            try file!.synchronize()
+            isReused = try file.beginOverwriting(state.items..<state.items + items.count, generation: state.generation)
+            try chunks { try file.append($0) }
+            try file.synchronize()
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
@@ -103,28 +104,28 @@ final class CatalogWriter {
     }
 
     /// Replaces items and their vectors in the rows that they have.
-    func replace(_ items: [(row: Int, item: NewItem)], vectors: [Float], source: Int64) throws(CatalogError) {
+    func replace(_ items: [Replacement], vectors: [Float], source: Int64) throws(CatalogError) {
         guard !items.isEmpty else { return }
         let state = try catalog.state()
         let dimensions = vectors.count / items.count
         do {
-            try file!.beginOverwriting(items.map(\.row), generation: state.generation)
-            for (index, (row, _)) in items.enumerated() {
-                try file!.overwrite(row: row, with: Array(vectors[index * dimensions..<(index + 1) * dimensions]))
+            try file.beginOverwriting(items.map(\.row), generation: state.generation)
+            for (index, item) in items.enumerated() {
+                try file.overwrite(row: item.row, with: Array(vectors[index * dimensions..<(index + 1) * dimensions]))
             }
-            try file!.synchronize()
+            try file.synchronize()
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
         try commit { db in
-            for (row, item) in items { try item.stored(row: row, source: source).update(db) }
+            for replacement in items { try replacement.item.stored(row: replacement.row, source: source).update(db) }
             try db.execute(sql: "UPDATE state SET generation = generation + 1")
         }
     }
 
     /// Makes what was written to the vector file valid, and lets readers that waited for that go on.
     func commit(_ change: (Database) throws -> Void) throws(CatalogError) {
-        defer { file?.endOverwriting() }
+        defer { file.endOverwriting() }
         try catalog.write(change)
     }
 
@@ -134,8 +135,8 @@ final class CatalogWriter {
         guard try catalog.state().items > 0 else { return }
         let table = try catalog.vectors()
         do {
-            _ = try CompactCodes.update(at: Catalog.codesURL(table), for: table, changes: file?.changes)
-            try file?.forgetGenerations()
+            _ = try CompactCodes.update(at: Catalog.codesURL(table), for: table, changes: file.changes)
+            try file.forgetGenerations()
             // The file's date tells whether codes are of it: the next change shall have another one, however soon it comes.
             usleep(10_000)
         } catch {
@@ -144,12 +145,13 @@ final class CatalogWriter {
     }
 
     /// Changes labels and attributes only.
-    func update(_ items: [(row: Int, label: String?, attributes: [String: String])]) throws(CatalogError) {
+    func update(_ items: [Relabelling]) throws(CatalogError) {
         guard !items.isEmpty else { return }
         try catalog.write { db in
-            for (row, label, attributes) in items {
+            for item in items {
                 try db.execute(
-                    sql: "UPDATE item SET label = ?, attributes = ? WHERE row = ?", arguments: [label, AttributesJSON.encode(attributes), row])
+                    sql: "UPDATE item SET label = ?, attributes = ? WHERE row = ?",
+                    arguments: [item.label, AttributesJSON.encode(item.attributes), item.row])
             }
             try db.execute(sql: "UPDATE state SET generation = generation + 1")
         }
