@@ -13,7 +13,13 @@ public struct EncodePipeline: Sendable {
         /// Their vectors, one after another.
         public let vectors: [Float]
         /// The pictures that could not be loaded, with the reason.
-        public let failures: [(index: Int, error: any Error)]
+        public let failures: [Failure]
+    }
+
+    /// A picture that could not be loaded.
+    public struct Failure {
+        public let index: Int
+        public let error: any Error
     }
 
     private let encoder: any Encoder
@@ -38,14 +44,14 @@ public struct EncodePipeline: Sendable {
         for position in chunks.indices {
             guard let loaded = next?.wait() else { return }
             next = position + 1 < chunks.count ? Loading(chunks[position + 1], workers: workers, load: load) : nil
-            var (indices, pictures, failures) = ([Int](), [Raster](), [(index: Int, error: any Error)]())
+            var (indices, pictures, failures) = ([Int](), [Raster](), [Failure]())
             for (index, result) in zip(chunks[position], loaded) {
                 switch result {
                 case .success(let picture):
                     indices.append(index)
                     pictures.append(picture)
                 case .failure(let error):
-                    failures.append((index, error))
+                    failures.append(Failure(index: index, error: error))
                 }
             }
             try deliver(Chunk(indices: indices, vectors: encoder.encode(pictures), failures: failures))

@@ -1,3 +1,6 @@
+import Basics
+import Foundation
+
 /// What can go wrong between a picture and its vector. Each description is one line: what, where, what to do.
 public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
     /// OpenVINO's library is nowhere; `searched` says where.
@@ -82,5 +85,12 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
 
     private static func hint(_ near: [String], otherwise: String) -> String {
         near.isEmpty ? otherwise : "; did you mean \(near.joined(separator: ", "))?"
+    }
+}
+
+extension EncoderError {
+    /// What a failure means while a file or folder was made.
+    static func writing(_ file: URL, _ error: any Error) -> EncoderError {
+        error as? EncoderError ?? .file(path: file.path, reason: plainReason(error))
     }
 }

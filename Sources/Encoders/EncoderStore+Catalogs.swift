@@ -34,7 +34,7 @@ extension EncoderStore {
             return try open(Self.standardName)
         } catch {
             note("\(error). Using the descriptor, which needs no network.")
-            return try open("descriptor")
+            return try open(DescriptorEncoder.name)
         }
     }
 }

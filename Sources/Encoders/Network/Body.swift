@@ -25,8 +25,6 @@ public struct Body: Sendable {
         (self.reference, self.encoder, self.manifest, self.model) = (reference, encoder, manifest, model)
     }
 
-    public var hasMap: Bool { reference.map != nil }
-
     /// The part of a picture that the feature map sees; larger than the picture where that is padded.
     public func window(ofWidth width: Int, height: Int) -> Window {
         guard let manifest else { return .all }
@@ -50,7 +48,7 @@ extension EncoderStore {
     /// - Throws: `EncoderError`, such as `.unsuitableBody` for a trained encoder. Cost: hashing the model, about 3 ms a megabyte, and
     ///   compiling it.
     public func body(_ name: String, map: String? = nil) throws(EncoderError) -> Body {
-        if name == "descriptor" {
+        if name == DescriptorEncoder.name {
             guard map == nil else { throw .unsuitableBody(name: name, reason: "it is not a network, so it has no tensor \(map!)") }
             let encoder = DescriptorEncoder()
             return Body(BodyReference(name: name, version: encoder.identity.version, sha256: nil, map: nil), encoder: encoder)

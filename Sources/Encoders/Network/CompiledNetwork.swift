@@ -16,7 +16,8 @@ final class CompiledNetwork: Sendable {
 
     let openVINO: OpenVINO
     let settings: Settings
-    private let compiled: UInt
+    /// OpenVINO's compiled model may be used by several threads at once.
+    nonisolated(unsafe) private let compiled: OpaquePointer?
 
     init(_ model: URL, settings: Settings, openVINO: OpenVINO) throws(EncoderError) {
         self.openVINO = openVINO
@@ -24,20 +25,20 @@ final class CompiledNetwork: Sendable {
         guard openVINO.supports(settings.precision) else { throw .precisionUnavailable(settings.precision) }
         let functions = openVINO.functions
         var network: OpaquePointer?
-        try openVINO.check(functions.core_read_model(openVINO.corePointer, model.path, nil, &network), "reading \(model.path)")
+        try openVINO.check(functions.core_read_model(openVINO.core, model.path, nil, &network), "reading \(model.path)")
         defer { functions.model_free(network) }
         try openVINO.check(Self.reshape(network, settings.input, functions), "setting the size of the pictures")
-        var result: OpaquePointer?
+        var compiled: OpaquePointer?
         let status = withUnsafePointer(to: functions) {
             vitrine_openvino_compile(
-                $0, openVINO.corePointer, network, settings.precision.rawValue, settings.threads.map(String.init),
-                settings.streams.map(String.init), &result)
+                $0, openVINO.core, network, settings.precision.rawValue, settings.threads.map(String.init),
+                settings.streams.map(String.init), &compiled)
         }
         try openVINO.check(status, "compiling \(model.path)")
-        compiled = UInt(bitPattern: result)
+        self.compiled = compiled
     }
 
-    deinit { openVINO.functions.compiled_model_free(OpaquePointer(bitPattern: compiled)) }
+    deinit { openVINO.functions.compiled_model_free(compiled) }
 
     /// Fixes the picture's size, and leaves the batch open where the model does.
     private static func reshape(_ network: OpaquePointer?, _ input: NetworkInput, _ functions: vitrine_openvino) -> ov_status {
@@ -51,9 +52,8 @@ final class CompiledNetwork: Sendable {
 
     func makeRequest(capacity: Int) throws(EncoderError) -> InferRequest {
         var request: OpaquePointer?
-        let pointer = OpaquePointer(bitPattern: compiled)
-        try openVINO.check(openVINO.functions.compiled_model_create_infer_request(pointer, &request), "making a request")
-        return InferRequest(UInt(bitPattern: request), network: self, capacity: capacity)
+        try openVINO.check(openVINO.functions.compiled_model_create_infer_request(compiled, &request), "making a request")
+        return InferRequest(request, network: self, capacity: capacity)
     }
 }
 

@@ -4,10 +4,6 @@ public struct FeatureMap: Codable, Hashable, Sendable {
     public let tensor: String
     /// The part of the network's input that it sees.
     public let window: Window
-
-    public init(name: String, tensor: String, window: Window = .all) {
-        (self.name, self.tensor, self.window) = (name, tensor, window)
-    }
 }
 
 /// A part of a picture, in shares of its sides.

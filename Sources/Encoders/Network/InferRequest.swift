@@ -7,8 +7,6 @@ import Foundation
 final class InferRequest: @unchecked Sendable {
     private let network: CompiledNetwork
     private let request: OpaquePointer?
-    /// How many pictures the input holds.
-    let capacity: Int
     private let perPicture: Int
     private let floats: UnsafeMutablePointer<Float>
     /// The input in half precision, for networks that ask for it.
@@ -17,10 +15,10 @@ final class InferRequest: @unchecked Sendable {
     /// The number of pictures that `tensor` describes.
     private var described = 0
 
-    init(_ request: UInt, network: CompiledNetwork, capacity: Int) {
-        self.request = OpaquePointer(bitPattern: request)
+    /// - Parameter capacity: how many pictures the input holds.
+    init(_ request: OpaquePointer?, network: CompiledNetwork, capacity: Int) {
+        self.request = request
         self.network = network
-        self.capacity = capacity
         let input = network.settings.input
         perPicture = 3 * input.size * input.size
         let count = capacity * perPicture
@@ -101,11 +99,9 @@ final class InferRequest: @unchecked Sendable {
         case VITRINE_OV_F16:
             let halves = UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float16.self), count: values)
             let floats = halves.map { Float($0) }
-            do {
-                return try floats.withUnsafeBufferPointer {
-                    try pooling.vectors($0, count: count, shape: Array(sizes.dropFirst()), tensor: layer)
-                }
-            } catch { throw error as? EncoderError ?? .unsuitableOutput(tensor: layer, reason: "\(error)") }
+            return try floats.withUnsafeBufferPointer { values throws(EncoderError) in
+                try pooling.vectors(values, count: count, shape: Array(sizes.dropFirst()), tensor: layer)
+            }
         default:
             throw .unsuitableOutput(tensor: layer, reason: "its values are not floating-point numbers")
         }

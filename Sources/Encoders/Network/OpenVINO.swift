@@ -13,7 +13,8 @@ public final class OpenVINO: Sendable {
     /// OpenVINO's own version, such as "2026.4.1-...".
     public let version: String
     let functions: vitrine_openvino
-    private let core: UInt
+    /// OpenVINO's core may be used by several threads at once.
+    nonisolated(unsafe) let core: OpaquePointer?
 
     private static let loaded = Mutex<OpenVINO?>(nil)
 
@@ -21,17 +22,11 @@ public final class OpenVINO: Sendable {
     ///
     /// - Throws: `EncoderError.openVINOMissing` or `.openVINOUnusable`; a later call tries again.
     public static func shared() throws(EncoderError) -> OpenVINO {
-        do {
-            return try loaded.withLock { library in
-                if let library { return library }
-                let fresh = try OpenVINO(candidates: candidates(ProcessInfo.processInfo.environment))
-                library = fresh
-                return fresh
-            }
-        } catch let error as EncoderError {
-            throw error
-        } catch {
-            throw .openVINOUnusable(path: "", reason: "\(error)")
+        try loaded.withLock { library throws(EncoderError) in
+            if let library { return library }
+            let fresh = try OpenVINO(candidates: candidates(ProcessInfo.processInfo.environment))
+            library = fresh
+            return fresh
         }
     }
 
@@ -76,7 +71,7 @@ public final class OpenVINO: Sendable {
             version = Self.version(table)
             var core: OpaquePointer?
             try Self.check(table, table.core_create(&core), "starting")
-            self.core = UInt(bitPattern: core)
+            self.core = core
             return
         }
         throw broken ?? .openVINOMissing(searched: candidates)
@@ -88,8 +83,6 @@ public final class OpenVINO: Sendable {
         defer { functions.version_free(&version) }
         return version.buildNumber.map { String(cString: $0) } ?? "?"
     }
-
-    var corePointer: OpaquePointer? { OpaquePointer(bitPattern: core) }
 
     /// The one place where OpenVINO's status becomes a Swift error.
     func check(_ status: ov_status, _ doing: String) throws(EncoderError) {
@@ -122,7 +115,7 @@ public final class OpenVINO: Sendable {
     /// What the processor can do, in OpenVINO's words, such as FP32, INT8, BF16.
     public var capabilities: [String] {
         var value: UnsafeMutablePointer<CChar>?
-        guard functions.core_get_property(corePointer, "CPU", "OPTIMIZATION_CAPABILITIES", &value) == 0, let value else {
+        guard functions.core_get_property(core, "CPU", "OPTIMIZATION_CAPABILITIES", &value) == 0, let value else {
             return []
         }
         defer { functions.free_text(value) }

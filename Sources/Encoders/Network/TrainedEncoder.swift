@@ -93,28 +93,17 @@ extension EncoderStore {
         _ head: Head, on body: BodyReference, name: String, embed: HeadOutput, classes: [String], summary: String, record: Data, replacing: Bool
     ) throws(EncoderError) -> Entry {
         try requireFree(name, replacing: replacing)
-        let target = ownFolder.appendingPathComponent(name)
-        do {
-            try Permissions.umask.makeFolder(ownFolder)
-            DraftName.removeAbandoned(in: ownFolder)
-            let draft = try DraftFolder(of: target), making = draft.folder
-            let file = making.appendingPathComponent(HeadManifest.headFile)
+        return try install(name, replacing: replacing) { folder in
+            let file = folder.appendingPathComponent(HeadManifest.headFile)
             try head.write(to: file)
             let hash = SHA256()
             try MappedFile(model: file).withBytes { hash.update($0) }
             let manifest = HeadManifest(
                 kind: .trainedHead, name: name, body: body, head: HeadManifest.headFile, sha256: hash.finish(), embed: embed,
                 dimensions: head.dimensions(embed), classes: classes, summary: summary)
-            try (JSON.encode(manifest, pretty: true) + Data("\n".utf8)).write(to: making.appendingPathComponent("manifest.json"))
-            try record.write(to: making.appendingPathComponent(HeadManifest.recordFile))
-            if replacing { try draft.commitReplacing() } else { try draft.commit() }
-            return Entry(kind: .head(manifest), folder: target, isBuiltIn: false)
-        } catch let error as EncoderError {
-            throw error
-        } catch let error as FileError where error.isOccupied {
-            throw .encoderExists(name: name)
-        } catch {
-            throw .file(path: target.path, reason: plainReason(error))
+            try (JSON.encode(manifest, pretty: true) + Data("\n".utf8)).write(to: folder.appendingPathComponent("manifest.json"))
+            try record.write(to: folder.appendingPathComponent(HeadManifest.recordFile))
+            return .head(manifest)
         }
     }
 
@@ -122,7 +111,7 @@ extension EncoderStore {
     public func requireFree(_ name: String, replacing: Bool = false) throws(EncoderError) {
         try EncoderManifest.requireName(name)
         let target = ownFolder.appendingPathComponent(name)
-        guard name != "descriptor" else { throw .encoderExists(name: name) }
+        guard name != DescriptorEncoder.name else { throw .encoderExists(name: name) }
         guard isOccupied(target) else { return }
         guard replacing, HeadManifest.isOne(target.appendingPathComponent("manifest.json")) else { throw .encoderExists(name: name) }
     }

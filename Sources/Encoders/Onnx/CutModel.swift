@@ -26,10 +26,8 @@ enum CutModel {
                 try bring(file, from: model.deletingLastPathComponent(), to: directory, linking: linking)
             }
             if outline.outputs.map(\.name) != [layer] { try cut(target, outline: outline, layer: layer) }
-        } catch let error as EncoderError {
-            throw error
         } catch {
-            throw .file(path: target.path, reason: plainReason(error))
+            throw .writing(target, error)
         }
         return target
     }

@@ -4,25 +4,10 @@ extension OnnxOutline {
     mutating func readModel(_ file: UnsafeRawBufferPointer) throws {
         try Self.fields(file, in: 0..<file.count) { field in
             switch (field.number, field.value) {
-            case (2, .bytes(let range)): producer = Self.text(file, range)  // producer_name
             case (7, .bytes(let range)): try readGraph(file, range)  // graph; several are merged
-            case (8, .bytes(let range)): try readOperatorSet(file, range)  // opset_import
             default: break
             }
         }
-    }
-
-    private mutating func readOperatorSet(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) throws {
-        var domain = ""
-        var version = 0
-        try Self.fields(file, in: range) { field in
-            switch (field.number, field.value) {
-            case (1, .bytes(let range)): domain = Self.text(file, range)
-            case (2, .number(let number)): version = Int(clamping: number)
-            default: break
-            }
-        }
-        if domain.isEmpty || domain == "ai.onnx" { operatorSet = version }
     }
 
     private mutating func readGraph(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) throws {
@@ -135,7 +120,7 @@ extension OnnxOutline {
         var numbers: [UInt64] = []
         var (value, shift) = (UInt64(0), UInt64(0))
         for byte in file[range] {
-            guard shift < 64 else { throw ProtobufReader.Malformed(reason: "number of more than 64 bits in a shape") }
+            guard shift < 64 else { throw ProtobufReader.Malformed(description: "number of more than 64 bits in a shape") }
             value |= UInt64(byte & 0x7F) << shift
             shift += 7
             guard byte & 0x80 == 0 else { continue }

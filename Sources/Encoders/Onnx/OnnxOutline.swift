@@ -51,9 +51,6 @@ public struct OnnxOutline: Sendable {
     }
 
     public let path: String
-    public internal(set) var producer = ""
-    /// Version of the standard operator set.
-    public internal(set) var operatorSet = 0
     /// What the caller must supply: declared inputs that are not weights.
     public internal(set) var inputs: [Tensor] = []
     public internal(set) var outputs: [Tensor] = []
@@ -79,8 +76,6 @@ public struct OnnxOutline: Sendable {
         let file = try MappedFile(model: model)
         do {
             try file.withBytes { try readModel($0) }
-        } catch let malformed as ProtobufReader.Malformed {
-            throw .unreadableModel(path: path, reason: malformed.reason)
         } catch {
             throw .unreadableModel(path: path, reason: "\(error)")
         }

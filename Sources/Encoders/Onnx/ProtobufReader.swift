@@ -18,8 +18,8 @@ struct ProtobufReader {
     }
 
     /// Why a message cannot be read.
-    struct Malformed: Error {
-        let reason: String
+    struct Malformed: Error, CustomStringConvertible {
+        let description: String
     }
 
     private let file: UnsafeRawBufferPointer
@@ -39,7 +39,7 @@ struct ProtobufReader {
         let start = position
         let tag = try varint()
         let number = tag >> 3
-        guard number > 0, number < 1 << 29 else { throw Malformed(reason: "field number \(number) at byte \(start)") }
+        guard number > 0, number < 1 << 29 else { throw Malformed(description: "field number \(number) at byte \(start)") }
         switch tag & 7 {
         case 0:
             return Field(number: Int(number), value: .number(try varint()), position: start)
@@ -49,31 +49,31 @@ struct ProtobufReader {
             try skip(4)
         case 2:
             let length = try varint()
-            guard length <= UInt64(end - position) else { throw Malformed(reason: "cut short at byte \(start)") }
+            guard length <= UInt64(end - position) else { throw Malformed(description: "cut short at byte \(start)") }
             let bytes = position..<position + Int(length)
             position = bytes.upperBound
             return Field(number: Int(number), value: .bytes(bytes), position: start)
         default:
-            throw Malformed(reason: "unknown wire type \(tag & 7) at byte \(start)")
+            throw Malformed(description: "unknown wire type \(tag & 7) at byte \(start)")
         }
         return Field(number: Int(number), value: .fixed, position: start)
     }
 
     private mutating func skip(_ count: Int) throws(Malformed) {
-        guard count <= end - position else { throw Malformed(reason: "cut short at byte \(position)") }
+        guard count <= end - position else { throw Malformed(description: "cut short at byte \(position)") }
         position += count
     }
 
     private mutating func varint() throws(Malformed) -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
-            guard position < end else { throw Malformed(reason: "cut short at byte \(position)") }
+            guard position < end else { throw Malformed(description: "cut short at byte \(position)") }
             let byte = file[position]
             position += 1
             guard shift < 63 || byte <= 1 else { break }
             value |= UInt64(byte & 0x7F) << shift
             if byte & 0x80 == 0 { return value }
         }
-        throw Malformed(reason: "number of more than 64 bits at byte \(position)")
+        throw Malformed(description: "number of more than 64 bits at byte \(position)")
     }
 }

@@ -100,7 +100,7 @@ public struct EncoderStore: Sendable {
         for folder in [ownFolder] + builtInFolders {
             if let entry = try entry(name, in: folder) { return entry }
         }
-        let known = list().encoders.map(\.name) + ["descriptor"]
+        let known = list().encoders.map(\.name) + [DescriptorEncoder.name]
         throw .unknownEncoder(name: name, near: nearestNames(to: name, among: known))
     }
 
@@ -114,7 +114,7 @@ public struct EncoderStore: Sendable {
         _ reference: String, wishes: EncoderWishes = EncoderWishes(), options: OpenVINOEncoder.Options = .init(),
         planned: (EncoderPlan) -> Void = { _ in }
     ) throws(EncoderError) -> any Encoder {
-        if reference == "descriptor" { return DescriptorEncoder() }
+        if reference == DescriptorEncoder.name { return DescriptorEncoder() }
         guard reference.hasSuffix(".onnx") || reference.utf8.contains(UInt8(ascii: "/")) else {
             let entry = try find(reference)
             switch entry.kind {
@@ -158,25 +158,35 @@ public struct EncoderStore: Sendable {
     @discardableResult
     public func add(_ plan: EncoderPlan, options: OpenVINOEncoder.Options = .init()) throws(EncoderError) -> Entry {
         let name = plan.manifest.name
-        let target = ownFolder.appendingPathComponent(name)
-        guard name != "descriptor", !isOccupied(target) else { throw .encoderExists(name: name) }
+        guard name != DescriptorEncoder.name, !isOccupied(ownFolder.appendingPathComponent(name)) else { throw .encoderExists(name: name) }
         let manifest = try plan.makeEncoder(options: options).manifest
         try manifest.validate()
+        return try install(name) { folder in
+            _ = try CutModel.write(plan.model, outline: plan.outline, layer: manifest.layer, as: manifest.model, into: folder, linking: false)
+            try manifest.write(to: folder.appendingPathComponent("manifest.json"))
+            return .network(manifest)
+        }
+    }
+
+    /// Makes an encoder's folder: either it is complete and has its name, or what was there before is there.
+    ///
+    /// - Parameters:
+    ///   - replacing: whether an encoder of the same name gives way.
+    ///   - fill: writes its files into the folder that it is given, and says what it is.
+    /// - Throws: `EncoderError.encoderExists`, what `fill` throws, or `.file`.
+    func install(_ name: String, replacing: Bool = false, fill: (URL) throws -> Entry.Kind) throws(EncoderError) -> Entry {
+        let target = ownFolder.appendingPathComponent(name)
         do {
             try Permissions.umask.makeFolder(ownFolder)
             DraftName.removeAbandoned(in: ownFolder)
-            let draft = try DraftFolder(of: target), making = draft.folder
-            _ = try CutModel.write(
-                plan.model, outline: plan.outline, layer: manifest.layer, as: manifest.model, into: making, linking: false)
-            try manifest.write(to: making.appendingPathComponent("manifest.json"))
-            try draft.commit()
-        } catch let error as EncoderError {
-            throw error
+            let draft = try DraftFolder(of: target)
+            let kind = try fill(draft.folder)
+            if replacing { try draft.commitReplacing() } else { try draft.commit() }
+            return Entry(kind: kind, folder: target, isBuiltIn: false)
         } catch let error as FileError where error.isOccupied {
             throw .encoderExists(name: name)
         } catch {
-            throw .file(path: target.path, reason: plainReason(error))
+            throw .writing(target, error)
         }
-        return Entry(kind: .network(manifest), folder: target, isBuiltIn: false)
     }
 }
