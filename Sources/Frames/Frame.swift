@@ -69,23 +69,11 @@ public struct Frame: Hashable, Sendable {
     public var texts: [TextRun]
     public var placements: [Placement]
     /// Where the terminal's own cursor blinks (a prompt), or nil to hide it.
-    public var cursor: (column: Int, row: Int)?
+    public var cursor: Cell?
 
     public init(size: Size, texts: [TextRun] = [], placements: [Placement] = []) {
         self.size = size
         self.texts = texts
         self.placements = placements
-        cursor = nil
-    }
-
-    public static func == (a: Frame, b: Frame) -> Bool {
-        a.size == b.size && a.texts == b.texts && a.placements == b.placements
-            && a.cursor?.column == b.cursor?.column && a.cursor?.row == b.cursor?.row
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(size)
-        hasher.combine(texts)
-        hasher.combine(placements)
     }
 }

@@ -15,6 +15,17 @@ public struct Size: Hashable, Sendable {
     public var asScreen: Size { Size(columns: max(1, min(columns, 2000)), rows: max(1, min(rows, 1000))) }
 }
 
+/// A cell of the terminal, counted from the top left one (0, 0).
+public struct Cell: Hashable, Sendable {
+    public var column: Int
+    public var row: Int
+
+    public init(column: Int, row: Int) {
+        self.column = column
+        self.row = row
+    }
+}
+
 /// A rectangle of terminal cells; the origin is the top left cell (0, 0).
 public struct Rect: Hashable, Sendable {
     public var column: Int
@@ -33,6 +44,9 @@ public struct Rect: Hashable, Sendable {
         column >= self.column && column < self.column + columns && row >= self.row && row < self.row + rows
     }
 
+    public func contains(_ cell: Cell) -> Bool { contains(column: cell.column, row: cell.row) }
+
+    /// Whether they share a cell.
     public func intersects(_ other: Rect) -> Bool {
         column < other.column + other.columns && other.column < column + columns
             && row < other.row + other.rows && other.row < row + rows

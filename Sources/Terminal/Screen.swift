@@ -8,7 +8,7 @@ import Frames
 ///
 /// From `init` to `close` the terminal is ours. However the process ends, the terminal is put back first. Standard input and
 /// output stay free for data.
-public final class Screen: TerminalOutput {
+public final class Screen {
     public struct Options: Sendable {
         public var graphics: GraphicsChoice
         /// Nil takes what the terminal shows, and respects NO_COLOR.
@@ -23,7 +23,9 @@ public final class Screen: TerminalOutput {
     }
 
     public private(set) var capabilities: Capabilities
+    /// In cells.
     public private(set) var size: Size
+    /// How pictures are encoded for it.
     public var format: PictureFormat { capabilities.pictureFormat }
 
     private let tty: TTY
@@ -83,6 +85,12 @@ public final class Screen: TerminalOutput {
         guardian.end()
     }
 
+    /// Shows a frame: sends what differs from the last one.
+    ///
+    /// - Parameters:
+    ///   - cache: the encoded pictures at hand.
+    ///   - placeholder: the colour that stands in for a picture that is not in the cache yet; nil leaves blanks.
+    /// - Returns: what was drawn, and what is missing, so that the caller can have it encoded.
     @discardableResult
     public func show(
         _ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }

@@ -141,3 +141,8 @@ final class TerminalSession {
         return process.processIdentifier
     }
 }
+
+extension TerminalEmulator {
+    /// The screen's lines, one below the other.
+    var text: String { lines.joined(separator: "\n") }
+}

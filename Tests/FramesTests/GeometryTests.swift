@@ -21,7 +21,7 @@ import Testing
     @Test func framesDifferByTheirCursor() {
         var frame = Frame(size: Size(columns: 4, rows: 2))
         let hidden = frame
-        frame.cursor = (1, 1)
+        frame.cursor = Cell(column: 1, row: 1)
         #expect(frame != hidden)
     }
 }

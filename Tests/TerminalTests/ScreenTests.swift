@@ -25,7 +25,7 @@ private final class PseudoTerminal: @unchecked Sendable {
     }
 
     func resize(columns: Int, rows: Int) {
-        _ = terminal_set_window_size(slave, Self.size(columns, rows))
+        setWindowSize(Self.size(columns, rows), of: slave)
     }
 
     private static func size(_ columns: Int, _ rows: Int) -> winsize {
@@ -127,7 +127,7 @@ private final class PseudoTerminal: @unchecked Sendable {
         defer { screen.close() }
         var size = winsize(ws_row: 65535, ws_col: 65535, ws_xpixel: 65535, ws_ypixel: 65535)
         for round in 0..<2 {
-            _ = terminal_set_window_size(terminal.slave, size)
+            setWindowSize(size, of: terminal.slave)
             kill(getpid(), SIGWINCH)
             #expect(events(1, from: screen) == [.resize(Size(columns: round == 0 ? 2000 : 1, rows: round == 0 ? 1000 : 1))])
             #expect(screen.format.cell.width <= 1024)
@@ -212,4 +212,9 @@ private final class PseudoTerminal: @unchecked Sendable {
         defer { close(file) }
         #expect(throws: TerminalError.noTerminal) { _ = try Screen(environment: environment, descriptor: file) }
     }
+}
+
+private func setWindowSize(_ size: winsize, of terminal: Int32) {
+    var size = size
+    _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
 }

@@ -77,7 +77,7 @@ import Testing
         let terminal = RecordingTerminal(size: size, format: .symbols)
         var frame = Frame(size: size)
         terminal.show(frame, from: PictureCache())
-        frame.cursor = (3, 1)
+        frame.cursor = Cell(column: 3, row: 1)
         terminal.show(frame, from: PictureCache())
         #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}[?2026h\u{1B}[2;4H\u{1B}[?25h\u{1B}[?2026l")
         // Text is drawn elsewhere: the cursor comes back.

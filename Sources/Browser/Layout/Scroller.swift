@@ -1,3 +1,5 @@
+import Frames
+
 /// A cursor in a paged grid: the item it is on and the first item on the screen.
 ///
 /// The first item always begins a row of the grid (or a page, where places are taken), so that moving up and down keeps the column. `count` is the number of items.

@@ -41,7 +41,7 @@ struct Canvas {
     /// Shows the terminal's own cursor at a cell, if that is on the screen.
     mutating func showCursor(_ column: Int, _ row: Int) {
         guard (0..<frame.size.columns).contains(column), (0..<frame.size.rows).contains(row) else { return }
-        frame.cursor = (column, row)
+        frame.cursor = Cell(column: column, row: row)
     }
 
     /// The frame around a picture, on the cells next to it that lie in `area`. Its lower edge shares the caption's row:

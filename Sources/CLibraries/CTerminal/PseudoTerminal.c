@@ -12,7 +12,6 @@ int terminal_event_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLO
 
 int terminal_window_size(int descriptor, struct winsize *size) { return ioctl(descriptor, TIOCGWINSZ, size); }
 
-int terminal_set_window_size(int descriptor, struct winsize size) { return ioctl(descriptor, TIOCSWINSZ, &size); }
 
 int terminal_pseudo_open(struct winsize size, int *terminal) {
     int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -25,7 +24,7 @@ int terminal_pseudo_open(struct winsize size, int *terminal) {
         close(master);
         return -1;
     }
-    terminal_set_window_size(*terminal, size);
+    ioctl(*terminal, TIOCSWINSZ, &size);
     return master;
 }
 

@@ -37,9 +37,9 @@ final class Curses {
 
     /// Some types, such as linux, say no size to begin with; for these ncurses has to look itself.
     private static func screen(_ type: String, on tty: TTY) -> OpaquePointer? {
-        if let screen = newterm(type, tty.streams.output, tty.streams.input) { return screen }
+        if let screen = newterm(type, tty.output, tty.input) { return screen }
         use_env(true)
-        return newterm(type, tty.streams.output, tty.streams.input)
+        return newterm(type, tty.output, tty.input)
     }
 
     deinit {

@@ -14,8 +14,13 @@ enum InputCode: Hashable, Sendable {
 /// Turns what ncurses read into events, and drops replies that come late: they are control sequences that ncurses does not
 /// know, so they arrive as an Escape and single characters, in any pieces.
 struct InputDecoder: Sendable {
+    private struct Press {
+        let cell: Cell
+        let time: ContinuousClock.Instant
+    }
+
     private var replies = ReplyParser()
-    private var lastPress: (column: Int, row: Int, at: ContinuousClock.Instant)?
+    private var lastPress: Press?
 
     /// Until when the rest of a mouse report may come, which ncurses takes for keys.
     private var restUntil: ContinuousClock.Instant?
@@ -38,7 +43,7 @@ struct InputDecoder: Sendable {
             return bytes.compactMap(Self.event)
         case .key(let key): return flush() + [.key(key)]
         case .mouse(let action, let column, let row):
-            return flush() + [.mouse(clicked(action, column, row, at: time), column: column, row: row)]
+            return flush() + [.mouse(clicked(action, Cell(column: column, row: row), at: time), column: column, row: row)]
         case .mouseTorso:
             restUntil = time + Input.patience
             return flush()
@@ -62,15 +67,13 @@ struct InputDecoder: Sendable {
         return keys ? bytes.compactMap(Self.event) : []
     }
 
-    private mutating func clicked(
-        _ action: MouseAction, _ column: Int, _ row: Int, at time: ContinuousClock.Instant
-    ) -> MouseAction {
+    private mutating func clicked(_ action: MouseAction, _ cell: Cell, at time: ContinuousClock.Instant) -> MouseAction {
         guard action == .press else { return action }
-        if let last = lastPress, last.column == column, last.row == row, time - last.at <= Self.doubleClick {
+        if let last = lastPress, last.cell == cell, time - last.time <= Self.doubleClick {
             lastPress = nil
             return .doubleClick
         }
-        lastPress = (column, row, time)
+        lastPress = Press(cell: cell, time: time)
         return .press
     }
 

@@ -7,7 +7,7 @@ import Glibc
 /// An open terminal, its streams for ncurses, and the modes that it had when it was opened.
 final class TTY {
     let descriptor: Int32
-    let streams: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
+    let input, output: UnsafeMutablePointer<FILE>
     private(set) var modes = termios()
 
     /// - Parameter given: an open terminal, which stays the caller's; nil opens /dev/tty, so that standard input and output
@@ -24,7 +24,7 @@ final class TTY {
             close(descriptor)
             throw .system("fdopen", code: code)
         }
-        streams = (input, output)
+        (self.input, self.output) = (input, output)
     }
 
     /// The terminal opened once more, for reading without waiting: ncurses reads a mouse report to its end, which may never come. Where
@@ -36,8 +36,8 @@ final class TTY {
     }
 
     deinit {
-        fclose(streams.input)
-        fclose(streams.output)
+        fclose(input)
+        fclose(output)
         close(descriptor)
     }
 

@@ -1,3 +1,5 @@
+import Frames
+
 /// Enough of a terminal to see what a program shows: text at cells. Colours and pictures are passed over.
 public struct TerminalEmulator {
     private enum State {
@@ -9,7 +11,7 @@ public struct TerminalEmulator {
     private var cells: [[Character]]
     private var column = 0
     private var row = 0
-    private var saved = (0, 0)
+    private var saved = Cell(column: 0, row: 0)
     private var state = State.text
     private var parameters = ""
     private var pending: [UInt8] = []
@@ -24,7 +26,6 @@ public struct TerminalEmulator {
 
     /// The screen, line by line.
     public var lines: [String] { cells.map { String($0) } }
-    public var text: String { lines.joined(separator: "\n") }
 
     public mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { take(byte) }
@@ -38,8 +39,8 @@ public struct TerminalEmulator {
             case UInt8(ascii: "["): (state, parameters) = (.control, "")
             case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): state = .string
             case UInt8(ascii: "("), UInt8(ascii: ")"): state = .charset
-            case UInt8(ascii: "7"): (saved, state) = ((column, row), .text)
-            case UInt8(ascii: "8"): ((column, row), state) = (saved, .text)
+            case UInt8(ascii: "7"): (saved, state) = (Cell(column: column, row: row), .text)
+            case UInt8(ascii: "8"): (column, row, state) = (saved.column, saved.row, .text)
             default: state = .text
             }
         case .charset: state = .text

@@ -27,8 +27,4 @@ public final class PictureCache: Sendable {
             return pictures.evict(to: byteLimit / 4 * 3) { key, _ in key == request }.map(\.key)
         }
     }
-
-    public func removeAll() { pictures.withLock { $0.removeAll() } }
-
-    public var byteCount: Int { pictures.withLock { $0.cost } }
 }

@@ -34,8 +34,12 @@ public struct PictureLayer: Sendable {
         var shown: Shown
         /// What of the rectangle an inline picture paints.
         var coverage: EncodedPicture.Coverage?
-        /// The id and placement number of a kitty picture.
-        var kitty: (id: UInt32, placement: UInt32)?
+        var kitty: KittyPlacement?
+    }
+
+    /// A picture in a terminal's memory, and its number on the screen.
+    private struct KittyPlacement: Sendable {
+        let id, placement: UInt32
     }
 
     public private(set) var format: PictureFormat
@@ -143,7 +147,7 @@ public struct PictureLayer: Sendable {
                 if earlier.contains(where: { $0.kitty == nil }) { update.bytes += blank(rect) }
                 let number = store.nextPlacement()
                 update.bytes += move(rect, 0) + store.commands.place(id: id, placement: number, size: request.size)
-                entry.kitty = (id, number)
+                entry.kitty = KittyPlacement(id: id, placement: number)
             }
         default:
             if !earlier.isEmpty { update.bytes += blank(rect) }

@@ -1,7 +1,7 @@
 import Frames
 
 /// One cell of the screen.
-struct Cell: Hashable, Sendable {
+struct CellContent: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case text
         /// The right half of the wide character before it.
@@ -16,13 +16,13 @@ struct Cell: Hashable, Sendable {
     var marks: SIMD2<UInt32> = .zero
     var style = Style.text
 
-    static let blank = Cell()
+    static let blank = CellContent()
 }
 
 /// A frame as cells.
 struct CellGrid: Hashable, Sendable {
     let size: Size
-    private(set) var cells: [Cell]
+    private(set) var cells: [CellContent]
 
     init(size: Size) {
         self.size = size
@@ -37,13 +37,13 @@ struct CellGrid: Hashable, Sendable {
             let rect = placement.rect
             for row in max(0, rect.row)..<max(0, min(size.rows, rect.row + rect.rows)) {
                 for column in max(0, rect.column)..<max(0, min(size.columns, rect.column + rect.columns)) {
-                    set(Cell(kind: .covered), column: column, row: row)
+                    set(CellContent(kind: .covered), column: column, row: row)
                 }
             }
         }
     }
 
-    subscript(column: Int, row: Int) -> Cell { cells[row * size.columns + column] }
+    subscript(column: Int, row: Int) -> CellContent { cells[row * size.columns + column] }
 
     private mutating func put(_ run: TextRun) {
         var column = run.column
@@ -58,9 +58,9 @@ struct CellGrid: Hashable, Sendable {
             // A wide character that the edge would cut in half becomes a blank.
             let whole = column >= 0 && column + width <= size.columns
             for offset in 0..<width where column + offset >= 0 && column + offset < size.columns {
-                let kind: Cell.Kind = offset > 0 && whole ? .continuation : .text
+                let kind: CellContent.Kind = offset > 0 && whole ? .continuation : .text
                 let shown = kind == .text && whole ? scalar : " "
-                set(Cell(kind: kind, scalar: shown, style: run.style), column: column + offset, row: run.row)
+                set(CellContent(kind: kind, scalar: shown, style: run.style), column: column + offset, row: run.row)
             }
             if whole { last = column }
             column += width
@@ -74,13 +74,13 @@ struct CellGrid: Hashable, Sendable {
     }
 
     /// Sets a cell; the other half of a wide character that it cuts becomes a blank.
-    private mutating func set(_ cell: Cell, column: Int, row: Int) {
+    private mutating func set(_ cell: CellContent, column: Int, row: Int) {
         let index = row * size.columns + column
         if cells[index].kind == .continuation, cell.kind != .continuation, column > 0 {
-            cells[index - 1] = Cell(style: cells[index - 1].style)
+            cells[index - 1] = CellContent(style: cells[index - 1].style)
         }
         if column + 1 < size.columns, cells[index + 1].kind == .continuation {
-            cells[index + 1] = Cell(style: cells[index + 1].style)
+            cells[index + 1] = CellContent(style: cells[index + 1].style)
         }
         cells[index] = cell
     }
@@ -94,7 +94,7 @@ struct CellGrid: Hashable, Sendable {
 struct TextLayer: Sendable {
     private let theme: Theme
     private var shown: CellGrid?
-    private var cursor: (column: Int, row: Int)?
+    private var cursor: Cell?
 
     init(theme: Theme) {
         self.theme = theme
@@ -124,8 +124,7 @@ struct TextLayer: Sendable {
 
     /// What puts the terminal's own cursor where the frame wants it, after everything else.
     mutating func cursorUpdate(to frame: Frame, moved: Bool) -> [UInt8] {
-        let same = cursor?.column == frame.cursor?.column && cursor?.row == frame.cursor?.row
-        guard !same || (moved && frame.cursor != nil) else { return [] }
+        guard cursor != frame.cursor || (moved && frame.cursor != nil) else { return [] }
         cursor = frame.cursor
         guard let cursor else { return Array("\u{1B}[?25l".utf8) }
         return Array("\u{1B}[\(max(0, cursor.row) + 1);\(max(0, cursor.column) + 1)H\u{1B}[?25h".utf8)
@@ -161,18 +160,18 @@ private struct CellWriter {
     private var bytes: [UInt8] = []
     private var style: Style?
     /// Where the terminal's cursor is; nil when terminals may disagree.
-    private var position: (column: Int, row: Int)?
+    private var position: Cell?
 
     init(theme: Theme) { self.theme = theme }
 
     mutating func clear() {
         bytes += Array("\u{1B}[0m\u{1B}[H\u{1B}[2J".utf8)
         style = .text
-        position = (0, 0)
+        position = Cell(column: 0, row: 0)
     }
 
     mutating func put(_ scalar: Unicode.Scalar, marks: [Unicode.Scalar], style: Style, column: Int, row: Int, width: Int) {
-        if position?.column != column || position?.row != row { bytes += Array("\u{1B}[\(row + 1);\(column + 1)H".utf8) }
+        if position != Cell(column: column, row: row) { bytes += Array("\u{1B}[\(row + 1);\(column + 1)H".utf8) }
         if self.style != style {
             bytes += theme.sequence(style)
             self.style = style
@@ -181,7 +180,7 @@ private struct CellWriter {
         for mark in marks { bytes += UTF8.encode(mark)! }
         // Terminals know different widths for what is not plain: say where the next character goes.
         let plain = width == 1 && marks.isEmpty && (scalar.value < 0x300 || (0x2500...0x259F).contains(scalar.value))
-        position = plain ? (column + 1, row) : nil
+        position = plain ? Cell(column: column + 1, row: row) : nil
     }
 
     mutating func finish() -> [UInt8] {

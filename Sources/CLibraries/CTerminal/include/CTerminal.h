@@ -45,7 +45,4 @@ int terminal_pseudo_open(struct winsize size, int *terminal);
 /// Starts a program as the leader of a session of its own, with the terminal at `terminal` (a path) as its standard input, output
 /// and error and as its /dev/tty. Returns its process, or -1 with errno.
 pid_t terminal_start(const char *program, char *const arguments[], char *const environment[], const char *terminal);
-
-/// TIOCSWINSZ: 0, or -1 with errno.
-int terminal_set_window_size(int descriptor, struct winsize size);
 #endif

@@ -1,19 +1,21 @@
 import Basics
 import Frames
 
-/// A terminal that remembers what it was sent, for tests and benchmarks: the same bytes as the real one's.
-public final class RecordingTerminal: TerminalOutput {
-    public var size: Size { didSet { if size != oldValue { renderer.clear(format: format) } } }
-    public var format: PictureFormat { didSet { if format != oldValue { renderer.clear(format: format) } } }
-    public private(set) var frames: [Frame] = []
-    public private(set) var updates: [PictureUpdate] = []
+@testable import Terminal
+
+/// A terminal that remembers what it was sent: the same bytes as the real one's.
+final class RecordingTerminal {
+    var size: Size { didSet { if size != oldValue { renderer.clear(format: format) } } }
+    var format: PictureFormat { didSet { if format != oldValue { renderer.clear(format: format) } } }
+    private(set) var frames: [Frame] = []
+    private(set) var updates: [PictureUpdate] = []
     /// What the last frame sent.
-    public private(set) var lastBytes: [UInt8] = []
+    private(set) var lastBytes: [UInt8] = []
     private var renderer: FrameRenderer
     private let keepsAll: Bool
 
     /// - Parameter keepsAll: whether all frames and updates are kept, or the last ones only.
-    public init(size: Size, format: PictureFormat, keepsAll: Bool = true) {
+    init(size: Size, format: PictureFormat, keepsAll: Bool = true) {
         self.size = size
         self.format = format
         self.keepsAll = keepsAll
@@ -21,7 +23,7 @@ public final class RecordingTerminal: TerminalOutput {
     }
 
     @discardableResult
-    public func show(
+    func show(
         _ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }
     ) -> PictureUpdate {
         let (bytes, update) = renderer.render(frame, size: size, from: cache, placeholder: placeholder)
@@ -33,5 +35,11 @@ public final class RecordingTerminal: TerminalOutput {
         frames.append(frame)
         updates.append(update)
         return update
+    }
+
+    /// The request for a placement's picture here.
+    func request(for placement: Placement) -> EncodingRequest {
+        EncodingRequest(
+            picture: placement.picture, size: Size(columns: placement.rect.columns, rows: placement.rect.rows), format: format)
     }
 }
