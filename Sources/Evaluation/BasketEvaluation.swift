@@ -23,9 +23,15 @@ public struct BasketScore: Hashable, Sendable {
 /// All modes, metrics and subjects meet the same baskets.
 public struct BasketEvaluation: Sendable {
     public let truth: GroundTruth
-    /// Each shape with its baskets; shapes that the labels do not allow are left out.
-    public let baskets: [(shape: BasketShape, baskets: [SampleBasket])]
+    /// The baskets of each shape; shapes that the labels do not allow are left out.
+    public let drawn: [Drawn]
     private let seed: UInt64
+
+    /// Baskets of one shape.
+    public struct Drawn: Sendable {
+        public let shape: BasketShape
+        public let baskets: [SampleBasket]
+    }
 
     /// - Parameters:
     ///   - count: how many baskets of each shape.
@@ -33,9 +39,9 @@ public struct BasketEvaluation: Sendable {
     public init(_ truth: GroundTruth, shapes: [BasketShape] = BasketShape.standard, count: Int, passed: Int = 0, seed: UInt64 = 1) {
         self.truth = truth
         self.seed = seed
-        baskets = shapes.compactMap { shape in
-            let drawn = SampleBasket.draw(count, shape: shape, passed: passed, truth: truth, seed: seed)
-            return drawn.isEmpty ? nil : (shape, drawn)
+        drawn = shapes.compactMap { shape in
+            let baskets = SampleBasket.draw(count, shape: shape, passed: passed, truth: truth, seed: seed)
+            return baskets.isEmpty ? nil : Drawn(shape: shape, baskets: baskets)
         }
     }
 
@@ -51,12 +57,12 @@ public struct BasketEvaluation: Sendable {
         of subject: Subject, metrics: [Metric], modes: [GhostMode], cutoffs: [Int], progress: (Int, Int) -> Void = { _, _ in }
     ) throws(SearchError) -> [BasketScore] {
         guard let deepest = cutoffs.max() else { return [] }
-        let total = baskets.reduce(0) { $0 + $1.baskets.count }
+        let total = drawn.reduce(0) { $0 + $1.baskets.count }
         var done = 0
         var scores: [BasketScore] = []
-        for (shape, baskets) in baskets {
+        for group in drawn {
             var results = metrics.map { _ in modes.map { _ in [BasketResults]() } }
-            for basket in baskets {
+            for basket in group.baskets {
                 let candidates = truth.candidates(besides: basket.liked)
                 let relevant = basket.kinds.map { truth.labels.members[$0].count(where: candidates.contains) }
                 for (place, mode) in modes.enumerated() {
@@ -72,7 +78,7 @@ public struct BasketEvaluation: Sendable {
             }
             for m in metrics.indices {
                 for (place, mode) in modes.enumerated() {
-                    scores += cutoffs.map { score(results[m][place], subject, metrics[m], mode, shape, k: $0) }
+                    scores += cutoffs.map { score(results[m][place], subject, metrics[m], mode, group.shape, k: $0) }
                 }
             }
         }

@@ -2,8 +2,6 @@ import Basics
 
 /// The kinds that rows belong to, numbered in the order of their first row.
 public struct Labels: Hashable, Sendable {
-    /// The kinds' names.
-    public let names: [String]
     /// The kind of each row; nil where a row has none.
     public let kinds: [Int?]
     /// The rows of each kind, ascending.
@@ -12,19 +10,17 @@ public struct Labels: Hashable, Sendable {
     /// - Parameter values: each row's label; nil and the empty string: none.
     public init(_ values: [String?]) {
         var numbers: ExactDictionary<Int> = [:]
-        var (names, members) = ([String](), [[Int]]())
+        var members: [[Int]] = []
         kinds = values.enumerated().map { row, value -> Int? in
             guard let value, !value.isEmpty else { return nil }
-            let kind = numbers[value] ?? names.count
-            if kind == names.count {
+            let kind = numbers[value] ?? members.count
+            if kind == members.count {
                 numbers[value] = kind
-                names.append(value)
                 members.append([])
             }
             members[kind].append(row)
             return kind
         }
-        self.names = names
         self.members = members
     }
 }

@@ -10,8 +10,13 @@ import Vectors
 /// Vectors of a catalog's items by several encoders: the catalog's own, and others' in temporary tables of the same rows, which go
 /// away with this value.
 package final class Encodings {
+    private struct Table {
+        let encoder: EncoderIdentity
+        let index: VectorIndex
+    }
+
     private var draft: DraftFolder?
-    private var tables: [(encoder: EncoderIdentity, index: VectorIndex)] = []
+    private var tables: [Table] = []
     /// Rows without a picture, or with one that cannot be decoded, or with a vector that is not finite, under any of the encoders.
     package private(set) var unusable: Set<Int> = []
 
@@ -23,15 +28,15 @@ package final class Encodings {
         let others = try (names ?? [own.name]).map { $0 == own.name ? nil : try EncoderStore.standard().open($0) }
         for encoder in others {
             if let encoder, encoder.identity != own {
-                tables.append((encoder.identity, VectorIndex(try encode(catalog, items: state.items, by: encoder))))
+                tables.append(Table(encoder: encoder.identity, index: VectorIndex(try encode(catalog, items: state.items, by: encoder))))
             } else {
-                tables.append((own, try catalog.index()))
+                tables.append(Table(encoder: own, index: try catalog.index()))
             }
         }
         guard tables.allSatisfy({ $0.index.table.rows == state.items }) else {
             throw PlainError("the catalog changed meanwhile; try again")
         }
-        for (_, index) in tables {
+        for index in tables.map(\.index) {
             for row in 0..<index.table.rows where !index.table.withRow(row, { $0.allSatisfy(\.isFinite) }) { unusable.insert(row) }
         }
     }
@@ -40,9 +45,9 @@ package final class Encodings {
     ///
     /// - Parameter parts: also each named part alone.
     package func subjects(parts: Bool) -> [Subject] {
-        tables.flatMap { encoder, index in
-            let whole = Subject(encoder.name, index: index)
-            return [whole] + (parts ? encoder.parts.map { whole.part($0.name, range: $0.from..<$0.to) } : [])
+        tables.flatMap { table in
+            let whole = Subject(table.encoder.name, index: table.index)
+            return [whole] + (parts ? table.encoder.parts.map { whole.part($0.name, range: $0.from..<$0.to) } : [])
         }
     }
 

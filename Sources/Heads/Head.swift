@@ -141,7 +141,4 @@ struct NormalNumbers {
         spare = Float(radius * sin(angle))
         return Float(radius * cos(angle))
     }
-
-    /// A number from 0 up to 1, of 53 random bits.
-    private mutating func share() -> Double { Double(random.next() >> 11) * 0x1p-53 }
 }

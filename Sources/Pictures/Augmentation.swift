@@ -9,32 +9,16 @@ public struct Augmentation: Hashable, Sendable {
     /// From 1 up: how much larger things become.
     public var zoom = 1.0
     /// How much the left against the right, and the top against the bottom, come nearer.
-    public var warp = (x: 0.0, y: 0.0)
+    public var warp = Warp(x: 0, y: 0)
     /// Where a middle grey goes, 0...1.
     public var brightness = 0.5
     /// What contrast is multiplied with.
     public var contrast = 1.0
 
-    public init() {}
-
-    /// Left and right changed in every second picture; rotation to ±10°, zoom to 1.1, warp to ±0.2, brightness to 0.5 ± 0.1 and
-    /// contrast to a fifth less or a quarter more, each in three of four.
-    public init(using random: inout some RandomNumberGenerator) {
-        func often(_ range: ClosedRange<Double>, otherwise: Double, _ random: inout some RandomNumberGenerator) -> Double {
-            let value = Double.random(in: range, using: &random)
-            return Double.random(in: 0..<1, using: &random) < 0.75 ? value : otherwise
-        }
-        flips = Bool.random(using: &random)
-        angle = often(-10...10, otherwise: 0, &random) * .pi / 180
-        zoom = often(1...1.1, otherwise: 1, &random)
-        warp = (often(-0.2...0.2, otherwise: 0, &random), often(-0.2...0.2, otherwise: 0, &random))
-        brightness = often(0.4...0.6, otherwise: 0.5, &random)
-        contrast = often(0.8...1.25, otherwise: 1, &random)
+    /// Shares of the distance, to the right and downwards.
+    public struct Warp: Hashable, Sendable {
+        public var x, y: Double
     }
-
-    public static func == (a: Augmentation, b: Augmentation) -> Bool { a.parts == b.parts }
-    public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
-    private var parts: [Double] { [flips ? 1 : 0, angle, zoom, warp.x, warp.y, brightness, contrast] }
 
     /// The picture changed, at its own size; what comes in from outside is the picture mirrored at its edges.
     ///
@@ -100,5 +84,22 @@ public struct Augmentation: Hashable, Sendable {
             let moved = (log(share / (1 - share)) + shift) * contrast
             return UInt8(max(0, min(255, (256 / (1 + exp(-moved)) - 0.5).rounded())))
         }
+    }
+}
+
+extension Augmentation {
+    /// Left and right changed in every second picture; rotation to ±10°, zoom to 1.1, warp to ±0.2, brightness to 0.5 ± 0.1 and
+    /// contrast to a fifth less or a quarter more, each in three of four.
+    public init(using random: inout some RandomNumberGenerator) {
+        func often(_ range: ClosedRange<Double>, otherwise: Double, _ random: inout some RandomNumberGenerator) -> Double {
+            let value = Double.random(in: range, using: &random)
+            return Double.random(in: 0..<1, using: &random) < 0.75 ? value : otherwise
+        }
+        flips = Bool.random(using: &random)
+        angle = often(-10...10, otherwise: 0, &random) * .pi / 180
+        zoom = often(1...1.1, otherwise: 1, &random)
+        warp = Warp(x: often(-0.2...0.2, otherwise: 0, &random), y: often(-0.2...0.2, otherwise: 0, &random))
+        brightness = often(0.4...0.6, otherwise: 0.5, &random)
+        contrast = often(0.8...1.25, otherwise: 1, &random)
     }
 }

@@ -16,13 +16,7 @@ final class DecodingBudget: Sendable {
 
     private struct Room {
         var used = 0
-        var most = 0
         var waiters: [Waiter] = []
-
-        mutating func use(_ bytes: Int) {
-            used += bytes
-            most = max(most, used)
-        }
     }
 
     let limit: Int
@@ -34,7 +28,7 @@ final class DecodingBudget: Sendable {
     func takeNow(_ bytes: Int) -> Bool {
         room.withLock { room in
             guard room.waiters.isEmpty, room.used + bytes <= limit else { return false }
-            room.use(bytes)
+            room.used += bytes
             return true
         }
     }
@@ -45,7 +39,7 @@ final class DecodingBudget: Sendable {
         guard bytes <= limit else { throw .tooMuchMemory(needed: bytes, limit: limit) }
         let turn: DispatchSemaphore? = room.withLock { room in
             if room.waiters.isEmpty, room.used + bytes <= limit {
-                room.use(bytes)
+                room.used += bytes
                 return nil
             }
             let waiter = Waiter(bytes: bytes, turn: DispatchSemaphore(value: 0))
@@ -60,13 +54,10 @@ final class DecodingBudget: Sendable {
         room.withLock { room in
             room.used -= bytes
             while let first = room.waiters.first, room.used + first.bytes <= limit {
-                room.use(first.bytes)
+                room.used += first.bytes
                 room.waiters.removeFirst()
                 first.turn.signal()
             }
         }
     }
-
-    /// What is in use, and the most that ever was.
-    var usage: (now: Int, most: Int) { room.withLock { ($0.used, $0.most) } }
 }

@@ -4,7 +4,6 @@ import Foundation
 /// Reads a file that may be gzip-compressed, from its start to its end. zlib passes files through that are not compressed.
 public final class GzipReader {
     private let file: gzFile
-    public let path: String
 
     /// - Throws: `PictureError.unreadable` when the file cannot be opened.
     public init(path: String) throws(PictureError) {
@@ -14,7 +13,6 @@ public final class GzipReader {
         guard let file = gzopen(path, "rb") else { throw .unreadable(String(cString: strerror(errno))) }
         gzbuffer(file, 1 << 17)
         self.file = file
-        self.path = path
     }
 
     deinit { gzclose_r(file) }

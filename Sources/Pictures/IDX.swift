@@ -65,10 +65,8 @@ public enum IDX {
                 done += bytes.count
             }
             try draft.commit()
-        } catch let error as PictureError {
-            throw error
         } catch {
-            throw .unwritable("\(error)")
+            throw error as? PictureError ?? .unwritable("\(error)")
         }
         return header.sizes[0]
     }

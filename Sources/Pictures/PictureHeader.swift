@@ -1,10 +1,15 @@
 /// What the first bytes of a picture's file say of it. They may lie: the loader's own word counts in the end.
 struct PictureHeader {
+    /// In pixels.
+    struct Size {
+        let width, height: Int
+    }
+
     enum Kind { case jpeg, png, bmp, netpbm, gif, webp, animatedWebP, other }
 
     let kind: Kind
     /// Nil where the file does not say it so early, or in another way than usual.
-    let size: (width: Int, height: Int)?
+    let size: Size?
     /// Bytes of a JPEG's coefficients a pixel, where it has to keep them all; 0 for one that is decoded line by line.
     let coefficients: Double
 
@@ -33,22 +38,22 @@ struct PictureHeader {
     }
 
     /// - Parameter head: at least 30 bytes.
-    private static func size(_ head: [UInt8], kind: Kind) -> (width: Int, height: Int)? {
+    private static func size(_ head: [UInt8], kind: Kind) -> Size? {
         func little(_ at: Int, _ count: Int) -> Int { (0..<count).reduce(0) { $0 | Int(head[at + $1]) << (8 * $1) } }
         func big(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(head[at + $1]) } }
         switch kind {
-        case .png: return (big(16), big(20))
-        case .gif: return (little(6, 2), little(8, 2))
+        case .png: return Size(width: big(16), height: big(20))
+        case .gif: return Size(width: little(6, 2), height: little(8, 2))
         // OS/2's header is shorter; a negative height says that the rows come from the top.
-        case .bmp where little(14, 4) == 12: return (little(18, 2), little(20, 2))
-        case .bmp: return (little(18, 4), abs(Int(Int32(truncatingIfNeeded: little(22, 4)))))
+        case .bmp where little(14, 4) == 12: return Size(width: little(18, 2), height: little(20, 2))
+        case .bmp: return Size(width: little(18, 4), height: abs(Int(Int32(truncatingIfNeeded: little(22, 4)))))
         case .netpbm: return netpbmSize(head)
         // RFC 9649: the first chunk's type decides.
         case .webp, .animatedWebP:
             switch head[15] {
-            case UInt8(ascii: " "): return (little(26, 2) & 0x3FFF, little(28, 2) & 0x3FFF)
-            case UInt8(ascii: "L"): return (little(21, 2) & 0x3FFF + 1, little(22, 3) >> 6 & 0x3FFF + 1)
-            case UInt8(ascii: "X"): return (little(24, 3) + 1, little(27, 3) + 1)
+            case UInt8(ascii: " "): return Size(width: little(26, 2) & 0x3FFF, height: little(28, 2) & 0x3FFF)
+            case UInt8(ascii: "L"): return Size(width: little(21, 2) & 0x3FFF + 1, height: little(22, 3) >> 6 & 0x3FFF + 1)
+            case UInt8(ascii: "X"): return Size(width: little(24, 3) + 1, height: little(27, 3) + 1)
             default: return nil
             }
         case .jpeg, .other: return nil
@@ -56,7 +61,7 @@ struct PictureHeader {
     }
 
     /// The first two numbers behind the magic one; comments go from # to the line's end.
-    private static func netpbmSize(_ head: [UInt8]) -> (width: Int, height: Int)? {
+    private static func netpbmSize(_ head: [UInt8]) -> Size? {
         var numbers: [Int] = []
         var number: Int?
         var isComment = false
@@ -69,7 +74,7 @@ struct PictureHeader {
                 if let number { numbers.append(number) }
                 number = nil
                 isComment = byte == UInt8(ascii: "#")
-                if numbers.count == 2 { return (numbers[0], numbers[1]) }
+                if numbers.count == 2 { return Size(width: numbers[0], height: numbers[1]) }
             }
         }
         return nil
@@ -78,7 +83,7 @@ struct PictureHeader {
 
 /// The part of a JPEG's header that tells its size, and whether it can be decoded line by line (ITU-T T.81, annex B).
 private struct JPEGFrame {
-    private(set) var size: (width: Int, height: Int)?
+    private(set) var size: PictureHeader.Size?
     private(set) var coefficients = 0.0
 
     /// Nobody writes more before the pixels; what does is taken for the dearest kind.
@@ -97,7 +102,7 @@ private struct JPEGFrame {
                 position += 1
                 continue
             case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(segment[1]):
-                size = (Int(segment[7]) << 8 + Int(segment[8]), Int(segment[5]) << 8 + Int(segment[6]))
+                size = PictureHeader.Size(width: Int(segment[7]) << 8 + Int(segment[8]), height: Int(segment[5]) << 8 + Int(segment[6]))
                 components = Int(segment[9])
                 coefficients = Self.coefficients(segment, components: components)
                 // Progressive.

@@ -21,7 +21,7 @@ package struct EncoderReport {
 
     /// Prints it, the encoder's cost last. Cost: the encoder is opened, and encodes some batches.
     package func show() throws {
-        if reference == "descriptor" { return try show(DescriptorEncoder()) }
+        if reference == DescriptorEncoder.name { return try show(DescriptorEncoder()) }
         let isFile = reference.hasSuffix(".onnx") || reference.utf8.contains(UInt8(ascii: "/"))
         if !isFile, case .head(let manifest) = try store.find(reference).kind {
             for line in Self.lines(manifest) { Console.print(line) }

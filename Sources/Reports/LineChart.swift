@@ -2,12 +2,19 @@ import Foundation
 
 /// Curves as an SVG drawing, for a page.
 package struct LineChart {
+    package struct Curve {
+        package let name: String
+        package let values: [Double]
+
+        package init(_ name: String, _ values: [Double]) { (self.name, self.values) = (name, values) }
+    }
+
     package let title: String
-    package let curves: [(name: String, values: [Double])]
+    package let curves: [Curve]
     /// Digits behind the point in the numbers beside the axis.
     package var decimals = 3
 
-    package init(title: String, curves: [(name: String, values: [Double])], decimals: Int = 3) {
+    package init(title: String, curves: [Curve], decimals: Int = 3) {
         (self.title, self.curves, self.decimals) = (title, curves, decimals)
     }
 
@@ -25,14 +32,14 @@ package struct LineChart {
             let last = Double(max(1, curve.values.count - 1))
             let points = Self.thinned(curve.values).map { place, value in
                 let x = left + (width - left - 8) * Double(place) / last, y = 8 + (height - bottom - 12) * (high - value) / span
-                return String(format: "%.1f,%.1f", x, y)
+                return (x: String(format: "%.1f", x), y: String(format: "%.1f", y))
             }
             let color = Self.colors[number % Self.colors.count]
             if points.count == 1 {
-                let place = points[0].split(separator: ",")
-                body += "<circle cx=\"\(place[0])\" cy=\"\(place[1])\" r=\"3\" fill=\"\(color)\"/>"
+                body += "<circle cx=\"\(points[0].x)\" cy=\"\(points[0].y)\" r=\"3\" fill=\"\(color)\"/>"
             }
-            body += "<polyline fill=\"none\" stroke=\"\(color)\" stroke-width=\"1.5\" points=\"\(points.joined(separator: " "))\"/>\n"
+            body +=
+                "<polyline fill=\"none\" stroke=\"\(color)\" stroke-width=\"1.5\" points=\"\(points.map { "\($0.x),\($0.y)" }.joined(separator: " "))\"/>\n"
         }
         let legend =
             curves.count < 2

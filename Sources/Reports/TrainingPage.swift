@@ -76,14 +76,16 @@ package struct TrainingPage {
         let schedule = OneCycle(steps: record.history.stepsPerEpoch * record.settings.epochs, maximum: record.settings.maximumRate)
         let rates = (0..<steps).map(schedule.rate), momenta = (0..<steps).map(schedule.momentum)
         let history = record.history.epochs
-        return LineChart(title: "Loss by step", curves: [("loss", record.history.losses.map(Double.init))]).svg()
+        return LineChart(title: "Loss by step", curves: [LineChart.Curve("loss", record.history.losses.map(Double.init))]).svg()
             + LineChart(
-                title: "Loss by epoch", curves: [("training", history.map(\.trainingLoss)), ("validation", history.map(\.validationLoss))]
-            ).svg() + LineChart(title: "Learning rate", curves: [("rate", rates)], decimals: 4).svg()
-            + LineChart(title: "Momentum", curves: [("momentum", momenta)]).svg()
+                title: "Loss by epoch",
+                curves: [LineChart.Curve("training", history.map(\.trainingLoss)), LineChart.Curve("validation", history.map(\.validationLoss))]
+            ).svg() + LineChart(title: "Learning rate", curves: [LineChart.Curve("rate", rates)], decimals: 4).svg()
+            + LineChart(title: "Momentum", curves: [LineChart.Curve("momentum", momenta)]).svg()
             + LineChart(
                 title: "Accuracy by epoch",
-                curves: [("first", history.map(\.accuracy))] + (record.classes.count > 5 ? [("first five", history.map(\.topFive))] : [])
+                curves: [LineChart.Curve("first", history.map(\.accuracy))]
+                    + (record.classes.count > 5 ? [LineChart.Curve("first five", history.map(\.topFive))] : [])
             ).svg()
     }
 

@@ -50,7 +50,6 @@ public struct Basket: Codable, Hashable, Sendable {
         self.init(name: try values.decode(String.self, forKey: .name), entries: entries)
     }
 
-    public var isEmpty: Bool { entries.isEmpty }
     public var liked: [Entry] { entries.filter { $0.opinion == .liked } }
     public var passed: [Entry] { entries.filter { $0.opinion == .passed } }
 
@@ -69,8 +68,6 @@ public struct Basket: Codable, Hashable, Sendable {
     }
 
     public mutating func remove(_ item: String) { entries.removeAll { $0.item.isExactly(item) } }
-
-    public mutating func removeAll() { entries = [] }
 
     private mutating func toggle(_ item: String, _ opinion: Opinion) {
         if self[item]?.opinion == opinion { remove(item) } else { set(Entry(item: item, opinion: opinion)) }

@@ -19,15 +19,6 @@ public struct Examples: Sendable {
         self.copy = copy
     }
 
-    /// Examples whose features lie in memory, one after another.
-    public init(_ features: [Float], labels: [Int]) {
-        precondition(!labels.isEmpty && features.count.isMultiple(of: labels.count), "\(features.count) features of \(labels.count) examples")
-        let dimensions = features.count / labels.count
-        self.init(labels: labels, dimensions: dimensions) { example, _, target in
-            features.withUnsafeBufferPointer { target.update(from: $0.baseAddress! + example * dimensions, count: dimensions) }
-        }
-    }
-
     public var count: Int { labels.count }
 
     func copy(_ example: Int, version: Int, to target: UnsafeMutablePointer<Float>) { copy(example, version, target) }

@@ -4,7 +4,8 @@ import Vectors
 /// Looks for a learning rate (Smith 2017): a mock training whose rate grows from 1e-7 to 10 over 100 steps.
 public struct RateFinder: Hashable, Sendable {
     public static let steps = 100
-    private static let range = (first: 1e-7, last: 10.0)
+    private static let firstRate = 1e-7
+    private static let lastRate = 10.0
     /// Share of the past in the smoothed loss.
     private static let smoothing = 0.98
 
@@ -18,7 +19,7 @@ public struct RateFinder: Hashable, Sendable {
 
     /// The rate of a step, counted from 0.
     public static func rate(at step: Int) -> Double {
-        range.first * pow(range.last / range.first, Double(step) / Double(steps - 1))
+        firstRate * pow(lastRate / firstRate, Double(step) / Double(steps - 1))
     }
 
     /// Takes the loss at the next rate.

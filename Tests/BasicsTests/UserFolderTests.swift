@@ -4,7 +4,7 @@ import Testing
 @Suite struct UserFolderTests {
     @Test(arguments: [
         (UserFolder.data, "XDG_DATA_HOME", "/h/.local/share/vitrine"), (.state, "XDG_STATE_HOME", "/h/.local/state/vitrine"),
-        (.config, "XDG_CONFIG_HOME", "/h/.config/vitrine"), (.cache, "XDG_CACHE_HOME", "/h/.cache/vitrine"),
+        (.config, "XDG_CONFIG_HOME", "/h/.config/vitrine"),
     ])
     func oneRuleServesAll(_ folder: UserFolder, _ variable: String, _ standard: String) {
         #expect(folder.url(["HOME": "/h"]).path == standard)

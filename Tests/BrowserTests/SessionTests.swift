@@ -46,7 +46,7 @@ import Vectors
         #expect(saved.count == 3)
         #expect(saved.last?.to.baskets[0].entries.count == 3)
         shopper.press(.character("u"), times: 3)
-        #expect(shopper.state.basket.isEmpty)
+        #expect(shopper.state.basket.entries.isEmpty)
         shopper.press(.character("u"))
         #expect(shopper.screen.contains("Nothing to undo."))
         shopper.press(.control("r"), times: 3)

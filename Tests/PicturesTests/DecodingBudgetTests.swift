@@ -23,6 +23,7 @@ import Testing
 
     @Test func nobodyTakesMoreThanThereIsAndEverybodyGetsATurn() {
         let budget = DecodingBudget(limit: 1000)
+        let taken = Mutex((now: 0, most: 0))
         let ended = onThreads(12) { number in
             var random = SeededGenerator(seed: UInt64(number))
             for _ in 0..<500 {
@@ -32,12 +33,14 @@ import Testing
                 } else {
                     try! budget.take(bytes)
                 }
+                taken.withLock { ($0.now, $0.most) = ($0.now + bytes, max($0.most, $0.now + bytes)) }
                 if number % 4 == 0 { usleep(20) }
+                taken.withLock { $0.now -= bytes }
                 budget.give(back: bytes)
             }
         }
         #expect(ended)
-        #expect(budget.usage.now == 0 && budget.usage.most <= 1000)
+        #expect(budget.isWhole && taken.withLock { $0.most } <= 1000)
     }
 
     /// A 16-bit picture, as an uncompressed file.
@@ -61,7 +64,10 @@ import Testing
         }
         #expect(ended)
         #expect(decoded.withLock { $0 } == 48)
-        #expect(budget.usage.now == 0 && budget.usage.most <= budget.limit && budget.usage.most >= cost)
+        #expect(budget.isWhole)
+        #expect(throws: PictureError.self) {
+            _ = try PictureDecoder.decode(PictureInput(file: path, limit: .max), side: 64, within: DecodingBudget(limit: cost - 1))
+        }
     }
 
     @Test func aPictureThatNeedsMoreByItselfIsRefused() throws {
@@ -73,7 +79,7 @@ import Testing
         guard case .tooMuchMemory(let needed, 1 << 19) = error else { Issue.record("\(String(describing: error))"); return }
         #expect(needed >= 4 * 500 * 500)
         #expect("\(PictureError.tooMuchMemory(needed: 700 << 20, limit: 512 << 20))".contains("700 MiB, more than the 512 MiB"))
-        #expect(budget.usage.now == 0)
+        #expect(budget.isWhole)
         #expect(try PictureDecoder.decode(PictureInput(Fixtures.jpeg), side: 64, within: budget).width == 48)
     }
 
@@ -84,7 +90,7 @@ import Testing
             var bytes = seed % 2 == 0 ? Fixtures.jpeg : Fixtures.bitmap(width: 40, height: 30) { x, y in (UInt8(x), UInt8(y), 7) }
             for _ in 0..<8 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
             _ = try? PictureDecoder.decode(PictureInput(bytes), side: 32, within: budget)
-            #expect(budget.usage.now == 0)
+            #expect(budget.isWhole)
         }
     }
 
@@ -108,5 +114,14 @@ import Testing
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10, 16, 6, 0, 0, 0]
         let needed = try DecodingCost(PictureInput(head)).bytes(width: 10_000, height: 10_000, side: 224)
         #expect(needed <= PictureDecoder.memoryLimit && 2 * needed > PictureDecoder.memoryLimit)
+    }
+}
+
+extension DecodingBudget {
+    /// Whether nobody holds any of it.
+    fileprivate var isWhole: Bool {
+        guard takeNow(limit) else { return false }
+        give(back: limit)
+        return true
     }
 }

@@ -67,7 +67,7 @@ import Vectors
     }
 
     @Test func aChartHoldsOnlyFiniteNumbers() {
-        let svg = LineChart(title: "Loss", curves: [("a&b", [1, .nan, .infinity, 0.5])]).svg()
+        let svg = LineChart(title: "Loss", curves: [LineChart.Curve("a&b", [1, .nan, .infinity, 0.5])]).svg()
         #expect(!svg.contains("nan") && !svg.contains("inf"))
         #expect(svg.contains("<svg"))
     }

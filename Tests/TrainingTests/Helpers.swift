@@ -58,3 +58,13 @@ func clusters(_ count: Int, classes: Int, dimensions: Int, seed: UInt64, spread:
     }
     return Examples(features, labels: labels)
 }
+
+extension Examples {
+    /// Examples whose features lie in memory, one after another.
+    init(_ features: [Float], labels: [Int]) {
+        let dimensions = features.count / labels.count
+        self.init(labels: labels, dimensions: dimensions) { example, _, target in
+            features.withUnsafeBufferPointer { target.update(from: $0.baseAddress! + example * dimensions, count: dimensions) }
+        }
+    }
+}

@@ -228,7 +228,7 @@ import Testing
             #expect(codes == nil || codes?.isIntact == isSourceSum, "byte \(place)")
             let query = Query(table.vector(at: 9))
             let found = try VectorIndex(table, codes: codes).nearest(to: [query], metrics: [.cosine], count: 3)
-            #expect(try found == table.nearest(to: [query], metrics: [.cosine], count: 3))
+            #expect(try found == VectorIndex(table).nearest(to: [query], metrics: [.cosine], count: 3))
             #expect(try CompactCodes.update(at: url, for: table).isIntact)
         }
         for length in [0, 100, 4095, 4096, whole.count - 1] {
@@ -273,7 +273,7 @@ import Testing
                 let query = Query(table.vector(at: row))
                 let found = try VectorIndex(table, codes: codes).nearest(to: [query], metrics: Metric.standard, count: 20)
                 #expect(try found == VectorIndex(table, codes: anew).nearest(to: [query], metrics: Metric.standard, count: 20))
-                #expect(try found == table.nearest(to: [query], metrics: Metric.standard, count: 20))
+                #expect(try found == VectorIndex(table).nearest(to: [query], metrics: Metric.standard, count: 20))
             }
         }
     }

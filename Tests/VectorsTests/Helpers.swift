@@ -63,3 +63,10 @@ enum Adversary: String, CaseIterable, Sendable {
         }
     }
 }
+
+extension PreparedQuery {
+    convenience init(_ query: Query, dimensions: Int) throws(SearchError) {
+        self.init(dimensions: dimensions)
+        try take(query)
+    }
+}

@@ -21,9 +21,6 @@ public struct Permissions: Hashable, Sendable {
         self = stat(file.path, &status) == 0 ? Permissions(exactly: status.st_mode) : otherwise
     }
 
-    /// A file's mode.
-    public var fileMode: mode_t { file }
-
     init(exactly mode: mode_t) {
         let file = mode & 0o666
         // Whoever may read a folder's files may enter it.

@@ -12,7 +12,6 @@ public struct ExactDictionary<Value>: ExpressibleByDictionaryLiteral {
     private init(_ values: [ExactText: Value]) { table = values }
 
     public var count: Int { table.count }
-    public var isEmpty: Bool { table.isEmpty }
     public var keys: some Collection<ExactText> { table.keys }
     public var values: some Collection<Value> { table.values }
 

@@ -8,7 +8,12 @@ public struct NearestNames {
 
     private let wanted: [Unicode.Scalar]
     private let limit: Int
-    private var nearest: [(distance: Int, name: String)] = []
+    private var nearest: [Candidate] = []
+
+    private struct Candidate {
+        let name: String
+        let distance: Int
+    }
 
     /// - Parameter name: what was asked for, every scalar of which counts.
     public init(to name: String) {
@@ -24,17 +29,17 @@ public struct NearestNames {
     public mutating func consider(_ name: String) {
         let scalars = name.unicodeScalars
         guard abs(scalars.count - wanted.count) <= limit else { return }
-        if let distance = editDistance(wanted, Array(scalars), limit: limit(of: nearest)) { insert(name, distance) }
+        if let distance = editDistance(wanted, Array(scalars), limit: limitNow) { insert(name, distance) }
     }
 
     /// What a name must not be farther away than to come among the nearest.
-    private func limit(of nearest: [(distance: Int, name: String)]) -> Int {
+    private var limitNow: Int {
         nearest.count == Self.count ? min(limit, nearest[Self.count - 1].distance - 1) : limit
     }
 
     fileprivate mutating func insert(_ name: String, _ distance: Int) {
         let place = nearest.firstIndex { $0.distance > distance } ?? nearest.count
-        nearest.insert((distance, name), at: place)
+        nearest.insert(Candidate(name: name, distance: distance), at: place)
         if nearest.count > Self.count { nearest.removeLast() }
     }
 }

@@ -59,33 +59,37 @@ public struct SearchBenchmark: Sendable {
         let threads = threads ?? Workers.available
         var random = SplitMix(seed)
         var (tableReads, codeReads) = ([Double](), [Double]())
-        var samples: [String: [Sample]] = [:]
+        var samples: [Search: [Sample]] = [:]
         // The first round warms the caches and does not count.
         for round in 0...rounds {
             let basket = (0..<basketSize).map { _ in Int(random.next() % UInt64(index.table.rows)) }
             let tableRead = read(UnsafeRawPointer(index.table.start), index.table.byteCount, threads)
             let codeRead = index.codes.map { read($0.block(0), $0.byteCount, threads) }
-            var found: [String: Sample] = [:]
+            var found: [Search: Sample] = [:]
             for (name, query) in [("item", Query(index.table.vector(at: basket[0]))), ("basket", mean(of: basket, index.table))] {
                 for path in index.codes == nil ? ["float32"] : ["float32", "codes"] {
                     let (time, report) = try search(index, query, codes: path == "codes", threads)
-                    found["\(name) \(path)"] = Sample(milliseconds: time, report: report)
+                    found[Search(query: name, path: path)] = Sample(milliseconds: time, report: report)
                 }
             }
             progress(round)
             guard round > 0 else { continue }
             tableReads.append(tableRead)
             if let codeRead { codeReads.append(codeRead) }
-            for (key, sample) in found { samples[key, default: []].append(sample) }
+            for (search, sample) in found { samples[search, default: []].append(sample) }
         }
         let plain = Timing(tableReads)
-        let lines = samples.sorted { $0.key > $1.key }.map { key, samples in
-            Line(key, samples, plain)
-        }
+        let lines = samples.sorted { ($0.key.query, $0.key.path) > ($1.key.query, $1.key.path) }.map { Line($0, $1, plain) }
         return Result(
             rows: index.table.rows, dimensions: index.table.dimensions, metrics: metrics, count: count, threads: threads,
             tableBytes: index.table.byteCount, codeBytes: index.codes?.byteCount ?? 0, plainRead: plain,
             plainReadOfCodes: codeReads.isEmpty ? nil : Timing(codeReads), lines: lines)
+    }
+
+    /// What is measured, in the words of `Line`.
+    struct Search: Hashable {
+        let query: String
+        let path: String
     }
 
     struct Sample {
@@ -135,12 +139,11 @@ extension SearchBenchmark.Timing {
 }
 
 extension SearchBenchmark.Line {
-    fileprivate init(_ key: String, _ samples: [SearchBenchmark.Sample], _ plain: SearchBenchmark.Timing) {
-        let words = key.split(separator: " ").map(String.init)
+    fileprivate init(_ search: SearchBenchmark.Search, _ samples: [SearchBenchmark.Sample], _ plain: SearchBenchmark.Timing) {
         let timing = SearchBenchmark.Timing(samples.map(\.milliseconds))
         let count = Double(samples.count)
         self.init(
-            query: words[0], path: words[1], milliseconds: timing,
+            query: search.query, path: search.path, milliseconds: timing,
             rowsRead: samples.reduce(0) { $0 + Double($1.report.rowsRead) } / count,
             bytesRead: samples.reduce(0) { $0 + Double($1.report.bytesRead) } / count,
             codesUsed: samples.reduce(0) { $0 + ($1.report.usedCodes ? 1 : 0) } / count,

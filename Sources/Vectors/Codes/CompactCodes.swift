@@ -11,7 +11,6 @@ import Synchronization
 /// from; its contents are checksummed, and checked once, before the first search.
 public final class CompactCodes: Sendable {
     public let rows: Int
-    public let dimensions: Int
     let quantizer: Quantizer
     let layout: CodeFile
     private let file: MappedFile
@@ -27,7 +26,7 @@ public final class CompactCodes: Sendable {
     init(_ file: MappedFile, _ layout: CodeFile) {
         self.file = file
         self.layout = layout
-        (rows, dimensions, quantizer) = (layout.rows, layout.dimensions, layout.quantizer)
+        (rows, quantizer) = (layout.rows, layout.quantizer)
         file.advise(Int32(MADV_WILLNEED))
     }
 

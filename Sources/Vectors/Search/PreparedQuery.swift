@@ -30,11 +30,6 @@ final class PreparedQuery: @unchecked Sendable {
         parts = .allocate(capacity: partRoom)
     }
 
-    convenience init(_ query: Query, dimensions: Int) throws(SearchError) {
-        self.init(dimensions: dimensions)
-        try take(query)
-    }
-
     /// Becomes this query.
     func take(_ query: Query) throws(SearchError) {
         guard query.vector.count == dimensions else {

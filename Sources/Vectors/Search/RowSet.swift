@@ -23,9 +23,6 @@ public struct RowSet: Hashable, Sendable {
         self.words = words
     }
 
-    /// How many rows are members. Cost: a 64th of `universe`.
-    public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
     /// Whether a row is a member; one outside of the table is none.
     public func contains(_ row: Int) -> Bool {
         row >= 0 && row < universe && words[row / 64] >> UInt64(row % 64) & 1 == 1

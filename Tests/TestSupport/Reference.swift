@@ -1,4 +1,6 @@
-/// The plain twins of the fast kernels: what they compute, written so that one sees that it is right. Slow; for tests and reading.
+import Vectors
+
+/// The plain twins of the fast kernels: what they compute, written so that one sees that it is right. Slow.
 public enum Reference {
     /// A metric's distance between two vectors, in double, number by number; dimension i is scaled by `weights[i]`.
     public static func distance(_ metric: Metric, _ a: [Float], _ b: [Double], weights: [Double]? = nil) -> Double {
