@@ -17,7 +17,7 @@ extension EncodeRate {
         if folder == nil { try SampleShop(items: min(count, 256), seed: 1).draw(into: draft.folder) }
         let path = (folder ?? draft.folder).path
         let files = try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
-            ["jpg", "jpeg", "png", "webp", "gif", "bmp"].contains((name as NSString).pathExtension.lowercased())
+            PictureFormats.fileExtensions.contains((name as NSString).pathExtension.lowercased())
         }.sorted().map { path + "/" + $0 }
         guard !files.isEmpty else { throw PlainError("\(path): there are no pictures in it") }
         let side = encoder.preferredSide

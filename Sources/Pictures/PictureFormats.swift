@@ -2,6 +2,9 @@ import CPixbuf
 
 /// What gdk-pixbuf can decode here: each format has a loader, which may be a package of its own.
 public enum PictureFormats {
+    /// How the names of files end that are taken for pictures, in lower case.
+    public static let fileExtensions: Set<String> = ["jpg", "jpeg", "png", "webp", "gif", "bmp"]
+
     /// The library's version.
     public static var version: String { String(cString: vitrine_pixbuf_version()) }
 

@@ -4,8 +4,6 @@ import Pictures
 
 /// A folder tree of pictures, `ItemID.jpg` and the like; the names of sub-folders become labels.
 enum FolderSource {
-    static let pictureExtensions: Set<String> = ["jpg", "jpeg", "png", "webp", "gif", "bmp"]
-
     /// Finds all pictures below a folder, sorted by path, following links but no loop of links.
     ///
     /// - Throws: `CatalogError.source` when the folder itself cannot be read; whatever is wrong inside it is skipped and named.
@@ -47,7 +45,7 @@ enum FolderSource {
     ) {
         let locator = relative + name
         let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
-        let isPicture = dot.map { pictureExtensions.contains(name[name.utf8.index(after: $0)...].lowercased()) } ?? false
+        let isPicture = dot.map { PictureFormats.fileExtensions.contains(name[name.utf8.index(after: $0)...].lowercased()) } ?? false
         var status = stat()
         guard stat(path, &status) == 0 else {
             let reason = errno == ENOENT ? "a link to nothing" : String(cString: strerror(errno))
