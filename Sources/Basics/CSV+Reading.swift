@@ -1,13 +1,17 @@
 extension CSV {
     /// One record, with the line that it begins in, counted from 1.
     public struct Record: Hashable, Sendable {
+        /// Of its first character, from 1.
         public let line: Int
+        /// As they stand, quotes taken away.
         public let fields: [String]
     }
 
     /// What is no CSV, and in which line.
     public struct Malformed: Error, Hashable, Sendable {
+        /// From 1.
         public let line: Int
+        /// In a few words, for a person.
         public let reason: String
     }
 

@@ -1,5 +1,6 @@
 /// An sRGB colour of 8 bits a channel.
 public struct Color: Hashable, Sendable {
+    /// 0 is none, 255 is full, in sRGB; likewise the others.
     public var red: UInt8
     public var green: UInt8
     public var blue: UInt8

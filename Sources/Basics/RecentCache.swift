@@ -13,6 +13,7 @@ public struct RecentCache<Key: Hashable, Value> {
 
     public init() {}
 
+    /// All that is kept, in no order.
     public var values: [Value] { entries.values.map(\.value) }
 
     /// Whether there is a value, without using it.
@@ -50,6 +51,7 @@ public struct RecentCache<Key: Hashable, Value> {
         return removed
     }
 
+    /// Drops all that is kept.
     public mutating func removeAll() { self = RecentCache() }
 }
 

@@ -3,8 +3,10 @@
 public struct SplitMix: RandomNumberGenerator, Sendable {
     @usableFromInline var state: UInt64
 
+    /// Equal seeds give equal numbers.
     @inlinable public init(_ seed: UInt64) { state = seed }
 
+    /// 64 random bits.
     @inlinable public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state

@@ -9,6 +9,7 @@ import Synchronization
 /// Opening reads neither items nor vectors. Any number of processes may read a catalog while one writes it; what is read one after another
 /// belongs together only in a `generation()`.
 public final class Catalog: Sendable {
+    /// The catalog's own.
     public let folder: URL
     let database: any DatabaseWriter
     /// Whether nothing can be stored in it. Documents are kept in memory then.

@@ -6,18 +6,24 @@ import Vectors
 
 /// What a person has set in `config.toml`. Nil where nothing is set: the program's own default holds.
 public struct Settings: Sendable {
+    /// How pictures are drawn; nil where the file does not say.
     public var graphics: GraphicsChoice?
+    /// Nil for what the terminal shows.
     public var colors: ColorDepth?
+    /// The roles' colours.
     public var theme = ThemeChoice()
+    /// The standard keys with the changes of the file.
     public var keymap = Keymap()
     /// What items are called.
     public var caption: Caption?
 
     /// The catalog's directory, as it was written.
     public var catalog: String?
+    /// By name or path; nil for the best that is installed.
     public var encoder: String?
     /// At least one; the first is the browser's.
     public var metrics: [Metric]?
+    /// How a basket becomes a query; nil for the standard.
     public var mode: GhostMode?
     /// How many neighbours commands show.
     public var neighbors: Int?
@@ -29,6 +35,7 @@ public struct Settings: Sendable {
 
 /// What is wrong with a configuration, in one line.
 public struct SettingsError: Error, Hashable, CustomStringConvertible {
+    /// One line: where, and what is wrong.
     public let description: String
 
     init(_ description: String) { self.description = description }

@@ -3,6 +3,7 @@ import Foundation
 
 /// The person's own `config.toml`.
 public enum UserConfiguration {
+    /// Where it is, or would be.
     public static var file: URL { UserFolder.config.url().appendingPathComponent("config.toml") }
 
     /// What it says; nothing where there is none. Read once.

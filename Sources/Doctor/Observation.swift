@@ -1,5 +1,6 @@
 /// One thing that was looked at.
 package struct Observation {
+    /// How things stand.
     package enum Verdict {
         case good
         /// Worth knowing; nothing is wrong.
@@ -9,6 +10,7 @@ package struct Observation {
         /// Something essential does not work.
         case broken
 
+        /// The sign before its line.
         package var mark: String {
             switch self {
             case .good: "✓"
@@ -19,7 +21,9 @@ package struct Observation {
         }
     }
 
+    /// How things stand.
     package let verdict: Verdict
+    /// What was found, in one line.
     package let text: String
     /// What to do about it.
     package let advice: String?
@@ -33,11 +37,14 @@ package struct Observation {
 
 /// What was found about one subject.
 package struct Checkup {
+    /// What was looked at.
     package let title: String
+    /// In the order in which they were made.
     package var observations: [Observation] = []
 
     package init(_ title: String) { self.title = title }
 
+    /// Adds an observation.
     package mutating func add(_ verdict: Observation.Verdict, _ text: String, advice: String? = nil) {
         observations.append(Observation(verdict, text, advice: advice))
     }

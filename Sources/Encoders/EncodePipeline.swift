@@ -18,7 +18,9 @@ public struct EncodePipeline: Sendable {
 
     /// A picture that could not be loaded.
     public struct Failure {
+        /// Which picture.
         public let index: Int
+        /// Why not.
         public let error: any Error
     }
 

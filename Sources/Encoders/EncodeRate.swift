@@ -2,6 +2,7 @@ import Pictures
 
 /// How fast an encoder is on this machine, pictures per second.
 public struct EncodeRate: Codable, Hashable, Sendable {
+    /// Which encoder was measured.
     public let encoder: EncoderIdentity
     /// Pictures per round.
     public let pictures: Int

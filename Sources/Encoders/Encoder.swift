@@ -2,8 +2,11 @@ import Pictures
 
 /// A named part of a vector, such as print or garment: the half-open range of its dimensions.
 public struct VectorPart: Codable, Hashable, Sendable {
+    /// What people call it, such as "colour".
     public let name: String
+    /// The first dimension.
     public let from: Int
+    /// The dimension behind the last one.
     public let to: Int
 
     public init(name: String, from: Int, to: Int) {
@@ -15,10 +18,13 @@ public struct VectorPart: Codable, Hashable, Sendable {
 
 /// Says which encoder made a vector. Vectors mix only when their identities are equal.
 public struct EncoderIdentity: Codable, Hashable, Sendable {
+    /// What people call it.
     public let name: String
     /// Changes whenever the same picture would give another vector: code, model bytes, layer, preprocessing, precision.
     public let version: String
+    /// The length of a vector.
     public let dimensions: Int
+    /// Named ranges of a vector, if it has any.
     public let parts: [VectorPart]
 
     public init(name: String, version: String, dimensions: Int, parts: [VectorPart] = []) {

@@ -2,9 +2,12 @@ import Basics
 
 /// A run of text at a cell. Its text is already sanitised: no control characters.
 public struct TextRun: Hashable, Sendable {
+    /// Of its first character; what lies outside of the screen is cut off.
     public var column: Int
     public var row: Int
+    /// Without control characters.
     public var text: String
+    /// One for all of it.
     public var style: Style
 
     public init(column: Int, row: Int, text: String, style: Style = .text) {
@@ -39,6 +42,7 @@ public struct PictureName: Hashable, Sendable {
 
     /// The item's ID.
     public var item: String { exactItem.text }
+    /// Differs when the item gets another picture.
     public var fingerprint: String { exactFingerprint.text }
 }
 
@@ -54,7 +58,9 @@ public enum PictureZoom: String, Hashable, Sendable {
 
 /// A picture in a rectangle of cells, scaled to fit inside with its aspect kept, centred.
 public struct Placement: Hashable, Sendable {
+    /// Where it has room.
     public var rect: Rect
+    /// What is drawn.
     public var picture: PictureKey
 
     public init(rect: Rect, picture: PictureKey) {
@@ -65,8 +71,11 @@ public struct Placement: Hashable, Sendable {
 
 /// All that one screen shows: text runs, later ones over earlier ones, and pictures, which never overlap each other or text.
 public struct Frame: Hashable, Sendable {
+    /// Of the whole screen.
     public var size: Size
+    /// Later ones lie over earlier ones.
     public var texts: [TextRun]
+    /// None overlaps another, or a text.
     public var placements: [Placement]
     /// Where the terminal's own cursor blinks (a prompt), or nil to hide it.
     public var cursor: Cell?

@@ -40,10 +40,12 @@ public struct Rect: Hashable, Sendable {
         self.rows = rows
     }
 
+    /// Whether a cell lies inside.
     public func contains(column: Int, row: Int) -> Bool {
         column >= self.column && column < self.column + columns && row >= self.row && row < self.row + rows
     }
 
+    /// Whether a cell lies inside.
     public func contains(_ cell: Cell) -> Bool { contains(column: cell.column, row: cell.row) }
 
     /// Whether they share a cell.

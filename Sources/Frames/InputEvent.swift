@@ -9,6 +9,7 @@ public enum Key: Hashable, Sendable {
     case function(Int)
 }
 
+/// What the mouse did at a cell.
 public enum MouseAction: Hashable, Sendable {
     case press, doubleClick, wheelUp, wheelDown, controlWheelUp, controlWheelDown
 }

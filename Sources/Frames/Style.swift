@@ -16,6 +16,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
 
 /// How a run of text is drawn.
 public struct Style: Hashable, Sendable {
+    /// What the run means, which gives it its colour.
     public var role: Role
     public var bold: Bool
     public var underline: Bool
@@ -28,7 +29,10 @@ public struct Style: Hashable, Sendable {
         self.reverse = reverse
     }
 
+    /// Ordinary text.
     public static let text = Style(.text)
+    /// Quiet text.
     public static let dim = Style(.dim)
+    /// Text in the accent colour.
     public static let accent = Style(.accent)
 }

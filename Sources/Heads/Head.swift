@@ -8,6 +8,7 @@ public struct HeadShape: Codable, Hashable, Sendable {
     public let inputs: Int
     /// Outputs of the first fully connected layer.
     public let hidden: Int
+    /// How many classes it tells apart.
     public let classes: Int
 
     public init(inputs: Int, hidden: Int = 512, classes: Int) {
@@ -42,6 +43,7 @@ public struct Head: Hashable, Sendable {
         case variance2 = "norm2.variance"
     }
 
+    /// The sizes of its layers.
     public let shape: HeadShape
     public package(set) var parameters: [Float]
     public package(set) var statistics: [Float]
@@ -66,7 +68,9 @@ public struct Head: Hashable, Sendable {
         }
     }
 
+    /// A tensor's numbers, row by row.
     public subscript(tensor: Tensor) -> [Float] { Array(parameters[shape.range(tensor)]) }
+    /// A statistic's numbers.
     public subscript(statistic: Statistic) -> [Float] { Array(statistics[shape.range(statistic)]) }
 
     /// Replaces a tensor. Precondition: as many values as it has.
@@ -94,6 +98,7 @@ extension HeadShape {
         }
     }
 
+    /// How many numbers a statistic has.
     public func size(_ statistic: Head.Statistic) -> Int {
         switch statistic {
         case .mean1, .variance1: inputs
@@ -101,6 +106,7 @@ extension HeadShape {
         }
     }
 
+    /// Where a tensor lies among the parameters.
     package func range(_ tensor: Head.Tensor) -> Range<Int> {
         var start = 0
         for other in Head.Tensor.allCases {
@@ -111,6 +117,7 @@ extension HeadShape {
         return start..<start
     }
 
+    /// Where a statistic lies among the statistics.
     package func range(_ statistic: Head.Statistic) -> Range<Int> {
         var start = 0
         for other in Head.Statistic.allCases {
@@ -120,7 +127,9 @@ extension HeadShape {
         return start..<start
     }
 
+    /// Numbers in all tensors.
     package var parameterCount: Int { range(.linear2Bias).upperBound }
+    /// Numbers in all statistics.
     package var statisticCount: Int { range(.variance2).upperBound }
 }
 

@@ -4,8 +4,11 @@ import Foundation
 /// A file of named float32 tensors in the safetensors format: the length of a JSON header as 8 bytes, little-endian; the header, with
 /// each tensor's type, shape and place; then the numbers. Source: the format's description at huggingface.co/docs/safetensors.
 public struct Safetensors: Sendable {
+    /// Numbers with a shape.
     public struct Tensor: Hashable, Sendable {
+        /// The sizes of its axes.
         public let shape: [Int]
+        /// In C order, as many as the shape says.
         public let values: [Float]
 
         /// Precondition: as many values as the shape says.
@@ -16,6 +19,7 @@ public struct Safetensors: Sendable {
         }
     }
 
+    /// By name.
     public var tensors: [String: Tensor]
     /// Text of any kind, by name.
     public var metadata: [String: String]
@@ -90,6 +94,7 @@ public struct Safetensors: Sendable {
 
     /// What is wrong with a file's contents, for whoever knows its name.
     package struct Malformed: Error {
+        /// In a few words, for a person.
         package let reason: String
     }
 
@@ -132,7 +137,9 @@ public struct Safetensors: Sendable {
 
 /// A safetensors file that cannot be read or written, in one line: which file and why.
 public struct SafetensorsError: Error, Hashable, CustomStringConvertible {
+    /// The file.
     public let path: String
+    /// Why, in a few words, for a person.
     public let reason: String
 
     public init(_ url: URL, _ reason: String) { (path, self.reason) = (url.path, reason) }

@@ -3,6 +3,7 @@ import Foundation
 /// One random change of a picture that leaves what it shows: seen a little from elsewhere, in another light. The kinds and their
 /// sizes are those of fastai v1's standard transforms (Howard and Gugger 2020).
 public struct Augmentation: Hashable, Sendable {
+    /// Whether left and right change places.
     public var flips = false
     /// Counter-clockwise, in radians.
     public var angle = 0.0
@@ -17,6 +18,7 @@ public struct Augmentation: Hashable, Sendable {
 
     /// Shares of the distance, to the right and downwards.
     public struct Warp: Hashable, Sendable {
+        /// 0 is none.
         public var x, y: Double
     }
 

@@ -6,7 +6,9 @@ import Foundation
 public enum IDX {
     /// An IDX file of unsigned bytes: its sizes, and where its elements begin.
     public struct Header: Hashable, Sendable {
+        /// The axes, the number of elements first.
         public let sizes: [Int]
+        /// Of the header itself.
         public var byteCount: Int { 4 + 4 * sizes.count }
         /// The header as it stands in a file.
         var bytes: [UInt8] {

@@ -4,6 +4,7 @@ import CPixbuf
 public enum JPEGWriter {
     /// What gdk-pixbuf said when it could not encode.
     public struct Failure: Error, CustomStringConvertible {
+        /// The library's own words.
         public let message: String
         public var description: String { "cannot encode a JPEG: \(message)" }
     }

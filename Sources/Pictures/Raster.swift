@@ -1,6 +1,8 @@
 /// A decoded picture: 8-bit RGBA, alpha not premultiplied, rows from the top without padding.
 public struct Raster: Hashable, Sendable {
+    /// In pixels.
     public let width: Int
+    /// In pixels.
     public let height: Int
     /// `4 * width * height` bytes: red, green, blue, alpha.
     public var pixels: [UInt8]

@@ -11,6 +11,7 @@ public final class SHA256 {
 
     deinit { g_checksum_free(checksum) }
 
+    /// Takes more bytes.
     public func update(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
         g_checksum_update(checksum, start.assumingMemoryBound(to: UInt8.self), bytes.count)
@@ -19,6 +20,7 @@ public final class SHA256 {
     /// The digest as 64 hexadecimal digits; nothing can be added then.
     public func finish() -> String { String(cString: g_checksum_get_string(checksum)) }
 
+    /// The hash of a text's UTF-8 bytes, in 64 lower-case hexadecimal digits.
     public static func hex(of text: String) -> String {
         let hash = SHA256()
         var text = text

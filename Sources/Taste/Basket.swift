@@ -2,13 +2,16 @@ import Basics
 
 /// What a shopper has said so far: items liked and items passed over, in the order in which they came.
 public struct Basket: Codable, Hashable, Sendable {
+    /// What a shopper thinks of an item.
     public enum Opinion: String, Codable, Hashable, Sendable {
         case liked, passed
     }
 
+    /// An item in a basket.
     public struct Entry: Codable, Hashable, Sendable {
         /// The item's ID.
         public let item: String
+        /// Whether it is liked or passed over.
         public var opinion: Opinion
         /// How much it counts beside the others of its opinion; above 0.
         public var weight: Float
@@ -30,6 +33,7 @@ public struct Basket: Codable, Hashable, Sendable {
         }
     }
 
+    /// What the shopper calls it.
     public var name: String
     /// At most one entry for an item.
     public private(set) var entries: [Entry]
@@ -50,9 +54,11 @@ public struct Basket: Codable, Hashable, Sendable {
         self.init(name: try values.decode(String.self, forKey: .name), entries: entries)
     }
 
+    /// In the order in which they came; likewise those passed over.
     public var liked: [Entry] { entries.filter { $0.opinion == .liked } }
     public var passed: [Entry] { entries.filter { $0.opinion == .passed } }
 
+    /// The entry of an item, if it has one.
     public subscript(item: String) -> Entry? { entries.first { $0.item.isExactly(item) } }
 
     /// Likes an item; one that is liked already leaves the basket, one that was passed over changes sides.
@@ -67,6 +73,7 @@ public struct Basket: Codable, Hashable, Sendable {
         entries[place].weight = weight
     }
 
+    /// Takes an item out, if it is in.
     public mutating func remove(_ item: String) { entries.removeAll { $0.item.isExactly(item) } }
 
     private mutating func toggle(_ item: String, _ opinion: Opinion) {

@@ -4,6 +4,7 @@ import Vectors
 public struct Comparison: Hashable, Sendable {
     /// Two metrics' results beside each other.
     public struct Pair: Hashable, Sendable {
+        /// The metrics compared.
         public let first: Metric
         public let second: Metric
         /// The share of the results that both found, from 0 to 1: |A ∩ B| / the longer list's length.
@@ -12,8 +13,11 @@ public struct Comparison: Hashable, Sendable {
         public let ranks: [Rank]
     }
 
+    /// A row that both metrics found.
     public struct Rank: Hashable, Sendable {
+        /// In the table.
         public let row: Int
+        /// Its place among the neighbours under each metric, from 1.
         public let first: Int
         public let second: Int
 

@@ -23,6 +23,7 @@ public enum GhostMode: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// A liked or passed item as the search sees it.
 public struct Example: Hashable, Sendable {
+    /// As the table holds it.
     public let vector: [Float]
     /// How much it counts beside the others of its kind; above 0.
     public let weight: Float
@@ -43,11 +44,15 @@ public struct Ghost: Hashable, Sendable {
     /// interests.
     public static let push = 0.25
 
+    /// What neighbours should be like.
     public var liked: [Example]
+    /// What they should not be like.
     public var passed: [Example]
+    /// How likes and passes become a query.
     public var mode: GhostMode
     /// What rocchio multiplies the means of liked and passed items with.
     public var likedFactor = 2.0
+    /// The same of passed items.
     public var passedFactor = 1.0
     /// The parts of a vector that do not count 1.
     public var balance: [WeightedRange] = []

@@ -21,11 +21,13 @@ import Vectors
 ///
 /// Time grows with the cube of the number of liked items: milliseconds for a hundred.
 public struct Interests: Hashable, Sendable {
+    /// One interest.
     public struct Group: Hashable, Sendable {
         /// Places in the list of examples, ascending.
         public let members: [Int]
         /// The member with the least weighted sum of distances to the others, which stands for the group.
         public let medoid: Int
+        /// The sum of its members' weights.
         public let weight: Double
     }
 

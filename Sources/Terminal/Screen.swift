@@ -9,10 +9,13 @@ import Frames
 /// From `init` to `close` the terminal is ours. However the process ends, the terminal is put back first. Standard input and
 /// output stay free for data.
 public final class Screen {
+    /// What a person wishes of the terminal.
     public struct Options: Sendable {
+        /// How pictures are drawn.
         public var graphics: GraphicsChoice
         /// Nil takes what the terminal shows, and respects NO_COLOR.
         public var colors: ColorDepth?
+        /// The roles' colours.
         public var theme: ThemeChoice
 
         public init(graphics: GraphicsChoice = .auto, colors: ColorDepth? = nil, theme: ThemeChoice = ThemeChoice()) {
@@ -22,6 +25,7 @@ public final class Screen {
         }
     }
 
+    /// What the terminal can do, as far as it says.
     public private(set) var capabilities: Capabilities
     /// In cells.
     public private(set) var size: Size

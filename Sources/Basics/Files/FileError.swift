@@ -2,7 +2,9 @@ import Foundation
 
 /// A file or folder that cannot be written, in one line: which and why.
 public struct FileError: Error, Hashable, CustomStringConvertible {
+    /// The file or folder.
     public let path: String
+    /// Why, in a few words, for a person.
     public let reason: String
     /// Whether it is just that there is something at the place already.
     public let isOccupied: Bool

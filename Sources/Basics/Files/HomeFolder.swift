@@ -2,6 +2,7 @@ import Foundation
 
 /// The person's own folder: `HOME`, and only where that is not set what the password database says.
 public enum HomeFolder {
+    /// The person's own folder: `HOME`, or what the system says where that is not set.
     public static func path(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
         if let home = environment["HOME"], home.hasPrefix("/") { return home }
         return getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) } ?? "/"

@@ -6,6 +6,7 @@ public struct FileStamp: Equatable, Sendable {
     public let size: Int
     /// The time of the last change.
     public let seconds: Int
+    /// Of the second of its modification.
     public let nanoseconds: Int
 
     public init(size: Int, seconds: Int, nanoseconds: Int) { (self.size, self.seconds, self.nanoseconds) = (size, seconds, nanoseconds) }

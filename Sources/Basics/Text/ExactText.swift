@@ -3,6 +3,7 @@
 /// Swift takes canonically equivalent strings for equal, so that two files `café`, composed and decomposed, would be one. Whatever names
 /// something outside, a file, an item, a column, is compared as this.
 public struct ExactText: Hashable, Comparable, Sendable, ExpressibleByStringLiteral {
+    /// As it was given.
     public let text: String
 
     public init(_ text: String) { self.text = text }

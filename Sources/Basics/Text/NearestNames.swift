@@ -23,6 +23,7 @@ public struct NearestNames {
 
     fileprivate init(to wanted: [Unicode.Scalar], limit: Int) { (self.wanted, self.limit) = (wanted, limit) }
 
+    /// The nearest of the names so far, at most three, nearest first.
     public var names: [String] { nearest.map(\.name) }
 
     /// Takes a name into account. Cost: the product of the lengths at most, nothing for one of quite another length.

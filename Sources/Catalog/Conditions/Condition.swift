@@ -22,6 +22,7 @@ public indirect enum Condition: Hashable, Sendable {
     case isIn(name: String, [Value])
     case isMissing(name: String)
 
+    /// How an attribute is compared; the raw value is how it is written.
     public enum Comparison: String, CaseIterable, Hashable, Sendable {
         case equal = "="
         case unequal = "!="
@@ -34,6 +35,7 @@ public indirect enum Condition: Hashable, Sendable {
         case ends
     }
 
+    /// What it is compared with.
     public enum Value: Hashable, Sendable {
         case number(Double)
         case text(String)
@@ -77,7 +79,9 @@ public indirect enum Condition: Hashable, Sendable {
 
 /// A condition that cannot be understood. The description has three lines: what is wrong, the condition, and a caret under the place.
 public struct ConditionError: Error, Hashable, CustomStringConvertible {
+    /// In a few words, for a person.
     public let reason: String
+    /// The whole condition.
     public let text: String
     /// Where it goes wrong, in Unicode scalars from the start.
     public let position: Int

@@ -3,7 +3,9 @@ import Foundation
 
 /// Attributes of items from a CSV file: the first column is the ID, the first line names the columns.
 public struct AttributesFile: Sendable {
+    /// Their names in lower case, the ID's apart.
     public let columns: [String]
+    /// By ID; empty values are left out.
     public let attributes: ExactDictionary<[String: String]>
 
     /// - Throws: `CatalogError.attributes` when the file is missing, not UTF-8, not CSV, names a column or an ID twice, or has a record with

@@ -4,8 +4,11 @@ import Pictures
 
 /// Writes a catalog's labelled items as a tree that `DeepFashionTree` reads.
 public struct DeepFashionWriter: Sendable {
+    /// What was written.
     public struct Report: Hashable, Sendable {
+        /// How many files.
         public let pictures: Int
+        /// How many different values.
         public let categories: Int
         /// Items that have no value in the column, or no picture that can be decoded.
         public let leftOut: Int

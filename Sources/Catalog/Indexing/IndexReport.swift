@@ -3,12 +3,17 @@ import Foundation
 
 /// What an index run did. `description` is the summary for a person, without the names.
 public struct IndexReport: Sendable {
+    /// New items.
     public var added = 0
+    /// Items whose pictures were encoded anew.
     public var changed = 0
+    /// Items whose pictures stayed.
     public var unchanged = 0
     /// Items whose pictures are no longer in the source; removed only when asked for.
     public var gone = 0
+    /// Items that were removed.
     public var pruned = 0
+    /// Pictures that are no items, with the reason.
     public var skipped: [SkippedPicture] = []
     /// Pictures whose file stem was taken, with the ID they got.
     public var renamed: [RenamedPicture] = []
@@ -16,7 +21,9 @@ public struct IndexReport: Sendable {
     public var attributesWithoutItem: [String] = []
     /// Rows of the attributes file that name the stem of several pictures; each of them has what the row says.
     public var sharedAttributes = 0
+    /// Files in the source that are no pictures.
     public var otherFiles = 0
+    /// How long the run took.
     public var seconds = 0.0
 
     public init() {}

@@ -6,6 +6,7 @@ import Pictures
 
 /// Brings a source's pictures into a catalog: finds what is new or changed, encodes it, and writes it in small commits.
 public struct Indexer: Sendable {
+    /// What a run may do.
     public struct Options: Sendable {
         /// Only pictures with this label.
         public var onlyLabel: String?
@@ -15,14 +16,19 @@ public struct Indexer: Sendable {
         public var prune = false
         /// Ends as soon as some pictures are items: the first step of a catalog's making.
         public var isFirstStep = false
+        /// Text about the items.
         public var attributes: AttributesFile?
 
         public init() {}
     }
 
+    /// How far a run is.
     public struct Progress: Sendable {
+        /// Pictures that were encoded or skipped.
         public let done: Int
+        /// Pictures that have to be encoded.
         public let total: Int
+        /// Pictures that could not be used.
         public let skipped: Int
     }
 

@@ -2,7 +2,9 @@ import GRDB
 
 /// A place that a catalog's pictures come from.
 public struct PictureFolder: Hashable, Sendable {
+    /// A folder.
     public let path: String
+    /// How many come from it.
     public let items: Int
     /// How many of these lie outside the folder all the same, because their place leads upwards.
     public let outside: Int

@@ -5,7 +5,9 @@ import Vectors
 
 /// What is and what is not well in a catalog, found without changing it.
 public struct CatalogHealth: Sendable {
+    /// How many the database counts.
     public let items: Int
+    /// Whose vectors it holds.
     public let encoder: EncoderIdentity?
     /// What is wrong with the database or the vectors, in a line; nil if both can be used.
     public let damage: String?

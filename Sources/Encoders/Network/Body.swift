@@ -15,6 +15,7 @@ public struct BodyReference: Codable, Hashable, Sendable {
 
 /// A frozen encoder that heads are trained on: its last feature map pooled by maximum and by mean, or its vector.
 public struct Body: Sendable {
+    /// Which network it is.
     public let reference: BodyReference
     /// Its vectors are the features.
     public let encoder: any Encoder

@@ -25,6 +25,7 @@ public final class OpenVINOEncoder: Encoder {
     }
 
     public let identity: EncoderIdentity
+    /// What it was opened by, with the dimensions found.
     public let manifest: EncoderManifest
     public let preferredSide: Int
     public let batchSize: Int

@@ -7,7 +7,9 @@ import Pictures
 public struct HeadManifest: Codable, Hashable, Sendable {
     /// Tells it from a network's manifest.
     public let kind: Kind
+    /// The encoder's.
     public let name: String
+    /// What it was trained on.
     public let body: BodyReference
     /// The head's file, beside the manifest.
     public let head: String
@@ -15,11 +17,14 @@ public struct HeadManifest: Codable, Hashable, Sendable {
     public let sha256: String
     /// Which output is the vector.
     public let embed: HeadOutput
+    /// The length of its vectors.
     public let dimensions: Int
     /// The classes' names, by their number.
     public let classes: [String]
+    /// One line for people.
     public let summary: String
 
+    /// The only one there is.
     public enum Kind: String, Codable, Sendable { case trainedHead = "trained-head" }
 
     /// The identity that a catalog records: it changes with the body, the head, and the output that is taken.
@@ -60,8 +65,11 @@ public struct HeadManifest: Codable, Hashable, Sendable {
 /// Encodes pictures by a body and a head that was trained on it. Thread-safe.
 public final class TrainedEncoder: Encoder {
     public let identity: EncoderIdentity
+    /// What it was opened by.
     public let manifest: HeadManifest
+    /// Makes the features.
     public let body: Body
+    /// Makes the vector from the features.
     public let head: Head
     public var preferredSide: Int { body.encoder.preferredSide }
     public var batchSize: Int { body.encoder.batchSize }

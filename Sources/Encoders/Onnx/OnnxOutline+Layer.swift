@@ -2,6 +2,7 @@ import Basics
 
 /// Which tensor of a network is its vector.
 public struct LayerChoice: Hashable, Sendable {
+    /// The tensor that is the vector.
     public let tensor: String
     /// Why this one, for the person who did not choose it; one line.
     public let reason: String

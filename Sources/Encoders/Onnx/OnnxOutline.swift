@@ -37,8 +37,11 @@ public struct OnnxOutline: Sendable {
 
     /// A named tensor; `shape` is nil where the model does not say.
     public struct Tensor: Hashable, Sendable {
+        /// As operators call it.
         public let name: String
+        /// The numbers' type.
         public let elementType: ElementType
+        /// Nil where the model does not say.
         public let shape: [Dimension]?
     }
 
@@ -50,9 +53,11 @@ public struct OnnxOutline: Sendable {
         public let outputs: [String]
     }
 
+    /// The model's file.
     public let path: String
     /// What the caller must supply: declared inputs that are not weights.
     public internal(set) var inputs: [Tensor] = []
+    /// What the model declares as its results.
     public internal(set) var outputs: [Tensor] = []
     /// In the order of the file, which the standard requires to be an order of execution.
     public internal(set) var nodes: [Node] = []

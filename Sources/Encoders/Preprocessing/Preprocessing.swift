@@ -5,6 +5,7 @@ import Pictures
 /// In this order: transparent pixels on white; resize; scale to 0...1 or leave 0...255; `(value − mean) / deviation`
 /// per channel. `means` and `deviations` are in the network's channel order and on the scaled values.
 public struct Preprocessing: Codable, Hashable, Sendable {
+    /// How pictures become square.
     public enum Resize: String, Codable, CaseIterable, Hashable, Sendable {
         /// Both sides to `size`, whatever the picture's proportions.
         case stretch
@@ -14,8 +15,10 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         case pad
     }
 
+    /// The order of a pixel's numbers.
     public enum Channels: String, Codable, CaseIterable, Hashable, Sendable { case rgb, bgr }
 
+    /// What black and white become before means and deviations.
     public enum ValueRange: String, Codable, CaseIterable, Hashable, Sendable {
         case unit = "0-1"
         case bytes = "0-255"
@@ -23,13 +26,19 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
     /// Side of the square that the network sees, in pixels.
     public var size: Int
+    /// How pictures become square.
     public var resize: Resize
     /// For `crop`: the shorter side before the middle is cut out.
     public var shorterSide: Int
+    /// How they are made smaller.
     public var filter: ResampleFilter
+    /// The order of a pixel's numbers.
     public var channels: Channels
+    /// What black and white become, before the next two.
     public var range: ValueRange
+    /// What is subtracted, a number for each channel, in their order.
     public var means: [Float]
+    /// What is divided by afterwards, likewise.
     public var deviations: [Float]
 
     public init(

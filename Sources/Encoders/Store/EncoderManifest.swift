@@ -4,6 +4,7 @@ import Pictures
 
 /// What turns a model file into an encoder: kept as `manifest.json` beside the model.
 public struct EncoderManifest: Codable, Hashable, Sendable {
+    /// The encoder's.
     public var name: String
     /// The model's file name, in the manifest's folder.
     public var model: String
@@ -11,8 +12,11 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
     public var sha256: String
     /// The tensor that is the vector.
     public var layer: String
+    /// How a picture becomes the network's input.
     public var preprocessing: Preprocessing
+    /// How the tensor becomes a vector.
     public var pooling: Pooling
+    /// What the network computes in.
     public var precision: Precision
     /// Length of a vector.
     public var dimensions: Int

@@ -4,7 +4,9 @@ import Pictures
 
 /// What a person wants of a model; whatever is nil comes from the preset, then from the model, then from a default.
 public struct EncoderWishes: Sendable {
+    /// Settings to begin with; what is wished here as well goes before them.
     public var preset: EncoderPreset?
+    /// The tensor that is the vector.
     public var layer: String?
     public var size: Int?
     public var resize: Preprocessing.Resize?
@@ -22,8 +24,11 @@ public struct EncoderWishes: Sendable {
 
 /// A model file with everything decided that turns it into an encoder, and why.
 public struct EncoderPlan: Sendable {
+    /// The file.
     public let model: URL
+    /// What is in it.
     public let outline: OnnxOutline
+    /// Where it is cut, and why there.
     public let layer: LayerChoice
     /// Without dimensions (0) until the network has run once.
     public let manifest: EncoderManifest

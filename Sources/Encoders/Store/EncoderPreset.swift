@@ -22,6 +22,7 @@ public enum EncoderPreset: String, CaseIterable, Codable, Hashable, Sendable {
     /// How a tensor of more than two axes becomes a vector.
     var pooling: Pooling { self == .dinov2 ? .first : .mean }
 
+    /// As it was published with the weights.
     public var preprocessing: Preprocessing {
         switch self {
         case .vgg16:

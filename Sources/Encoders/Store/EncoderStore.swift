@@ -8,15 +8,20 @@ import Foundation
 public struct EncoderStore: Sendable {
     /// An installed encoder. Reading it needs no OpenVINO.
     public struct Entry: Sendable {
+        /// What it is made of.
         public enum Kind: Sendable {
             case network(EncoderManifest)
             case head(HeadManifest)
         }
 
+        /// What it is made of.
         public let kind: Kind
+        /// Where its files are.
         public let folder: URL
+        /// Whether it came with the program.
         public let isBuiltIn: Bool
 
+        /// What a catalog records of it.
         public var identity: EncoderIdentity {
             switch kind {
             case .network(let manifest): manifest.identity
@@ -24,8 +29,10 @@ public struct EncoderStore: Sendable {
             }
         }
 
+        /// By which it is asked for.
         public var name: String { identity.name }
 
+        /// One line for people.
         public var summary: String {
             switch kind {
             case .network(let manifest): manifest.summary
@@ -45,7 +52,9 @@ public struct EncoderStore: Sendable {
         }
     }
 
+    /// Where a person's own are, and new ones go.
     public let ownFolder: URL
+    /// Where those that come with the program are; the first that has a name wins.
     public let builtInFolders: [URL]
 
     public init(ownFolder: URL, builtInFolders: [URL] = []) {

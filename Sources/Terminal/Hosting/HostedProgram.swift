@@ -7,11 +7,13 @@ import Frames
 public final class HostedProgram {
     /// A synchronised update as it came.
     public struct Update: Sendable {
+        /// From the end of the update before to its own.
         public let bytes: [UInt8]
         /// When its last byte was read, since the key was pressed or the program was started.
         public let time: Duration
     }
 
+    /// The program's.
     public let process: pid_t
     private let master: Int32
     private let terminal: Int32

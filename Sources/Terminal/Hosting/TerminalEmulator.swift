@@ -6,7 +6,9 @@ public struct TerminalEmulator {
         case text, escape, control, string, stringEscape, charset
     }
 
+    /// The screen's width in cells.
     public let columns: Int
+    /// The screen's height in cells.
     public let rows: Int
     private var cells: [[Character]]
     private var column = 0
@@ -27,6 +29,7 @@ public struct TerminalEmulator {
     /// The screen, line by line.
     public var lines: [String] { cells.map { String($0) } }
 
+    /// Takes what the program has written, in pieces of any length.
     public mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { take(byte) }
     }

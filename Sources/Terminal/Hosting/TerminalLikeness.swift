@@ -1,5 +1,6 @@
 /// A terminal that a hosted program takes its own for: what the environment says, and what the terminal answers when it is asked.
 public struct TerminalLikeness: Hashable, Sendable {
+    /// What it is called on the command line.
     public let name: String
     /// Variables that tell one terminal from another; nil leaves one out that may be there.
     public let environment: [String: String?]
@@ -19,12 +20,19 @@ public struct TerminalLikeness: Hashable, Sendable {
         self.attributes = attributes
     }
 
+    /// Keeps pictures and places them by number.
     public static let kitty = TerminalLikeness("kitty", ["COLORTERM": "truecolor"], version: "kitty(0.35.1)", kitty: true)
+    /// Draws sixels.
     public static let sixel = TerminalLikeness("sixel", ["COLORTERM": "truecolor"], attributes: "62;4")
+    /// Draws files in line.
     public static let iterm2 = TerminalLikeness("iterm2", ["COLORTERM": "truecolor"], version: "iTerm2 3.5.0")
+    /// No pictures, all colours.
     public static let trueColor = TerminalLikeness("truecolor", ["COLORTERM": "truecolor"])
+    /// No pictures, 256 colours.
     public static let palette256 = TerminalLikeness("256")
+    /// No pictures, 16 colours.
     public static let ansi16 = TerminalLikeness("16", ["TERM": "xterm"])
+    /// No pictures and no colours.
     public static let noColor = TerminalLikeness("none", ["NO_COLOR": "1"])
 
     /// Every way of drawing pictures.

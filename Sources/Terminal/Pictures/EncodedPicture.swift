@@ -23,6 +23,7 @@ public struct EncodedPicture: Hashable, Sendable {
         }
     }
 
+    /// In cells.
     public let size: Size
     let body: Body
 

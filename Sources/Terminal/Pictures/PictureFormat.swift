@@ -3,7 +3,9 @@ import Frames
 
 /// All that decides how a picture's pixels become bytes for one terminal. Pictures of equal formats are interchangeable.
 public struct PictureFormat: Hashable, Sendable {
+    /// How pictures are sent.
     public var graphics: GraphicsProtocol
+    /// How many colours symbols may have.
     public var colors: ColorDepth
     /// One cell in pixels.
     public var cell: PixelSize
@@ -28,8 +30,11 @@ public struct PictureFormat: Hashable, Sendable {
 
 /// A picture at a size in a format: the work order for a worker thread, and the cache's key.
 public struct EncodingRequest: Hashable, Sendable {
+    /// Which picture.
     public var picture: PictureKey
+    /// In cells.
     public var size: Size
+    /// For which terminal.
     public var format: PictureFormat
 
     public init(picture: PictureKey, size: Size, format: PictureFormat) {

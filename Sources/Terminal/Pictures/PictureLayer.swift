@@ -42,6 +42,7 @@ public struct PictureLayer: Sendable {
         let id, placement: UInt32
     }
 
+    /// What the terminal takes.
     public private(set) var format: PictureFormat
     private var entries: [Rect: Entry] = [:]
     private var store: KittyStore

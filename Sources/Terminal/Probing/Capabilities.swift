@@ -2,10 +2,15 @@ import Basics
 
 /// What a terminal said about itself when it was asked.
 public struct ProbeReplies: Hashable, Sendable {
+    /// Its name and version, as XTVERSION gives them.
     public var version: String?
+    /// Whether it took a picture by kitty's protocol.
     public var kittyGraphics = false
+    /// Of all cells together.
     public var textArea: PixelSize?
+    /// Of one cell.
     public var cell: PixelSize?
+    /// The default one.
     public var background: Color?
     /// Nil if the terminal never answered DA1, as a terminal that answers nothing does.
     public var deviceAttributes: [Int]?
@@ -14,6 +19,7 @@ public struct ProbeReplies: Hashable, Sendable {
 
     public init() {}
 
+    /// Takes a reply in.
     public mutating func add(_ reply: Reply) {
         switch reply {
         case .version(let name): version = name
@@ -31,15 +37,19 @@ public struct ProbeReplies: Hashable, Sendable {
 
 /// What the terminal can do, after the shopper's wishes.
 public struct Capabilities: Hashable, Sendable {
+    /// How pictures are sent.
     public var graphics: GraphicsProtocol
+    /// How many it shows.
     public var colors: ColorDepth
     /// Why these, in words that follow "because".
     public let graphicsReason: String
+    /// Why so many, for `vitrine doctor`.
     public let colorsReason: String
     /// Every way in which this terminal can draw pictures, the chosen one first.
     public let available: [GraphicsProtocol]
     /// One cell in pixels; 10x20 where the terminal does not tell.
     public var cell: PixelSize
+    /// The default one, where it says.
     public var background: Color?
     /// The finest block characters that the terminal surely has.
     public var symbols: SymbolSet

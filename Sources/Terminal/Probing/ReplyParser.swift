@@ -25,6 +25,7 @@ public enum Reply: Hashable, Sendable {
 /// A state machine over ECMA-48 control sequences, a byte at a time, so that replies may arrive in any pieces. Whatever has
 /// the form of a control sequence never comes out as text; everything else comes out unchanged and in order.
 public struct ReplyParser: Sendable {
+    /// What a byte completes.
     public enum Output: Hashable, Sendable {
         /// Nothing yet: the byte belongs to a sequence that is still on its way.
         case pending
@@ -65,6 +66,7 @@ public struct ReplyParser: Sendable {
         return sequence
     }
 
+    /// Takes one byte.
     public mutating func consume(_ byte: UInt8) -> Output {
         switch state {
         case .ground:

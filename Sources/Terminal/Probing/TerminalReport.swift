@@ -6,8 +6,11 @@ import Glibc
 
 /// What the terminal at hand says and what follows from it, for a person to read.
 public struct TerminalReport: Sendable {
+    /// What follows from the replies.
     public let capabilities: Capabilities
+    /// What the terminal answered.
     public let replies: ProbeReplies
+    /// In cells.
     public let size: Size
     /// `TERM`.
     public let type: String

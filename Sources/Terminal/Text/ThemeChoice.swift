@@ -62,13 +62,16 @@ public enum ThemeColor: Hashable, Sendable, CustomStringConvertible {
 
 /// The colours that a person wants: those for a background, and some of one's own.
 public struct ThemeChoice: Hashable, Sendable {
+    /// What the terminal's background is taken for.
     public enum Background: String, CaseIterable, Hashable, Sendable {
         /// What the terminal says.
         case auto
         case dark, light
     }
 
+    /// Decides between the dark and the light theme.
     public var background = Background.auto
+    /// Those that replace the theme's.
     public var colors: [Role: ThemeColor] = [:]
 
     public init() {}

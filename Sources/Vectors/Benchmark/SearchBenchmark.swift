@@ -5,27 +5,34 @@ import CDistance
 /// table's bytes, which is the least that any full scan can take on the machine. All take turns within one run, so that
 /// whatever else the machine does meets all of them alike.
 public struct SearchBenchmark: Sendable {
+    /// All are searched in one pass.
     public var metrics = Metric.standard
     /// Neighbours per search.
     public var count = 30
+    /// Each times every kind of search once.
     public var rounds = 50
     /// nil: one per processor.
     public var threads: Int?
+    /// Items whose mean a basket's query is.
     public var basketSize = 12
+    /// Of the items that are searched for.
     public var seed: UInt64 = 1
 
     public init() {}
 
+    /// How long something took over all rounds.
     public struct Timing: Codable, Hashable, Sendable {
         /// Milliseconds.
         public let median, p99: Double
     }
 
+    /// One kind of search.
     public struct Line: Codable, Hashable, Sendable {
         /// "item" or "basket".
         public let query: String
         /// "float32" or "codes".
         public let path: String
+        /// Of a search.
         public let milliseconds: Timing
         /// float32 rows that were read, per search, on average.
         public let rowsRead: Double
@@ -37,17 +44,26 @@ public struct SearchBenchmark: Sendable {
         public let ratioToPlainRead: Double
     }
 
+    /// What was measured, and on what.
     public struct Result: Codable, Hashable, Sendable {
+        /// Of the table.
         public let rows: Int
+        /// Of the table.
         public let dimensions: Int
+        /// Those of the benchmark.
         public let metrics: [Metric]
+        /// Neighbours per search.
         public let count: Int
+        /// As many as were used.
         public let threads: Int
+        /// Of the float32 table.
         public let tableBytes: Int
+        /// Of all coarse codes; 0 without any.
         public let codeBytes: Int
         /// A plain read of the float32 table, and of as many bytes as all coarse codes are, by as many threads.
         public let plainRead: Timing
         public let plainReadOfCodes: Timing?
+        /// Each kind of search on each path.
         public let lines: [Line]
     }
 

@@ -6,7 +6,9 @@ import Foundation
 /// A cluster's centre is a mixture of 32 fixed random directions (encoders' vectors have few strong directions); an item is its
 /// cluster's centre plus independent noise. There are about 100 items to a cluster.
 public struct SyntheticVectors: Sendable {
+    /// How many vectors there are.
     public let rows: Int
+    /// Numbers in a vector.
     public let dimensions: Int
     private let seed: UInt64
     private let centers: [[Float]]

@@ -10,6 +10,7 @@ import Synchronization
 /// for is kept too (`CodeFit`); `CodeBounds` says what follows from it. The file says which state of which table it was made
 /// from; its contents are checksummed, and checked once, before the first search.
 public final class CompactCodes: Sendable {
+    /// As many as the file has, which may be more than the table's.
     public let rows: Int
     let quantizer: Quantizer
     let layout: CodeFile

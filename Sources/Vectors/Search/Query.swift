@@ -17,7 +17,9 @@ public struct Query: Hashable, Sendable {
 
 /// A range of dimensions with a weight: both vectors are scaled by it there before they are compared, under every metric.
 public struct WeightedRange: Hashable, Sendable {
+    /// Of dimensions.
     public let range: Range<Int>
+    /// What they are multiplied with, 0 or more.
     public let weight: Float
 
     public init(_ range: Range<Int>, weight: Float) {

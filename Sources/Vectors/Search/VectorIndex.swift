@@ -5,7 +5,9 @@ import Foundation
 /// With compact codes a search reads a quarter of the bytes and then only the rows that the codes could not rule out; where
 /// they rule out too few, it reads the whole table after all. Either way the answer is the same, to the last bit.
 public final class VectorIndex: Sendable {
+    /// What is searched.
     public let table: VectorTable
+    /// Nil: every search reads the whole table.
     public let codes: CompactCodes?
     private let bits: MedianBits.Lazy
     private let buffers = SearchBuffers.Pool()

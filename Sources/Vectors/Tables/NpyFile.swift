@@ -3,6 +3,7 @@ import Foundation
 
 /// A `.npy` table of float32 or float16, read a few rows at a time, for import. Private memory: one chunk.
 public final class NpyFile: Sendable {
+    /// What its first bytes say.
     public let header: NpyHeader
     private let file: MappedFile
 
@@ -20,9 +21,11 @@ public final class NpyFile: Sendable {
         file.advise(Int32(MADV_SEQUENTIAL))
     }
 
+    /// How many vectors it holds.
     public var rows: Int { header.rows }
     /// The file's state when it was opened.
     var stamp: FileStamp { file.stamp }
+    /// Numbers in a vector.
     public var dimensions: Int { header.dimensions }
 
     /// The rows of a range, one after another, as `range.count * dimensions` numbers. Precondition: the range exists.

@@ -13,8 +13,11 @@ public struct NpyHeader: Equatable, Sendable {
         public var size: Int { self == .float16 ? 2 : 4 }
     }
 
+    /// The numbers' type.
     public let element: Element
+    /// The first axis.
     public let rows: Int
+    /// The second axis.
     public let dimensions: Int
     /// Where the numbers begin: bytes from the start of the file.
     public let dataOffset: Int

@@ -3,7 +3,9 @@ import Foundation
 
 /// A file of vectors that cannot be used, in one line: which file and why.
 public struct VectorFileError: Error, CustomStringConvertible, Equatable {
+    /// The file.
     public let path: String
+    /// Why, in a few words, for a person.
     public let reason: String
 
     init(_ url: URL, _ reason: String) {

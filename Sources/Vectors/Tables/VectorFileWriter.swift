@@ -9,7 +9,9 @@ import Foundation
 /// behind the announced rows is room for new ones. Rows that others may be reading are written to the undo log before they are
 /// overwritten. One writer per file at a time; not for use by several threads.
 public final class VectorFileWriter {
+    /// The file that is written.
     public let url: URL
+    /// Numbers in a row.
     public let dimensions: Int
     /// All rows, including those that are appended but not yet synchronised.
     public private(set) var rows: Int
@@ -114,6 +116,7 @@ public final class VectorFileWriter {
         return true
     }
 
+    /// What was overwritten is valid: readers may let go of the former rows.
     public func endOverwriting() { undo?.end() }
 
     /// Says that rows of this generation that nobody has overwritten will be no more.

@@ -7,9 +7,11 @@ import Foundation
 /// The mapping is fixed when the table is opened; rows that are appended later show in a table that is opened later. One that is opened
 /// as a generation of a catalog stays what it was, whatever is overwritten meanwhile.
 public final class VectorTable: Sendable {
+    /// How many vectors there are.
     public let rows: Int
     /// Numbers in each row.
     public let dimensions: Int
+    /// The file that is mapped.
     public let url: URL
     private let file: MappedFile
     private let generation: TableGeneration?
