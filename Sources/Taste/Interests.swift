@@ -92,6 +92,7 @@ public struct Interests: Hashable, Sendable {
     public static func spread(of table: VectorTable) -> Double {
         guard table.rows > 1 else { return 0 }
         let pairs = 256
+        // Not `SplitMix`: the figures above, and which likes are one interest, rest on these very pairs.
         var random: UInt64 = 1
         func row() -> Int {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
