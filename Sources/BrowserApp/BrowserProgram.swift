@@ -176,7 +176,7 @@ public final class BrowserProgram {
         case .found(let purpose, let generation, let rankings):
             if searches[purpose] == generation { searches[purpose] = nil }
             for ranking in rankings { remember(ranking.matches.map(\.item)) }
-        case .failed(let generation, _): searches = searches.filter { $0.value != generation }
+        case .failed(let generation, _, _): searches = searches.filter { $0.value != generation }
         case .items(_, _, let items), .known(let items, _): remember(items)
         case .catalog(_, _, let progress):
             if progress == nil { isGrowing = false }

@@ -125,7 +125,7 @@ final class Questions: Sendable {
         { [mailbox] answer in
             switch answer {
             case .part(let value), .whole(let value): mailbox.post(action(value))
-            case .failure(let error): mailbox.post(.failed(generation, "\(error)"))
+            case .failure(let error): mailbox.post(.failed(generation, "\(error)", at: (error as? FilterError)?.character))
             }
         }
     }

@@ -9,7 +9,7 @@ public struct CatalogSummary: Hashable, Sendable {
     /// What one and many items are called.
     public var noun: String
     public var nouns: String
-    /// Attribute columns, for sorting and for completing filters.
+    /// Columns for sorting and for completing filters: attributes, `label` where there are labels, `id`.
     public var columns: [String]
     /// Parts of the encoder's vectors that a shopper may balance: "print", "garment". Empty when there are none.
     public var parts: [String]

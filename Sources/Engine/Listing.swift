@@ -11,6 +11,15 @@ public enum Order: Hashable, Codable, Sendable {
     case shuffled(seed: UInt64)
 }
 
+/// A listing's filter that cannot be understood, in one line.
+public struct FilterError: Error, Hashable, CustomStringConvertible {
+    public let description: String
+    /// Where it goes wrong, in characters from its start.
+    public let character: Int
+
+    public init(_ description: String, character: Int) { (self.description, self.character) = (description, character) }
+}
+
 /// Which items the grid shows, and in which order. A position is a place in a listing; a row names an item in the catalog.
 public struct Listing: Hashable, Codable, Sendable {
     /// The order in which items stand.

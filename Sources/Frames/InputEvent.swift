@@ -11,7 +11,8 @@ public enum Key: Hashable, Sendable {
 
 /// What the mouse did at a cell.
 public enum MouseAction: Hashable, Sendable {
-    case press, doubleClick, wheelUp, wheelDown, controlWheelUp, controlWheelDown
+    /// `drag` is a move with the button held.
+    case press, doubleClick, drag, wheelUp, wheelDown, controlWheelUp, controlWheelDown
 }
 
 /// What the terminal tells the program.

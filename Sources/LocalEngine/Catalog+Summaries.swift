@@ -48,7 +48,7 @@ extension Catalog {
     func summary() throws -> CatalogSummary {
         let state = try state()
         var summary = CatalogSummary(
-            name: folder.lastPathComponent, count: state.items, generation: state.generation, columns: try attributeNames(),
+            name: folder.lastPathComponent, count: state.items, generation: state.generation, columns: try sortableNames(),
             parts: state.encoder?.parts.map(\.name) ?? [], encoder: state.encoder?.name, dimensions: state.encoder?.dimensions ?? 0)
         if try mostAreTShirts(among: state.items) { (summary.noun, summary.nouns) = ("T-shirt", "T-shirts") }
         return summary

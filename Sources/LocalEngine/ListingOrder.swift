@@ -38,7 +38,7 @@ enum ListingOrder: Sendable {
 
     /// A filter as a condition; what is wrong with it is said in one line.
     static func condition(_ filter: String) throws -> Condition {
-        do throws(ConditionError) { return try Condition(parsing: filter) } catch { throw PlainError(error.line) }
+        do throws(ConditionError) { return try Condition(parsing: filter) } catch { throw FilterError(error.line, character: error.character) }
     }
 
     private init(_ rows: [Int]) { self = .list(rows.map(Int32.init(truncatingIfNeeded:))) }

@@ -83,6 +83,8 @@ import Vectors
         #expect(BasketScreen.selection(in: state)?.item.id == "8750119")
         #expect(BasketScreen.perform(.heavier, in: &state), "a pass has no weight")
         #expect(state.basket.weight(of: "8750119") == 1)
+        #expect(BasketScreen.perform(.focus, in: &state) && state.isBasketPanelFocused)
+        #expect(BasketScreen.selection(in: state)?.match == state.panelMatches[0])
         #expect(BasketScreen.perform(.focus, in: &state) && state.basketScreen.scroller.cursor == 0)
         for _ in 0..<20 { #expect(BasketScreen.perform(.heavier, in: &state)) }
         #expect(state.basket.weight(of: "8750013") == 5)
@@ -122,7 +124,7 @@ import Vectors
 
     @Test func helpHasASectionForEachScreenWithKeysOfItsOwn() {
         let headings = state().helpLines.compactMap { if case .heading(let text) = $0 { text } else { nil } }
-        #expect(headings == ["Everywhere", "Shop", "Compare", "Basket", "Help", "Mouse", "Command line", "Words"])
+        #expect(headings == ["Everywhere", "Shop", "Compare", "Basket", "Item", "Help", "Mouse", "Command line", "What beats what", "Words"])
     }
 
     @Test func aPromptEditsAtItsCaret() {

@@ -40,7 +40,7 @@ import Vectors
                         columns: Int.random(in: 0...(small ? 30 : 320), using: &random),
                         rows: Int.random(in: 0...(small ? 10 : 95), using: &random))))
         case 1...4:
-            let actions: [MouseAction] = [.press, .doubleClick, .wheelUp, .wheelDown, .controlWheelUp, .controlWheelDown]
+            let actions: [MouseAction] = [.press, .doubleClick, .drag, .wheelUp, .wheelDown, .controlWheelUp, .controlWheelDown]
             return .input(
                 .mouse(
                     actions.randomElement(using: &random)!, column: Int.random(in: -1...size.columns, using: &random),
@@ -81,15 +81,15 @@ import Vectors
     @Test func everySize() {
         var shopper = Shopper(80, 24)
         shopper.press(.space, .right, .space)
-        for key in ["", "c", "b", "?", "\r"] {
-            for character in key { shopper.press(character == "\r" ? .enter : .character(character)) }
+        for key in ["", "c", "b", "b\t", "?", "\r", "\r\t"] {
+            for character in key { shopper.press(character == "\r" ? .enter : character == "\t" ? .tab : .character(character)) }
             for columns in [1, 2, 5, 14, 39, 40, 59, 60, 119, 120, 300] {
                 for rows in [1, 2, 3, 4, 7, 8, 12, 17, 18, 24, 90] {
                     shopper.resize(columns, rows)
                     expectInvariants(shopper.state, "\(shopper.state.screen) at \(columns)x\(rows)")
                 }
             }
-            shopper.press(.escape)
+            while shopper.state.screen != .shop { shopper.press(.escape) }
         }
     }
 }

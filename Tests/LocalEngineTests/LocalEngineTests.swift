@@ -75,6 +75,29 @@ import Vectors
         #expect(throws: CatalogError.self) { try waitForAnswer { _ = engine.position(of: .id("jacket"), $0) } }
     }
 
+    @Test func itemsAreSortedByLabelAndID() throws {
+        let engine = try engine(3)
+        try FileManager.default.createDirectory(at: folder.url.appending(path: "tees/plain"), withIntermediateDirectories: true)
+        try folder.write(Fixtures.bitmap(width: 12, height: 12) { x, y in (9, UInt8(x * 20), UInt8(y * 20)) }, to: "tees/plain/tee-99.bmp")
+        #expect(try waitForAnswer { engine.summary($0) }.columns == ["id"])
+        try index(into: engine.catalog)
+        #expect(try waitForAnswer { engine.summary($0) }.columns == ["label", "id"])
+        for name in ["id", "label"] {
+            _ = try waitForAnswer { _ = engine.open(Listing(order: .attribute(name, descending: true)), query: nil, keep: nil, $0) }
+            #expect(try waitForAnswer { _ = engine.items(at: 0..<1, $0) }.items.map(\.id) == ["tee-99"])
+        }
+    }
+
+    @Test func aFilterIsRefusedWithThePlace() throws {
+        let engine = try engine(1)
+        do {
+            _ = try waitForAnswer { _ = engine.open(Listing(filter: "é < 3 < 4"), query: nil, keep: nil, $0) }
+            Issue.record("it was taken")
+        } catch {
+            #expect((error as? FilterError)?.character == 6 && !"\(error)".contains("\n"), "\(error)")
+        }
+    }
+
     @Test func neighborsLeaveTheItemItselfOut() throws {
         let engine = try engine(8)
         let query = NeighborQuery(subject: .item("tee-103"), metrics: [.cosine, .manhattan], count: 3, filter: "id != 'tee-104'")

@@ -89,6 +89,12 @@ private final class PseudoTerminal: @unchecked Sendable {
                 .key(.character("j")), .key(.character("é")), .key(.up), .key(.down), .key(.pageUp), .key(.backTab),
                 .mouse(.wheelUp, column: 4, row: 5), .mouse(.press, column: 2, row: 1), .mouse(.controlWheelDown, column: 0, row: 0),
             ])
+        // A move with the button held, and its release.
+        terminal.type("\u{1B}[<0;2;2M\u{1B}[<32;4;2M\u{1B}[<32;9;3M\u{1B}[<0;9;3m")
+        #expect(
+            events(3, from: screen) == [
+                .mouse(.press, column: 1, row: 1), .mouse(.drag, column: 3, row: 1), .mouse(.drag, column: 8, row: 2),
+            ])
         terminal.type("\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?64;1;4cx")
         #expect(events(1, from: screen) == [.key(.character("x"))])
         terminal.type("\u{1B}")
@@ -99,6 +105,9 @@ private final class PseudoTerminal: @unchecked Sendable {
         #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag && after.c_oflag == before.c_oflag)
         #expect(terminal.text().contains("\u{1B}[?1049l"))
         #expect(terminal.text().contains("\u{1B}[?1006;1000l"))
+        let moves = terminal.text().ranges(of: "\u{1B}[?1002h"), clicks = terminal.text().ranges(of: "\u{1B}[?1006;1000h")
+        #expect(clicks.count == 1 && moves.count == 1 && clicks[0].lowerBound < moves[0].lowerBound, "the later mode is the one that counts")
+        #expect(terminal.text().contains("\u{1B}[?1002l"))
         #expect(screen.wait(for: Mailbox<Int>()) == nil)
     }
 

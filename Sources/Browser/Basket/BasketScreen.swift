@@ -1,9 +1,13 @@
 import Engine
 import Frames
 
-/// The basket screen: a cursor over likes, then passes.
+/// The basket screen: a cursor over likes, then passes, or in the ghost's panel beside them.
 struct BasketScreen: Sendable {
     var scroller = Scroller()
+    /// Whether the cursor is in the panel, as long as that shows and has something in it.
+    var isPanelFocused = false
+    /// The slider that the mouse holds.
+    var dragged: BasketControls.Slider?
 }
 
 extension ScreenKind {
@@ -19,9 +23,20 @@ extension State {
     /// The basket's grid, with two lines above it for the names of the baskets and for what makes the ghost.
     var basketLayout: GalleryLayout {
         GalleryLayout(
-            size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, lists: panelLists, focusOnPanel: false, isOverview: true,
+            size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, lists: panelLists, focusOnPanel: basketScreen.isPanelFocused,
+            isOverview: true,
             top: size.rows >= 12 ? 2 : 0)
     }
+
+    /// The panel, if it shows: on a narrow terminal in place of the grid while the cursor is in it.
+    var basketPanel: PanelLayout? {
+        let layout = basketLayout
+        return layout.panelCoversGrid && !isBasketPanelFocused ? nil : layout.panel
+    }
+
+    var basketPanelCoversGrid: Bool { basketLayout.panelCoversGrid && isBasketPanelFocused }
+
+    var isBasketPanelFocused: Bool { basketScreen.isPanelFocused && !panelMatches.isEmpty && basketLayout.panel != nil }
 
     /// IDs of the basket's items: likes, then passes.
     var basketIDs: [String] { (basket.liked + basket.passed).map(\.item) }

@@ -27,7 +27,7 @@ extension State {
             $0.baskets.append(Basket(name: name, entries: basket.entries))
             $0.current = $0.baskets.count - 1
         }
-        say("Basket: \(name)")
+        say("New basket: \(name) · u takes it back")
     }
 
     mutating func renameBasket(_ name: String) {

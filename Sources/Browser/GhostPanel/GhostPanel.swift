@@ -86,9 +86,12 @@ extension State {
         settleCursors()
     }
 
+    /// The panel of the screen that shows one, if there is room for it.
+    private var shownPanel: PanelLayout? { screen == .basket ? basketPanel : shopLayout.panel }
+
     /// Moves the cursor in its list, and over the list's edge into the one beside it.
     mutating func movePanel(_ movement: Movement) {
-        guard let panel = shopLayout.panel, let section = panel.section(of: shop.panel.list) else { return }
+        guard let panel = shownPanel, let section = panel.section(of: shop.panel.list) else { return }
         let lists = panelMatchLists, list = shop.panel.list, grid = section.grid, count = lists[list].count
         let slot = shop.panel.scroller.cursor - shop.panel.scroller.first
         let isLast = shop.panel.scroller.cursor >= count - 1
@@ -113,9 +116,12 @@ extension State {
         let first = shop.panel.scroller(of: list).first
         shop.panel.choose(first, in: list)
         // That may have brought the list into sight.
-        guard let grid = shopLayout.panel?.section(of: list)?.grid else { return }
+        guard let grid = shownPanel?.section(of: list)?.grid else { return }
         shop.panel.choose(max(0, min(first + min(slot, grid.capacity - 1), lists[list].count - 1)), in: list)
     }
+
+    /// The neighbour that the panel's cursor is on.
+    var panelSelection: Selection? { panelMatchLists.at(shop.panel.list)?.at(shop.panel.scroller.cursor).map(Selection.init) }
 
     /// What lies at a cell of the panel: a list, and a place in it.
     func panelPlace(at cell: Cell, in layout: GalleryLayout) -> (list: Int, position: Int)? {
@@ -147,10 +153,8 @@ extension State {
     mutating func settlePanel() {
         let lists = panelMatchLists
         shop.panel.settle(lists: lists.count)
-        guard let panel = shopLayout.panel else {
-            shop.panel.isFocused = false
-            return
-        }
+        if shopLayout.panel == nil { shop.panel.isFocused = false }
+        guard let panel = shownPanel else { return }
         for section in panel.sections {
             shop.panel.turn(section.list) { $0.settle(in: section.grid, count: lists.at(section.list)?.count ?? 0) }
         }

@@ -27,8 +27,19 @@ extension State {
         }
         add(
             "Mouse",
-            [("click", "Choose"), ("double click", "Look at it closely"), ("wheel", "Scroll"), ("Ctrl-wheel", "Picture size")])
-        add("Command line", Verb.all.map { (":" + $0.usage, $0.help) })
+            [
+                ("click", "Choose; in the basket's upper lines: change to a basket, set a slider"), ("double click", "Look at it closely"),
+                ("drag", "Move a slider"), ("wheel", "Scroll"), ("Ctrl-wheel", "Picture size"),
+            ])
+        add("Command line", Verb.all.map { (":" + $0.usage, $0.help) } + [("↑  ↓", "Earlier lines that begin as typed"), ("Tab", "What may follow")])
+        add(
+            "What beats what",
+            [
+                ("an option", "(--metric, --mode, --picture-rows) beats all else"),
+                ("the last session", "of this catalog: metric, mode, picture size, place"),
+                ("config.toml", "keys and colours; metric, mode and size where a catalog is new to you"),
+                ("vitrine config", "shows every setting"),
+            ])
         add("Words", Glossary.entries(parts: catalog.parts))
         return lines
     }

@@ -18,8 +18,8 @@ public enum Action: Sendable {
     /// The position of what was looked for, or nil if it is not there.
     case located(Generation, position: Int?)
     case found(SearchPurpose, Generation, [Ranking])
-    /// An effect failed; the message is one line for the shopper.
-    case failed(Generation, String)
+    /// An effect failed; the message is one line for the shopper. `at` says where a listing's filter goes wrong, in characters, if it does.
+    case failed(Generation, String, at: Int? = nil)
 
     case picturesReady([PictureKey])
     /// Pictures that were ready for these sizes and are not any longer (evicted).

@@ -48,7 +48,8 @@ public struct Keymap: Sendable {
     public mutating func rebind(_ wanted: [(command: Command, keys: [Key])]) throws(Conflict) {
         let commands = Set(wanted.map(\.command))
         for (index, first) in wanted.enumerated() {
-            for second in wanted[(index + 1)...] where !screens(of: first.command).isDisjoint(with: screens(of: second.command)) {
+            for second in wanted[(index + 1)...]
+            where first.command != second.command && !screens(of: first.command).isDisjoint(with: screens(of: second.command)) {
                 guard let key = first.keys.first(where: second.keys.contains) else { continue }
                 throw Conflict(command: second.command, description: "\(key.configurationName) is the key of \(first.command.rawValue) already")
             }
@@ -106,6 +107,14 @@ public struct Keymap: Sendable {
     /// Whether there is a key for a command on a screen.
     func offers(_ command: Command, on screen: ScreenKind) -> Bool {
         bindings.contains { $0.command == command && $0.screens.contains(screen) }
+    }
+
+    /// The first key of a command on a screen, as help shows it.
+    func keyName(of command: Command, on screen: ScreenKind) -> String? {
+        bindings.lazy.filter { $0.command == command && $0.screens.contains(screen) }.flatMap(\.keys).first {
+            self.command(for: $0, on: screen) == command
+        }?
+        .name
     }
 
     struct Hint {

@@ -25,6 +25,12 @@ extension ItemScreen: Screen {
         state.itemScreen.neighbor = nil
     }
 
+    static func perform(_ command: Command, in state: inout State) -> Bool {
+        guard command == .focus else { return false }
+        move(state.itemScreen.neighbor == nil ? .down : .up, in: &state)
+        return true
+    }
+
     static func move(_ movement: Movement, in state: inout State) {
         let last = max(0, state.filmstrip.count - 1)
         guard let neighbor = state.itemScreen.neighbor else {
@@ -80,7 +86,7 @@ extension ItemScreen: Screen {
 
     static func selection(in state: State) -> Selection? {
         if let match = state.itemScreen.neighbor.flatMap({ state.filmstrip.at($0) }) { return Selection(match) }
-        return state.itemScreen.item.map(Selection.init)
+        return state.shownItem.map(Selection.init)
     }
 
     static func settle(_ state: inout State) {

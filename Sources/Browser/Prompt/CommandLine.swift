@@ -17,14 +17,17 @@ extension State {
     /// Runs a line: a verb, a space, its argument.
     mutating func run(command line: String) {
         guard !line.isEmpty else { return }
+        commands.add(line)
         let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true).map(String.init)
         let exact = Verb.all.filter { $0.name == parts[0] }
         let verbs = exact.isEmpty ? Verb.all.filter { $0.name.hasPrefix(parts[0]) } : exact
         guard let verb = verbs.first else {
+            commands.refuse(ending: line, at: parts[0].count)
             return say("No command “\(parts[0])”. Tab after : shows what there is.", attention: true)
         }
         // What begins all of them is meant, as “export” is beside “export!”.
         guard verbs.allSatisfy({ $0.name.hasPrefix(verb.name) }) else {
+            commands.refuse(ending: line, at: parts[0].count)
             return say("“\(parts[0])” may be \(verbs.map(\.name).joined(separator: ", ")).", attention: true)
         }
         let argument = parts.count > 1 ? parts[1].trimmed : ""
@@ -42,7 +45,11 @@ extension State {
         let name = String(text[..<space])
         let typed = String(text[text.index(after: space)...]).folded
         guard let verb = Verb.all.first(where: { $0.name == name }) else { return [] }
-        return verb.candidates(self).filter { $0.folded.hasPrefix(typed) }.map { Completion(word: $0, text: name + " " + $0) }
+        // What is meant the other way round (`-price`) is offered when its sign is there, and each word once.
+        var seen: Set<ExactText> = []
+        return verb.candidates(self).filter { word in
+            word.folded.hasPrefix(typed) && (word.hasPrefix("-") == typed.hasPrefix("-")) && seen.insert(ExactText(word)).inserted
+        }.map { Completion(word: $0, text: name + " " + $0) }
     }
 
     /// The value of a small set that a word names or begins, or nil after saying what there is.
@@ -53,7 +60,7 @@ extension State {
         {
             return found.value
         }
-        say("Choose from \(values.map(\.name).joined(separator: ", ")).", attention: true)
+        say("Choose from \(values.map(\.name).filter { !$0.hasPrefix("-") }.joined(separator: ", ")).", attention: true)
         return nil
     }
 }
@@ -63,6 +70,7 @@ extension PromptKind {
     static let command = PromptKind(
         label: ":",
         finished: { state, line in state.run(command: line) },
+        earlier: { $0.commands.lines },
         completions: { state, text in state.completions(of: text) },
         aside: { _, text in
             guard let verb = Verb.all.first(where: { text.hasPrefix($0.name + " ") }) else { return [] }

@@ -4,10 +4,12 @@ struct Prompt: Sendable {
     var characters: [Character] = []
     /// Insertion point, in characters.
     var caret = 0
-    /// Which completion Tab has chosen, if any.
-    var candidate: Int?
-    /// What was typed before Tab began to choose.
-    var typed: String?
+    /// Which completion shows, if any.
+    private(set) var candidate: Int?
+    /// Which of the earlier lines shows, if any; 0 is the newest of those that begin with what was typed.
+    private(set) var recalled: Int?
+    /// What was typed before a completion or an earlier line took its place.
+    private(set) var typed: String?
 
     init(_ kind: PromptKind, text: String = "") {
         self.kind = kind
@@ -23,7 +25,35 @@ struct Prompt: Sendable {
     }
 
     /// What Tab goes round.
-    func completions(in state: State) -> [Completion] { kind.completions(state, typed ?? text) }
+    func completions(in state: State) -> [Completion] { kind.completions(state, candidate == nil ? text : typed ?? text) }
+
+    /// Shows another of the completions, the last one before the first.
+    mutating func complete(by step: Int, in state: State) {
+        let completions = completions(in: state), count = completions.count
+        guard count > 0 else { return }
+        let next = candidate.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+        if candidate == nil { typed = text }
+        (text, candidate, recalled) = (completions[next].text, next, nil)
+    }
+
+    /// Shows an older one of the lines that begin with what was typed (1), or a newer one (-1); before the newest stands what was typed.
+    mutating func recall(by step: Int, in state: State) {
+        let beginning = recalled == nil ? text : typed ?? text
+        let lines = kind.earlier(state).filter { $0.text.utf8.starts(with: beginning.utf8) }
+        let next = (recalled ?? -1) + step
+        guard next < lines.count else { return }
+        guard next >= 0 else { return restoreTyped() }
+        (text, recalled, candidate, typed) = (lines[next].text, next, nil, beginning)
+        caret = lines[next].fault.map { max(0, min($0, characters.count)) } ?? caret
+    }
+
+    mutating func restoreTyped() {
+        text = typed ?? text
+        keepText()
+    }
+
+    /// What shows counts as typed from now on.
+    mutating func keepText() { (candidate, recalled, typed) = (nil, nil, nil) }
 }
 
 /// What a prompt asks for, and what becomes of it. Each is declared by the screen that asks.
@@ -36,6 +66,8 @@ struct PromptKind: Sendable {
     var cancelled: @Sendable (inout State) -> Void = { _ in }
     /// On Enter, with the text without spaces at either end.
     let finished: @Sendable (inout State, String) -> Void
+    /// Lines that were entered before, the newest first.
+    var earlier: @Sendable (State) -> [EarlierLine] = { _ in [] }
     /// What a text may become.
     var completions: @Sendable (State, String) -> [Completion] = { _, _ in [] }
     /// What is said above the prompt where there are no completions, of the text.

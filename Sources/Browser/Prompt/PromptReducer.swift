@@ -12,8 +12,14 @@ extension State {
             return finishPrompt()
         case .backspace where prompt.characters.isEmpty:
             return cancelPrompt()
-        case .tab, .down: choose(&prompt, by: 1)
-        case .backTab, .up: choose(&prompt, by: -1)
+        case .tab: prompt.complete(by: 1, in: self)
+        case .backTab: prompt.complete(by: -1, in: self)
+        // Among completions the arrows move as Tab does, and up from the first one back to what was typed.
+        case .up where prompt.candidate == 0: prompt.restoreTyped()
+        case .up where prompt.candidate != nil: prompt.complete(by: -1, in: self)
+        case .up: prompt.recall(by: 1, in: self)
+        case .down where prompt.recalled != nil: prompt.recall(by: -1, in: self)
+        case .down: prompt.complete(by: 1, in: self)
         default: prompt.edit(key)
         }
         self.prompt = prompt
@@ -30,17 +36,6 @@ extension State {
         guard let prompt else { return }
         self.prompt = nil
         prompt.kind.finished(&self, prompt.text.trimmed)
-    }
-
-    /// Lets Tab and the arrows go round the completions.
-    private func choose(_ prompt: inout Prompt, by step: Int) {
-        let typed = prompt.typed ?? prompt.text
-        let completions = prompt.completions(in: self), count = completions.count
-        guard count > 0 else { return }
-        let next = prompt.candidate.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-        prompt.text = completions[next].text
-        prompt.candidate = next
-        prompt.typed = typed
     }
 }
 
@@ -71,8 +66,7 @@ extension Prompt {
             while caret > 0, characters[caret - 1] != " " { removeBeforeCaret() }
         default: return
         }
-        candidate = nil
-        typed = nil
+        keepText()
     }
 
     private mutating func removeBeforeCaret() {

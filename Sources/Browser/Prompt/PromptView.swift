@@ -22,12 +22,43 @@ struct PromptView {
         if row == state.lines.detail { canvas.text(0, row, String(repeating: " ", count: state.size.columns)) }
         let completions = prompt.completions(in: state)
         if completions.isEmpty { return canvas.line(row, left: prompt.kind.aside(state, prompt.text)) }
+        let shown = CompletionRange(completions.map { displayWidth($0.word) }, chosen: prompt.candidate, room: state.size.columns - 2).range
         var column = 1
-        let first = max(0, (prompt.candidate ?? 0) - 5)
-        for (index, completion) in completions.enumerated().dropFirst(first) {
-            guard column + displayWidth(completion.word) < state.size.columns - 1 else { break }
-            let isChosen = prompt.candidate == index
-            column = canvas.text(column, row, completion.word, isChosen ? Style(.accent, bold: true) : .dim) + 2
+        if shown.lowerBound > 0 { column = canvas.text(column, row, "…", .dim) + 2 }
+        for index in shown {
+            column = canvas.text(column, row, completions[index].word, index == prompt.candidate ? Style(.accent, bold: true) : .dim) + 2
         }
+        if shown.upperBound < completions.count { canvas.text(column, row, CompletionRange.mark(completions.count - shown.upperBound), .dim) }
     }
+}
+
+/// Which of the completions stand in a line: from the first on where the chosen one is among those, else up to it. What is cut is marked.
+struct CompletionRange {
+    private(set) var range: Range<Int>
+
+    /// Two spaces stand between words.
+    private static let gap = 2
+
+    /// - Parameters:
+    ///   - widths: the words' columns.
+    ///   - room: the line's columns.
+    init(_ widths: [Int], chosen: Int?, room: Int) {
+        /// The end of the words from `first` on that fit, with the marks of what does not.
+        func end(from first: Int) -> Int {
+            var column = first > 0 ? 1 + Self.gap : 0
+            for index in first..<widths.count {
+                let left = widths.count - index - 1
+                let behind = left == 0 ? 0 : Self.gap + min(Self.mark(left).count, widths[(index + 1)...].reduce(-Self.gap) { $0 + $1 + Self.gap })
+                guard column + widths[index] + behind <= room || index == first else { return index }
+                column += widths[index] + Self.gap
+            }
+            return widths.count
+        }
+        var first = 0
+        while let chosen, first < chosen, end(from: first) <= chosen { first += 1 }
+        range = first..<end(from: first)
+    }
+
+    /// What stands for words that are cut.
+    static func mark(_ count: Int) -> String { "… \(count) more" }
 }

@@ -26,8 +26,10 @@ protocol Screen: Sendable {
 
     // MARK: Mouse
 
-    /// Puts the cursor on what lies at a cell; returns whether something does.
+    /// Puts the cursor on the item at a cell, or does what else is there; returns whether there is an item.
     static func choose(at cell: Cell, in state: inout State) -> Bool
+    /// The mouse moves while its button is held.
+    static func drag(to cell: Cell, in state: inout State)
     static func scroll(rows: Int, at cell: Cell, in state: inout State)
 
     // MARK: Items
@@ -61,6 +63,7 @@ extension Screen {
     static func perform(_ command: Command, in state: inout State) -> Bool { false }
     static func stepBack(in state: inout State) -> Bool { false }
     static func choose(at cell: Cell, in state: inout State) -> Bool { false }
+    static func drag(to cell: Cell, in state: inout State) {}
     static func scroll(rows: Int, at cell: Cell, in state: inout State) { move(rows < 0 ? .up : .down, in: &state) }
     static func selection(in state: State) -> Selection? { nil }
     static func settle(_ state: inout State) {}

@@ -75,8 +75,7 @@ extension ShopScreen: Screen {
     }
 
     static func selection(in state: State) -> Selection? {
-        let panel = state.shop.panel
-        if panel.isFocused { return state.panelMatchLists.at(panel.list)?.at(panel.scroller.cursor).map(Selection.init) }
+        if state.shop.panel.isFocused { return state.panelSelection }
         return state.shopItem.map(Selection.init)
     }
 

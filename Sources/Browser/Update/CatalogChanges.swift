@@ -3,8 +3,11 @@ import Frames
 
 /// Items that come, go and change, and questions that fail.
 extension State {
-    mutating func takeFailure(_ generation: Generation, _ message: String) {
-        if shop.opening?.generation == generation { shop.opening = nil }
+    mutating func takeFailure(_ generation: Generation, _ message: String, at character: Int?) {
+        if let opening = shop.opening, opening.generation == generation {
+            shop.opening = nil
+            if let filter = opening.listing.filter, let character { commands.refuse(ending: filter, at: character) }
+        }
         say(message, attention: true)
     }
 

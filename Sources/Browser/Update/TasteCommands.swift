@@ -22,17 +22,25 @@ extension State {
         return true
     }
 
+    /// What was typed as a number, or nil after saying which are taken.
+    fileprivate mutating func number(_ text: String, in range: ClosedRange<Double>, of verb: String) -> Double? {
+        if let number = Double(text), range.contains(number) { return number }
+        let bounds = [range.lowerBound, range.upperBound].map { fixed($0, decimals: 0) }
+        say(":\(verb) takes a number from \(bounds[0]) to \(bounds[1]), not \(text).", attention: true)
+        return nil
+    }
+
     fileprivate mutating func setMode(_ mode: GhostMode) {
         tasting.settings.mode = mode
         say("\(mode.everydayName) · mode \(mode.rawValue)")
     }
 
-    fileprivate mutating func setDiversity(_ diversity: Double) {
+    mutating func setDiversity(_ diversity: Double) {
         tasting.settings.diversity = rounded(max(0, min(1, diversity)))
         say(varietyText ?? "the nearest first")
     }
 
-    fileprivate mutating func setBalance(_ balance: Double) {
+    mutating func setBalance(_ balance: Double) {
         guard catalog.parts.count >= 2 else {
             return say("This catalog's vectors have no parts to balance.", attention: true)
         }
@@ -63,16 +71,10 @@ extension Verb {
             if let mode = state.value(named: word, among: GhostMode.allCases.map { ($0.rawValue, $0) }) { state.setMode(mode) }
         },
         Verb(name: "diversity", arguments: "<0 to 1>", help: "More variety: how far neighbours must differ from each other") { state, text in
-            guard let number = Double(text), number.isFinite else {
-                return state.say("A number from 0 to 1, please.", attention: true)
-            }
-            state.setDiversity(number)
+            if let number = state.number(text, in: 0...1, of: "diversity") { state.setDiversity(number) }
         },
         Verb(name: "balance", arguments: "<-1 to 1>", help: "print ↔ garment: 1 is the print alone, -1 the garment alone") { state, text in
-            guard let number = Double(text), number.isFinite else {
-                return state.say("A number from -1 to 1, please.", attention: true)
-            }
-            state.setBalance(number)
+            if let number = state.number(text, in: -1...1, of: "balance") { state.setBalance(number) }
         },
         Verb(name: "picture", arguments: "<file>", help: "Like a picture from outside, as if it were an item") { state, path in
             state.requests.send(.readPicture(state.requests.next(), path: path))

@@ -46,7 +46,12 @@ extension State {
     private func drawHints(_ canvas: inout Canvas, row: Int) {
         let hints = keymap.hints(on: screen)
         let pieces = hints.enumerated().flatMap { index, hint in
-            let rank = hint.command == .help ? 99 : 50 - index
+            let rank =
+                switch hint.command {
+                case .quit, .back: 99
+                case .help: 98
+                default: 50 - index
+                }
             return [Piece(hint.key, rank: rank, space: 3), Piece(hint.word, .dim, rank: rank)]
         }
         canvas.line(row, left: pieces)

@@ -16,10 +16,13 @@ static const int CURSES_KEY_CODE = KEY_CODE_YES;
 static const int CURSES_KEY_F0 = KEY_F0;
 // A press whose release is here already comes as a click.
 static const mmask_t CURSES_PRESS = BUTTON1_PRESSED | BUTTON1_CLICKED;
+// The mouse moves while a button is held.
+static const mmask_t CURSES_DRAG = REPORT_MOUSE_POSITION;
 static const mmask_t CURSES_WHEEL_UP = BUTTON4_PRESSED;
 static const mmask_t CURSES_WHEEL_DOWN = BUTTON5_PRESSED;
 static const mmask_t CURSES_BUTTON_CTRL = BUTTON_CTRL;
-static const mmask_t CURSES_MOUSE_MASK = BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED | BUTTON_CTRL;
+static const mmask_t CURSES_MOUSE_MASK =
+    BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED | BUTTON_CTRL | REPORT_MOUSE_POSITION;
 
 // The window that newterm made, read once right after it.
 static inline WINDOW *curses_standard_window(void) { return stdscr; }

@@ -87,10 +87,10 @@ public struct ConditionError: Error, Hashable, CustomStringConvertible {
     public let position: Int
 
     /// The same in characters, as they are seen and counted.
-    private var characters: Int { String(text.unicodeScalars.prefix(position)).count }
+    public var character: Int { String(text.unicodeScalars.prefix(position)).count }
 
-    public var description: String { "\(reason)\n  \(text)\n  \(String(repeating: " ", count: characters))^" }
+    public var description: String { "\(reason)\n  \(text)\n  \(String(repeating: " ", count: character))^" }
 
     /// The same in one line.
-    public var line: String { "\(reason), at character \(characters + 1)" }
+    public var line: String { "\(reason), at character \(character + 1)" }
 }

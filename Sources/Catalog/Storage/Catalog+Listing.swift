@@ -67,6 +67,15 @@ extension Catalog {
         return ["id"] + (try labels().isEmpty ? [] : ["label"]) + attributes
     }
 
+    /// What items can be sorted and chosen by: their attributes, most frequent first, `label` where there are any, and `id`. Cost: one pass over
+    /// the first items.
+    public func sortableNames() throws(CatalogError) -> [String] {
+        let hasLabels = try read { db in
+            try Bool.fetchOne(db, sql: "SELECT COUNT(label) > 0 FROM (SELECT label FROM item ORDER BY row LIMIT 2000)") ?? false
+        }
+        return try attributeNames().filter { !["label", "id"].contains($0) } + (hasLabels ? ["label"] : []) + ["id"]
+    }
+
     /// The names of all attributes that items have, most frequent first. Cost: one pass over the first items.
     public func attributeNames() throws(CatalogError) -> [String] {
         try read { db in

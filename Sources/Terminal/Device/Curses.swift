@@ -11,6 +11,8 @@ final class Curses {
     private let descriptor: Int32
     /// What lets the whole screen scroll: ncurses limits that to the size that it takes the terminal to have.
     private let unlimited: [UInt8]
+    /// Whether the terminal has a mouse that ncurses knows.
+    private let hasMouse: Bool
 
     /// Switches the terminal to the alternate screen and raw mode: Ctrl-C and Ctrl-Z are keys like others.
     init(type: String, on tty: TTY) throws(TerminalError) {
@@ -26,11 +28,15 @@ final class Curses {
         self.screen = screen
         descriptor = tty.descriptor
         unlimited = String(cString: curses_sequence("csr")).hasPrefix("\u{1B}[") ? Array("\u{1B}[r".utf8) : []
+        hasMouse = curses_sequence("kmous").pointee != 0
         self.pad = pad
         raw()
         noecho()
         nonl()
         curs_set(0)
+        // Clicks are told apart in `InputDecoder`, so ncurses need not wait to see whether a second one follows.
+        mouseinterval(0)
+        mousemask(CURSES_MOUSE_MASK, nil)
         resize(to: tty.size().cells)
         begin()
     }
@@ -52,6 +58,12 @@ final class Curses {
         curses_redraw_all()
         wrefresh(curses_standard_window())
         writeAll(unlimited, to: descriptor)
+        tellMoves(true)
+    }
+
+    /// Has the terminal say how the mouse moves while a button is held, which ncurses does not ask for; or no longer.
+    private func tellMoves(_ isWanted: Bool) {
+        if hasMouse { writeAll(Array("\u{1B}[?1002\(isWanted ? "h" : "l")".utf8), to: descriptor) }
     }
 
     /// The terminal has another size. Only where the cursor goes at the end depends on it.
@@ -59,6 +71,8 @@ final class Curses {
 
     /// Leaves the alternate screen until `begin`; keys still make neither echo nor signals.
     func end() {
-        if !isendwin() { endwin() }
+        guard !isendwin() else { return }
+        tellMoves(false)
+        endwin()
     }
 }

@@ -21,9 +21,6 @@ struct Input {
         }
         nodelay(pad, true)
         set_escdelay(25)
-        // Clicks are told apart here, so ncurses need not wait to see whether a second one follows.
-        mouseinterval(0)
-        mousemask(CURSES_MOUSE_MASK, nil)
     }
 
     /// Whether an unfinished sequence waits for more, or for its time to run out.
@@ -88,6 +85,6 @@ struct Input {
         if state & CURSES_PRESS != 0 { return .press }
         if state & CURSES_WHEEL_UP != 0 { return control ? .controlWheelUp : .wheelUp }
         if state & CURSES_WHEEL_DOWN != 0 { return control ? .controlWheelDown : .wheelDown }
-        return nil
+        return state & CURSES_DRAG != 0 ? .drag : nil
     }
 }

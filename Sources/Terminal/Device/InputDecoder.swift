@@ -68,6 +68,7 @@ struct InputDecoder: Sendable {
     }
 
     private mutating func clicked(_ action: MouseAction, _ cell: Cell, at time: ContinuousClock.Instant) -> MouseAction {
+        if action == .drag { lastPress = nil }
         guard action == .press else { return action }
         if let last = lastPress, last.cell == cell, time - last.time <= Self.doubleClick {
             lastPress = nil
