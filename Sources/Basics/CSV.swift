@@ -9,8 +9,8 @@ public enum CSV {
     }
 
     /// One record with its line break; fields are quoted where they need it.
-    public static func line(_ fields: [String], cells: Cells = .safe, end: String = "\n") -> String {
-        fields.map { quoted(cells == .safe ? safe($0) : $0) }.joined(separator: ",") + end
+    public static func line(_ fields: [String], cells: Cells = .safe, separator: String = ",", end: String = "\n") -> String {
+        fields.map { quoted(cells == .safe ? safe($0) : $0) }.joined(separator: separator) + end
     }
 
     /// A cell as `line` was given it: without the apostrophe that kept it from being run.

@@ -9,6 +9,8 @@ import Vectors
 package struct EncoderEvaluation {
     /// The queries, and what is right for each.
     package let leaveOneOut: LeaveOneOut
+    /// How many of the usable items each encoder was trained on, by its name; none where that is not known, or no item.
+    package let trainedItems: [String: Int]
     private let encodings: Encodings
     private let queries: Int
     private let seed: UInt64
@@ -21,14 +23,20 @@ package struct EncoderEvaluation {
     ///   - column: what makes items belong together.
     ///   - excludedColumn: neighbours that share the query's value there are left out.
     ///   - names: the encoders; nil: the catalog's own.
+    ///   - onlyValidation: whether items that one of the encoders was trained on are left out.
     ///   - queries: how many items are searched for at most, and ten times as many as baskets of each shape.
     /// - Throws: `PlainError` for a column without values, and where there is nothing to find.
-    package init(_ catalog: Catalog, by column: String, excludingSame excludedColumn: String?, encoders names: [String]?, queries: Int, seed: UInt64)
-        throws
-    {
+    package init(
+        _ catalog: Catalog, by column: String, excludingSame excludedColumn: String?, encoders names: [String]?, onlyValidation: Bool = false,
+        queries: Int, seed: UInt64
+    ) throws {
         let columns = try LabelColumns(catalog, labels: column, excludingSame: excludedColumn)
         encodings = try Encodings(catalog, encoders: names)
-        leaveOneOut = LeaveOneOut(columns.truth(without: encodings.unusable), limit: queries, seed: seed)
+        let trained = try TrainedRows(of: encodings.encoders, in: catalog)
+        let unusable = encodings.unusable
+        trainedItems = onlyValidation ? [:] : trained.rows.mapValues { $0.subtracting(unusable).count }.filter { $0.value > 0 }
+        let leftOut = onlyValidation ? trained.rows.values.reduce(unusable) { $0.union($1) } : unusable
+        leaveOneOut = LeaveOneOut(columns.truth(without: leftOut), limit: queries, seed: seed)
         (self.queries, self.seed) = (queries, seed)
         try columns.requireSomethingToFind(leaveOneOut)
     }

@@ -41,6 +41,9 @@ package final class Encodings {
         }
     }
 
+    /// The encoders of the vectors.
+    var encoders: [EncoderIdentity] { tables.map(\.encoder) }
+
     /// What is to be evaluated.
     ///
     /// - Parameter parts: also each named part alone.

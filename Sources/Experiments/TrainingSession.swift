@@ -107,7 +107,8 @@ package struct TrainingSession {
         let best = trained.history.best!
         return TrainingRecord(
             name: name, body: body.reference, catalog: catalog.folder.standardizedFileURL.path, by: column, validation: chosen, settings: settings,
-            augmented: augmented, embed: embed, classes: set.classes, trainingItems: training.count, validationItems: validation.count,
+            augmented: augmented, embed: embed, classes: set.classes, trainedOn: set.training.map { set.ids[$0] }, trainingItems: training.count,
+            validationItems: validation.count,
             history: trained.history, wasStopped: trained.wasStopped, bestEpoch: best + 1, loss: result.loss, accuracy: result.accuracy,
             topFive: result.topFive, voteAccuracy: NeighborVote.accuracy(of: some, among: training), voteAsked: asked, confusion: result.confusion,
             topLosses: result.topLosses(100).map { answer in

@@ -12,7 +12,7 @@ package struct EvaluationReport: Encodable {
         package let encoder: String
         package let metric: String
         package let k: Int
-        /// `low` and `high` are the precision's interval; the other measures' are in `intervals`.
+        /// The 95% intervals of all measures are in `intervals`; `low` and `high` are the precision's once more.
         package let precision, low, high: Double
         package let recall, map, ndcg: Double
         package let similarity: Double?
@@ -45,6 +45,8 @@ package struct EvaluationReport: Encodable {
     package let queries: Int
     package let possibleQueries: Int
     package let seed: UInt64
+    /// How many of the items each encoder was trained on; nil where none was, as far as is known.
+    package let trainedOn: [String: Int]?
     /// A line for each encoder, metric and value of k, in this order.
     package private(set) var results: [Result] = []
     /// There only when they were asked for.
@@ -53,7 +55,8 @@ package struct EvaluationReport: Encodable {
     /// A report without results yet.
     ///
     /// - Parameter seed: what queries and intervals were drawn by.
-    package init(_ evaluation: LeaveOneOut, by: String, excludingSame: String?, seed: UInt64) {
+    package init(_ evaluation: LeaveOneOut, by: String, excludingSame: String?, seed: UInt64, trainedOn: [String: Int] = [:]) {
+        self.trainedOn = trainedOn.isEmpty ? nil : trainedOn
         items = evaluation.truth.items
         self.by = by
         excludeSame = excludingSame
@@ -65,7 +68,8 @@ package struct EvaluationReport: Encodable {
     /// Adds scores of leave-one-out, rounded to six decimals.
     package mutating func add(_ scores: [RetrievalScore]) {
         results += scores.map { score in
-            var intervals = ["recall": score.recall, "map": score.averagePrecision, "ndcg": score.ndcg].mapValues(Self.interval)
+            var intervals = ["precision": score.precision, "recall": score.recall, "map": score.averagePrecision, "ndcg": score.ndcg].mapValues(
+                Self.interval)
             intervals["similarity"] = score.similarity.map(Self.interval)
             return Result(
                 encoder: score.subject, metric: score.metric.rawValue, k: score.k, precision: Self.rounded(score.precision.mean),
@@ -86,7 +90,7 @@ package struct EvaluationReport: Encodable {
                     low: Self.rounded(score.precision.low), high: Self.rounded(score.precision.high),
                     balanced: Self.rounded(score.balanced.mean), coverage: Self.rounded(score.coverage.mean),
                     evenness: Self.rounded(score.evenness.mean),
-                    intervals: ["balanced": score.balanced, "coverage": score.coverage, "evenness": score.evenness]
+                    intervals: ["precision": score.precision, "balanced": score.balanced, "coverage": score.coverage, "evenness": score.evenness]
                         .mapValues(Self.interval))
             }
     }

@@ -20,7 +20,7 @@ package enum JSONExport {
         let foundBy: Int?
         let title: String?
         let url: String?
-        let attributes: [String: String]
+        let attributes: [String: JSONValue]
     }
 
     /// The export, indented for people.
@@ -35,7 +35,7 @@ package enum JSONExport {
                             Entry(
                                 item: entry.item.id, value: entry.value.map(Float.init), foundBy: entry.finders, title: entry.item.title,
                                 url: entry.item.url,
-                                attributes: Dictionary(entry.item.attributes.map { ($0.name, $0.value) }) { first, _ in first })
+                                attributes: Dictionary(entry.item.attributes.map { ($0.name, JSONValue($0.value)) }) { first, _ in first })
                         })
                 }), pretty: true)
     }

@@ -7,6 +7,8 @@ package struct SimilarReport: Encodable {
     /// What was asked; keys without a value are left out.
     package struct Query: Encodable {
         package let items: [String]
+        /// Whether the item was picked at random.
+        package let random: Bool?
         package let mode: String
         package let pictures: [String]?
         package let passed: [String]?
@@ -15,8 +17,9 @@ package struct SimilarReport: Encodable {
         package fileprivate(set) var interests: [Interest]?
 
         /// Empty lists are left out.
-        package init(items: [String], pictures: [String], passed: [String], mode: GhostMode, condition: String?) {
+        package init(items: [String], isRandom: Bool = false, pictures: [String], passed: [String], mode: GhostMode, condition: String?) {
             self.items = items
+            random = isRandom ? true : nil
             self.mode = mode.rawValue
             self.pictures = pictures.isEmpty ? nil : pictures
             self.passed = passed.isEmpty ? nil : passed
@@ -24,7 +27,7 @@ package struct SimilarReport: Encodable {
         }
 
         package enum CodingKeys: String, CodingKey {
-            case items, mode, pictures, passed, interests
+            case items, random, mode, pictures, passed, interests
             case condition = "where"
         }
     }

@@ -26,7 +26,7 @@ import Testing
         let result = try run("--format", "csv", catalog: catalog())
         #expect(result.status == 0, "\(result.errors)")
         let lines = result.output.split(whereSeparator: \.isNewline)
-        #expect(lines.count == 3 && lines[0].hasPrefix("section,place,item,value,found_by,title,url"))
+        #expect(lines.count == 3 && lines[0].hasPrefix("section,place,item,weight,distance,score,found_by,title,url"))
         #expect(lines[1].hasPrefix("liked,1,tee-100,1.0,") && lines[2].hasPrefix("liked,2,tee-102,1.0,"))
     }
 

@@ -77,6 +77,13 @@ import Testing
         let scores = try #require(evaluated["results"] as? [[String: Any]])
         #expect(scores.map { $0["encoder"] as? String } == ["descriptor", "bars"])
         #expect(scores[1]["precision"] as! Double > scores[0]["precision"] as! Double)
+        let items = try #require(evaluated["items"] as? Int), learnt = try #require((evaluated["trainedOn"] as? [String: Int])?["bars"])
+        #expect(learnt > 0 && learnt < items)
+        let unseen = try json(
+            try vitrine([
+                "evaluate", "--catalog", catalog, "--by", "category", "--encoder", "bars", "-k", "5", "--only-validation", "--json",
+            ]).output)
+        #expect(unseen["items"] as? Int == items - learnt && unseen["trainedOn"] == nil)
 
         let page = folder.path("report.html")
         let report = try vitrine(["train", "report", "bars", "--html", page])

@@ -47,9 +47,9 @@ import Vectors
 
     @Test func formulasStayText() {
         let lines = CSVExport.text(content()).split(separator: "\r\n")
-        #expect(lines[0] == "section,place,item,value,found_by,title,url,price")
+        #expect(lines[0] == "section,place,item,weight,distance,score,found_by,title,url,price")
         #expect(lines[1].hasPrefix("liked,1,a,2.0,") && lines[1].hasSuffix("'=1+1"))
-        #expect(lines.last?.hasPrefix("manhattan,1,b,0.25,2,") == true)
+        #expect(lines.last?.hasPrefix("manhattan,1,b,,0.25,,2,") == true)
         #expect(CSVExport.text(content(), cells: .raw).contains(",=1+1"))
     }
 
@@ -64,6 +64,27 @@ import Vectors
         let page = try #require(JSONSerialization.jsonObject(with: JSONExport.data(content())) as? [String: Any])
         #expect((page["sections"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["liked", "passed", "cosine", "manhattan"])
         #expect((page["sections"] as? [[String: Any]])?.map { $0["higherIsNearer"] as? Bool } == [nil, nil, false, false])
+    }
+
+    @Test func scoresHaveAColumnOfTheirOwn() {
+        let item = ItemSummary(id: "a", picture: nil)
+        let rankings = [Metric.dot, .cosine].map { Ranking(metric: $0, matches: [Match(item: item, distance: 0.5)], milliseconds: 1) }
+        let lines = CSVExport.text(ExportContent(basket: Basket(), rankings: rankings, items: []), separator: "\t").split(separator: "\r\n")
+        #expect(
+            lines == [
+                "section\tplace\titem\tweight\tdistance\tscore\tfound_by\ttitle\turl", "dot\t1\ta\t\t\t0.5\t2\t\t", "cosine\t1\ta\t\t0.5\t\t2\t\t",
+            ])
+    }
+
+    @Test(arguments: [
+        ("17.90", "17.9"), ("-3", "-3"), ("0", "0"), ("007", "\"007\""), ("1e5", "\"1e5\""), ("€5", "\"€5\""), ("", "\"\""),
+        ("1234567890123456", "\"1234567890123456\""), ("1.", "\"1.\""), ("nan", "\"nan\""),
+    ])
+    func numbersAreNumbersInJSON(value: String, json: String) throws {
+        let item = ItemSummary(id: "a", picture: nil, attributes: [Attribute("x", value)])
+        let content = ExportContent(basket: Basket(entries: [.init(item: "a")]), rankings: [], items: [item])
+        let text = String(decoding: try JSONExport.data(content), as: UTF8.self)
+        #expect(text.contains("\"x\" : \(json)\n"), "\(text)")
     }
 
     @Test func aChartHoldsOnlyFiniteNumbers() {

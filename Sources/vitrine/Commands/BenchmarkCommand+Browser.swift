@@ -18,9 +18,9 @@ extension BenchmarkCommand {
                 """)
 
         @Option(help: ArgumentHelp("Browse a catalog's items instead.", valueName: "dir")) var catalog: String?
-        @Option(help: "T-shirts in the sample shop.") var items = 11_556
-        @Option(help: "Items in the larger catalog; 0 leaves it out.") var largeItems = 289_222
-        @Option(help: "Key presses of each kind.") var rounds = 100
+        @Option(parsing: .unconditional, help: "T-shirts in the sample shop.") var items = 11_556
+        @Option(parsing: .unconditional, help: "Items in the larger catalog; 0 leaves it out.") var largeItems = 289_222
+        @Option(parsing: .unconditional, help: "Key presses of each kind.") var rounds = 100
         @Option(
             help: ArgumentHelp(
                 "Terminals, with commas: \(TerminalLikeness.all.map(\.name).joined(separator: ", ")).", valueName: "list")) var terminals: String?

@@ -16,11 +16,11 @@ struct BenchmarkCommand: ParsableCommand {
             abstract: "Time exact searches beside a plain read of the same bytes.",
             discussion: "Searches synthetic clustered vectors, or a catalog's with --catalog, for items and for 12-item baskets.")
 
-        @Option(help: "How many vectors.") var items = 11_556
+        @Option(parsing: .unconditional, help: "How many vectors.") var items = 11_556
         @Option(help: "How many dimensions.") var dimensions = 512
         @Option(help: "Metrics, with commas.") var metric = MetricList.standard
-        @Option(help: "Threads; by default one per processor.") var threads: Int?
-        @Option(help: "Searches of each kind.") var rounds = 50
+        @Option(parsing: .unconditional, help: "Threads; by default one per processor.") var threads: Int?
+        @Option(parsing: .unconditional, help: "Searches of each kind.") var rounds = 50
         @Option(help: ArgumentHelp("Search a catalog's vectors instead.", valueName: "dir")) var catalog: String?
         @Flag(help: "Print JSON.") var json = false
 
@@ -47,7 +47,7 @@ struct BenchmarkCommand: ParsableCommand {
             discussion: "Encodes T-shirts of the sample shop, or the pictures of a folder with --pictures.")
 
         @OptionGroup var encoderOption: EncoderOption
-        @Option(help: "Pictures in each round.") var count = 256
+        @Option(parsing: .unconditional, help: "Pictures in each round.") var count = 256
         @Option(help: ArgumentHelp("Encode a folder's pictures instead.", valueName: "folder")) var pictures: String?
         @Flag(help: "Print JSON.") var json = false
 

@@ -26,7 +26,7 @@ struct BrowseCommand: ParsableCommand {
     @OptionGroup var graphicsOptions: GraphicsOptions
     @Option(help: "The metric to begin with; otherwise the last one used.") var metric: Metric?
     @Option(help: "How likes become a ghost, to begin with.") var mode: GhostMode?
-    @Option(help: ArgumentHelp("The height of the pictures, to begin with.", valueName: "rows")) var pictureRows: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The height of the pictures, to begin with.", valueName: "rows")) var pictureRows: Int?
 
     @Flag(help: "Print the IDs of the liked items on standard output at the end, one a line.") var printBasket = false
 

@@ -25,28 +25,34 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What makes items belong together: label, id or an attribute.", valueName: "column")) var by: String
     @Option(help: ArgumentHelp("Leave neighbours out that share this column's value with the query.", valueName: "column"))
     var excludeSame: String?
-    @Option(name: .customShort("k"), help: ArgumentHelp("How many neighbours are judged; several with commas.", valueName: "list"))
-    var cutoffs = CutoffList([5, 10])
     @Option(
-        help: ArgumentHelp(
-            "Metrics: the distances cosine, euclidean, manhattan and hamming, and dot, a score; several with commas.", valueName: "list"))
+        name: .customShort("k"), parsing: .unconditional,
+        help: ArgumentHelp("How many neighbours are judged; several with commas.", valueName: "list"))
+    var cutoffs = CutoffList([5, 10])
+    @Option(help: ArgumentHelp("The metrics to judge; dot is a score, of which the larger is nearer; several with commas.", valueName: "list"))
     var metric = MetricList.standard
     @Option(
         help: ArgumentHelp(
             "Encoders to compare over the catalog's pictures; several with commas.",
             discussion: "By default the one that made the catalog's vectors.", valueName: "list"))
     var encoder: String?
+    @Flag(help: "Leave out the items that one of the encoders was trained on.") var onlyValidation = false
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
     @Flag(help: "Also measure ghosts of baskets.") var baskets = false
     @Option(help: ArgumentHelp("Ghosts to measure; several with commas.", valueName: "list")) var modes = ModeList(GhostMode.allCases)
-    @Option(help: ArgumentHelp("Passed items of other kinds in each basket; the liked ones are the same with them and without.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Passed items of other kinds in each basket; the liked ones are the same with them and without.", valueName: "number"))
     var passed = 0
-    @Option(help: ArgumentHelp("Search for at most so many items, picked at random; for a tenth as many baskets.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Search for at most so many items, picked at random; for a tenth as many baskets.", valueName: "number"))
     var queries = 2000
-    @Option(help: ArgumentHelp("Picks other items and baskets.", valueName: "number")) var seed: UInt64 = 1
-    @Flag(help: "Print JSON.") var json = false
+    @Option(parsing: .unconditional, help: ArgumentHelp("Picks other items and baskets.", valueName: "number")) var seed: UInt64 = 1
+    @OptionGroup var formatOptions: FormatOptions
 
     func validate() throws {
+        try metric.validate()
         if queries < 1 { throw ValidationError("--queries takes a number from 1 up, not \(queries).") }
         if passed < 0 { throw ValidationError("--passed takes a number from 0 up, not \(passed).") }
         if let encoder, encoder.split(separator: ",").isEmpty {
@@ -57,14 +63,16 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         let evaluation = try EncoderEvaluation(
             catalogOption.openGeneration(), by: by, excludingSame: excludeSame,
-            encoders: encoder?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.unique, queries: queries, seed: seed)
-        var report = EvaluationReport(evaluation.leaveOneOut, by: by, excludingSame: excludeSame, seed: seed)
+            encoders: encoder?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.unique, onlyValidation: onlyValidation,
+            queries: queries,
+            seed: seed)
+        var report = EvaluationReport(evaluation.leaveOneOut, by: by, excludingSame: excludeSame, seed: seed, trainedOn: evaluation.trainedItems)
         report.add(try evaluation.scores(parts: parts, metrics: metric.metrics, cutoffs: cutoffs.values))
         if baskets {
             report.add(try evaluation.basketScores(passed: passed, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values))
         }
         evaluation.noteUnusable()
-        Console.print(json ? try report.json() : report.text())
+        Console.write(try report.text(as: formatOptions.chosen), to: STDOUT_FILENO)
     }
 }
 

@@ -28,9 +28,9 @@ struct ExportCommand: ParsableCommand {
     var items: [String] = []
     @Flag(help: "Add what is nearest under each metric; --item, --metric and -k imply it.") var compare = false
     @Option(help: ArgumentHelp("The metrics to compare; several with commas.", valueName: "list")) var metric: MetricList?
-    @Option(name: .customShort("k"), help: "How many neighbours under each metric.") var count: Int?
+    @Option(name: .customShort("k"), parsing: .unconditional, help: "How many neighbours under each metric.") var count: Int?
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
-    @Option(help: "How to write: csv, json or html.") var format: ExportFormat?
+    @Option(help: "How to write.") var format: ExportFormat?
     @Flag(help: "Replace a file that already exists.") var force = false
     @Flag(
         help: ArgumentHelp(
@@ -43,6 +43,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "A DeepFashion tree") var deepFashion: DeepFashionOptions
 
     func validate() throws {
+        try metric?.validate()
         if let count, count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
         if basket != nil, !items.isEmpty { throw ValidationError("Either --basket or --item, not both.") }
         if file == "-", format == nil, deepFashion.root == nil {
@@ -53,6 +54,7 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let engine = try catalogOption.engine()
         if let root = deepFashion.root { return try DeepFashionExport.write(engine.catalog, to: HomeFolder.url(root), by: deepFashion.by) }
+        try ghostOptions.requireWeights(among: items)
         let file = self.file == "-" ? nil : HomeFolder.url(self.file)
         let format = try self.format ?? ExportFormat(path: self.file)
         let exported = try items.isEmpty ? storedBasket(engine) : itemBasket(engine)

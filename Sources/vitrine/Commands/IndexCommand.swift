@@ -31,7 +31,8 @@ struct IndexCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A CSV file: the first column is the ID, further ones are title, price, label and so on.", valueName: "file"))
     var attributes: String?
     @Option(help: ArgumentHelp("Take only the pictures with this label.", valueName: "label")) var onlyLabel: String?
-    @Option(help: ArgumentHelp("Skip picture files of fewer bytes, such as placeholders.", valueName: "bytes")) var skipSmallerThan = 0
+    @Option(parsing: .unconditional, help: ArgumentHelp("Skip picture files of fewer bytes, such as placeholders.", valueName: "bytes"))
+    var skipSmallerThan = 0
     @Flag(help: "Remove items whose pictures are gone from SOURCE.") var prune = false
 
     func validate() throws {

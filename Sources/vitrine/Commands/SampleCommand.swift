@@ -14,8 +14,8 @@ struct SampleCommand: ParsableCommand {
             """)
 
     @Argument(help: "The folder to draw into.") var folder: String
-    @Option(help: "How many T-shirts.") var items = 11_556
-    @Option(help: "Another seed draws another shop.") var seed: UInt64 = 1
+    @Option(parsing: .unconditional, help: "How many T-shirts.") var items = 11_556
+    @Option(parsing: .unconditional, help: "Another seed draws another shop.") var seed: UInt64 = 1
     @OptionGroup var sharedOption: SharedOption
 
     func validate() throws {

@@ -3,6 +3,7 @@ import Basics
 import Configuration
 import Console
 import Engine
+import Foundation
 import LocalEngine
 import Reports
 import Taste
@@ -18,21 +19,20 @@ struct SimilarCommand: ParsableCommand {
 
     @Argument(help: "Item IDs.") var items: [String] = []
     @OptionGroup var catalogOption: CatalogOption
-    @Option(
-        help: ArgumentHelp(
-            "Metrics to show: the distances cosine, euclidean, manhattan and hamming, and dot, a score; several with commas.", valueName: "list"))
+    @Option(help: ArgumentHelp("The metrics to show; dot is a score, of which the larger is nearer; several with commas.", valueName: "list"))
     var metric: MetricList?
-    @Option(name: .customShort("k"), help: "How many neighbours.") var count: Int?
+    @Option(name: .customShort("k"), parsing: .unconditional, help: "How many neighbours.") var count: Int?
     @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file")) var picture: [String] = []
-    @Option(help: "Repeats a random pick.") var seed: UInt64?
+    @Option(parsing: .unconditional, help: "Repeats a random pick.") var seed: UInt64?
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
     @Flag(help: "Include the query's own items in the results.") var includeQuery = false
     @Flag(help: "Say which liked items each neighbour owes most to.") var why = false
     @Flag(help: "Show small pictures when standard output is a terminal.") var pictures = false
     @OptionGroup var graphicsOptions: GraphicsOptions
-    @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var formatOptions: FormatOptions
 
     func validate() throws {
+        try metric?.validate()
         if let count, count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
     }
 
@@ -44,6 +44,8 @@ struct SimilarCommand: ParsableCommand {
             items.isEmpty && picture.isEmpty
             ? [try randomItem(engine, of: catalog.count)] : try waitForAnswer { engine.items(knownAs: items.unique, $0) }
         let asked = found.map(\.id)
+        if items.isEmpty, picture.isEmpty { Console.note("\(sanitized(asked[0])) was picked at random; name an item to ask about another.") }
+        try ghostOptions.requireWeights(among: asked + picture)
         let passed = try waitForAnswer { engine.items(knownAs: ghostOptions.passed.unique, $0) }.map(\.id)
         let outside = try picture.map { path in try waitForAnswer { engine.externalItem(path: path, $0) }.id }
         let liked = zip(asked + outside, asked + picture).map { Basket.Entry(item: $0, weight: ghostOptions.weight(of: $1)) }
@@ -51,9 +53,14 @@ struct SimilarCommand: ParsableCommand {
         query.includesExamples = includeQuery
         let paths = ExactDictionary(zip(outside, picture).map { ($0, $1) }) { first, _ in first }
         let rankings = try waitForAnswer { _ = engine.neighbors(query, $0) }.map { $0.namingLikes { paths[$0] ?? $0 } }
-        if json {
+        if let separator = formatOptions.chosen.separator {
+            let content = ExportContent(basket: Basket(), rankings: rankings, items: [])
+            return Console.write(CSVExport.text(content, separator: separator), to: STDOUT_FILENO)
+        }
+        if formatOptions.chosen == .json {
             let asked = SimilarReport.Query(
-                items: asked, pictures: picture, passed: passed, mode: query.taste.mode, condition: ghostOptions.condition)
+                items: asked, isRandom: items.isEmpty && picture.isEmpty, pictures: picture, passed: passed, mode: query.taste.mode,
+                condition: ghostOptions.condition)
             return Console.print(try SimilarReport(asked, rankings: rankings, catalog: catalog).json())
         }
         Console.print(SimilarHeading.text(items: found.map(caption.fullName), pictures: picture, catalog: catalog))

@@ -36,17 +36,19 @@ struct TrainRunCommand: ParsableCommand {
             "A feature map of the body to pool instead of its last one: a name that `encoders info` shows, or a tensor.", valueName: "map")) var map:
         String?
     @Option(help: ArgumentHelp("The new encoder's name.", valueName: "new")) var name: String?
-    @Option(help: "How often each picture is seen.") var epochs = 10
-    @Option(help: ArgumentHelp("The largest learning rate.", valueName: "rate")) var maxLr = 1e-2
-    @Option(help: "Pictures in one step.") var batch = 64
-    @Option(help: ArgumentHelp("The share of items put aside for validation, at random.", valueName: "share")) var valid: Double?
+    @Option(parsing: .unconditional, help: "How often each picture is seen.") var epochs = 10
+    @Option(parsing: .unconditional, help: ArgumentHelp("The largest learning rate.", valueName: "rate")) var maxLr = 1e-2
+    @Option(parsing: .unconditional, help: "Pictures in one step.") var batch = 64
+    @Option(parsing: .unconditional, help: ArgumentHelp("The share of items put aside for validation, at random.", valueName: "share")) var valid:
+        Double?
     @Option(help: ArgumentHelp("Which items to put aside instead, such as \"partition = 'val'\".", valueName: "condition")) var validWhere: String?
     @Option(help: ArgumentHelp("Passes of randomly changed pictures beside the plain one.", valueName: "passes")) var augment = 0
     @Option(
         help: ArgumentHelp(
-            "What the new encoder's vector is: \(HeadOutput.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "output"))
+            "What the new encoder's vector is.", valueName: "output"))
     var embed = HeadOutput.firstLinear
-    @Option(help: ArgumentHelp("Picks another split, other weights and another order.", valueName: "number")) var seed: UInt64 = 1
+    @Option(parsing: .unconditional, help: ArgumentHelp("Picks another split, other weights and another order.", valueName: "number")) var seed:
+        UInt64 = 1
     @Flag(help: "Continue a training that was stopped or killed.") var resume = false
     @Flag(help: "Start again where a training of that name was stopped or killed.") var anew = false
     @Flag(help: "Look for a learning rate instead: draw the loss over the rates, and suggest some.") var findLr = false

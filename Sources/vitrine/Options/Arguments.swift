@@ -2,3 +2,4 @@ import ArgumentParser
 import Reports
 
 extension ExportFormat: ExpressibleByArgument {}
+extension TableFormat: ExpressibleByArgument {}

@@ -8,14 +8,14 @@ import Foundation
 /// How a network file is used; an installed encoder has its own settings.
 struct NetworkOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Published preprocessing and layer: \(EncoderPreset.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name")
+        help: ArgumentHelp("Published preprocessing and layer.", valueName: "name")
     )
     var preset: EncoderPreset?
     @Option(help: ArgumentHelp("The tensor to take as the vector; by default the input of the last fully connected layer.", valueName: "tensor"))
     var layer: String?
-    @Option(help: ArgumentHelp("The side of the network's input.", valueName: "pixels")) var size: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The side of the network's input.", valueName: "pixels")) var size: Int?
     @Option(
-        help: ArgumentHelp("How pictures become square: \(Preprocessing.Resize.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "way"))
+        help: ArgumentHelp("How pictures become square.", valueName: "way"))
     var resize: Preprocessing.Resize?
     @Option(help: ArgumentHelp("The order of colours: rgb or bgr.", valueName: "order")) var channels: Preprocessing.Channels?
     @Option(help: ArgumentHelp("Means to subtract, one for each colour.", valueName: "a,b,c")) var mean: FloatList?

@@ -10,12 +10,13 @@ struct GhostOptions: ParsableArguments {
     @Option(name: .customLong("pass"), help: ArgumentHelp("An item that is not liked; may be repeated.", valueName: "item")) var passed: [String] = []
     @Option(
         help: ArgumentHelp(
-            "How likes and passes make a ghost: \(GhostMode.allCases.map(\.rawValue).joined(separator: ", ")); \(GhostMode.standard.rawValue) unless set.",
+            "How likes and passes make a ghost; \(GhostMode.standard.rawValue) unless set.",
             valueName: "mode"))
     var mode: GhostMode?
     @Option(help: ArgumentHelp("How much a liked item counts; may be repeated.", valueName: "item=number")) var weight: [NamedNumber] = []
     @Option(help: ArgumentHelp("What rocchio multiplies likes and passes with.", valueName: "a,b")) var rocchio: FloatList?
-    @Option(help: ArgumentHelp("From 0, nearest first, to 1, as unlike each other as possible.", valueName: "number")) var diversity = 0.0
+    @Option(parsing: .unconditional, help: ArgumentHelp("From 0, nearest first, to 1, as unlike each other as possible.", valueName: "number"))
+    var diversity = 0.0
     @Flag(help: "Count near-identical pictures once.") var collapseDuplicates = false
     @Option(
         parsing: .unconditional,
@@ -59,10 +60,11 @@ struct GhostOptions: ParsableArguments {
 
     /// The question of what is nearest to likes and passes with these options.
     ///
-    /// - Parameter passed: the IDs of passed items; what is liked too counts as liked.
+    /// - Throws: `PlainError` where an item is both liked and passed.
     func query(liked: [Basket.Entry], passed: [String], metrics: MetricList?, count: Int?) throws -> NeighborQuery {
         let isLiked = Set(liked.map { ExactText($0.item) })
-        let passes = passed.filter { !isLiked.contains($0) }.map { Basket.Entry(item: $0, opinion: .passed) }
+        if let both = passed.first(where: isLiked.contains) { throw PlainError("\(both) is liked, so --pass cannot name it too") }
+        let passes = passed.map { Basket.Entry(item: $0, opinion: .passed) }
         let settings = try UserConfiguration.settings()
         var query = NeighborQuery(
             subject: .ghost(Basket(entries: liked + passes)), metrics: try MetricList.chosen(metrics), count: count ?? settings.neighbors ?? 5,
@@ -74,6 +76,12 @@ struct GhostOptions: ParsableArguments {
         if let rocchio { (query.likedFactor, query.passedFactor) = (Double(rocchio.values[0]), Double(rocchio.values[1])) }
         query.collapsesDuplicates = collapseDuplicates
         return query
+    }
+
+    /// - Throws: `PlainError` for a weight of what was not asked about.
+    func requireWeights(among asked: [String]) throws {
+        guard let other = weight.first(where: { named in !asked.contains { $0.isExactly(named.name) } }) else { return }
+        throw PlainError("--weight names \(other.name), which was not asked about")
     }
 
     func weight(of item: String) -> Float { weight.last { $0.name.isExactly(item) }?.number ?? 1 }

@@ -5,6 +5,8 @@ import Vectors
 /// Metrics as the command line names them: `cosine,euclidean`.
 struct MetricList: ExpressibleByArgument {
     let metrics: [Metric]
+    /// Named more than once.
+    private(set) var repeated: Metric?
 
     init(_ metrics: [Metric]) { self.metrics = metrics }
 
@@ -12,10 +14,15 @@ struct MetricList: ExpressibleByArgument {
         var metrics: [Metric] = []
         for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
             guard let metric = Metric(rawValue: name.lowercased()) else { return nil }
-            if !metrics.contains(metric) { metrics.append(metric) }
+            if metrics.contains(metric) { repeated = metric } else { metrics.append(metric) }
         }
         guard !metrics.isEmpty else { return nil }
         self.metrics = metrics
+    }
+
+    /// - Throws: `ValidationError` where a metric is named twice.
+    func validate() throws {
+        if let repeated { throw ValidationError("--metric names \(repeated.rawValue) twice.") }
     }
 
     var defaultValueDescription: String { metrics.map(\.rawValue).joined(separator: ",") }
