@@ -101,7 +101,7 @@ import Testing
 
     @Test func neighborsAreClicked() {
         var shopper = shopper()
-        let second = shopper.state.basketPanel!.grid.rect(slot: 1)
+        let second = shopper.state.basketPanel!.sections[0].grid.rect(slot: 1)
         shopper.click(second.column + 1, second.row + 1)
         #expect(shopper.cursor == shopper.state.panelMatches[1].item.id && shopper.state.isBasketPanelFocused)
         shopper.take(.input(.mouse(.wheelDown, column: second.column, row: second.row)))

@@ -55,7 +55,7 @@ import Testing
     @Test func compareForTheItemWithoutAGhost() {
         var shopper = Shopper(80, 24)
         shopper.press(.character("c"))
-        #expect(shopper.screen.contains("neighbours of Navy tee, sleeping cat"))
+        #expect(shopper.screen.contains("neighbours of Navy tee"))
         shopper.press(.tab)
         #expect(shopper.screen.contains("No ghost yet"))
         shopper.press(.character("+"))

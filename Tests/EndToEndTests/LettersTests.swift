@@ -36,7 +36,7 @@ import Testing
         #expect((json["query"] as? [String: Any])?["items"].map { ($0 as? [String])?.count } == 2)
         let rows = try exported("--item", composed, "--item", decomposed, "-k", "1")
         #expect(rows.filter { $0[0] == "liked" }.map { ExactText($0[2]) } == [ExactText(composed), ExactText(decomposed)])
-        #expect(rows.filter { $0[0] == "liked" }.map { $0[5] } == ["one", "two"])
+        #expect(rows.filter { $0[0] == "liked" }.map { $0[7] } == ["one", "two"])
     }
 
     @Test func whatIsExportedRunsNowhere() throws {
