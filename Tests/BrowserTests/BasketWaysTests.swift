@@ -25,8 +25,8 @@ import Testing
     }
 
     @Test func slidersShowTheirKeys() {
-        #expect(shopper().screen.contains("diversity ( ●────────── ) 0.0   print < ─────●───── > garment"))
-        #expect(shopper(80, 24).screen.contains(" M interests   diversity ( ●────────── ) 0.0   print < ─────●───── > garment"))
+        #expect(shopper().screen.contains("variety ( ●────────── ) 0.0   print < ─────●───── > garment"))
+        #expect(shopper(80, 24).screen.contains(" M several tastes   variety ( ●────────── ) 0.0   print < ─────●───── > garment"))
     }
 
     @Test func slidersAreClickedAndDragged() {
@@ -49,7 +49,7 @@ import Testing
         #expect(shopper.state.tasting.settings.balance == -1)
         shopper.take(.input(.mouse(.doubleClick, column: diversity.column + 2, row: diversity.row)))
         #expect(shopper.state.screen == .basket && shopper.state.tasting.settings.diversity == 0.2)
-        let more = cell(of: ") 0.2", in: shopper), mode = cell(of: "interests", in: shopper)
+        let more = cell(of: ") 0.2", in: shopper), mode = cell(of: "several tastes", in: shopper)
         shopper.click(more.column, more.row)
         #expect(shopper.state.tasting.settings.diversity == 0.3)
         shopper.click(mode.column, mode.row)
@@ -103,7 +103,7 @@ import Testing
         var shopper = shopper()
         let second = shopper.state.basketPanel!.sections[0].grid.rect(slot: 1)
         shopper.click(second.column + 1, second.row + 1)
-        #expect(shopper.cursor == shopper.state.panelMatches[1].item.id && shopper.state.isBasketPanelFocused)
+        #expect(shopper.cursor == shopper.state.panelMatchLists[0][1].item.id && shopper.state.isBasketPanelFocused)
         shopper.take(.input(.mouse(.wheelDown, column: second.column, row: second.row)))
         #expect(shopper.state.shop.panel.scroller.first > 0)
         let first = shopper.state.basketLayout.grid.rect(slot: 0)

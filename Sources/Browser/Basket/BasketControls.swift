@@ -71,7 +71,7 @@ struct BasketControls {
         }
         var pieces: [Part] = [
             key(.mode, rank: 6), (Piece(taste.mode.everydayName, rank: 9), .command(.mode)),
-            (Piece("more variety", .dim, rank: 4, space: 3), nil), key(.lessDiverse, rank: 3),
+            (Piece("variety", .dim, rank: 4, space: 3), nil), key(.lessDiverse, rank: 3),
             (Piece(line(taste.diversity), .accent, rank: 3), .slider(.diversity)), key(.moreDiverse, rank: 3),
             (Piece(fixed(taste.diversity, decimals: 1), rank: 4), nil),
         ]

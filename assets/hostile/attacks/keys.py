@@ -251,7 +251,7 @@ def stop_and_go(random, world):
         terminal.kill(signal.SIGCONT)
         terminal.settle(0.2, 2)
         terminal.put(random.choice(("\x1b[C", " ", "m")))
-        terminal.expect("T-shirts")
+        terminal.expect("items")
         terminal.settle(0.1, 1)
     terminal.put("q")
     terminal.end()

@@ -48,12 +48,12 @@ def require_true_screen(terminal, colors, after, seconds):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         terminal.read(0.02)
-        if not mistakes(terminal.grid, colors) and f"{len(colors)} T-shirts" in terminal.grid.lines[0]:
+        if not mistakes(terminal.grid, colors) and f"{len(colors)} items" in terminal.grid.lines[0]:
             terminal.settle(0.3, 1)
             if not mistakes(terminal.grid, colors):
                 break
     wrong = mistakes(terminal.grid, colors)
-    if f"{len(colors)} T-shirts" not in terminal.grid.lines[0]:
+    if f"{len(colors)} items" not in terminal.grid.lines[0]:
         wrong.append(f"not {len(colors)} items in “{terminal.grid.lines[0].strip()}”")
     if wrong:
         raise Failure(f"{seconds:.1f} s after {after} the browser shows {'; '.join(wrong[:6])} ({len(wrong)} in all)")
