@@ -20,17 +20,19 @@ public final class HostedProgram {
     private let answers: [UInt8]
     private var hasAnswered = false
     private var hasEnded = false
-    /// The updates since the last key, and what has come since the last of them.
-    private var updates: [Update] = []
-    private var pending: [UInt8] = []
-    /// All bytes that have come since the last key, within updates or not.
-    public private(set) var receivedBytes = 0
+    /// What has come since the last key. It is looked at when the program rests, for looking takes time that would be the program's.
+    private var received: [Piece] = []
     private var asked: ContinuousClock.Instant
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
     /// Looks, 4 ms apart, in which a program neither computes nor says anything before it counts as at rest. The browser lets a frame
     /// wait for 8 ms, and while the processors are busy the kernel takes a while to pass on what is typed and said.
     private static let looks = 5
+    private struct Piece {
+        let time: Duration
+        let bytes: [UInt8]
+    }
+
     private static let updateStart = Array("\u{1B}[?2026h".utf8)
     private static let updateEnd = Array("\u{1B}[?2026l".utf8)
     private static let lastQuestion = Array("\u{1B}[c".utf8)
@@ -78,7 +80,7 @@ public final class HostedProgram {
 
     /// Types; times count from here.
     public func type(_ text: String) {
-        (updates, pending, receivedBytes) = ([], [], 0)
+        received = []
         asked = .now
         writeAll(Array(text.utf8), to: master)
     }
@@ -94,7 +96,7 @@ public final class HostedProgram {
         let deadline = ContinuousClock.now + limit
         var quiet = 0
         var used = processorTime
-        while quiet < Self.looks {
+        while true {
             guard ContinuousClock.now < deadline else { throw .hosted("the program does not come to rest") }
             if try read(timeout: .milliseconds(4)) {
                 quiet = 0
@@ -103,9 +105,11 @@ public final class HostedProgram {
             let now = processorTime
             quiet = now == used && !isRunning ? quiet + 1 : 0
             used = now
-            if quiet == Self.looks, updates.count < least || pending.firstRange(of: Self.updateStart) != nil { quiet = 0 }
+            guard quiet == Self.looks else { continue }
+            let (updates, rest) = parts()
+            if updates.count >= least, rest.firstRange(of: Self.updateStart) == nil { return updates }
+            quiet = 0
         }
-        return updates
     }
 
     /// Waits until the program ends.
@@ -120,6 +124,9 @@ public final class HostedProgram {
         throw .hosted("the program does not end")
     }
 
+    /// All bytes that have come since the last key, within updates or not.
+    public var receivedBytes: Int { received.reduce(0) { $0 + $1.bytes.count } }
+
     /// Memory that is the program's own and no file's (RssAnon), in bytes.
     public var privateMemory: Int {
         let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
@@ -133,21 +140,29 @@ public final class HostedProgram {
         guard ready.readable.contains(master) else { return false }
         let count = Foundation.read(master, &buffer, buffer.count)
         guard count > 0 else { throw .hosted("the program has ended") }
-        let time = ContinuousClock.now - asked
-        receivedBytes += count
-        // A sequence may come in two pieces.
-        var searched = max(0, pending.count - Self.updateEnd.count)
-        pending += buffer[..<count]
-        if !hasAnswered, pending.firstRange(of: Self.lastQuestion) != nil {
+        received.append(Piece(time: ContinuousClock.now - asked, bytes: Array(buffer[..<count])))
+        if !hasAnswered, received.flatMap(\.bytes).firstRange(of: Self.lastQuestion) != nil {
             hasAnswered = true
             writeAll(answers, to: master)
         }
-        while let end = pending[searched...].firstRange(of: Self.updateEnd)?.upperBound {
-            updates.append(Update(bytes: Array(pending[..<end]), time: time))
-            pending.removeFirst(end)
-            searched = 0
-        }
         return true
+    }
+
+    /// The updates that have come, and what has come since the last of them.
+    private func parts() -> (updates: [Update], rest: [UInt8]) {
+        var updates: [Update] = []
+        var rest: [UInt8] = []
+        for piece in received {
+            // A sequence may come in two pieces.
+            var searched = max(0, rest.count - Self.updateEnd.count)
+            rest += piece.bytes
+            while let end = rest[searched...].firstRange(of: Self.updateEnd)?.upperBound {
+                updates.append(Update(bytes: Array(rest[..<end]), time: piece.time))
+                rest.removeFirst(end)
+                searched = 0
+            }
+        }
+        return (updates, rest)
     }
 
     /// The processor time of all its threads, in nanoseconds.
