@@ -54,6 +54,17 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
 /// Modules with the innermost loops: optimised in debug builds too, as their C is, for the tests would spend most of their time in them.
 let optimized: Set = ["Basics", "Vectors", "Pictures", "Encoders", "SampleShop", "Terminal"]
 
+/// Modules that read options and settings, print and write reports. What takes time they ask of other modules, so release builds do not
+/// spend the time to optimise them.
+let unoptimized: Set = ["Configuration", "Console", "Reports", "Doctor", "vitrine"]
+
+/// The settings of a module that are not its build's own.
+func swiftSettings(_ module: String) -> [SwiftSetting] {
+    if optimized.contains(module) { return [.unsafeFlags(["-O"], .when(configuration: .debug))] }
+    if unoptimized.contains(module) { return [.unsafeFlags(["-Onone"], .when(configuration: .release))] }
+    return []
+}
+
 /// C libraries of the system: a module map and a shim each, linked by name.
 let systemLibraries: [(name: String, pkgConfig: String?)] = [
     ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"), ("CBLAS", "openblas"),
@@ -74,16 +85,13 @@ let package = Package(
         + ["CDistance", "CFiles", "COpenVINO", "CTerminal"].map {
             .target(name: $0, path: "Sources/CLibraries/\($0)", cSettings: [.unsafeFlags(["-O3"])])
         }
-        + modules.map {
-            .target(
-                name: $0.name, dependencies: $0.dependencies,
-                swiftSettings: optimized.contains($0.name) ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
-        }
+        + modules.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: swiftSettings($0.name)) }
         + [
             .executableTarget(
                 name: "vitrine",
                 dependencies: modules.map { .init(stringLiteral: $0.name) }
-                    + [.product(name: "ArgumentParser", package: "swift-argument-parser")]
+                    + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+                swiftSettings: swiftSettings("vitrine")
             ),
             .target(name: "TestSupport", dependencies: ["Basics", "Heads", "Pictures", "Vectors"], path: "Tests/TestSupport"),
         ]
