@@ -27,7 +27,7 @@ public enum UsedCatalogs {
     public static func remember(_ folder: URL) {
         let path = folder.standardizedFileURL.path
         try? Permissions.owner.makeFolder(UserFolder.state.url())
-        let others = all.map(\.path).filter { $0 != path }
+        let others = all.map(\.path).filter { !$0.isExactly(path) }
         try? Draft.write(Data((path + "\n").utf8), to: lastFile, permissions: .owner)
         let lines = ([path] + others).filter { !$0.utf8.contains(UInt8(ascii: "\n")) }.prefix(most)
         try? Draft.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: allFile, permissions: .owner)

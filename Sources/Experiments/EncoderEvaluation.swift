@@ -46,7 +46,7 @@ package struct EncoderEvaluation {
     /// - Parameter parts: also for each named part of the vectors alone.
     package func scores(parts: Bool, metrics: [Metric], cutoffs: [Int]) throws -> [RetrievalScore] {
         try encodings.subjects(parts: parts).flatMap { subject in
-            var line = ProgressLine("queries by \(sanitized(subject.name))")
+            var line = ProgressLine("queries by \(sanitized(subject.name))", one: "query by \(sanitized(subject.name))")
             defer { line.finish() }
             return try leaveOneOut.scores(of: subject, metrics: metrics, cutoffs: cutoffs) { done in
                 line.show(done: done, total: leaveOneOut.queries.count)
@@ -60,7 +60,7 @@ package struct EncoderEvaluation {
     package func basketScores(passed: Int, metrics: [Metric], modes: [GhostMode], cutoffs: [Int]) throws -> [BasketScore] {
         let sample = BasketEvaluation(leaveOneOut.truth, count: max(1, queries / 10), passed: passed, seed: seed)
         return try encodings.subjects(parts: false).flatMap { subject in
-            var line = ProgressLine("baskets by \(sanitized(subject.name))")
+            var line = ProgressLine("baskets by \(sanitized(subject.name))", one: "basket by \(sanitized(subject.name))")
             defer { line.finish() }
             return try sample.scores(of: subject, metrics: metrics, modes: modes, cutoffs: cutoffs) { line.show(done: $0, total: $1) }
         }
@@ -69,6 +69,7 @@ package struct EncoderEvaluation {
     /// Says on standard error how many items take no part, if any.
     package func noteUnusable() {
         guard !encodings.unusable.isEmpty else { return }
-        Console.note("\(counted(encodings.unusable.count, "item takes", "items take")) no part: not every encoder has a usable vector of theirs.")
+        let count = encodings.unusable.count
+        Console.note("Left out: \(counted(count, "item")); not every encoder has a usable vector of \(count == 1 ? "it" : "them").")
     }
 }

@@ -61,7 +61,7 @@ package final class Encodings {
         let url = draft.folder.appendingPathComponent("\(tables.count).npy")
         let writer = try VectorFileWriter(creating: url, dimensions: encoder.identity.dimensions)
         let side = encoder.preferredSide
-        var line = ProgressLine("pictures by \(sanitized(encoder.identity.name))")
+        var line = ProgressLine("pictures by \(sanitized(encoder.identity.name))", one: "picture by \(sanitized(encoder.identity.name))")
         try EncodePipeline(encoder, workers: ProcessInfo.processInfo.activeProcessorCount).run(count: items) { row in
             guard let item = try catalog.items(rows: row..<row + 1).first, let picture = try catalog.picture(of: item) else {
                 throw PlainError("there is no picture")

@@ -36,9 +36,9 @@ package struct TrainingRecord: Codable {
     package let embed: HeadOutput
     /// The classes' names, by their number.
     package let classes: [String]
-    /// Pictures to train on, in one version each, and to validate on.
     /// The IDs of the items that it was trained on; nil in the records of earlier versions.
     package let trainedOn: [String]?
+    /// Pictures to train on, in one version each, and to validate on.
     package let trainingItems: Int
     package let validationItems: Int
     /// Losses and measures, by step and by epoch.

@@ -72,7 +72,7 @@ package struct TrainingSession {
         let table = TrainingTable(classes: set.classes.count)
         if !quiet { table.begin(trainer.history) }
         while !trainer.isFinished, !interrupt.isWished {
-            var line = ProgressLine("steps of epoch \(trainer.history.epochs.count + 1)")
+            var line = ProgressLine("steps of epoch \(trainer.history.epochs.count + 1)", one: "step of epoch \(trainer.history.epochs.count + 1)")
             let epoch = try trainer.runEpoch(
                 progress: { line.show(done: $0, total: trainer.stepsPerEpoch) }, shouldStop: { interrupt.isWished })
             line.erase()

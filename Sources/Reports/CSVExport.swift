@@ -21,7 +21,7 @@ package enum CSVExport {
                 lines.append([section.name, "\(place + 1)", entry.item.id] + values(entry, of: section) + texts.map { $0 ?? "" })
             }
         }
-        return lines.map { CSV.line($0, cells: cells, separator: separator, end: "\r\n") }.joined()
+        return lines.map { CSV.line($0, cells: cells, separator: separator, end: separator == "\t" ? "\n" : "\r\n") }.joined()
     }
 
     /// Weight, distance and score, one of which there is.

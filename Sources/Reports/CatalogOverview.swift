@@ -28,9 +28,10 @@ package struct CatalogOverview {
         }
 
         Console.print("\nThe first page")
-        for item in try items(at: 0..<12) {
-            let notes = [item.title, item["label"]?.value, item.price?.value].compactMap(\.self).map { clipped(sanitized($0), to: 60) }
-            Console.print("  " + padded(clippedHead(sanitized(item.id), to: 24), to: 24) + "  " + notes.joined(separator: " · "))
+        let page = try items(at: 0..<12), widest = page.map { displayWidth(sanitized($0.id)) }.max() ?? 0
+        for item in page {
+            let notes = [item.title, item["label"]?.value, item.price?.value].compactMap(\.self).map { sanitized($0) }
+            Console.print("  " + padded(sanitized(item.id), to: max(24, widest)) + "  " + notes.joined(separator: " · "))
         }
 
         // Three items from across the shop: the same ones each time.

@@ -27,7 +27,7 @@ extension EvaluationReport {
             let counts = ["\(result.likes)", "\(result.kinds)", "\(result.k)"]
             lines.append([result.encoder, result.metric, result.mode] + counts + cells(values, result.intervals))
         }
-        return lines.map { CSV.line($0, separator: separator, end: "\r\n") }.joined()
+        return lines.map { CSV.line($0, separator: separator, end: separator == "\t" ? "\n" : "\r\n") }.joined()
     }
 
     /// The report as it was asked for.

@@ -2,14 +2,19 @@ import Basics
 import Console
 
 extension EvaluationReport {
+    /// Which encoders know the answers, a line each.
+    package var trainingNotes: [String] {
+        (trainedOn ?? [:]).sorted { $0.key < $1.key }.map { name, count in
+            "\(sanitized(name)) was trained on \(counted(count, "item")) with these IDs, whose kinds it has learnt; --only-validation leaves them out"
+        }
+    }
+
     /// The same as tables, the intervals of precision as ± half their width.
     package func text() -> String {
         let condition = excludeSame.map { ", those of the same \(sanitized($0)) left out" } ?? ""
         let sample = queries < possibleQueries ? " of \(grouped(possibleQueries)) possible queries, picked at random (seed \(seed))," : " queries"
         var lines = ["Leave-one-out by \(sanitized(by))\(condition)", "\(grouped(queries))\(sample) among \(counted(items, "item"))"]
-        lines += (trainedOn ?? [:]).sorted { $0.key < $1.key }.map { name, count in
-            "\(sanitized(name)) was trained on \(grouped(count)) of these, whose kinds it has learnt; --only-validation leaves them out"
-        }
+        lines += trainingNotes
         let name = results.map { displayWidth(sanitized($0.encoder)) }.max().map { max(8, Console.outputIsTerminal ? min(32, $0) : $0) } ?? 8
         lines.append("\n" + Self.row("encoder", name, "metric", ["k"], ["precision", "±", "recall", "mAP", "NDCG", "similarity"]))
         for result in results {

@@ -39,11 +39,14 @@ package struct ExportContent {
     package let sections: [Section]
     /// How many metrics are compared; 0 where none found anything.
     package let metrics: Int
+    /// What items are called where a person reads of them.
+    package let caption: Caption
 
     /// A basket, and the neighbours of its ghost where there are some.
     ///
     /// - Parameter items: what is known of the basket's items; the others have their ID alone.
-    package init(basket: Basket, rankings: [Ranking], items known: [ItemSummary]) {
+    package init(basket: Basket, rankings: [Ranking], items known: [ItemSummary], caption: Caption = .standard) {
+        self.caption = caption
         let items = ExactDictionary(known.map { ($0.id, $0) }) { first, _ in first }
         title = basket.name
         metrics = rankings.allSatisfy(\.matches.isEmpty) ? 0 : rankings.count

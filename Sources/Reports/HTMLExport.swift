@@ -11,7 +11,7 @@ package enum HTMLExport {
         var sections = ""
         for section in content.sections where !section.entries.isEmpty {
             let figures = section.entries.map { entry in
-                figure(entry, note: note(entry, in: section), of: content.metrics, picture: picture(entry.item))
+                figure(entry, of: content, note: note(entry, in: section), picture: picture(entry.item))
             }
             let sum = section.kind == .liked ? PriceSum(of: section.entries.map(\.item)).map { " <small>\(escaped("\($0)"))</small>" } ?? "" : ""
             sections += "<section>\n<h2>\(escaped(section.heading))\(sum)</h2>\n<div>\n\(figures.joined())</div>\n</section>\n"
@@ -45,15 +45,15 @@ package enum HTMLExport {
         }
     }
 
-    private static func figure(_ entry: ExportContent.Entry, note: String?, of metrics: Int, picture: Data?) -> String {
-        let item = entry.item
+    private static func figure(_ entry: ExportContent.Entry, of content: ExportContent, note: String?, picture: Data?) -> String {
+        let item = entry.item, caption = content.caption
         let image = picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
-        var name = escaped(item.title ?? item.id)
+        var name = escaped(caption.name(of: item))
         if let url = item.url, isWeb(url) { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
         let price = item.price, others = item.attributes.filter { $0 != price }
         if let price { name += "<br><span class=\"price\">\(escaped(price.value))</span>" }
-        let details = ([item.title == nil ? nil : item.id, note] + others.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
-        let verdict = entry.finders.map { $0 == metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
+        let details = ([caption.isID(of: item) ? nil : item.id, note] + others.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
+        let verdict = entry.finders.map { $0 == content.metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
         return "<figure\(verdict)>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
     }
 

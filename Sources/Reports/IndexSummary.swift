@@ -26,8 +26,8 @@ package struct IndexSummary {
     package var notes: [String] {
         var notes: [String] = []
         if report.encoded > 0, report.seconds > 0 {
-            let rate = grouped(Int(Double(report.encoded) / report.seconds))
-            notes.append("Took \(fixed(report.seconds, decimals: 1)) s, \(rate) pictures a second.")
+            let rate = counted(Int(Double(report.encoded) / report.seconds), "picture")
+            notes.append("Took \(fixed(report.seconds, decimals: 1)) s, \(rate) a second.")
         }
         if report.gone > 0 {
             notes.append(

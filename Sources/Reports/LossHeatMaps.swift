@@ -29,7 +29,7 @@ package struct LossHeatMaps {
         -> LossHeatMaps?
     {
         do {
-            let catalog = try Catalog(opening: catalog.map(HomeFolder.url) ?? URL(fileURLWithPath: record.catalog))
+            let catalog = try Catalog(opening: catalog.map { CatalogLibrary().existing(meant: $0) } ?? URL(fileURLWithPath: record.catalog))
             guard withHeat else { return try LossHeatMaps(catalog, encoder: nil) }
             do {
                 return try LossHeatMaps(catalog, encoder: store.open(encoder) as? TrainedEncoder)

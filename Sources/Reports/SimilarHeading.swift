@@ -21,7 +21,7 @@ package enum SimilarHeading {
     package static func interests(_ interests: [Interest]) -> String? {
         guard interests.count > 1 else { return nil }
         let groups = interests.map { sanitized($0.medoid) + ($0.likes.count > 1 ? " and \($0.likes.count - 1) like it" : "") }
-        return "\(interests.count) interests, taken in turns: " + groups.joined(separator: "; ")
+        return "\(interests.count) tastes (mode interests), taken in turn: " + groups.joined(separator: "; ")
     }
 
     /// What is said where no neighbour was found.

@@ -38,8 +38,14 @@ package struct SimilarTable {
         let all =
             comparison.agreed.isEmpty
             ? "None is"
-            : comparison.agreed.prefix(8).map { sanitized(common.id($0)) }.joined(separator: ", ") + (comparison.agreed.count == 1 ? " is" : " are")
+            : named(comparison.agreed.map(common.id)) + (comparison.agreed.count == 1 ? " is" : " are")
         return "In common: " + overlaps.joined(separator: ", ") + ". \(all) found by all."
+    }
+
+    /// IDs with commas; on a terminal the first of them, with how many more there are.
+    private func named(_ ids: [String]) -> String {
+        let shown = Console.outputIsTerminal ? 8 : ids.count
+        return ids.prefix(shown).map(sanitized).joined(separator: ", ") + (ids.count > shown ? " and \(ids.count - shown) more" : "")
     }
 
     /// One row of pictures per metric, with IDs, names and distances below.

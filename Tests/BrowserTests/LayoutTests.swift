@@ -47,7 +47,7 @@ import Vectors
             #expect(lines[0].contains("more row") == (layout.visibleRows < 5))
             let labels = lines.map { String($0.prefix(layout.labelWidth + 1)) }
             for (row, label) in labels.enumerated() {
-                guard let metric = Metric.allCases.first(where: { label.trimmingSpaces == $0.rawValue }),
+                guard let metric = Metric.allCases.first(where: { [$0.rawValue, $0.rawValue + " score"].contains(label.trimmingSpaces) }),
                     labels.at(row + 1)?.contains("in common") == true
                 else { continue }
                 seen.insert(metric.rawValue)

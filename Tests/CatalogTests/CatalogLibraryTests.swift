@@ -37,12 +37,14 @@ import Testing
         let a = try make("catalogs/a")
         #expect(library.url(meant: "a").path == a.path)
         #expect(library.url(meant: "./a").path != a.path)
+        #expect(library.existing(meant: "a").path == a.path && library.existing(meant: "./a").path != a.path)
         #expect(library.url(meant: "missing").path == HomeFolder.url("missing").path)
         for text in ["", ".", "..", "/", "../catalogs/a"] { #expect(library.url(meant: text).path == HomeFolder.url(text).path) }
         // What is in the working directory comes first.
         let here = try #require(FileManager.default.contentsOfDirectory(atPath: ".").first)
         _ = try make("catalogs/" + here)
         #expect(library.url(meant: here).path == HomeFolder.url(here).path)
+        #expect(library.existing(meant: here).path == library.url(named: here).path, "what is there is no catalog")
     }
 
     @Test func removalTakesOnlyTheCatalogsOwnFiles() throws {

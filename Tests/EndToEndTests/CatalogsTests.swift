@@ -28,6 +28,12 @@ import Testing
         #expect(try vitrine("catalogs", "remove", "tees", "--yes").status == 0)
         #expect(try vitrine("catalogs").output.split(separator: "\n").count == 2)
         #expect(try vitrine("similar", "tee-100", "--catalog", "tees").status == 1)
+
+        // The folder of a removed catalog that other files keep is no catalog to open next.
+        #expect(try vitrine("browse", "--catalog", elsewhere).status == 0)
+        try folder.write([1], to: "catalog/notes.txt")
+        #expect(try vitrine("catalogs", "remove", elsewhere, "--yes").output.contains("other files"))
+        #expect(try vitrine("similar", "tee-100").errors.contains("there is no catalog yet"))
         #expect(FileManager.default.fileExists(atPath: folder.path("tees/tee-100.bmp")))
     }
 

@@ -69,7 +69,7 @@ import Vectors
     @Test func scoresHaveAColumnOfTheirOwn() {
         let item = ItemSummary(id: "a", picture: nil)
         let rankings = [Metric.dot, .cosine].map { Ranking(metric: $0, matches: [Match(item: item, distance: 0.5)], milliseconds: 1) }
-        let lines = CSVExport.text(ExportContent(basket: Basket(), rankings: rankings, items: []), separator: "\t").split(separator: "\r\n")
+        let lines = CSVExport.text(ExportContent(basket: Basket(), rankings: rankings, items: []), separator: "\t").split(separator: "\n")
         #expect(
             lines == [
                 "section\tplace\titem\tweight\tdistance\tscore\tfound_by\ttitle\turl", "dot\t1\ta\t\t\t0.5\t2\t\t", "cosine\t1\ta\t\t0.5\t\t2\t\t",

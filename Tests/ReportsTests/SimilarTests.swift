@@ -82,7 +82,7 @@ import Vectors
                 == "Nearest to a� among 1,200 items (descriptor, 384 dimensions)")
         let many = SimilarHeading.text(items: ["a", "b", "c", "d", "e"], pictures: ["x.jpg"], catalog: summary)
         #expect(many.hasPrefix("Nearest to the ghost of a, b, c, d, x.jpg and 1 more among"))
-        #expect(SimilarHeading.interests(rankings[0].interests) == "2 interests, taken in turns: /p/x.jpg and 1 like it; l")
+        #expect(SimilarHeading.interests(rankings[0].interests) == "2 tastes (mode interests), taken in turn: /p/x.jpg and 1 like it; l")
         #expect(SimilarHeading.interests([Interest(likes: [], medoid: "a")]) == nil)
         #expect(SimilarHeading.nothing(condition: nil) != SimilarHeading.nothing(condition: "price < 1"))
     }

@@ -1,3 +1,4 @@
+import Basics
 import Taste
 
 /// Several baskets: made, named, changed between.
@@ -65,7 +66,7 @@ extension Verb {
             name: "basket", arguments: "<name>", help: "To a basket, made if there is none of this name",
             candidates: { $0.book.contents.baskets.map(\.name) }
         ) { state, name in
-            if let index = state.book.contents.baskets.firstIndex(where: { $0.name == name }) {
+            if let index = state.book.contents.baskets.firstIndex(where: { $0.name.isExactly(name) }) {
                 state.switchBasket(to: index)
             } else {
                 state.addBasket(name)

@@ -110,7 +110,7 @@ extension CompareScreen: Screen {
         return state.query(subject, metrics: state.comparedMetrics, count: state.compareLayout.count)
     }
 
-    /// Pictures column by column from the cursor's row outwards: the nearest neighbours of all metrics first.
+    /// Pictures column by column: the nearest neighbours of all metrics first.
     static func pictures(in state: State) -> [PictureRequest] {
         let layout = state.compareLayout
         guard let rankings = state.searches[.compare] else { return [] }

@@ -27,7 +27,7 @@ struct CompareView {
 
     /// What is compared for, how many neighbours, and how long it took to find them all in one pass.
     private var subjectPieces: [Piece] {
-        let subject = state.compare.item.map { "neighbours of \(state.name(of: $0))" } ?? "ghost of ♥ \(grouped(state.basket.liked.count))"
+        let subject = state.compare.item.map { "neighbours of \(state.name(of: $0))" } ?? ghostText
         let shown = first.column + layout.visibleColumns
         let places = layout.visibleColumns < layout.count ? "\(first.column + 1)–\(shown) of " : ""
         var pieces = [
@@ -36,6 +36,12 @@ struct CompareView {
         ]
         if let time = rankings.map(\.milliseconds).max() { pieces.append(Piece("· " + millisecondsText(time), .dim, rank: 1)) }
         return pieces
+    }
+
+    /// Several tastes answer in turn, which is why distances do not ascend.
+    private var ghostText: String {
+        let tastes = rankings.first?.interests.count ?? 0
+        return tastes > 1 ? "\(counted(tastes, "taste")) in turn" : "ghost of ♥ \(grouped(state.basket.liked.count))"
     }
 
     /// What the captions' styles mean.
@@ -87,7 +93,7 @@ struct CompareView {
 
     /// The metric's name, and how many neighbours it has in common with each of the others.
     private func drawLabel(_ row: Int, top: Int, on canvas: inout Canvas) {
-        let name = rankings[row].metric.rawValue
+        let metric = rankings[row].metric, name = metric.isScore ? metric.rawValue + " score" : metric.rawValue
         canvas.text(1, top, name, row == state.compare.row ? Style(.text, bold: true) : .text, width: layout.labelWidth)
         // The caption's line is the label's too.
         for (index, text) in overlaps(of: row, lines: layout.picture.rows).enumerated() {

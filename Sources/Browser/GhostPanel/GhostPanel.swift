@@ -101,7 +101,7 @@ extension State {
         case .right where panel.isBelow && (slot == grid.capacity - 1 || isLast): return goToList(list + 1, slot: 0)
         case .up where panel.isBelow: return shop.panel.scroller.move(.pageUp, in: grid, count: count)
         case .down where panel.isBelow: return shop.panel.scroller.move(.pageDown, in: grid, count: count)
-        case .up where grid.row(slot: slot) == 0: return goToList(list - 1, slot: grid.slot(below: slot, inLastRow: true))
+        case .up where slot < grid.columns: return goToList(list - 1, slot: grid.slot(below: slot, inLastRow: true))
         case .down where grid.row(slot: slot) == grid.rows - 1 || slot + grid.columns >= count - shop.panel.scroller.first:
             return goToList(list + 1, slot: grid.slot(below: slot, inLastRow: false))
         default: break

@@ -31,7 +31,9 @@ extension State {
                 ("click", "Choose; in the basket's upper lines: change to a basket, set a slider"), ("double click", "Look at it closely"),
                 ("drag", "Move a slider"), ("wheel", "Scroll"), ("Ctrl-wheel", "Picture size"),
             ])
-        add("Command line", Verb.all.map { (":" + $0.usage, $0.help) } + [("↑  ↓", "Earlier lines that begin as typed"), ("Tab", "What may follow")])
+        add(
+            "Command line",
+            Verb.all.map { (":" + $0.usage, $0.help) } + [("↑  ↓", "Earlier lines that begin with what you typed"), ("Tab", "What may follow")])
         add(
             "What beats what",
             [

@@ -31,8 +31,10 @@ extension State {
 
     /// A question under the shopper's own metric, taste and filter, unless other metrics are given.
     func query(_ subject: NeighborQuery.Subject, metrics: [Metric]? = nil, count: Int) -> NeighborQuery {
-        NeighborQuery(
-            subject: subject, metrics: metrics ?? [metric], count: count, taste: tasting.settings, filter: shop.listing.filter)
+        var taste = tasting.settings
+        // What a session remembers may be of vectors that had parts.
+        if catalog.parts.count < 2 { taste.balance = 0 }
+        return NeighborQuery(subject: subject, metrics: metrics ?? [metric], count: count, taste: taste, filter: shop.listing.filter)
     }
 }
 

@@ -25,15 +25,12 @@ extension Catalog {
     }
 
     private static func removeFiles(of folder: URL) -> CatalogError? {
-        for (subfolder, isOurs) in [("pictures", IDXSource.isCopy), ("features", CatalogFiles.isFeatureTable)] {
-            let folder = folder.appendingPathComponent(subfolder)
-            guard isFolder(folder) else { continue }
-            for name in names(in: folder) where isOurs(name) { unlink(folder.appendingPathComponent(name).path) }
-            rmdir(folder.path)
+        for file in ownFiles(of: folder) { unlink(file.path) }
+        for subfolder in subfolders(of: folder) {
+            DraftName.removeAbandoned(in: subfolder)
+            rmdir(subfolder.path)
         }
         DraftName.removeAbandoned(in: folder)
-        let files = names(in: folder).filter { CatalogFiles.vectorStem($0) != nil } + CatalogFiles.besideDatabase
-        for name in files { unlink(folder.appendingPathComponent(name).path) }
         for name in CatalogFiles.database {
             guard unlink(folder.appendingPathComponent(name).path) != 0, errno != ENOENT else { continue }
             return .cannotWrite(path: folder.path, reason: systemReason())
@@ -42,6 +39,17 @@ extension Catalog {
         rmdir(folder.path)
         return nil
     }
+
+    /// Its files but for the database and the locks, whether they are there or not.
+    private static func ownFiles(of folder: URL) -> [URL] {
+        let vectors = names(in: folder).filter { CatalogFiles.vectorStem($0) != nil }
+        let others = subfolders(of: folder).flatMap { subfolder in
+            names(in: subfolder).filter { IDXSource.isCopy($0) || CatalogFiles.isFeatureTable($0) }.map(subfolder.appendingPathComponent)
+        }
+        return (vectors + CatalogFiles.besideDatabase).map(folder.appendingPathComponent) + others
+    }
+
+    private static func subfolders(of folder: URL) -> [URL] { ["pictures", "features"].map(folder.appendingPathComponent).filter(isFolder) }
 
     /// Whether it is a folder itself, not a link to one.
     private static func isFolder(_ url: URL) -> Bool {
@@ -53,11 +61,10 @@ extension Catalog {
 
     /// How many bytes a catalog's files take on disk. Cost: a look at each file.
     public static func bytesOnDisk(_ folder: URL) -> Int {
-        let keys: [URLResourceKey] = [.isRegularFileKey, .totalFileAllocatedSizeKey]
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys)
-        return (files ?? .init()).reduce(0) { sum, file in
-            let values = try? (file as? URL)?.resourceValues(forKeys: Set(keys))
-            return sum + (values?.isRegularFile == true ? values?.totalFileAllocatedSize ?? 0 : 0)
+        let files = ownFiles(of: folder) + (CatalogFiles.database + CatalogFiles.locks).map(folder.appendingPathComponent)
+        return files.reduce(0) { sum, file in
+            var status = stat()
+            return lstat(file.path, &status) == 0 ? sum + Int(status.st_blocks) * 512 : sum
         }
     }
 }

@@ -7,7 +7,7 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
     case notACatalog(path: String, reason: String)
     case newerSchema(path: String)
     case busy(path: String, process: String)
-    /// Somebody has it open, who would lose it.
+    /// Somebody has it open and would lose it.
     case inUse(path: String)
     case cannotOpen(path: String, reason: String)
     case cannotWrite(path: String, reason: String)

@@ -17,6 +17,13 @@ public struct CatalogLibrary: Sendable {
         return self.url(named: text)
     }
 
+    /// The same for a catalog that is there: a folder that is none, such as that of the pictures it was made from, gives way to it.
+    public func existing(meant text: String) -> URL {
+        let url = HomeFolder.url(text)
+        guard Self.isName(text), !Catalog.exists(at: url), Catalog.exists(at: self.url(named: text)) else { return url }
+        return self.url(named: text)
+    }
+
     /// Whether a text can be the name of a folder, rather than a path.
     private static func isName(_ text: String) -> Bool {
         let bytes = text.utf8
@@ -36,10 +43,10 @@ public struct CatalogLibrary: Sendable {
     ///
     /// Cost: opening each of them, and a look at each of their files.
     public func entries(others: [URL] = []) -> [Entry] {
-        var seen = Set<String>()
+        var seen = Set<ExactText>()
         let own = names.map { (name: $0, folder: url(named: $0)) }
         let elsewhere = others.filter { Catalog.exists(at: $0) }.map { (name: $0.path, folder: $0) }
-        return (own + elsewhere).filter { seen.insert($0.folder.resolvingSymlinksInPath().path).inserted }.map(Entry.init)
+        return (own + elsewhere).filter { seen.insert($0.folder.resolvingSymlinksInPath().path) }.map(Entry.init)
     }
 
     /// What is known of a catalog without looking at its items.

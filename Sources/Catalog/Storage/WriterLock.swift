@@ -16,8 +16,12 @@ final class WriterLock {
     init(folder: URL, for purpose: Purpose = .items) throws(CatalogError) {
         descriptor = openShared(folder.appendingPathComponent("writer.lock"), permissions: Permissions(like: CatalogDatabase.url(folder)))
         guard descriptor >= 0 else { throw .cannotWrite(path: folder.path, reason: systemReason()) }
+        var unknown = 0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            guard purpose == .items, Self.text(in: folder).hasPrefix(Purpose.codes.rawValue) else {
+            let text = Self.text(in: folder)
+            // Whoever has just got the lock has not said yet what for.
+            if text.isEmpty { unknown += 1 }
+            guard purpose == .items, text.hasPrefix(Purpose.codes.rawValue) || text.isEmpty && unknown < 50 else {
                 throw .busy(path: folder.path, process: Self.writer(of: folder))
             }
             usleep(20_000)

@@ -47,7 +47,7 @@ extension BenchmarkCommand {
         }
 
         func run() throws {
-            let catalog = try catalog.map { try Catalog(opening: URL(fileURLWithPath: $0)) }
+            let catalog = try catalog.map { try Catalog(opening: CatalogLibrary().existing(meant: $0)) }
             let report = try BrowserReport.measure(
                 catalog, items: items, largeItems: largeItems, terminals: likenesses(), rounds: rounds)
             if json { Console.print(try JSON.text(report)) } else { report.print() }

@@ -17,7 +17,7 @@ struct BenchmarkCommand: ParsableCommand {
             discussion: "Searches synthetic clustered vectors, or a catalog's with --catalog, for items and for 12-item baskets.")
 
         @Option(parsing: .unconditional, help: "How many vectors.") var items = 11_556
-        @Option(help: "How many dimensions.") var dimensions = 512
+        @Option(parsing: .unconditional, help: "How many dimensions.") var dimensions = 512
         @Option(help: "Metrics, with commas.") var metric = MetricList.standard
         @Option(parsing: .unconditional, help: "Threads; by default one per processor.") var threads: Int?
         @Option(parsing: .unconditional, help: "Searches of each kind.") var rounds = 50
@@ -25,6 +25,7 @@ struct BenchmarkCommand: ParsableCommand {
         @Flag(help: "Print JSON.") var json = false
 
         func validate() throws {
+            try metric.validate()
             guard items > 0, dimensions > 0, rounds > 0, threads ?? 1 > 0 else { throw ValidationError("numbers must be above 0.") }
         }
 
@@ -34,7 +35,7 @@ struct BenchmarkCommand: ParsableCommand {
             benchmark.threads = threads
             benchmark.rounds = rounds
             let result =
-                try catalog.map { try benchmark.run(Catalog(opening: URL(fileURLWithPath: $0)).index()) }
+                try catalog.map { try benchmark.run(Catalog(opening: CatalogLibrary().existing(meant: $0)).index()) }
                 ?? benchmark.runSynthetic(items: items, dimensions: dimensions)
             if json { return Console.print(try JSON.text(result)) }
             for line in result.table { Console.print(line) }

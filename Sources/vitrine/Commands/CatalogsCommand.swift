@@ -40,7 +40,7 @@ struct CatalogsCommand: ParsableCommand {
         @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
 
         func run() throws {
-            let folder = CatalogLibrary().url(meant: catalog)
+            let folder = CatalogLibrary().existing(meant: catalog)
             guard Catalog.exists(at: folder) else { throw CatalogError.missing(path: folder.path) }
             if !yes, try !isConfirmed(folder) { return Console.note("Nothing was removed.") }
             let isFolderLeft = try Catalog.remove(at: folder)

@@ -72,6 +72,7 @@ struct EvaluateCommand: ParsableCommand {
             report.add(try evaluation.basketScores(passed: passed, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values))
         }
         evaluation.noteUnusable()
+        if formatOptions.chosen.separator != nil { for line in report.trainingNotes { Console.note(line) } }
         Console.write(try report.text(as: formatOptions.chosen), to: STDOUT_FILENO)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import BrowserApp
 import Catalog
+import Configuration
 import Console
 import Engine
 import Foundation
@@ -67,7 +68,8 @@ struct ExportCommand: ParsableCommand {
         let isEmpty = !rankings.isEmpty && rankings.allSatisfy(\.matches.isEmpty)
         if isEmpty { Console.note(SimilarHeading.nothing(condition: ghostOptions.condition)) }
         let items = try waitForAnswer { engine.items(ids: exported.entries.map(\.item), $0) }
-        let content = ExportContent(basket: exported, rankings: rankings, items: items)
+        let content = ExportContent(
+            basket: exported, rankings: rankings, items: items, caption: try UserConfiguration.settings().caption ?? .standard)
         try PictureOrigins.note(engine.catalog) { origins in
             for path in content.sections.flatMap(\.entries).compactMap(\.item.path) { origins.add(path: path) }
         }
@@ -82,7 +84,7 @@ struct ExportCommand: ParsableCommand {
         for line in try linesOnUnreadable(engine) { Console.note(line) }
         let book = try engine.storedBaskets()
         guard let basket else { return book.basket }
-        guard let found = book.baskets.first(where: { $0.name == basket }) else {
+        guard let found = book.baskets.first(where: { $0.name.isExactly(basket) }) else {
             throw PlainError("there is no basket called \(basket); there are \(book.baskets.map(\.name).joined(separator: ", "))")
         }
         return found

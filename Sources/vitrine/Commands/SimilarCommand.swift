@@ -63,9 +63,11 @@ struct SimilarCommand: ParsableCommand {
                 condition: ghostOptions.condition)
             return Console.print(try SimilarReport(asked, rankings: rankings, catalog: catalog).json())
         }
+        let names = ExactDictionary(found.map { ($0.id, caption.name(of: $0)) }) { first, _ in first }
+        let named = rankings.map { $0.namingLikes { names[$0] ?? $0 } }
         Console.print(SimilarHeading.text(items: found.map(caption.fullName), pictures: picture, catalog: catalog))
-        if let interests = rankings.first.flatMap({ SimilarHeading.interests($0.interests) }) { Console.print(interests) }
-        let table = SimilarTable(rankings, engine: engine, caption: caption, why: why)
+        if let interests = named.first.flatMap({ SimilarHeading.interests($0.interests) }) { Console.print(interests) }
+        let table = SimilarTable(named, engine: engine, caption: caption, why: why)
         guard !table.isEmpty else { return Console.print(SimilarHeading.nothing(condition: ghostOptions.condition)) }
         try table.show(pictures: pictures && Console.outputIsTerminal ? graphicsOptions.format() : nil)
         if let agreement = table.agreement { Console.print("\n" + agreement) }

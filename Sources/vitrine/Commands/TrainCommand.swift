@@ -42,7 +42,8 @@ struct TrainRunCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("The share of items put aside for validation, at random.", valueName: "share")) var valid:
         Double?
     @Option(help: ArgumentHelp("Which items to put aside instead, such as \"partition = 'val'\".", valueName: "condition")) var validWhere: String?
-    @Option(help: ArgumentHelp("Passes of randomly changed pictures beside the plain one.", valueName: "passes")) var augment = 0
+    @Option(parsing: .unconditional, help: ArgumentHelp("Passes of randomly changed pictures beside the plain one.", valueName: "passes"))
+    var augment = 0
     @Option(
         help: ArgumentHelp(
             "What the new encoder's vector is.", valueName: "output"))

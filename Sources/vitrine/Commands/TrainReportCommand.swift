@@ -22,7 +22,7 @@ struct TrainReportCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("The catalog that it was trained on, where it is no longer in its place.", valueName: "dir"))
     var catalog: String?
-    @Option(help: ArgumentHelp("How many of the largest losses, up to 100.", valueName: "number")) var top = 12
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many of the largest losses, up to 100.", valueName: "number")) var top = 12
     @OptionGroup var graphicsOptions: GraphicsOptions
     @Flag(help: "Print JSON.") var json = false
 

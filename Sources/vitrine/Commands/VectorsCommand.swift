@@ -46,7 +46,9 @@ struct VectorsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("A CSV file of attributes; its first column is the ID.", valueName: "file")) var attributes: String?
 
         func run() throws {
-            guard let folder = try catalogOption.folder else { throw PlainError("name a catalog to import into with --catalog DIR") }
+            guard let folder = try catalogOption.catalog.map({ CatalogLibrary().url(meant: $0) }) ?? catalogOption.folder else {
+                throw PlainError("name a catalog to import into with --catalog DIR")
+            }
             let attributes = try attributes.map { path throws(CatalogError) in try AttributesFile(path: path) }
             var result = (items: 0, pictures: 0)
             func bring(into catalog: Catalog) throws {

@@ -19,9 +19,9 @@ struct CatalogOption: ParsableArguments {
     /// The directory that was asked for, or the one last browsed or indexed; nil where there is neither.
     var folder: URL? {
         get throws {
-            if let catalog { return CatalogLibrary().url(meant: catalog) }
+            if let catalog { return CatalogLibrary().existing(meant: catalog) }
             if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
-            return try UserConfiguration.settings().catalog.map(HomeFolder.url) ?? UsedCatalogs.last
+            return try UserConfiguration.settings().catalog.map(HomeFolder.url) ?? UsedCatalogs.last.flatMap { Catalog.exists(at: $0) ? $0 : nil }
         }
     }
 
