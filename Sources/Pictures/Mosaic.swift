@@ -95,6 +95,11 @@ struct Mosaic {
         return left + side..<max(left + side, right - side)
     }
 
+    /// Whether anything in a rectangle is not the garment.
+    func hasGround(columns: Range<Int>, rows: Range<Int>) -> Bool {
+        rows.clamped(to: 0..<height).contains { row in columns.clamped(to: 0..<width).contains { isGround[cell($0, row)] } }
+    }
+
     /// The pixels that some cells stand for.
     func box(columns: Range<Int>, rows: Range<Int>) -> PixelBox {
         let (x, y) = (columns.lowerBound * pictureWidth / width, rows.lowerBound * pictureHeight / height)

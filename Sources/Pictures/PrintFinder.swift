@@ -22,8 +22,8 @@ struct PrintFinder {
         let marked = Set(contrasts.lazy.filter { $0.contrast > threshold }.map { mosaic.cell($0.column, $0.row) })
         var contrastOf: [Int: Float] = [:]
         for one in contrasts { contrastOf[mosaic.cell(one.column, one.row)] = one.contrast }
-        // What reaches up to the collar is a seam or the collar itself.
-        var patches = self.patches(marked, contrastOf).filter { $0.rows.lowerBound > rows.lowerBound && $0.cells >= 3 }
+        // What reaches up to the collar is a seam or the collar itself; what lies at an opening is its hem, or a label in the neck.
+        var patches = self.patches(marked, contrastOf).filter { $0.rows.lowerBound > rows.lowerBound && $0.cells >= 3 && !isAtOpening($0) }
         patches.sort { ($0.weight, $1.rows.lowerBound) > ($1.weight, $0.rows.lowerBound) }
         guard var print = patches.first else { return nil }
         // A caption or the next of a row stands close by.
@@ -33,6 +33,15 @@ struct PrintFinder {
             return nil
         }
         return mosaic.box(columns: print.columns, rows: print.rows)
+    }
+
+    private func isAtOpening(_ patch: Patch) -> Bool {
+        // The inside of the neck, which is no ground, ends above this.
+        if patch.rows.upperBound * 100 < mosaic.height * 28 { return true }
+        let reach = 3
+        return mosaic.hasGround(
+            columns: patch.columns.lowerBound - reach..<patch.columns.upperBound + reach,
+            rows: patch.rows.lowerBound - reach..<patch.rows.upperBound + reach)
     }
 
     private func coversAll(_ patch: Patch) -> Bool {

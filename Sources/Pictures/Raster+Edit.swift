@@ -57,9 +57,10 @@ extension Raster {
             height: min(side, height))
     }
 
-    /// The print alone; where none is found the chest: the middle, half as wide and half as high, a little above the centre.
+    /// The print alone; where none is found the chest: a square in the middle, a little above the centre.
     public func printArea() -> Raster {
-        let chest = PixelBox(x: width / 4, y: height / 5, width: max(1, width / 2), height: max(1, height / 2))
+        let side = max(1, min(width, height) / 2)
+        let chest = PixelBox(x: (width - side) / 2, y: max(0, height * 45 / 100 - side / 2), width: side, height: side)
         let area = printSquare ?? chest
         return cropped(x: area.x, y: area.y, width: area.width, height: area.height)
     }

@@ -67,7 +67,7 @@ import Testing
             return
         }
         shopper.take(.found(purpose, generation, [ranking]))
-        #expect(shopper.screen.contains("because of Navy tee, sleeping cat 50%, gone 25%"))
+        #expect(shopper.screen.contains("because of 50% Navy tee, sleeping cat, 25% gone"))
     }
 
     @Test func aSortedListingBeginsAtItsStartAndShowsWhatItIsSortedBy() {

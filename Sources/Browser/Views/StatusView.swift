@@ -78,7 +78,7 @@ extension State {
         }
         if !caption.isID(of: item), !said.contains("id") { pieces.append(Piece("· " + item.id, .dim, rank: 11)) }
         if let reasons = match?.because, !reasons.isEmpty {
-            let texts = reasons.prefix(3).map { "\(clipped(sanitized(name(ofID: $0.id)), to: 32)) \(fixed($0.share * 100, decimals: 0))%" }
+            let texts = reasons.prefix(3).map { "\(fixed($0.share * 100, decimals: 0))% \(clipped(sanitized(name(ofID: $0.id)), to: 32))" }
             pieces.append(Piece("because of " + texts.joined(separator: ", "), .dim, rank: 12, space: 3, clips: true))
         }
         return pieces
