@@ -8,7 +8,7 @@ enum Glossary {
         for mode in GhostMode.allCases.reversed() { entries.append((keys: mode.everydayName, text: meaning(mode) + " (:mode \(mode.rawValue))")) }
         let balanced = parts.count >= 2 ? parts.prefix(2).joined(separator: " ↔ ") : "print ↔ garment"
         entries += [
-            (keys: "✕ push away", text: "What you pass moves the search away from what is like it"),
+            (keys: "less like ✕", text: "What you pass moves the search away from what is like it"),
             (keys: "more variety", text: "Neighbours must differ from each other: 0 is the nearest, 1 the most unlike (:diversity)"),
             (keys: balanced, text: "Which of them counts more (:balance)"),
             (keys: "in common", text: "How many of their nearest two metrics share (overlap@5: of the first five)"),

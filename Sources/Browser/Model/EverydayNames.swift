@@ -15,10 +15,10 @@ extension GhostMode {
 }
 
 extension State {
-    /// "✕ 2 push away": what passes do.
+    /// "less like ✕ 2": what passes do.
     var passesText: String? {
         let passed = basket.passed.count
-        return passed == 0 ? nil : "✕ \(grouped(passed)) \(passed == 1 ? "pushes" : "push") away"
+        return passed == 0 ? nil : "less like ✕ \(grouped(passed))"
     }
 
     /// "more variety 0.3", where it is wanted.
