@@ -4,6 +4,7 @@ import Foundation
 /// Keeps a second writer out of a catalog for as long as it lives, also when the first one is killed: the system drops the lock.
 final class WriterLock {
     private let descriptor: Int32
+    private var isOurs = false
 
     /// What is written.
     enum Purpose: String {
@@ -26,13 +27,18 @@ final class WriterLock {
             }
             usleep(20_000)
         }
+        isOurs = true
         ftruncate(descriptor, 0)
         let process = Array("\(purpose.rawValue)\(getpid())\n".utf8)
         _ = pwrite(descriptor, process, process.count, 0)
     }
 
     /// Also where `init` throws after it has opened the file.
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    deinit {
+        // Whoever gets the lock next shall not be taken for this one.
+        if isOurs { ftruncate(descriptor, 0) }
+        if descriptor >= 0 { close(descriptor) }
+    }
 
     /// Who writes a catalog, or has written it last, in words.
     static func writer(of folder: URL) -> String {
