@@ -74,10 +74,7 @@ public struct Ghost: Hashable, Sendable {
     /// The vectors that are searched for, in double: one, or one for each liked item (best) or interest (interests). Empty
     /// when nothing is liked.
     ///
-    /// - Parameter table: shows how far apart items usually are, which decides what makes an interest.
-    public func vectors(in table: VectorTable) -> [[Double]] { vectors(of: mode == .interests ? interests(in: table) : []) }
-
-    /// The same, for interests that are known already.
+    /// - Parameter interests: those of the likes, under the mode of that name.
     func vectors(of interests: [Interests.Group]) -> [[Double]] {
         guard !liked.isEmpty else { return [] }
         switch mode {

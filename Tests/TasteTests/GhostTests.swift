@@ -218,3 +218,8 @@ private final class Shop {
         #expect(Comparison([]).agreed == [] && Comparison([(.cosine, list(4))]).agreed == [4])
     }
 }
+
+extension Ghost {
+    /// What is searched for, with the interests that a table makes of the likes.
+    fileprivate func vectors(in table: VectorTable) -> [[Double]] { vectors(of: mode == .interests ? interests(in: table) : []) }
+}
