@@ -13,6 +13,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
     ("Encoders", ["Basics", "Heads", "Pictures", "COpenVINO"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
+    ("Shops", ["Basics", "Pictures", "CXML"]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
     ("Engine", ["Basics", "Frames", "Pictures", "Taste", "Vectors"]),
@@ -67,7 +68,7 @@ func swiftSettings(_ module: String) -> [SwiftSetting] {
 
 /// C libraries of the system: a module map and a shim each, linked by name.
 let systemLibraries: [(name: String, pkgConfig: String?)] = [
-    ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"), ("CBLAS", "openblas"),
+    ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"), ("CBLAS", "openblas"), ("CXML", "libxml-2.0"),
 ]
 
 let package = Package(

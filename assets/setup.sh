@@ -13,6 +13,7 @@ packages=(
     libcairo2-dev               # the sample shop's drawings
     libsqlite3-dev              # the catalog
     libopenblas-dev             # matrix products, for training
+    libxml2-dev                 # feeds and pages of shops
     zlib1g-dev                  # gzip files and compressed picture uploads
     python3 python3-venv        # pip, which brings OpenVINO
 )
