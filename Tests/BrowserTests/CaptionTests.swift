@@ -1,7 +1,9 @@
+import Basics
 import Engine
 import Frames
 import Taste
 import Testing
+import Vectors
 
 @testable import Browser
 
@@ -42,6 +44,48 @@ import Testing
         #expect(caption(10, number: "0.107") == "0.107")
         #expect(caption(30, number: "0.107") == "Navy tee, fox     €12.90 0.107")
         #expect(caption(30, number: "€12.90", column: "price") == "Navy tee, fox           €12.90")
+    }
+
+    /// The lines of a caption of several.
+    private func lines(_ columns: Int, _ rows: Int, mark: Mark? = nil, number: String? = nil, column: String? = nil) -> [String] {
+        let state = State(catalog: PlainShop(count: 1).summary, size: Size(columns: 80, rows: 24))
+        var canvas = Canvas(size: state.size, body: state.lines.body)
+        var tile = Tile(rect: Rect(column: 0, row: 1, columns: columns, rows: 4), item: item, mark: mark, number: number, numberColumn: column)
+        tile.captionRows = rows
+        state.draw(tile, &canvas, in: state.lines.body)
+        return render(canvas.frame).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[5..<5 + rows].map { $0 }
+    }
+
+    @Test func theNameHasLinesOfItsOwnWhereThereIsRoom() {
+        #expect(lines(18, 2) == ["Navy tee, fox", "€12.90"])
+        #expect(lines(18, 2, number: "0.107") == ["Navy tee, fox", "€12.90     0.107"])
+        #expect(lines(18, 2, mark: .like, number: "0.107") == ["Navy tee, fox", "€12.90     0.107 ♥"])
+        #expect(lines(10, 2, number: "0.107") == ["Navy tee,…", "0.107"])
+        #expect(lines(10, 3, number: "0.107") == ["Navy tee,", "fox", "0.107"])
+        #expect(lines(5, 2, number: "0.107") == ["Navy…", "0.107"], "a title that is cut says more than none")
+        #expect(lines(18, 2, number: "€12.90", column: "price") == ["Navy tee, fox", "€12.90"])
+        for columns in 10...30 {
+            let own = lines(columns, 2, number: "0.107"), liked = lines(columns, 2, mark: .like, number: "0.107")
+            #expect(own[0] == liked[0] && liked[1].hasPrefix(own[1]), "a like takes nothing away: \(columns) columns")
+        }
+    }
+
+    @Test(arguments: LayoutTests.sizes) func neighboursHaveTheirTitlesOnEveryScreen(_ size: Size) {
+        var shopper = Shopper(size.columns, size.rows)
+        shopper.press(.space, .right, .space)
+        func expectTitles(_ matches: [Match], _ screen: String) {
+            let shown = shopper.frame.texts.map(\.text)
+            for match in matches {
+                let title = match.item.title ?? "", distance = distanceText(match.distance)
+                #expect(shown.contains { $0.count >= 4 && title.hasPrefix($0.replacing("…", with: "")) }, "\(screen) at \(size): \(title)")
+                #expect(shown.contains(distance), "\(screen) at \(size): \(distance)")
+            }
+        }
+        for list in shopper.state.panelMatchLists { expectTitles(Array(list.prefix(1)), "the shop") }
+        shopper.press(.character("c"))
+        expectTitles((0..<5).compactMap { shopper.state.compared(0, $0) }, "compare")
+        shopper.press(.escape, .enter)
+        expectTitles(Array(shopper.state.filmstrip.prefix(4)), "the item")
     }
 
     @Test func hostileTitlesAreMadeSafe() {

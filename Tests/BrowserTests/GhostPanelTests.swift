@@ -36,7 +36,7 @@ import Testing
                 #expect(shopper.frame.placements.contains(picture), "neighbour \(slot) of \(section.list)")
             }
         }
-        #expect(panel.sections.allSatisfy { shopper.screen.contains("like \(state.interestName($0.list, state.panelMatchLists)) ♥ ") })
+        #expect(panel.sections.allSatisfy { shopper.screen.contains("like \(state.interestName($0.list).text(columns: 24)) ♥ ") })
         #expect(state.panelInterests.map(\.likes.count) == [2, 1, 1] && shopper.screen.contains(" ♥ 2\n"))
         #expect(!shopper.screen.contains("your ghost"))
         #expect(!shopper.screen.contains("more taste"))
@@ -92,6 +92,45 @@ import Testing
         #expect(shopper.state.panelInterests[shopper.state.shop.panel.list].likes.contains { $0.item == medoid })
         shopper.press(.character("u"))
         #expect(shopper.state.panelInterests[shopper.state.shop.panel.list].medoid == medoid)
+    }
+
+    @Test func aLikeKeepsTheRowsOfTastesAndTheirNames() {
+        var shopper = shopper(Size(columns: 120, rows: 40), interests: 3)
+        let medoids = shopper.state.panelInterests.map(\.medoid)
+        let names = shopper.state.shop.panel.names
+        #expect(names.count == 3)
+        // The last taste becomes the largest.
+        for row in [9, 16, 23] { shopper.type(":goto \(PlainShop.id(row))\r ") }
+        #expect(shopper.state.panelInterests.map(\.likes.count) == [2, 1, 4])
+        #expect(shopper.state.panelInterests.map(\.medoid) == medoids)
+        #expect(shopper.state.panelMatches.allSatisfy { shopper.state.panelMatchLists[$0.interest].contains($0) })
+        shopper.type(":basket other\r")
+        #expect(shopper.state.shop.panel.names.isEmpty || shopper.state.panelInterests.isEmpty)
+    }
+
+    @Test func aNameThatSaysEnoughStays() {
+        func item(_ id: String, _ colour: String, _ motif: String) -> ItemSummary {
+            ItemSummary(id: id, picture: nil, title: "\(colour) tee, \(motif)", attributes: [Attribute("colour", colour), Attribute("motif", motif)])
+        }
+        let own = [item("1", "navy", "cat"), item("2", "navy", "cat"), item("3", "navy", "dog"), item("4", "navy", "cat")]
+        let other = [[item("8", "red", "fox")]]
+        let first = InterestName(medoid: own[0], own: own, others: other)
+        #expect(
+            first.text == "navy" && first.text(columns: 20) == "colour navy" && first.text(columns: 8) == "navy" && first.text(columns: 3) == "na…")
+        let cats = own + (5..<12).map { item("\($0)", $0 == 5 ? "black" : "navy", "cat") }
+        #expect(InterestName(medoid: own[0], own: cats, others: other, former: first).text == "navy")
+        let blackCats = [own[0]] + (5..<12).map { item("\($0)", "black", "cat") }
+        #expect(InterestName(medoid: own[0], own: blackCats, others: other, former: first).text == "cat")
+        let alone = InterestName(medoid: own[0], own: [own[0], other[0][0], other[0][0]], others: other)
+        #expect(alone.text(columns: 30) == "“navy tee, cat”" && alone.text(columns: 10) == "“navy te…”")
+    }
+
+    @Test func tastesOutOfSightAreSaidToBeBeforeOrBehind() {
+        var shopper = shopper(Size(columns: 80, rows: 24), interests: 5)
+        #expect(shopper.screen.contains("2 more tastes →"))
+        shopper.press(.tab)
+        for _ in 0..<40 { shopper.press(.right) }
+        #expect(shopper.state.shop.panel.list == 4 && shopper.screen.contains("2 more tastes ←"))
     }
 
     @Test(arguments: sizes) func whatHasNoRoomIsSaid(_ size: Size) {

@@ -37,7 +37,7 @@ struct BasketView {
             guard let position = scroller.position(slot: slot, count: ids.count) else { break }
             let id = ids[position]
             var tile = state.tile(
-                state.basketItem(id), at: grid.rect(slot: slot), isCursor: position == scroller.cursor && !state.isBasketPanelFocused)
+                state.basketItem(id), in: grid, slot: slot, isCursor: position == scroller.cursor && !state.isBasketPanelFocused)
             let weight = state.basket.weight(of: id)
             if weight != 1 { tile.number = "×" + fixed(weight, decimals: 1) }
             tile.prefersNumber = true

@@ -13,6 +13,9 @@ struct CompareLayout {
     /// The columns of a label's text.
     let labelWidth: Int
     let picture: Size
+    /// The lines of a caption, and whether the row above a picture is free for the cursor's frame.
+    let captionRows: Int
+    let hasUpperEdge: Bool
     private let metrics: Int
     private let pitch: Size
 
@@ -32,16 +35,21 @@ struct CompareLayout {
         let width = room / (wantedCount ?? Self.leastCount) - 2
         let height = max(1, min(rows - 2, max(Self.leastHeight, cell.rows(forColumns: max(1, width)))))
         picture = Size(columns: min(cell.columns(forRows: height), max(1, room - 2)), rows: height)
+        // Two lines at least, the frame's upper edge, and a second line for the name, as rows are left over.
+        let spare = rows - height
+        captionRows = picture.columns >= 40 ? 1 : max(1, min(spare, spare >= 4 ? 3 : 2))
+        hasUpperEdge = spare > captionRows
         visibleColumns = max(1, min(wantedCount ?? .max, room / (picture.columns + 2)))
         count = wantedCount ?? max(Self.leastCount, visibleColumns)
         // What is left over goes between the pictures, but never so far that a row falls apart.
-        pitch = Size(columns: min(room / visibleColumns, 2 * picture.columns), rows: min(rows, height + 4))
+        pitch = Size(columns: min(room / visibleColumns, 2 * picture.columns), rows: min(rows, height + 5))
     }
 
     /// The picture at a place on the screen.
     func rect(row: Int, column: Int) -> Rect {
         Rect(
-            column: labelWidth + 3 + column * pitch.columns, row: lines.body.row + row * pitch.rows + 1, columns: picture.columns,
+            column: labelWidth + 3 + column * pitch.columns, row: lines.body.row + row * pitch.rows + (hasUpperEdge ? 1 : 0),
+            columns: picture.columns,
             rows: picture.rows)
     }
 

@@ -84,6 +84,7 @@ struct CompareView {
         for (column, match) in shown.enumerated() {
             let isCursor = row == state.compare.row && column + first.column == state.compare.column
             var tile = state.tile(match.item, at: layout.rect(row: slot, column: column), isCursor: isCursor)
+            (tile.captionRows, tile.hasUpperEdge) = (layout.captionRows, layout.hasUpperEdge)
             tile.number = distanceText(match.distance)
             tile.prefersNumber = true
             tile.captionStyle = style(of: agreement.verdict(on: match.item.id))

@@ -16,6 +16,9 @@ struct GhostPanel: Sendable {
     /// The place in each list.
     private(set) var scrollers = [Scroller()]
 
+    /// What the interests are called, in their order; none where there is one ghost.
+    var names: [InterestName] = []
+
     /// The cursor in its list.
     var scroller: Scroller {
         get { scrollers[list] }
@@ -44,9 +47,7 @@ struct GhostPanel: Sendable {
 
     /// Keeps the cursor in its interest when that has another place now.
     mutating func follow(_ interest: Interest, among interests: [Interest]) {
-        func shared(_ other: Interest) -> Int { other.likes.count { like in interest.likes.contains { $0.item.isExactly(like.item) } } }
-        let counts = interests.map(shared)
-        guard let most = counts.max(), most > 0, let place = counts.firstIndex(of: most), place != list else { return }
+        guard let place = interest.nearest(among: interests), place != list else { return }
         settle(lists: max(interests.count, scrollers.count))
         scrollers.swapAt(list, place)
         list = place
@@ -80,9 +81,15 @@ extension State {
 
     /// Takes in neighbours that were asked for, unless something newer was asked since.
     mutating func takeNeighbors(_ purpose: SearchPurpose, _ generation: Generation, _ rankings: [Ranking]) {
-        let interest = panelInterests.at(shop.panel.list)
-        guard searches.accept(rankings, for: purpose, generation) else { return }
-        if purpose == .panel, let interest { shop.panel.follow(interest, among: panelInterests) }
+        guard purpose == .panel else {
+            if searches.accept(rankings, for: purpose, generation) { settleCursors() }
+            return
+        }
+        let before = panelInterests
+        // A like that makes an interest the largest does not move its row.
+        guard searches.accept(rankings.map { $0.keepingOrder(of: before) }, for: purpose, generation) else { return }
+        nameInterests(before: before)
+        if let interest = before.at(shop.panel.list) { shop.panel.follow(interest, among: panelInterests) }
         settleCursors()
     }
 

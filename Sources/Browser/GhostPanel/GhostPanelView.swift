@@ -87,26 +87,48 @@ struct GhostPanelView {
         let count = " \(grouped(interest.likes.count))"
         var column = section.label.column - (panel.isBelow ? 1 : 0)
         column = canvas.text(column, section.label.row, panel.isBelow ? " like " : "like ", .dim)
-        let room = section.label.column + section.label.columns - column - displayWidth(" ♥" + count) - (panel.isBelow ? 1 : 0)
+        var end = section.label.column + section.label.columns
+        if section.list == panel.sections.last?.list, let start = notesStart { end = min(end, start - 1) }
+        let room = end - column - displayWidth(" ♥" + count) - (panel.isBelow ? 1 : 0)
         guard room > 0 else { return }
-        let name = clipped(sanitized(state.interestName(section.list, lists)), to: room)
+        let name = state.interestName(section.list).text(columns: room)
         column = canvas.text(column, section.label.row, name, isCurrent ? Style(.accent, bold: true) : .text)
         column = canvas.text(column, section.label.row, " ♥", Style(.like, bold: true))
         canvas.text(column, section.label.row, panel.isBelow ? count + " " : count, .dim)
     }
 
-    /// What has no room, and what changes the search.
+    /// What has no room, and what changes the search: on a line of its own, or at the end of the line that separates.
     private func drawNotes(on canvas: inout Canvas) {
-        let more = panel.hidden == 0 ? [] : ["\(panel.hidden) more \(panel.hidden == 1 ? "taste" : "tastes")"]
-        let notes = more + state.panelNotes, line = notes.joined(separator: " · ")
         if let area = panel.notes {
-            let lines = area.rows > 1 ? notes.flatMap { wrapped($0, to: area.columns) } : [line]
-            for (row, text) in lines.prefix(area.rows).enumerated() { canvas.text(area.column, area.row + row, text, .dim, width: area.columns) }
-        } else if panel.isBelow, !notes.isEmpty {
-            let start = state.size.columns - displayWidth(line) - 3
-            if start > panel.area.columns / 2 { canvas.text(start, panel.area.row, " \(line) ", .dim) }
+            canvas.text(area.column, area.row, notes.joined(separator: " · "), .dim, width: area.columns)
+        } else if let start = notesStart {
+            canvas.text(start, panel.area.row, " \(lineNotes) ", .dim)
         }
     }
+
+    private var notes: [String] {
+        let before = panel.sections[0].list
+        let arrows = panel.isBelow ? ("←", "→") : ("↑", "↓")
+        let more = moreText(before: before, after: panel.hidden - before, one: "taste", many: "tastes", arrows: arrows)
+        return [more].compactMap(\.self) + state.panelNotes
+    }
+
+    /// The notes that fit beside the name of the last section.
+    private var lineNotes: String {
+        var notes = self.notes
+        let room = state.size.columns - panel.sections[panel.sections.count - 1].label.column - Self.leastLabel - 4
+        while notes.count > 1, displayWidth(notes.joined(separator: " · ")) > room { notes.removeLast() }
+        return notes.joined(separator: " · ")
+    }
+
+    /// Where the notes begin in the line that separates, if they stand there.
+    private var notesStart: Int? {
+        let text = panel.isBelow && panel.notes == nil ? lineNotes : ""
+        return text.isEmpty ? nil : state.size.columns - displayWidth(text) - 3
+    }
+
+    /// The columns that are kept for the name of the last section.
+    private static let leastLabel = 16
 
     // MARK: Pictures
 
@@ -123,7 +145,7 @@ struct GhostPanelView {
     private func draw(_ position: Int, at slot: Int, of section: PanelLayout.Section, within frames: Rect, on canvas: inout Canvas) {
         let match = lists[section.list][position], cursor = state.shop.panel
         let isCursor = isFocused && section.list == cursor.list && position == cursor.scroller.cursor
-        var tile = state.tile(match.item, at: section.grid.rect(slot: slot), isCursor: isCursor)
+        var tile = state.tile(match.item, in: section.grid, slot: slot, isCursor: isCursor)
         tile.number = distanceText(match.distance)
         tile.prefersNumber = true
         state.draw(tile, &canvas, in: frames)

@@ -1,19 +1,28 @@
 import Basics
 import Engine
 
-/// What an interest is called: by what its likes and neighbours have in common and the others' have not.
-struct InterestName {
-    /// How much commoner a value must be here than with the others to say something.
-    private static let leastLift = 0.3
-    private static let leastShare = 0.5
+/// What an interest is called: by what its likes and neighbours have in common and the others' have not, or by one of its likes.
+struct InterestName: Hashable {
+    private enum Kind: Hashable {
+        case value(column: String)
+        /// A like's title, or its ID where it has none.
+        case item(id: String)
+    }
 
+    /// How much commoner a value must be here than with the others to say something.
+    private static let leastLift = 0.25
+    private static let leastShare = 0.4
+
+    /// The value, the title or the ID. As it stands in the catalog.
     let text: String
+    private let kind: Kind
 
     /// - Parameters:
     ///   - medoid: the like that stands for the interest.
     ///   - own: its likes and neighbours, as far as they are known.
     ///   - others: the neighbours of each of the other interests.
-    init(medoid: ItemSummary, own: [ItemSummary], others: [[ItemSummary]]) {
+    ///   - former: what it was called before; that stays as long as it says as much.
+    init(medoid: ItemSummary, own: [ItemSummary], others: [[ItemSummary]], former: InterestName? = nil) {
         func share(_ attribute: Attribute, of items: [ItemSummary]) -> Double {
             items.isEmpty ? 0 : Double(items.count { $0.attributes.contains { $0.isSame(as: attribute) } }) / Double(items.count)
         }
@@ -22,9 +31,19 @@ struct InterestName {
             let elsewhere = others.isEmpty ? 0 : others.reduce(0) { $0 + share(attribute, of: $1) } / Double(others.count)
             return common >= Self.leastShare && common - elsewhere >= Self.leastLift ? common - elsewhere : nil
         }
+        if let former, case .value(let column) = former.kind, lift(Attribute(column, former.text)) != nil {
+            self = former
+            return
+        }
         let telling = medoid.attributes.compactMap { attribute in lift(attribute).map { (attribute: attribute, lift: $0) } }
             .filter { Self.isWord($0.attribute, of: medoid) }
-        text = telling.max { $0.lift < $1.lift }?.attribute.value ?? medoid.title ?? medoid.id
+        if let most = telling.max(by: { $0.lift < $1.lift })?.attribute {
+            (text, kind) = (most.value, .value(column: most.name))
+        } else if let former, case .item(let id) = former.kind, own.contains(where: { $0.id.isExactly(id) }) {
+            self = former
+        } else {
+            (text, kind) = (medoid.title ?? medoid.id, .item(id: medoid.id))
+        }
     }
 
     /// Whether a value is one of the words that the shop itself describes the item by: a part of its title ("boats" of "sailing boat"), or
@@ -35,7 +54,21 @@ struct InterestName {
         guard let title = item.title?.folded else { return true }
         return title.contains(value) || value.hasSuffix("s") && title.contains(value.dropLast())
     }
+
+    /// “Sailing boat” for a like, and "colour navy" for what many have in common, or the value alone where there is no room for both.
+    func text(columns: Int) -> String {
+        let text = sanitized(self.text)
+        switch kind {
+        case .item: return columns > 4 ? "“" + clipped(text, to: columns - 2) + "”" : clipped(text, to: columns)
+        case .value(let column):
+            let whole = spoken(sanitized(column)) + " " + text
+            return displayWidth(whole) <= columns ? whole : clipped(text, to: columns)
+        }
+    }
 }
+
+/// A column's name as words: "print group" for `print_group`.
+func spoken(_ column: String) -> String { String(column.map { $0 == "_" ? " " : $0 }) }
 
 extension Attribute {
     fileprivate func isSame(as other: Attribute) -> Bool { name.isExactly(other.name) && value.isExactly(other.value) }
@@ -43,11 +76,22 @@ extension Attribute {
 
 extension State {
     /// What the interest of a list is called.
-    func interestName(_ list: Int, _ lists: [[Match]]) -> String {
-        guard let interest = panelInterests.at(list) else { return "" }
-        let likes = interest.likes.compactMap { known[$0.item] }
-        let medoid = known[interest.medoid] ?? ItemSummary(id: interest.medoid, picture: nil)
-        let others = lists.indices.filter { $0 != list }.map { lists[$0].map(\.item) }
-        return InterestName(medoid: medoid, own: likes + (lists.at(list) ?? []).map(\.item), others: others).text
+    func interestName(_ list: Int) -> InterestName {
+        shop.panel.names.at(list) ?? InterestName(medoid: ItemSummary(id: "", picture: nil), own: [], others: [])
+    }
+
+    /// Finds the interests' names, once for each answer and whenever more is known of the likes.
+    ///
+    /// - Parameter before: the interests that have names now.
+    mutating func nameInterests(before: [Interest]) {
+        let lists = panelMatchLists, names = shop.panel.names
+        shop.panel.names = panelInterests.enumerated().map { place, interest in
+            let likes = interest.likes.compactMap { known[$0.item] }
+            let medoid = known[interest.medoid] ?? ItemSummary(id: interest.medoid, picture: nil)
+            let others = lists.indices.filter { $0 != place }.map { lists[$0].map(\.item) }
+            return InterestName(
+                medoid: medoid, own: likes + lists[place].map(\.item), others: others,
+                former: interest.nearest(among: before).flatMap { names.at($0) })
+        }
     }
 }

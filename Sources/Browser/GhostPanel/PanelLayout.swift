@@ -40,7 +40,7 @@ struct PanelLayout {
     let sections: [Section]
     /// How many lists have none.
     let hidden: Int
-    /// Where notes beside several lists stand, if there are some: on a line of their own, or at the end of a row of sections.
+    /// The line of notes beside several lists, if there are some; below the grid they end the line that separates.
     let notes: Rect?
 
     /// The section of a list, if it has room.
@@ -50,7 +50,7 @@ struct PanelLayout {
     static func arrangement(body: Rect, wanted: Bool?, focused: Bool) -> Arrangement {
         if wanted == false, !focused { return .hidden }
         if body.columns >= 120, body.rows >= 10 { return .beside(columns: max(38, min(84, body.columns * 3 / 10))) }
-        if body.columns >= 60, body.rows >= 15 { return .below(rows: max(6, min(11, body.rows * 3 / 10))) }
+        if body.columns >= 60, body.rows >= 15 { return .below(rows: max(7, min(12, body.rows * 3 / 10))) }
         return (focused || wanted == true) && body.rows >= 3 ? .instead : .hidden
     }
 
@@ -73,20 +73,10 @@ struct PanelLayout {
             sections = Self.stacked(in: rest, cell, excess, lists)
             hidden = lists.count - sections.count
         } else {
-            let all = Self.inARow(in: inner, cell, lists)
-            let hasNotes = lists.hasNotes || all.count < lists.count
-            var rest = inner
-            if hasNotes { rest.columns -= Self.notesColumns }
-            sections = hasNotes ? Self.inARow(in: rest, cell, lists) : all
-            hidden = lists.count - sections.count
-            notes =
-                hasNotes
-                ? Rect(column: rest.column + rest.columns + 2, row: area.row + 1, columns: Self.notesColumns - 2, rows: max(0, area.rows - 1)) : nil
+            sections = Self.inARow(in: inner, cell, lists)
+            (hidden, notes) = (lists.count - sections.count, nil)
         }
     }
-
-    /// Columns for notes at the end of a row of sections, one below the other.
-    private static let notesColumns = 17
 
     /// Beside the grid: the ghost as large as the room allows, the list below it.
     private static func single(beside area: Rect, _ cell: CellSize, _ excess: Int) -> Section {
@@ -104,7 +94,7 @@ struct PanelLayout {
 
     /// Below the grid: the ghost, and the list beside it.
     private static func single(below area: Rect, _ cell: CellSize) -> Section {
-        let height = max(1, area.rows - 2)
+        let height = max(1, area.rows - 1 - captionRows)
         let ghost = Rect(column: area.column, row: area.row + 1, columns: min(area.columns + 1, cell.columns(forRows: height)), rows: height)
         let left = ghost.column + ghost.columns + 3
         let columns = max(1, area.column + area.columns + 1 - left)
@@ -114,38 +104,48 @@ struct PanelLayout {
                 area: Rect(column: left - 1, row: area.row, columns: columns, rows: area.rows), cell: cell, pictureRows: height, leading: true))
     }
 
-    /// Rows of a section with pictures that can be made out: its label, four rows of pictures and their captions.
-    private static let leastRows = 6
+    /// The lines of a caption, unless there is room for more.
+    private static let captionRows = 2
+    /// Rows of pictures that can be made out, and of a section with such: its label, the pictures and their captions.
+    private static let leastHeight = 4
+    private static let leastRows = 1 + leastHeight + captionRows
 
     /// Sections below each other: a ghost, and its neighbours beside it and below. Pictures are as large as leaves room for five of these, or
     /// where that would make them small, for two.
     private static func stacked(in area: Rect, _ cell: CellSize, _ excess: Int, _ lists: PanelLists) -> [Section] {
         let visible = max(1, min(lists.count, area.rows / leastRows))
         let rows = area.rows / visible
-        func places(_ height: Int) -> Int { (area.columns - excess + 2) / (cell.columns(forRows: height) + 2) * ((rows - 1) / (height + 1)) }
-        let heights = Array(1...max(1, rows - 2))
+        func across(_ height: Int) -> Int { (area.columns - excess + 2) / (cell.columns(forRows: height) + 2) }
+        func places(_ height: Int) -> Int { across(height) * ((rows - 1) / (height + captionRows)) }
+        let heights = Array(1...max(1, rows - 1 - captionRows))
         let height =
-            heights.last { $0 >= leastRows - 2 && places($0) >= 6 } ?? heights.last { places($0) >= 3 } ?? heights.last { places($0) >= 2 } ?? 1
+            heights.last { $0 >= leastHeight && places($0) >= 6 } ?? heights.last { places($0) >= 3 } ?? heights.last { places($0) >= 2 } ?? 1
+        // A name may take two lines where that costs no neighbours.
+        let captions = max(
+            1, min(rows - 1 - height, (rows - 1) / (height + captionRows) == (rows - 1) / (height + captionRows + 1) ? 3 : captionRows))
         return (0..<visible).map { place in
             let label = Rect(column: area.column, row: area.row + place * rows, columns: area.columns, rows: 1)
             let room = Rect(column: label.column, row: label.row + 1, columns: area.columns, rows: rows - 1)
-            return section(lists.first(visible) + place, label, GridLayout(packing: room, cell: cell, pictureRows: height, taken: 1))
+            let grid = GridLayout(packing: room, cell: cell, pictureRows: height, captionRows: captions, taken: 1)
+            return section(lists.first(visible) + place, label, grid)
         }
     }
 
     /// Sections beside each other, in one row of pictures; a ghost and a neighbour at least in each.
     private static func inARow(in area: Rect, _ cell: CellSize, _ lists: PanelLists) -> [Section] {
-        let height = max(1, area.rows - 2)
+        let height = max(1, area.rows - 1 - captionRows)
         let pitch = cell.columns(forRows: height) + 2
         let visible = max(1, min(lists.count, (area.columns + 4) / (2 * pitch + 1)))
         let places = max(2 * visible, (area.columns + 4 - visible) / pitch)
         var column = area.column
         return (0..<visible).map { place in
-            let columns = (places / visible + (place < places % visible ? 1 : 0)) * pitch - 2
+            // The last have more room: the notes stand above them.
+            let columns = (places / visible + (visible - place <= places % visible ? 1 : 0)) * pitch - 2
             defer { column += columns + 3 }
-            let room = Rect(column: column, row: area.row + 1, columns: columns, rows: height + 1)
+            let room = Rect(column: column, row: area.row + 1, columns: columns, rows: height + captionRows)
             let label = Rect(column: column, row: area.row, columns: columns, rows: 1)
-            return section(lists.first(visible) + place, label, GridLayout(packing: room, cell: cell, pictureRows: height, taken: 1))
+            let grid = GridLayout(packing: room, cell: cell, pictureRows: height, captionRows: captionRows, taken: 1)
+            return section(lists.first(visible) + place, label, grid)
         }
     }
 

@@ -13,7 +13,7 @@ struct ItemLayout {
         lines = StatusLayout(size: size)
         let body = lines.body
         let strips = body.rows >= 36 ? 2 : 1
-        let stripRows = body.rows >= 15 ? strips * max(6, min(11, body.rows / (2 + 2 * strips))) : 0
+        let stripRows = body.rows >= 15 ? 1 + strips * max(6, min(11, body.rows / (2 + 2 * strips))) : 0
         let rows = body.rows - stripRows - (body.rows >= 9 ? 1 : 0)
         let besides = size.columns >= 60 ? 30 : 0
         let height = max(0, min(rows, cell.rows(forColumns: max(1, size.columns - besides - 4))))
@@ -29,6 +29,6 @@ struct ItemLayout {
             ? nil
             : GridLayout(
                 area: Rect(column: 1, row: body.row + body.rows - stripRows, columns: max(1, size.columns - 2), rows: stripRows),
-                cell: cell, pictureRows: stripRows / strips - 2, leading: true)
+                cell: cell, pictureRows: (stripRows - 1) / strips - 2, leading: true)
     }
 }

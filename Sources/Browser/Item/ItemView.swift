@@ -52,7 +52,7 @@ struct ItemView {
         let first = state.filmstripFirst(strip)
         for slot in 0..<strip.capacity {
             guard let match = state.filmstrip.at(first + slot) else { break }
-            var tile = state.tile(match.item, at: strip.rect(slot: slot), isCursor: state.itemScreen.neighbor == first + slot)
+            var tile = state.tile(match.item, in: strip, slot: slot, isCursor: state.itemScreen.neighbor == first + slot)
             tile.number = distanceText(match.distance)
             tile.prefersNumber = true
             state.draw(tile, &canvas, in: frames)

@@ -1,9 +1,10 @@
 import Frames
 
-/// Where the tiles of a grid of square pictures lie: each a picture with one caption row below it.
+/// Where the tiles of a grid of square pictures lie: each a picture with its caption below it.
 ///
-/// Around every picture one cell is free on each side, for the cursor's frame; the caption shares the row of its lower edge.
-/// Gutters are uniform: what the pictures leave over is spread evenly between them.
+/// Beside every picture one cell is free on each side, for the cursor's frame; the caption shares the row of its lower edge. A caption has a
+/// line for the name and one for the numbers, a second line for the name where rows are left over, and one line in all where the picture is
+/// wide enough for everything. Gutters are uniform: what the pictures leave over is spread evenly between them.
 struct GridLayout {
     let area: Rect
     /// Tiles across and down, both at least 1.
@@ -11,6 +12,10 @@ struct GridLayout {
     let rows: Int
     /// The cells of one picture.
     let picture: Size
+    /// The lines of a caption, at least 1.
+    let captionRows: Int
+    /// Whether the row above a picture is free for the cursor's frame.
+    let hasUpperEdge: Bool
     /// Places at the beginning that are left to something else than tiles.
     let taken: Int
     private let origin: Cell
@@ -36,6 +41,9 @@ struct GridLayout {
         self.init(area: area, cell: cell, leading: false) { height in
             (Double(max(height, pictureRows)) / Double(max(1, min(height, pictureRows))) - 1) / 4
         }
+        let smaller = GridLayout(area: area, cell: cell, exactly: max(1, picture.rows - 1), leading: false)
+        // A row less of a picture that stays large is worth names that are said whole.
+        if captionRows == 2, picture.rows >= 10, smaller.captionRows == 3, smaller.hasUpperEdge, smaller.capacity == capacity { self = smaller }
     }
 
     /// The grid whose distance from what is wanted is least, less the share of the area that its pictures cover.
@@ -45,43 +53,59 @@ struct GridLayout {
             let covered = grid.capacity * grid.picture.columns * grid.picture.rows
             return distance(height) - Double(covered) / Double(max(1, area.columns * area.rows))
         }
-        let costs = GridLayout.sizes(in: area, cell: cell).map { (height: $0, cost: cost($0)) }
-        let best = costs.min { $0.cost < $1.cost }?.height ?? max(1, min(area.rows - GridLayout.extraRows, area.columns / 2))
+        var room = area
+        if leading, area.rows > 1 + GridLayout.extraRows { room.rows -= 1 }
+        let costs = GridLayout.sizes(in: room, cell: cell).map { (height: $0, cost: cost($0)) }
+        let best = costs.min { $0.cost < $1.cost }?.height ?? max(1, min(room.rows - GridLayout.extraRows, area.columns / 2))
         self.init(area: area, cell: cell, exactly: best, leading: leading)
     }
 
     private init(area: Rect, cell: CellSize, exactly height: Int, leading: Bool) {
         let width = min(cell.columns(forRows: height), max(1, area.columns))
-        let roomy = area.rows >= height + GridLayout.extraRows
+        // A line above the tiles is the first ones' upper edge.
+        let heading = leading && area.rows > height + GridLayout.extraRows ? 1 : 0
+        let room = area.rows - heading
         self.area = area
         taken = 0
         picture = Size(columns: width, rows: height)
         columns = max(1, area.columns / (width + 2))
-        rows = max(1, area.rows / (height + GridLayout.extraRows))
+        rows = max(1, room / (height + GridLayout.extraRows))
+        var spareRows = max(0, room - rows * (height + GridLayout.extraRows))
+        let isWide = width >= Self.wideEnough
+        let wraps = width < Self.wrapping && spareRows / rows >= (leading ? 1 : 2)
+        captionRows = isWide ? 1 : max(1, min(wraps ? 3 : 2, room - height))
+        if wraps { spareRows -= rows }
         let spareColumns = max(0, area.columns - columns * width)
-        let spareRows = max(0, area.rows - rows * (height + GridLayout.extraRows))
         let gutter = columns == 1 ? 0 : leading ? 2 : max(2, spareColumns / (columns + 1))
-        let gap = leading ? 0 : min(spareRows / (rows + 1), 2)
-        pitch = Size(columns: width + gutter, rows: height + GridLayout.extraRows + gap)
+        let gap = leading ? 0 : min(spareRows / (isWide ? rows + 1 : rows), 2)
+        hasUpperEdge = isWide || gap > 0
+        pitch = Size(columns: width + gutter, rows: height + max(GridLayout.extraRows, captionRows) + gap)
         let used = columns * width + (columns - 1) * gutter
         let left = leading ? min(1, area.columns - width) : max(0, area.columns - used) / 2
-        let top = leading ? 0 : rows == 1 ? spareRows / 2 : gap
-        origin = Cell(column: area.column + left, row: area.row + (roomy ? 1 : 0) + top)
+        let edge = isWide && area.rows >= height + GridLayout.extraRows ? 1 : heading
+        let above = leading ? 0 : rows == 1 ? (spareRows + gap) / 2 : max(gap, min(1, spareRows))
+        origin = Cell(column: area.column + left, row: area.row + edge + above)
     }
+
+    /// The columns from which on a name and its numbers stand in one line, and below which a name may take two.
+    private static let wideEnough = 40
+    private static let wrapping = 32
 
     /// Tiles of one height packed into the top left corner of an area, each with its caption alone: the cursor's frame has the upper edge
     /// of the picture itself. The first `taken` places are left to something else; one tile at least has room.
-    init(packing area: Rect, cell: CellSize, pictureRows height: Int, taken: Int = 0) {
+    init(packing area: Rect, cell: CellSize, pictureRows height: Int, captionRows: Int, taken: Int = 0) {
         self.area = area
         picture = Size(columns: max(1, min(cell.columns(forRows: height), area.columns)), rows: height)
-        pitch = Size(columns: picture.columns + 2, rows: height + 1)
+        self.captionRows = captionRows
+        hasUpperEdge = false
+        pitch = Size(columns: picture.columns + 2, rows: height + captionRows)
         columns = max(taken + 1, (area.columns + 2) / pitch.columns)
         rows = max(1, area.rows / pitch.rows)
         self.taken = taken
         origin = Cell(column: area.column, row: area.row)
     }
 
-    /// The rows a tile needs besides its picture: the frame's upper edge, and the caption.
+    /// The rows a tile needs besides its picture: two lines of caption, or one and the frame's upper edge.
     static let extraRows = 2
 
     /// The picture heights worth offering in an area, largest first: for each number of tiles the largest that fits.
@@ -117,7 +141,7 @@ struct GridLayout {
         guard area.contains(cell) else { return nil }
         return (0..<capacity).first { slot in
             let rect = rect(slot: slot)
-            return Rect(column: rect.column - 1, row: rect.row - 1, columns: rect.columns + 2, rows: rect.rows + 2).contains(cell)
+            return Rect(column: rect.column - 1, row: rect.row - 1, columns: rect.columns + 2, rows: rect.rows + 1 + captionRows).contains(cell)
         }
     }
 }

@@ -32,8 +32,8 @@ extension ShopScreen: Screen {
     private static func resizePictures(by step: Int, in state: inout State) {
         let grid = state.shopLayout.grid
         let sizes = GridLayout.sizes(in: grid.area, cell: state.cell)
-        let index = sizes.firstIndex(of: grid.picture.rows) ?? 0
-        guard let rows = sizes.at(index - step) else { return }
+        let now = grid.picture.rows
+        guard let rows = step > 0 ? sizes.last(where: { $0 > now }) : sizes.first(where: { $0 < now }) else { return }
         state.looks.pictureRows = rows
         state.settleCursors()
     }

@@ -62,7 +62,7 @@ struct ShopView {
         for slot in 0..<grid.capacity {
             guard let position = shop.scroller.position(slot: slot, count: shop.count) else { break }
             let isCursor = position == shop.scroller.cursor && !shop.panel.isFocused
-            var tile = state.tile(shop.window[position], at: grid.rect(slot: slot), isCursor: isCursor)
+            var tile = state.tile(shop.window[position], in: grid, slot: slot, isCursor: isCursor)
             if case .attribute(let column, _) = shop.listing.order, let value = sortedValue(tile.item, column) {
                 (tile.number, tile.numberColumn, tile.prefersNumber) = (sanitized(value.value), value.name, true)
             }

@@ -45,18 +45,20 @@ struct Canvas {
     }
 
     /// The frame around a picture, on the cells next to it that lie in `area`. Its lower edge shares the caption's row:
-    /// corners only; so does its upper one where the area ends at the picture.
-    mutating func outline(_ rect: Rect, within area: Rect, _ style: Style = .accent) {
+    /// corners only; so does its upper one where the row above is another's, or the area ends at the picture.
+    mutating func outline(_ rect: Rect, within area: Rect, hasUpperEdge: Bool = true, _ style: Style = .accent) {
         let left = rect.column - 1
         let right = rect.column + rect.columns
         let bottom = rect.row + rect.rows
         func edge(_ canvas: inout Canvas, _ column: Int, _ row: Int, _ text: String) {
             if area.contains(column: column, row: row) { canvas.text(column, row, text, style) }
         }
-        edge(&self, left, rect.row - 1, "┏")
-        edge(&self, rect.column, rect.row - 1, String(repeating: "━", count: rect.columns))
-        edge(&self, right, rect.row - 1, "┓")
-        let open = !area.contains(column: rect.column, row: rect.row - 1)
+        let open = !hasUpperEdge || !area.contains(column: rect.column, row: rect.row - 1)
+        if !open {
+            edge(&self, left, rect.row - 1, "┏")
+            edge(&self, rect.column, rect.row - 1, String(repeating: "━", count: rect.columns))
+            edge(&self, right, rect.row - 1, "┓")
+        }
         for row in rect.row..<bottom {
             edge(&self, left, row, open && row == rect.row ? "┏" : "┃")
             edge(&self, right, row, open && row == rect.row ? "┓" : "┃")

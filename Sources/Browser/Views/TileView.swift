@@ -10,12 +10,16 @@ struct Tile {
     var mark: Mark?
     /// A distance, a weight or what the listing is sorted by: at the right of the caption where there is room.
     var number: String?
-    /// Whether the number stands alone where it leaves no room for a name; else it is what gives way.
+    /// Whether the number stands alone where one line leaves no room for a name; else it is what gives way.
     var prefersNumber = false
     /// The column that the number comes from, which the caption need not say again.
     var numberColumn: String?
     var isCursor = false
     var captionStyle = Style.dim
+    /// The lines of its caption.
+    var captionRows = 1
+    /// Whether the row above it is free for the cursor's frame.
+    var hasUpperEdge = true
 
     /// The columns that a name is worth being shown in, and that it keeps where a price would stand beside it.
     fileprivate static let leastName = 6
@@ -28,10 +32,17 @@ extension State {
         Tile(rect: rect, item: item, mark: item.flatMap { basket.mark(of: $0.id) }, isCursor: isCursor)
     }
 
+    /// A tile in a slot of a grid.
+    func tile(_ item: ItemSummary?, in grid: GridLayout, slot: Int, isCursor: Bool) -> Tile {
+        var tile = tile(item, at: grid.rect(slot: slot), isCursor: isCursor)
+        (tile.captionRows, tile.hasUpperEdge) = (grid.captionRows, grid.hasUpperEdge)
+        return tile
+    }
+
     /// Draws a tile; `area` bounds the cursor's frame.
     func draw(_ tile: Tile, _ canvas: inout Canvas, in area: Rect) {
         if let item = tile.item { place(item, &canvas, in: tile.rect) }
-        if tile.isCursor { canvas.outline(tile.rect, within: area) }
+        if tile.isCursor { canvas.outline(tile.rect, within: area, hasUpperEdge: tile.hasUpperEdge) }
         drawCaption(tile, &canvas)
     }
 
@@ -45,17 +56,51 @@ extension State {
     }
 
     private func drawCaption(_ tile: Tile, _ canvas: inout Canvas) {
-        let row = tile.rect.row + tile.rect.rows
-        let width = tile.rect.columns
+        let rect = tile.rect, row = rect.row + rect.rows
         let style = tile.isCursor ? Style(.accent, bold: true, underline: tile.captionStyle.underline) : tile.captionStyle
-        if tile.isCursor { canvas.text(tile.rect.column, row, String(repeating: " ", count: width)) }
+        if tile.isCursor { canvas.text(rect.column, row, String(repeating: " ", count: rect.columns)) }
         guard let item = tile.item else {
-            canvas.text(tile.rect.column, row, "·", .dim, width: width)
+            canvas.text(rect.column, row, "·", .dim, width: rect.columns)
             return
         }
-        var room = width
+        if tile.captionRows > 1 { drawLines(tile, item, style, &canvas) } else { drawLine(tile, item, style, &canvas) }
+    }
+
+    // MARK: Several lines
+
+    /// The name, then what else the caption says and the number, in lines of their own.
+    private func drawLines(_ tile: Tile, _ item: ItemSummary, _ style: Style, _ canvas: inout Canvas) {
+        let column = tile.rect.column, width = tile.rect.columns, row = tile.rect.row + tile.rect.rows
+        let last = row + tile.captionRows - 1
+        let name = sanitized(looks.caption.name(of: item))
+        if looks.caption.isID(of: item) {
+            canvas.text(column, row, clippedHead(name, to: width), style)
+        } else {
+            var lines = wrapped(name, to: width)
+            let most = tile.captionRows - 1
+            // A word that has no room, and what follows, is cut at the end of the last line.
+            if lines.count > most { lines = lines.prefix(most - 1) + [lines.dropFirst(most - 1).joined(separator: " ")] }
+            for (index, line) in lines.enumerated() { canvas.text(column, row + index, clipped(line, to: width), style) }
+        }
+        if let mark = tile.mark { canvas.text(column + width - 1, last, mark.text, mark.style) }
+        // A mark's place is kept free, so that a like takes nothing away.
+        let room = width - 2
+        var texts = looks.caption.notes(of: item).filter { tile.numberColumn?.isExactly($0.name) != true }.map { sanitized($0.value) }
+        let number = tile.number.map { clipped($0, to: max(1, tile.mark == nil ? width : room)) }
+        func isTooWide(_ beside: Int) -> Bool { texts.reduce(-1) { $0 + displayWidth($1) + 1 } + beside > room }
+        while !texts.isEmpty, isTooWide(number.map { displayWidth($0) + 1 } ?? 0), number != nil || texts.count > 1 { texts.removeLast() }
+        canvas.text(column, last, clipped(texts.joined(separator: " "), to: room), style)
+        guard let number else { return }
+        canvas.text(column + (texts.isEmpty ? 0 : room - displayWidth(number)), last, number, style)
+    }
+
+    // MARK: One line
+
+    private func drawLine(_ tile: Tile, _ item: ItemSummary, _ style: Style, _ canvas: inout Canvas) {
+        let row = tile.rect.row + tile.rect.rows
+        var room = tile.rect.columns
         if let mark = tile.mark {
-            canvas.text(tile.rect.column + width - 1, row, mark.text, mark.style)
+            canvas.text(tile.rect.column + room - 1, row, mark.text, mark.style)
             room -= 2
         }
         let name = sanitized(looks.caption.name(of: item))
