@@ -12,8 +12,9 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Training", ["Basics", "Vectors", "Heads"]),
     ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
     ("Encoders", ["Basics", "Heads", "Pictures", "COpenVINO"]),
+    ("Web", ["Basics", "CCurl"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
-    ("Shops", ["Basics", "Pictures", "CXML"]),
+    ("Shops", ["Basics", "Pictures", "Web", "CXML"]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
     ("Engine", ["Basics", "Frames", "Pictures", "Taste", "Vectors"]),
@@ -68,7 +69,8 @@ func swiftSettings(_ module: String) -> [SwiftSetting] {
 
 /// C libraries of the system: a module map and a shim each, linked by name.
 let systemLibraries: [(name: String, pkgConfig: String?)] = [
-    ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"), ("CBLAS", "openblas"), ("CXML", "libxml-2.0"),
+    ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"), ("CBLAS", "openblas"),
+    ("CCurl", nil), ("CXML", "libxml-2.0"),
 ]
 
 let package = Package(

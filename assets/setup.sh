@@ -14,6 +14,7 @@ packages=(
     libsqlite3-dev              # the catalog
     libopenblas-dev             # matrix products, for training
     libxml2-dev                 # feeds and pages of shops
+    libcurl4-openssl-dev        # shops on the web
     zlib1g-dev                  # gzip files and compressed picture uploads
     python3 python3-venv        # pip, which brings OpenVINO
 )
