@@ -60,11 +60,13 @@ public final class BrowserProgram {
         let session = start.session(try waitForAnswer { engine.document("session", as: Session.self, $0) }.value)
         display = try open()
         let cell = display.format.cell
+        let caption = start.settings.caption ?? .standard
         state = State(
             catalog: summary, size: display.size, cell: CellSize(width: cell.width, height: cell.height), baskets: baskets,
-            session: session, caption: start.settings.caption ?? .standard, keymap: start.settings.keymap, seed: UInt64.random(in: 0 ... .max))
+            session: session, caption: caption, keymap: start.settings.keymap, seed: UInt64.random(in: 0 ... .max))
         workers = PictureWorkers(engine: engine, cache: cache, mailbox: mailbox)
-        questions = Questions(engine, version: CatalogVersion(count: summary.count, generation: summary.generation), mailbox: mailbox)
+        questions = Questions(
+            engine, version: CatalogVersion(count: summary.count, generation: summary.generation), caption: caption, mailbox: mailbox)
         basketStore = BasketStore(engine, known: baskets) { [mailbox] news in mailbox.post(Action(news)) }
         for line in unreadable { mailbox.post(.notice(line, attention: true)) }
         if engine.isReadOnly {

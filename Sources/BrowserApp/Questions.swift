@@ -20,19 +20,24 @@ final class Questions: Sendable {
     private let engine: any Engine
     private let mailbox: Mailbox<Action>
     private let underway = Mutex<[Kind: Inquiry]>([:])
+    /// What items are called in what is exported.
+    private let caption: Caption
     /// The version that the browser was told last.
     private let version: Mutex<CatalogVersion>
     private let isChecking = Atomic(false)
 
-    /// - Parameter version: the one that the browser begins with.
-    init(_ engine: any Engine, version: CatalogVersion, mailbox: Mailbox<Action>) {
-        (self.engine, self.mailbox) = (engine, mailbox)
+    /// - Parameters:
+    ///   - version: the one that the browser begins with.
+    ///   - caption: what items are called.
+    init(_ engine: any Engine, version: CatalogVersion, caption: Caption, mailbox: Mailbox<Action>) {
+        (self.engine, self.caption, self.mailbox) = (engine, caption, mailbox)
         self.version = Mutex(version)
     }
 
     func open(_ generation: Generation, _ listing: Listing, query: NeighborQuery?, keep: String?) {
         overtake(.listing) {
-            engine.open(listing, query: query, keep: keep, post(generation) { .opened(generation, count: $0.count, position: $0.position) })
+            engine.open(
+                listing, query: query, keep: keep, post(generation) { .opened(generation, count: $0.count, position: $0.position, hint: $0.hint) })
         }
     }
 
@@ -61,7 +66,7 @@ final class Questions: Sendable {
 
     /// Writes a basket and what is compared to a file; its extension says how.
     func export(to path: String, basket: Basket, rankings: [Ranking], replacing: Bool) {
-        engine.items(ids: basket.entries.map(\.item)) { [engine, mailbox] answer in
+        engine.items(ids: basket.entries.map(\.item)) { [engine, caption, mailbox] answer in
             switch answer {
             case .part: return
             case .failure(let error): mailbox.post(.failed(0, "\(error)"))
@@ -71,7 +76,8 @@ final class Questions: Sendable {
                     do {
                         let file = HomeFolder.url(path)
                         let format = try ExportFormat(path: file.path)
-                        let bytes = try format.bytes(ExportContent(basket: basket, rankings: rankings, items: items), picture: engine.jpeg)
+                        let bytes = try format.bytes(
+                            ExportContent(basket: basket, rankings: rankings, items: items, caption: caption), picture: engine.jpeg)
                         try writeReport(bytes, to: file, replacing: replacing, way: ":export! replaces it")
                         mailbox.post(.notice("Written to \(sanitized(file.path)).", attention: false))
                     } catch {

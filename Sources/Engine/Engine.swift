@@ -95,8 +95,10 @@ public struct OpenedListing: Hashable, Sendable {
     public var count: Int
     /// Where the item to keep is; nil when it is not listed.
     public var position: Int?
+    /// Where the filter finds nothing: what was probably meant, in one line, if that can be told.
+    public var hint: String?
 
-    public init(count: Int, position: Int?) { (self.count, self.position) = (count, position) }
+    public init(count: Int, position: Int?, hint: String? = nil) { (self.count, self.position, self.hint) = (count, position, hint) }
 }
 
 /// Items of a listing from a position on.

@@ -78,7 +78,8 @@ public final class LocalEngine: Engine {
                             return try search.likeness(to: ghost, metric: query.metrics[0])
                         }
                         let position = try keep.flatMap { try own.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) }
-                        show(Listed(order: order, catalog: own), position: position, inquiry, reply)
+                        let hint = order.count == 0 ? try listing.filter.flatMap { try own.hint(for: ListingOrder.condition($0)) } : nil
+                        show(Listed(order: order, catalog: own), OpenedListing(count: order.count, position: position, hint: hint), inquiry, reply)
                         return nil
                     }
                 }
@@ -88,10 +89,10 @@ public final class LocalEngine: Engine {
     }
 
     /// Makes a listing the one that items are loaded in, unless another was asked for meanwhile.
-    private func show(_ listed: Listed, position: Int?, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
+    private func show(_ listed: Listed, _ opened: OpenedListing, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
         answer(inquiry, reply) { answering in
             answering.listed = listed
-            return OpenedListing(count: listed.order.count, position: position)
+            return opened
         }
     }
 

@@ -13,6 +13,8 @@ package struct ExportContent {
         package let value: Double?
         /// How many of the compared metrics found the item; nil where there is nothing to compare.
         package var finders: Int?
+        /// Whom a neighbour owes most to, best first; may be empty.
+        package var because: [Match.Reason] = []
     }
 
     /// A list of items.
@@ -61,7 +63,7 @@ package struct ExportContent {
             return Section(
                 kind: .ranking, name: ranking.metric.rawValue, heading: "Nearest by \(ranking.metric.rawValue) \(score)", metric: ranking.metric,
                 entries: ranking.matches.map {
-                    Entry(item: $0.item, value: Double($0.distance), finders: rankings.count > 1 ? finders[$0.item.id] : nil)
+                    Entry(item: $0.item, value: Double($0.distance), finders: rankings.count > 1 ? finders[$0.item.id] : nil, because: $0.because)
                 })
         }
         self.sections = sections

@@ -5,7 +5,7 @@ import Engine
 package struct SimilarLines {
     private let rankings: [Ranking]
     private let caption: Caption
-    private let why: Bool
+    let why: Bool
 
     /// - Parameters:
     ///   - caption: what stands beside the IDs.
@@ -57,8 +57,17 @@ package struct SimilarLines {
 
     /// "60% 875317, 30% 875402": whom a neighbour is owed to.
     private func reason(_ match: Match) -> String {
-        match.because.prefix(2).map { "\(Int(($0.share * 100).rounded()))% \(sanitized($0.id))" }.joined(separator: ", ")
+        match.because.indices.prefix(Self.mostReasons).map { reason(match, at: $0) }.joined(separator: ", ")
     }
+
+    /// "60% 875317": the reason at a place, empty where there is none.
+    func reason(_ match: Match, at place: Int) -> String {
+        guard match.because.indices.contains(place) else { return "" }
+        return "\(Int((match.because[place].share * 100).rounded()))% \(sanitized(match.because[place].id))"
+    }
+
+    /// Further reasons say little.
+    static let mostReasons = 2
 }
 
 extension String {

@@ -64,6 +64,11 @@ package struct SimilarTable {
                     Console.print(line.map { padded(text.name(of: $0.item), to: size.columns) }.joined(separator: "  "))
                 }
                 Console.print(line.map { padded(distanceText($0.distance), to: size.columns) }.joined(separator: "  "))
+                // A reason is as wide as a picture: one below the other.
+                for place in 0..<(text.why ? min(SimilarLines.mostReasons, line.map(\.because.count).max() ?? 0) : 0) {
+                    Console.print(
+                        line.map { padded(clipped(text.reason($0, at: place), to: size.columns), to: size.columns) }.joined(separator: "  "))
+                }
             }
         }
     }

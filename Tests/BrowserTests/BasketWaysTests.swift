@@ -29,6 +29,25 @@ import Testing
         #expect(shopper(80, 24).screen.contains(" M several tastes   variety ( ●────────── ) 0.0   print < ─────●───── > garment"))
     }
 
+    @Test func anotherModeLeavesTheSlidersWhereTheyAre() {
+        for size in [Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 160, rows: 45)] {
+            var shopper = shopper(size.columns, size.rows)
+            let slider = cell(of: "●────", in: shopper)
+            for _ in GhostMode.allCases {
+                shopper.press(.character("M"))
+                #expect(cell(of: "●────", in: shopper) == slider)
+            }
+        }
+    }
+
+    @Test func anEmptyBasketSaysWhatToDo() {
+        var shopper = shopper()
+        shopper.press(.character("]"))
+        for text in ["Nothing in this basket yet.", "Space in the shop puts a T-shirt here.", "Esc goes back to the shop.", "a adds another basket"] {
+            #expect(shopper.screen.contains(text))
+        }
+    }
+
     @Test func slidersAreClickedAndDragged() {
         var shopper = shopper()
         let diversity = cell(of: "●────", in: shopper), balance = cell(of: "─────●─────", in: shopper)

@@ -76,6 +76,22 @@ import Vectors
         #expect(wide.screen.contains("· 1–13 of 28 nearest"))
     }
 
+    @Test func comparedColumnsSayTheirTaste() {
+        for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 160, rows: 45)] {
+            var shopper = Shopper(size.columns, size.rows)
+            shopper.press(.space, .right, .right, .space)
+            shopper.type("c")
+            #expect(shopper.state.panelInterests.count == 2 && shopper.screen.contains("some agree"))
+            let names = (0..<2).map { shopper.state.interestName($0) }
+            let heading = shopper.screen.split(separator: "\n", omittingEmptySubsequences: false)[1]
+            let columns = shopper.state.compareLayout.picture.columns
+            for name in names { #expect(heading.contains(name.text(columns: columns)), "\(heading) at \(size)") }
+            #expect(shopper.screen.contains("like " + names[0].text(columns: 28)), "the line below tells it of the cursor's")
+            shopper.press(.tab)
+            #expect(!shopper.screen.contains("like " + names[0].text(columns: 28)))
+        }
+    }
+
     @Test(arguments: sizes) func comparedCaptionsHaveTheirDistance(_ size: Size) {
         var shopper = shopper(size)
         shopper.type("cDH")

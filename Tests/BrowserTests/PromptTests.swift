@@ -135,6 +135,22 @@ import Testing
             #expect(shopper.screen.contains(text))
         }
         #expect(shopper.state.tasting.settings.diversity == 0 && shopper.state.tasting.settings.balance == 0)
+        shopper.type(":sort\r")
+        #expect(shopper.screen.contains("Use :sort <order> · shop, item, shuffled, title, price, colour"))
+        shopper.type(":export\r")
+        #expect(shopper.screen.contains("Use :export <file> · ") && shopper.screen.contains("as .csv, .json or .html"))
+        shopper.take(.opened(-1, count: 0, position: nil, hint: "stale"))
+        #expect(!shopper.screen.contains("stale"))
+        shopper.answers = { if case .open = $0 { false } else { true } }
+        shopper.type(":where colour = nvay\r")
+        guard case .open(let generation, _, _, _) = shopper.pending.last else {
+            Issue.record("no listing was asked for")
+            return
+        }
+        shopper.take(.opened(generation, count: 0, position: nil, hint: "no item has the colour nvay; did you mean navy?"))
+        #expect(shopper.screen.contains("did you mean navy?") && shopper.screen.contains("Nothing matches."))
+        shopper.answers = { _ in true }
+        shopper.press(.escape)
         shopper.type(":diversity 0.4\r:balance -1\r")
         #expect(shopper.state.tasting.settings.diversity == 0.4 && shopper.state.tasting.settings.balance == -1)
     }

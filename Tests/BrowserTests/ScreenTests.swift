@@ -116,6 +116,24 @@ import Testing
         #expect(shopper.state.book.name == "gifts 2")
     }
 
+    @Test func theItemSaysFirstWhatAShopperAsks() {
+        let item = ItemSummary(
+            id: "8", picture: nil, title: "Navy tee, fox",
+            attributes: [
+                Attribute("path", "img/8.jpg"), Attribute("name", "Navy tee, fox"), Attribute("print_group", "foxes"), Attribute("price", "12.90"),
+                Attribute("back", "img/back.PNG"), Attribute("cut", ""),
+            ], path: "/shop/img/8.jpg", url: "https://shop.example/8")
+        let entries = ItemEntry.all(of: item, called: .standard)
+        #expect(entries.map(\.name) == ["print group", "ID", "back", "picture", "page"])
+        #expect(entries.map(\.isAddress) == [false, false, true, true, true])
+        #expect(ItemEntry.all(of: item, called: Caption(["id"])).map(\.name) == ["title", "print group", "price", "back", "picture", "page"])
+        var shopper = Shopper(120, 40)
+        shopper.press(.enter)
+        let lines = shopper.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[2].contains("Navy tee, sleeping cat") && lines[3].contains("€12.90"))
+        #expect(shopper.screen.components(separatedBy: "€12.90").count == 2, "the price stands once")
+    }
+
     @Test func theItemScreenWalksAlongNeighbors() {
         var shopper = Shopper(120, 40)
         shopper.press(.right, .enter)

@@ -37,6 +37,18 @@ import Testing
         #expect(try catalog.items(rows: rows).map(\.id).sorted() == expected)
     }
 
+    @Test(
+        arguments: [
+            ("colour = nvay", "no item has the colour nvay; did you mean NAVY or navy?"),
+            ("price < 20 and colour in (rad, navy)", "did you mean red?"),
+            ("colour = navy and price > 90", nil), ("colour = chartreuse", nil), ("not colour = nvay", nil), ("title contains 'nvay'", nil),
+            ("label = cat", "no item has the label cat; did you mean cats?"), ("id = 1 and [sale price] = 9", nil),
+        ] as [(String, String?)])
+    func aNearValueIsOffered(text: String, expected: String?) throws {
+        let hint = try catalog().hint(for: Condition(parsing: text))
+        #expect(expected.map { hint?.contains($0) == true } ?? (hint == nil), "\(hint ?? "nothing")")
+    }
+
     @Test func thousandsOfValuesAreOneList() throws {
         let catalog = try catalog()
         let many = (100..<40_100).map(String.init)

@@ -18,6 +18,10 @@ import Testing
         #expect(lines[1][0] == "cosine" && !lines[1][4].isEmpty && lines[1][5].isEmpty)
         #expect(lines[3][0] == "dot" && lines[3][4].isEmpty && !lines[3][5].isEmpty)
         #expect(try vitrine(similar + ["--format", "json"]).output.hasPrefix("{"))
+        let why = try vitrine(["similar", "tee-100", "tee-101", "--catalog", catalog, "-k", "2", "--format", "csv", "--why"])
+        #expect(why.output.contains(",because,") && why.output.contains("tee-100 ") && why.output.contains("%"), "\(why.output)")
+        let none = try vitrine(["similar", "tee-100", "--catalog", catalog, "--where", "id = 'tee-1o1'", "--format", "csv"])
+        #expect(none.status == 0 && none.errors.contains("no item has the id tee-1o1; did you mean tee-101"), "\(none.errors)")
         #expect(try vitrine(similar + ["--format", "csv", "--json"]).status == 64)
 
         let evaluated = try vitrine(["evaluate", "--catalog", catalog, "--by", "label", "--metric", "cosine", "-k", "3", "--format", "csv"])

@@ -72,6 +72,9 @@ import Vectors
         #expect(try waitForAnswer { _ = engine.position(of: .id("tee-107"), $0) } == 6)
         #expect(try waitForAnswer { _ = engine.position(of: .text("tee-105", from: 0, forward: true), $0) } == 4)
         #expect(throws: PlainError.self) { try waitForAnswer { _ = engine.position(of: .id("tee-103"), $0) } }
+        #expect(
+            try waitForAnswer { _ = engine.open(Listing(filter: "id = 'tee-33'"), query: nil, keep: nil, $0) }.hint?.contains("did you mean") == true)
+        _ = try waitForAnswer { _ = engine.open(Listing(filter: "id != 'tee-103'"), query: nil, keep: nil, $0) }
         #expect(throws: CatalogError.self) { try waitForAnswer { _ = engine.position(of: .id("jacket"), $0) } }
     }
 

@@ -76,6 +76,19 @@ import Vectors
             ])
     }
 
+    @Test func reasonsHaveAColumnWhereTheyAreAskedFor() {
+        var match = Match(item: ItemSummary(id: "a", picture: nil), distance: 0.5)
+        match.because = [Match.Reason(id: "k", share: 0.6), Match.Reason(id: "l", share: 0.4)]
+        let content = ExportContent(
+            basket: Basket(), rankings: [Ranking(metric: .cosine, matches: [match], milliseconds: 1)], items: [])
+        let lines = CSVExport.text(content, separator: "\t", why: true).split(separator: "\n")
+        #expect(
+            lines == [
+                "section\tplace\titem\tweight\tdistance\tscore\tfound_by\tbecause\ttitle\turl", "cosine\t1\ta\t\t0.5\t\t\tk 60% l 40%\t\t",
+            ])
+        #expect(!CSVExport.text(content).contains("because"))
+    }
+
     @Test(arguments: [
         ("17.90", "17.9"), ("-3", "-3"), ("0", "0"), ("007", "\"007\""), ("1e5", "\"1e5\""), ("€5", "\"€5\""), ("", "\"\""),
         ("1234567890123456", "\"1234567890123456\""), ("1.", "\"1.\""), ("nan", "\"nan\""),

@@ -1,5 +1,6 @@
 import Basics
 import Frames
+import Taste
 
 /// The two lines above the basket's grid: the names of all baskets, and what makes the ghost. They can be clicked, and the sliders dragged.
 struct BasketControls {
@@ -70,7 +71,7 @@ struct BasketControls {
             (Piece(state.keymap.keyName(of: command, on: .basket) ?? "", rank: rank, space: space), .command(command))
         }
         var pieces: [Part] = [
-            key(.mode, rank: 6), (Piece(taste.mode.everydayName, rank: 9), .command(.mode)),
+            key(.mode, rank: 6), (Piece(modeText(state), rank: 9), .command(.mode)),
             (Piece("variety", .dim, rank: 4, space: 3), nil), key(.lessDiverse, rank: 3),
             (Piece(line(taste.diversity), .accent, rank: 3), .slider(.diversity)), key(.moreDiverse, rank: 3),
             (Piece(fixed(taste.diversity, decimals: 1), rank: 4), nil),
@@ -83,6 +84,12 @@ struct BasketControls {
             ]
         }
         return pieces
+    }
+
+    /// As wide for every mode, so that the sliders stay where they are; cut where the line is narrow.
+    private static func modeText(_ state: State) -> String {
+        let width = state.size.columns < 100 ? 14 : GhostMode.allCases.map { displayWidth($0.everydayName) }.max() ?? 0
+        return padded(clipped(state.tasting.settings.mode.everydayName, to: width), to: width)
     }
 
     private static let steps = 10

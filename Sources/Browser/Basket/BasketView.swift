@@ -31,7 +31,14 @@ struct BasketView {
         let grid = layout.grid, ids = state.basketIDs, scroller = state.basketScreen.scroller
         guard !ids.isEmpty else {
             canvas.centred("Nothing in this basket yet.", in: grid.area)
-            return canvas.centred("Space in the shop puts a \(state.catalog.noun) here.", in: grid.area, .dim, offset: 1)
+            let keys = state.keymap
+            func key(_ command: Command, on screen: ScreenKind) -> String { keys.keyName(of: command, on: screen) ?? "" }
+            let hints = [
+                "\(key(.like, on: .shop)) in the shop puts a \(state.catalog.noun) here.", "\(key(.back, on: .basket)) goes back to the shop.",
+                "\(key(.newBasket, on: .basket)) adds another basket, \(key(.nextBasket, on: .basket)) goes to the next.",
+            ]
+            for (index, hint) in hints.enumerated() { canvas.centred(hint, in: grid.area, .dim, offset: index + 1) }
+            return
         }
         for slot in 0..<grid.capacity {
             guard let position = scroller.position(slot: slot, count: ids.count) else { break }

@@ -16,6 +16,8 @@ struct CompareLayout {
     /// The lines of a caption, and whether the row above a picture is free for the cursor's frame.
     let captionRows: Int
     let hasUpperEdge: Bool
+    /// A line above all pictures for what their columns have in common, where there are several tastes and room.
+    let headingRow: Int?
     private let metrics: Int
     private let pitch: Size
 
@@ -24,14 +26,15 @@ struct CompareLayout {
     /// Lower pictures show colours only.
     private static let leastHeight = 3
 
-    init(size: Size, cell: CellSize, metrics wanted: Int, count wantedCount: Int?) {
+    init(size: Size, cell: CellSize, metrics wanted: Int, count wantedCount: Int?, hasTastes: Bool = false) {
         lines = StatusLayout(size: size)
         let body = lines.body
         metrics = max(1, wanted)
         labelWidth = size.columns >= 140 ? 16 : size.columns >= 60 ? 13 : 9
         visibleRows = max(1, min(metrics, body.rows / (Self.leastHeight + 2)))
         let room = max(1, size.columns - labelWidth - 2)
-        let rows = body.rows / visibleRows
+        let hasHeading = hasTastes && (body.rows - 1) / visibleRows >= Self.leastHeight + 2
+        let rows = (body.rows - (hasHeading ? 1 : 0)) / visibleRows
         let width = room / (wantedCount ?? Self.leastCount) - 2
         let height = max(1, min(rows - 2, max(Self.leastHeight, cell.rows(forColumns: max(1, width)))))
         picture = Size(columns: min(cell.columns(forRows: height), max(1, room - 2)), rows: height)
@@ -43,12 +46,14 @@ struct CompareLayout {
         count = wantedCount ?? max(Self.leastCount, visibleColumns)
         // What is left over goes between the pictures, but never so far that a row falls apart.
         pitch = Size(columns: min(room / visibleColumns, 2 * picture.columns), rows: min(rows, height + 5))
+        headingRow = hasHeading ? body.row : nil
     }
 
     /// The picture at a place on the screen.
     func rect(row: Int, column: Int) -> Rect {
         Rect(
-            column: labelWidth + 3 + column * pitch.columns, row: lines.body.row + row * pitch.rows + (hasUpperEdge ? 1 : 0),
+            column: labelWidth + 3 + column * pitch.columns,
+            row: lines.body.row + row * pitch.rows + (headingRow == nil ? 0 : 1) + (hasUpperEdge ? 1 : 0),
             columns: picture.columns,
             rows: picture.rows)
     }

@@ -10,6 +10,7 @@ extension CompareScreen: Screen {
     static let terms = [
         (keys: "in common", text: "How many of their nearest two metrics share (overlap@5 for the five nearest)"),
         (keys: "all agree", text: "Captions in the colour of the cursor: every metric finds it"),
+        (keys: "some agree", text: "Captions that are neither: several metrics find it, but not all"),
         (keys: "one alone", text: "Captions underlined: only this metric finds it"),
     ]
 

@@ -28,7 +28,8 @@ extension State {
     var comparedMetrics: [Metric] { tasting.metrics.filter { !compare.hidden.contains($0) } }
 
     var compareLayout: CompareLayout {
-        CompareLayout(size: size, cell: cell, metrics: comparedMetrics.count, count: compare.count)
+        CompareLayout(
+            size: size, cell: cell, metrics: comparedMetrics.count, count: compare.count, hasTastes: compare.item == nil && panelInterests.count > 1)
     }
 
     /// The neighbour under a metric, by row and column.

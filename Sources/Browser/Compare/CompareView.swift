@@ -22,6 +22,7 @@ struct CompareView {
         state.drawHeader(&canvas, left: subjectPieces + legendPieces, right: morePieces + state.basketPieces)
         state.drawFooter(&canvas, detail: state.detailPieces)
         if let text = emptyText { return canvas.centred(text, in: state.lines.body, .dim) }
+        drawTastes(on: &canvas)
         for row in rankings.indices.dropFirst(first.row).prefix(layout.visibleRows) { drawMetric(row, slot: row - first.row, on: &canvas) }
     }
 
@@ -48,7 +49,10 @@ struct CompareView {
     private var legendPieces: [Piece] {
         guard rankings.count > 1 else { return [] }
         let rank = state.size.columns >= 80 ? 8 : 4
-        return [Piece("all agree", style(of: .all), rank: rank, space: 3), Piece("one alone", style(of: .one), rank: rank, space: 2)]
+        return [Piece("all agree", style(of: .all), rank: rank, space: 3)]
+            + (rankings.count > 2 ? [Piece("some agree", style(of: .some), rank: rank - 1, space: 2)] : []) + [
+                Piece("one alone", style(of: .one), rank: rank, space: 2)
+            ]
     }
 
     /// The metrics that do not fit.
@@ -72,6 +76,18 @@ struct CompareView {
         case .all: .accent
         case .some: .dim
         case .one: Style(.dim, underline: true)
+        }
+    }
+
+    /// Above each column the taste that its neighbours were found for, where it is one under all metrics and there is a line for it.
+    private func drawTastes(on canvas: inout Canvas) {
+        guard let row = layout.headingRow, let interests = rankings.first?.interests, interests.count > 1 else { return }
+        for column in 0..<min(layout.visibleColumns, layout.count - first.column) {
+            let places = Set(
+                rankings.compactMap { ranking in ranking.matches.at(column + first.column).map { ranking.interests.at($0.interest)?.medoid } })
+            guard places.count == 1, let match = rankings[0].matches.at(column + first.column) else { continue }
+            let rect = layout.rect(row: 0, column: column)
+            if let name = state.tasteName(of: match, among: interests) { canvas.text(rect.column, row, name.text(columns: rect.columns), .dim) }
         }
     }
 

@@ -57,7 +57,7 @@ struct GhostPanelView {
         guard room >= 6 else { return }
         let notes = state.panelNotes
         let texts = [liked] + notes + ["", state.metric.rawValue]
-        let mode = wrapped(state.tasting.settings.mode.everydayName, to: room)
+        let mode = wrapped(state.tasteText, to: room)
         for (index, text) in (mode + texts).prefix(rect.rows).enumerated() {
             canvas.text(column, rect.row + index, text, index < mode.count ? .text : .dim, width: room)
         }

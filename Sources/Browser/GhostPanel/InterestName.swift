@@ -80,6 +80,11 @@ extension State {
         shop.panel.names.at(list) ?? InterestName(medoid: ItemSummary(id: "", picture: nil), own: [], others: [])
     }
 
+    /// The name of the taste that a neighbour of another search was found for, as the panel calls it.
+    func tasteName(of match: Match, among interests: [Interest]) -> InterestName? {
+        interests.at(match.interest)?.nearest(among: panelInterests).flatMap { shop.panel.names.at($0) }
+    }
+
     /// Finds the interests' names, once for each answer and whenever more is known of the likes.
     ///
     /// - Parameter before: the interests that have names now.

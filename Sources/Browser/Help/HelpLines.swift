@@ -37,10 +37,13 @@ extension State {
         add(
             "What beats what",
             [
-                ("an option", "(--metric, --mode, --picture-rows) beats all else"),
-                ("the last session", "of this catalog: metric, mode, picture size, place"),
-                ("config.toml", "keys and colours; metric, mode and size where a catalog is new to you"),
-                ("vitrine config", "shows every setting"),
+                ("1. options", "What the command line says (--metric, --mode, --picture-rows) comes before all else"),
+                ("2. last session", "Otherwise a catalog opens as you left it: metric, mode, picture size, place"),
+                (
+                    "3. config.toml",
+                    "A catalog that is new to you takes metric, mode and picture size from there; keys and colours always come from there"
+                ),
+                ("vitrine config", "Shows every setting and what it means"),
             ])
         add("Words", Glossary.entries(parts: catalog.parts))
         return lines

@@ -13,8 +13,8 @@ public enum Action: Sendable {
     case items(Generation, start: Int, [ItemSummary])
     /// Items asked for by these IDs; those that are gone are missing.
     case known([ItemSummary], of: [String])
-    /// A listing stands: how many items it has, and where the item to keep in sight stands in it.
-    case opened(Generation, count: Int, position: Int?)
+    /// A listing stands: how many items it has, where the item to keep in sight stands in it, and where there is none, what was probably meant.
+    case opened(Generation, count: Int, position: Int?, hint: String? = nil)
     /// The position of what was looked for, or nil if it is not there.
     case located(Generation, position: Int?)
     case found(SearchPurpose, Generation, [Ranking])

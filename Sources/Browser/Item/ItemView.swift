@@ -11,7 +11,9 @@ struct ItemView {
 
     func draw(on canvas: inout Canvas) {
         let item = state.shownItem, trail = state.itemScreen.trail
-        var left = [Piece(item.map(state.name) ?? "…", Style(.text, bold: true), rank: 8, clips: true)]
+        // What it is called stands beside its picture, where there is room for that.
+        let name = layout.attributes == nil ? item.map(state.name) ?? "…" : "Item"
+        var left = [Piece(name, Style(.text, bold: true), rank: 8, clips: true)]
         if let mark = item.flatMap({ state.basket.mark(of: $0.id) }) { left.append(mark.piece) }
         if !trail.isEmpty {
             left.append(Piece("\(counted(trail.count, "step")) from where you began", .dim, rank: 1, space: 3))
@@ -32,8 +34,13 @@ struct ItemView {
             canvas.text(area.column, row, line, Style(.text, bold: true), width: area.columns)
             row += 1
         }
+        let notes = state.looks.caption.notes(of: item).map { sanitized($0.value) }.joined(separator: " · ")
+        if !notes.isEmpty, row < bottom {
+            canvas.text(area.column, row, notes, .accent, width: area.columns)
+            row += 1
+        }
         row += 1
-        let entries = Entry.all(of: item, called: state.looks.caption)
+        let entries = ItemEntry.all(of: item, called: state.looks.caption)
         let labels = min(14, (entries.map { displayWidth(sanitized($0.name)) }.max() ?? 0) + 2)
         for entry in entries where row < bottom {
             canvas.text(area.column, row, entry.name, .dim, width: labels - 1)
@@ -57,23 +64,5 @@ struct ItemView {
             tile.prefersNumber = true
             state.draw(tile, &canvas, in: frames)
         }
-    }
-}
-
-/// What is known of an item, a line for each.
-private struct Entry {
-    let name: String
-    let value: String
-    /// Its end says more than its beginning.
-    var isAddress = false
-
-    /// - Parameter caption: what it is called, which stands above.
-    static func all(of item: ItemSummary, called caption: Caption) -> [Entry] {
-        var entries = [Entry(name: "ID", value: item.id)]
-        if let title = item.title, !caption.columns[0].isExactly("title") { entries.append(Entry(name: "title", value: title)) }
-        entries += item.attributes.map { Entry(name: $0.name, value: $0.value) }
-        if let path = item.path { entries.append(Entry(name: "picture", value: path, isAddress: true)) }
-        if let url = item.url { entries.append(Entry(name: "page", value: url, isAddress: true)) }
-        return entries
     }
 }

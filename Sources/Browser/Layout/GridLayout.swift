@@ -41,9 +41,13 @@ struct GridLayout {
         self.init(area: area, cell: cell, leading: false) { height in
             (Double(max(height, pictureRows)) / Double(max(1, min(height, pictureRows))) - 1) / 4
         }
-        let smaller = GridLayout(area: area, cell: cell, exactly: max(1, picture.rows - 1), leading: false)
+        guard captionRows == 2, picture.rows >= 9 else { return }
         // A row less of a picture that stays large is worth names that are said whole.
-        if captionRows == 2, picture.rows >= 10, smaller.captionRows == 3, smaller.hasUpperEdge, smaller.capacity == capacity { self = smaller }
+        let usual = self,
+            wrapping = [picture.rows, picture.rows - 1].map {
+                GridLayout(area: area, cell: cell, exactly: $0, leading: false, wrapsNames: true)
+            }.filter { $0.captionRows == 3 && $0.capacity == usual.capacity }
+        self = wrapping.first { $0.hasUpperEdge || !usual.hasUpperEdge } ?? usual
     }
 
     /// The grid whose distance from what is wanted is least, less the share of the area that its pictures cover.
@@ -60,7 +64,8 @@ struct GridLayout {
         self.init(area: area, cell: cell, exactly: best, leading: leading)
     }
 
-    private init(area: Rect, cell: CellSize, exactly height: Int, leading: Bool) {
+    /// - Parameter wrapsNames: whether a second line for the name comes before a free row between the tiles.
+    private init(area: Rect, cell: CellSize, exactly height: Int, leading: Bool, wrapsNames: Bool = false) {
         let width = min(cell.columns(forRows: height), max(1, area.columns))
         // A line above the tiles is the first ones' upper edge.
         let heading = leading && area.rows > height + GridLayout.extraRows ? 1 : 0
@@ -72,7 +77,7 @@ struct GridLayout {
         rows = max(1, room / (height + GridLayout.extraRows))
         var spareRows = max(0, room - rows * (height + GridLayout.extraRows))
         let isWide = width >= Self.wideEnough
-        let wraps = width < Self.wrapping && spareRows / rows >= (leading ? 1 : 2)
+        let wraps = width < Self.wrapping && spareRows / rows >= (leading || wrapsNames ? 1 : 2)
         captionRows = isWide ? 1 : max(1, min(wraps ? 3 : 2, room - height))
         if wraps { spareRows -= rows }
         let spareColumns = max(0, area.columns - columns * width)

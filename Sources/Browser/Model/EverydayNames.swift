@@ -15,6 +15,12 @@ extension GhostMode {
 }
 
 extension State {
+    /// The mode, but where several tastes are looked for and there is one so far, that.
+    var tasteText: String {
+        let isOne = searches[.panel]?.first.map { $0.interests.count < 2 } ?? true
+        return tasting.settings.mode == .interests && !basket.liked.isEmpty && isOne ? "one taste so far" : tasting.settings.mode.everydayName
+    }
+
     /// "less like ✕ 2": what passes do.
     var passesText: String? {
         let passed = basket.passed.count

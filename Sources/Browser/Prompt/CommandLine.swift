@@ -31,8 +31,17 @@ extension State {
             return say("“\(parts[0])” may be \(verbs.map(\.name).joined(separator: ", ")).", attention: true)
         }
         let argument = parts.count > 1 ? parts[1].trimmed : ""
-        guard !argument.isEmpty || !verb.arguments.hasPrefix("<") else { return say("Use :\(verb.usage)", attention: true) }
+        guard !argument.isEmpty || !verb.arguments.hasPrefix("<") else {
+            return say("Use :\(verb.usage) · \(choices(of: verb))", attention: true)
+        }
         verb.run(&self, argument)
+    }
+
+    /// What may follow a verb: the words that there are, or what help says of it.
+    private func choices(of verb: Verb) -> String {
+        var seen: Set<ExactText> = []
+        let words = verb.candidates(self).filter { !$0.hasPrefix("-") && seen.insert(ExactText($0)).inserted }
+        return words.isEmpty ? verb.help : words.joined(separator: ", ")
     }
 
     /// Lines that what was typed may become.

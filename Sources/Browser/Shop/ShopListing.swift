@@ -19,9 +19,10 @@ extension State {
         requests.send(.open(generation, listing, query: query, keep: keep))
     }
 
-    mutating func takeOpened(_ generation: Generation, _ count: Int, _ position: Int?) {
+    mutating func takeOpened(_ generation: Generation, _ count: Int, _ position: Int?, _ hint: String?) {
         guard let opening = shop.opening, opening.generation == generation else { return }
         shop.opening = nil
+        if let hint { say(hint, attention: true) }
         shop.listing = opening.listing
         shop.count = max(0, count)
         shop.window.clear()

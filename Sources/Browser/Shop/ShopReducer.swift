@@ -30,11 +30,14 @@ extension ShopScreen: Screen {
     }
 
     private static func resizePictures(by step: Int, in state: inout State) {
-        let grid = state.shopLayout.grid
-        let sizes = GridLayout.sizes(in: grid.area, cell: state.cell)
-        let now = grid.picture.rows
+        let grid = state.shopLayout.grid, now = grid.picture.rows
+        var automatic = state
+        automatic.looks.pictureRows = nil
+        let own = automatic.shopLayout.grid.picture.rows
+        // What suits the terminal is a step among the others.
+        let sizes = (GridLayout.sizes(in: grid.area, cell: state.cell) + [own]).sorted(by: >)
         guard let rows = step > 0 ? sizes.last(where: { $0 > now }) : sizes.first(where: { $0 < now }) else { return }
-        state.looks.pictureRows = rows
+        state.looks.pictureRows = rows == own ? nil : rows
         state.settleCursors()
     }
 

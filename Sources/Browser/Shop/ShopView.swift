@@ -42,7 +42,7 @@ struct ShopView {
 
     private var metricPieces: [Piece] {
         var pieces = [
-            Piece(state.metric.rawValue, rank: 8, space: 3), Piece("· " + state.tasting.settings.mode.everydayName, .dim, rank: 2),
+            Piece(state.metric.rawValue, rank: 8, space: 3), Piece("· " + state.tasteText, .dim, rank: 2),
         ]
         if let time = state.searches[.panel]?.first?.milliseconds { pieces.append(Piece("· " + millisecondsText(time), .dim, rank: 1)) }
         return pieces

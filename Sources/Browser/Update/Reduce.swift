@@ -18,7 +18,7 @@ extension State {
         case .tick: tick()
         case .items(let generation, let start, let items): takeItems(generation, start, items)
         case .known(let items, let ids): takeKnown(RefreshedItems(items, of: ids), ids)
-        case .opened(let generation, let count, let position): takeOpened(generation, count, position)
+        case .opened(let generation, let count, let position, let hint): takeOpened(generation, count, position, hint)
         case .located(let generation, let position): takeLocated(generation, position)
         case .found(let purpose, let generation, let rankings):
             takeNeighbors(purpose, generation, rankings)

@@ -44,7 +44,8 @@ extension State {
     }
 
     private func drawHints(_ canvas: inout Canvas, row: Int) {
-        let hints = keymap.hints(on: screen)
+        // What has no parts has nothing to balance.
+        let hints = keymap.hints(on: screen).filter { catalog.parts.count >= 2 || ![.towardsPrint, .towardsGarment].contains($0.command) }
         let pieces = hints.enumerated().flatMap { index, hint in
             let rank =
                 switch hint.command {
@@ -52,9 +53,18 @@ extension State {
                 case .help: 98
                 default: 50 - index
                 }
-            return [Piece(hint.key, rank: rank, space: 3), Piece(hint.word, .dim, rank: rank)]
+            return [Piece(hint.key, rank: rank, space: 3), Piece(word(of: hint), .dim, rank: rank)]
         }
         canvas.line(row, left: pieces)
+    }
+
+    /// The parts of vectors go by the catalog's own names.
+    private func word(of hint: Keymap.Hint) -> String {
+        switch hint.command {
+        case .towardsPrint: catalog.parts[0]
+        case .towardsGarment: catalog.parts[1]
+        default: hint.word
+        }
     }
 
     /// Name, attributes and ID of the item under the cursor.
@@ -77,6 +87,11 @@ extension State {
             pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index)))
         }
         if !caption.isID(of: item), !said.contains("id") { pieces.append(Piece("· " + item.id, .dim, rank: 11)) }
+        if screen == .compare, let match, let interests = searches[.compare]?.at(compare.row)?.interests, interests.count > 1,
+            let taste = tasteName(of: match, among: interests)
+        {
+            pieces.append(Piece("like " + taste.text(columns: 28), rank: 13, space: 3))
+        }
         if let reasons = match?.because, !reasons.isEmpty {
             let texts = reasons.prefix(3).map { "\(fixed($0.share * 100, decimals: 0))% \(clipped(sanitized(name(ofID: $0.id)), to: 32))" }
             pieces.append(Piece("because of " + texts.joined(separator: ", "), .dim, rank: 12, space: 3, clips: true))

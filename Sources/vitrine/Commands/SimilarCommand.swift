@@ -53,9 +53,13 @@ struct SimilarCommand: ParsableCommand {
         query.includesExamples = includeQuery
         let paths = ExactDictionary(zip(outside, picture).map { ($0, $1) }) { first, _ in first }
         let rankings = try waitForAnswer { _ = engine.neighbors(query, $0) }.map { $0.namingLikes { paths[$0] ?? $0 } }
+        if let condition = ghostOptions.condition, rankings.allSatisfy(\.matches.isEmpty) {
+            let opened = try waitForAnswer { _ = engine.open(Listing(filter: condition), query: nil, keep: nil, $0) }
+            if let hint = opened.hint { Console.note(sanitized(hint)) }
+        }
         if let separator = formatOptions.chosen.separator {
             let content = ExportContent(basket: Basket(), rankings: rankings, items: [])
-            return Console.write(CSVExport.text(content, separator: separator), to: STDOUT_FILENO)
+            return Console.write(CSVExport.text(content, separator: separator, why: why), to: STDOUT_FILENO)
         }
         if formatOptions.chosen == .json {
             let asked = SimilarReport.Query(
