@@ -24,6 +24,8 @@ package struct ShopItem: Hashable, Sendable {
     package var sizes: [String]
     /// Those of `sizes` that can be bought now.
     package var inStock: [String]
+    /// Whether `inStock` is known; false where a shop tells of it later, and the item comes again then.
+    package var isStockKnown: Bool
     /// Whether it can be bought in any size.
     package var isAvailable: Bool
     /// What the colours of one design share.
@@ -35,7 +37,8 @@ package struct ShopItem: Hashable, Sendable {
 
     package init(
         product: String, colour: String? = nil, title: String, price: String? = nil, priceBefore: String? = nil, currency: String? = nil,
-        brand: String? = nil, type: String? = nil, tags: [String] = [], sizes: [String] = [], inStock: [String] = [], isAvailable: Bool = true,
+        brand: String? = nil, type: String? = nil, tags: [String] = [], sizes: [String] = [], inStock: [String] = [], isStockKnown: Bool = true,
+        isAvailable: Bool = true,
         design: String? = nil, url: String? = nil, pictures: [String] = []
     ) {
         self.product = product
@@ -49,6 +52,7 @@ package struct ShopItem: Hashable, Sendable {
         self.tags = tags
         self.sizes = sizes
         self.inStock = inStock
+        self.isStockKnown = isStockKnown
         self.isAvailable = isAvailable
         self.design = design ?? product
         self.url = url
