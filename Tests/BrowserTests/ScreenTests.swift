@@ -45,7 +45,7 @@ import Testing
         #expect(shopper.screen.contains("in common") && shopper.screen.contains("· 5 nearest"))
         let explained = shopper.state.helpLines.contains { if case .entry("in common", let text) = $0 { text.contains("overlap@5") } else { false } }
         #expect(explained, "help has the technical name")
-        let styles = Set(shopper.frame.texts.filter { $0.text.hasSuffix("…") }.map(\.style))
+        let styles = Set(shopper.frame.texts.filter { $0.text.contains(" tee") }.map(\.style))
         #expect(styles.contains(.accent))
         #expect(styles.contains(Style(.dim, underline: true)))
         shopper.press(.down, .right, .space)

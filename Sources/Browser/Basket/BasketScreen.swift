@@ -24,7 +24,7 @@ extension State {
     var basketLayout: GalleryLayout {
         GalleryLayout(
             size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, lists: panelLists, focusOnPanel: basketScreen.isPanelFocused,
-            isOverview: true,
+            overviewOf: basket.entries.count,
             top: size.rows >= 12 ? 2 : 0)
     }
 

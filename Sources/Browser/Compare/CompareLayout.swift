@@ -36,11 +36,13 @@ struct CompareLayout {
         let hasHeading = hasTastes && (body.rows - 1) / visibleRows >= Self.leastHeight + 2
         let rows = (body.rows - (hasHeading ? 1 : 0)) / visibleRows
         let width = room / (wantedCount ?? Self.leastCount) - 2
-        let height = max(1, min(rows - 2, max(Self.leastHeight, cell.rows(forColumns: max(1, width)))))
+        var height = max(1, min(rows - 2, max(Self.leastHeight, cell.rows(forColumns: max(1, width)))))
+        // A row less of a picture that stays large is worth names that are said whole.
+        if height >= 8, rows - height == 2 { height -= 1 }
         picture = Size(columns: min(cell.columns(forRows: height), max(1, room - 2)), rows: height)
         // Two lines at least, the frame's upper edge, and a second line for the name, as rows are left over.
         let spare = rows - height
-        captionRows = picture.columns >= 40 ? 1 : max(1, min(spare, spare >= 4 ? 3 : 2))
+        captionRows = picture.columns >= 40 ? 1 : max(1, min(spare, picture.columns < 32 ? 3 : 2))
         hasUpperEdge = spare > captionRows
         visibleColumns = max(1, min(wantedCount ?? .max, room / (picture.columns + 2)))
         count = wantedCount ?? max(Self.leastCount, visibleColumns)

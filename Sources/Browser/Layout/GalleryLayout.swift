@@ -13,11 +13,12 @@ struct GalleryLayout {
     /// - Parameters:
     ///   - pictureRows: those that the shopper chose; nil takes what fills the grid.
     ///   - lists: what the panel has to show.
-    ///   - isOverview: the grid's pictures are smaller and leave more room to the panel beside it.
+    ///   - items: what the grid holds, where it is an overview: it leaves more room to the panel beside it, and its pictures are smaller where
+    ///     that shows more of the items.
     ///   - top: lines above the grid.
     init(
         size: Size, cell: CellSize, pictureRows: Int?, panel wanted: Bool?, lists: PanelLists = .one, focusOnPanel: Bool,
-        isOverview: Bool = false, top: Int = 0
+        overviewOf items: Int? = nil, top: Int = 0
     ) {
         lines = StatusLayout(size: size)
         var body = lines.body
@@ -32,7 +33,7 @@ struct GalleryLayout {
             panel = PanelLayout(area: body, cell: cell, beside: true, separated: false, lists)
             panelCoversGrid = true
         case .beside(let narrow):
-            let columns = isOverview ? body.columns / 2 : narrow
+            let columns = items == nil ? narrow : body.columns / 2
             rest.columns -= columns
             let area = Rect(column: rest.columns, row: body.row, columns: columns, rows: body.rows)
             panel = PanelLayout(area: area, cell: cell, beside: true, separated: true, narrow: narrow, lists)
@@ -47,7 +48,8 @@ struct GalleryLayout {
             grid = GridLayout(area: rest, cell: cell, pictureRows: pictureRows)
         } else {
             let rows = GalleryLayout.automaticPictureRows(size)
-            grid = GridLayout(area: rest, cell: cell, about: isOverview ? rows * 2 / 3 : rows)
+            let large = GridLayout(area: rest, cell: cell, about: rows)
+            grid = large.capacity < items ?? 0 ? GridLayout(area: rest, cell: cell, about: rows * 2 / 3) : large
         }
     }
 
