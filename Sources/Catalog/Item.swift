@@ -13,8 +13,11 @@ public struct Item: Hashable, Sendable {
     public let fingerprint: String
     /// The kind of item: the sub-folder's name, or a label from the source.
     public let label: String?
-    /// Title, price, colour and whatever else the source says. As they came: not safe to print.
+    /// Title, price, colour and whatever else the source says; several values of one attribute with commas between them. As they came: not
+    /// safe to print.
     public let attributes: [String: String]
+    /// The same as it is stored.
+    let storedAttributes: String
     /// The picture's mean colour as 0xRRGGBB.
     public let color: Int?
 
@@ -25,9 +28,7 @@ public struct Item: Hashable, Sendable {
     }
 }
 
-extension Item: FetchableRecord, PersistableRecord {
-    public static let databaseTableName = "item"
-
+extension Item: FetchableRecord {
     public init(row record: Row) throws {
         row = try record.decode(forColumn: "row")
         id = try record.decode(forColumn: "id")
@@ -35,18 +36,8 @@ extension Item: FetchableRecord, PersistableRecord {
         locator = try record.decode(forColumn: "locator")
         fingerprint = try record.decode(forColumn: "fingerprint")
         label = try record.decode(forColumn: "label")
-        attributes = try AttributesJSON.decode(record.decode(forColumn: "attributes"))
+        storedAttributes = try record.decode(forColumn: "attributes")
+        attributes = try AttributesJSON.decode(storedAttributes)
         color = try record.decode(forColumn: "color")
-    }
-
-    public func encode(to container: inout PersistenceContainer) throws {
-        container["row"] = row
-        container["id"] = id
-        container["source"] = source
-        container["locator"] = locator
-        container["fingerprint"] = fingerprint
-        container["label"] = label
-        container["attributes"] = try AttributesJSON.encode(attributes)
-        container["color"] = color
     }
 }

@@ -27,6 +27,8 @@ public struct ItemSummary: Hashable, Sendable {
     /// Where its picture lies, and its page on the web, for copying and opening.
     public var path: String?
     public var url: String?
+    /// What its shop says of it; nil for what comes from no shop.
+    public var offer: ItemOffer?
 
     public init(
         id: String, picture: PictureName?, title: String? = nil, attributes: [Attribute] = [], color: Color? = nil, path: String? = nil,
@@ -39,6 +41,27 @@ public struct ItemSummary: Hashable, Sendable {
         self.color = color
         self.path = path
         self.url = url
+    }
+}
+
+/// What a shop says of an item beside its attributes.
+public struct ItemOffer: Hashable, Sendable {
+    /// First seen at the shop's latest visit.
+    public var isNew = false
+    /// No longer in the shop.
+    public var isGone = false
+    public var isAvailable = true
+    /// By how many per cent the price fell since the visit before; negative where it rose.
+    public var priceDrop: Double?
+    /// The addresses of its pictures, front first.
+    public var pictures: [String] = []
+
+    public init(isNew: Bool = false, isGone: Bool = false, isAvailable: Bool = true, priceDrop: Double? = nil, pictures: [String] = []) {
+        self.isNew = isNew
+        self.isGone = isGone
+        self.isAvailable = isAvailable
+        self.priceDrop = priceDrop
+        self.pictures = pictures
     }
 }
 

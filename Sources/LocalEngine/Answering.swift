@@ -14,11 +14,11 @@ struct Answering {
     private var lastFilter: Filter?
     var external = ExternalVectors()
 
-    /// A filter with the rows that it lets through.
+    /// A filter with the rows that it lets through; nil: all.
     private struct Filter {
         let text: String
         let state: CatalogState
-        let rows: RowSet
+        let rows: RowSet?
     }
 
     init(_ catalog: Catalog) { self.catalog = catalog }
@@ -65,12 +65,12 @@ struct Answering {
         return (ghost, examples.likedEntries)
     }
 
-    /// The rows that a filter lets through, kept for as long as the filter and the catalog stay.
+    /// The rows that a filter lets through, nil for all, kept for as long as the filter and the catalog stay.
     mutating func allowed(_ filter: String?, _ search: NeighborSearch) throws -> RowSet? {
-        guard let filter else { return nil }
-        if let lastFilter, lastFilter.text.isExactly(filter), lastFilter.state == search.state { return lastFilter.rows }
-        let rows = try search.rows(where: ListingOrder.condition(filter))
-        lastFilter = rows.map { Filter(text: filter, state: search.state, rows: $0) }
+        let text = filter ?? ""
+        if let lastFilter, lastFilter.text.isExactly(text), lastFilter.state == search.state { return lastFilter.rows }
+        let rows = try search.rows(where: filter.map(ListingOrder.condition))
+        lastFilter = Filter(text: text, state: search.state, rows: rows)
         return rows
     }
 

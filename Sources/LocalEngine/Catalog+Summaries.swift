@@ -6,18 +6,28 @@ import Pictures
 
 extension Catalog {
     /// What is shown of an item.
-    func summary(of item: Item) throws -> ItemSummary { summary(of: item, picture: try picture(of: item)) }
+    func summary(of item: Item) throws -> ItemSummary { try summaries(of: [item])[0] }
 
-    private func summary(of item: Item, picture: PictureReference?) -> ItemSummary {
+    private func summaries(of items: [Item]) throws -> [ItemSummary] {
+        let offers = try offers(ids: items.map(\.id))
+        return zip(items, try pictures(of: items)).map { summary(of: $0, picture: $1, offer: offers[$0.id]) }
+    }
+
+    private func summary(of item: Item, picture: PictureReference?, offer: OfferSummary?) -> ItemSummary {
         var path: String?
         if case .file(let file) = picture { path = file }
         let named = item.attributes
         var attributes = named.keys.filter { !["title", "url", "label"].contains($0) }.sorted().map { Attribute($0, named[$0]!) }
         if let label = item.label { attributes.insert(Attribute("label", label), at: 0) }
+        attributes += offer?.columns.sorted { $0.key < $1.key }.map { Attribute($0.key, $0.value) } ?? []
         let color = item.color.map(Color.init(packed:))
-        return ItemSummary(
+        var summary = ItemSummary(
             id: item.id, picture: picture == nil ? nil : item.pictureName, title: named["title"], attributes: attributes, color: color, path: path,
             url: named["url"])
+        summary.offer = offer.map {
+            ItemOffer(isNew: $0.isNew, isGone: $0.isGone, isAvailable: $0.isAvailable, priceDrop: $0.priceDrop, pictures: $0.pictures)
+        }
+        return summary
     }
 
     /// The pictures of some items, by ID; those that are gone are left out.
@@ -27,14 +37,12 @@ extension Catalog {
 
     /// The summaries of some items, by ID, in their order; those that are gone are left out.
     func summaries(ids: [String]) throws -> [ItemSummary] {
-        let items = try items(ids: ids)
-        return zip(items, try pictures(of: items)).map(summary)
+        try summaries(of: items(ids: ids))
     }
 
     /// The summaries of some rows, in their order; rows that are gone are left out.
     func summaries(_ rows: [Int]) throws -> [ItemSummary] {
-        let items = try items(rows: rows)
-        return zip(items, try pictures(of: items)).map(summary)
+        try summaries(of: items(rows: rows))
     }
 
     /// The summaries of some items, by ID; what is not in the catalog and a path is a picture from outside.
@@ -56,7 +64,7 @@ extension Catalog {
 
     func summariesByRow(_ rows: [Int]) throws -> [Int: ItemSummary] {
         let items = try items(rows: rows)
-        return Dictionary(zip(items, try pictures(of: items)).map { ($0.row, summary(of: $0, picture: $1)) }) { first, _ in first }
+        return Dictionary(zip(items.map(\.row), try summaries(of: items))) { first, _ in first }
     }
 }
 

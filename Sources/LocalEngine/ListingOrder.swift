@@ -13,9 +13,11 @@ enum ListingOrder: Sendable {
     init(_ listing: Listing, catalog: Catalog, count: Int, likeness: () throws -> [Int]) throws {
         let condition = try listing.filter.map(Self.condition)
         if let condition { try catalog.requireColumns(of: condition) }
-        let isWhole = condition == nil && listing.text == nil
+        let hidden = try catalog.hiddenRows(under: condition)
+        let isWhole = condition == nil && listing.text == nil && hidden.isEmpty
         func matching(_ key: Catalog.SortKey = .row) throws -> [Int] {
-            try catalog.rows(where: condition, containing: listing.text ?? "", sortedBy: key)
+            let rows = try catalog.rows(where: condition, containing: listing.text ?? "", sortedBy: key)
+            return hidden.isEmpty ? rows : rows.filter { !hidden.contains($0) }
         }
         switch listing.order {
         case .shop:

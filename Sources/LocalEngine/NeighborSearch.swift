@@ -82,13 +82,16 @@ struct NeighborSearch: Sendable {
         return try rankings(of: ghost, metrics: [metric], count: state.items)[0].neighbors.map(\.row)
     }
 
-    /// The rows that meet a condition; nil where there is none.
+    /// The rows that meet a condition and are not hidden; nil where that is all of them.
     ///
     /// - Throws: `CatalogError.unknownColumn` where it asks for a column that no item has.
     func rows(where condition: Condition?) throws -> RowSet? {
-        guard let condition else { return nil }
+        let hidden = try catalog.hiddenRows(under: condition)
+        guard let condition else {
+            return hidden.isEmpty ? nil : RowSet(universe: table.rows, (0..<table.rows).filter { !hidden.contains($0) })
+        }
         try catalog.requireColumns(of: condition)
-        return RowSet(universe: table.rows, try catalog.rows(where: condition))
+        return RowSet(universe: table.rows, try catalog.rows(where: condition).filter { !hidden.contains($0) })
     }
 
     /// How much each part of a vector counts, by the parts' names.

@@ -24,7 +24,7 @@ struct PictureHeader {
         }
     }
 
-    private static func kind(_ head: [UInt8]) -> Kind {
+    static func kind(_ head: [UInt8]) -> Kind {
         if head.starts(with: [0xFF, 0xD8]) { return .jpeg }
         if head.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return .png }
         if head.starts(with: "BM".utf8) { return .bmp }

@@ -70,7 +70,7 @@ import Testing
         let items = (0..<60).map { "\(seed)-\($0)-" + text(0...6) }
         try catalog.database.write { db in
             for (index, id) in items.enumerated() {
-                let json = try AttributesJSON.encode(["title": text(0...20), "colour": text(0...5)])
+                let json = AttributesJSON.encode(["title": text(0...20), "colour": text(0...5)])
                 try db.execute(
                     sql: "INSERT INTO item (row, id, source, locator, fingerprint, attributes) VALUES (?, ?, 1, ?, '', ?)",
                     arguments: [100 + index, id, id, json])

@@ -11,9 +11,23 @@ extension Condition {
         // A comparison with a missing attribute is unknown to SQL; to a shopper it is simply not met.
         case .not(let condition): "NOT COALESCE(\(condition.sql), 0)"
         case .isMissing(let name): "(\(Self.field(name)) IS NULL)"
-        case .isIn(let name, let values): Self.isIn(Self.field(name), values)
-        case .compare(let name, let comparison, let value): Self.comparison(Self.field(name), comparison, value)
+        case .isIn(let name, let values): Self.holds(of: name) { Self.isIn($0, values) }
+        case .compare(let name, .unequal, let value):
+            Self.holds(of: name, isForAll: true) { Self.comparison($0, .unequal, value) }
+        case .compare(let name, let comparison, let value): Self.holds(of: name) { Self.comparison($0, comparison, value) }
+        case .isOffered(let status): "EXISTS (SELECT 1 FROM offer WHERE offer.item = item.id AND \(sql: status.sql))"
         }
+    }
+
+    /// A test of the value in a column, or of one or all of its values where there are several.
+    private static func holds(of name: String, isForAll: Bool = false, _ test: (SQL) -> SQL) -> SQL {
+        guard let path = path(of: name) else { return test(field(name)) }
+        let each = test("value")
+        let some: SQL =
+            isForAll
+            ? "NOT EXISTS (SELECT 1 FROM json_each(item.attributes, \(path)) WHERE NOT \(each))"
+            : "EXISTS (SELECT 1 FROM json_each(item.attributes, \(path)) WHERE \(each))"
+        return "(CASE json_type(item.attributes, \(path)) WHEN 'array' THEN \(some) ELSE \(test(field(name))) END)"
     }
 
     /// Of thousands of values, too: they are bound as one list, for an expression and its variables are limited.
@@ -47,11 +61,19 @@ extension Condition {
         case "label": return "item.label"
         default:
             // A path cannot hold every name.
-            guard name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "\"" && $0 != "\\" }) else {
-                return "(SELECT value FROM json_each(item.attributes) WHERE key = \(name))"
-            }
-            return "json_extract(item.attributes, \("$.\"" + name + "\""))"
+            guard let path = path(of: name) else { return "(SELECT value FROM json_each(item.attributes) WHERE key = \(name))" }
+            let attribute: SQL = "json_extract(item.attributes, \(path))"
+            guard let column = OfferColumn(rawValue: name) else { return attribute }
+            return "COALESCE((SELECT \(sql: column.sql) FROM offer WHERE offer.item = item.id), \(attribute))"
         }
+    }
+
+    /// The place of an attribute in an item's JSON; nil for what is no attribute, or has a name that a path cannot hold.
+    private static func path(of name: String) -> String? {
+        guard !["id", "item", "label"].contains(name), name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "\"" && $0 != "\\" }) else {
+            return nil
+        }
+        return "$.\"" + name + "\""
     }
 
     /// The functions that the expressions call.

@@ -8,12 +8,14 @@ import Basics
 /// conjunction = negation { "and" negation }
 /// negation   = "not" negation | "(" condition ")" | comparison
 /// comparison = name operator value | name [ "not" ] "in" "(" value { "," value } ")" | name "is" [ "not" ] "missing"
+///            | "is" [ "not" ] ( "new" | "gone" | "sold" "out" )
 /// operator   = "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "begins" | "ends"
 /// name       = letters, digits, "_", "-" | "[" anything "]"
 /// value      = number | word | "'" text "'" | '"' text '"'      (a doubled quote stands for one)
 /// ```
 /// Text is compared without regard to case. `<`, `>` and comparisons with a number read the attribute as a number, leaving out
 /// currency signs and spaces; an attribute that is missing, or no number where one is needed, meets no comparison, not even `!=`.
+/// Of an attribute with several values one has to meet the comparison, but for `!=`, which all have to.
 public indirect enum Condition: Hashable, Sendable {
     case and(Condition, Condition)
     case or(Condition, Condition)
@@ -21,6 +23,7 @@ public indirect enum Condition: Hashable, Sendable {
     case compare(name: String, Comparison, Value)
     case isIn(name: String, [Value])
     case isMissing(name: String)
+    case isOffered(OfferStatus)
 
     /// How an attribute is compared; the raw value is how it is written.
     public enum Comparison: String, CaseIterable, Hashable, Sendable {
@@ -49,6 +52,7 @@ public indirect enum Condition: Hashable, Sendable {
             return first + b.names.filter { name in !first.contains { $0.isExactly(name) } }
         case .not(let condition): return condition.names
         case .compare(let name, _, _), .isIn(let name, _), .isMissing(let name): return [name]
+        case .isOffered: return []
         }
     }
 
@@ -66,7 +70,17 @@ public indirect enum Condition: Hashable, Sendable {
         case .compare(let name, .less, .text(let text)), .compare(let name, .lessOrEqual, .text(let text)),
             .compare(let name, .greater, .text(let text)), .compare(let name, .greaterOrEqual, .text(let text)):
             plainNumber(text) == nil ? [TextBound(name: name, text: text)] : []
-        case .compare, .isIn, .isMissing: []
+        case .compare, .isIn, .isMissing, .isOffered: []
+        }
+    }
+
+    /// Whether it asks for what has left its shop, which is hidden otherwise.
+    public var asksForGone: Bool {
+        switch self {
+        case .and(let a, let b), .or(let a, let b): a.asksForGone || b.asksForGone
+        case .not(let condition): condition.asksForGone
+        case .compare, .isIn, .isMissing: false
+        case .isOffered(let status): status == .gone
         }
     }
 

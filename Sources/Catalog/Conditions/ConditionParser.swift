@@ -49,6 +49,7 @@ struct ConditionParser {
     }
 
     private mutating func comparison() throws(ConditionError) -> Condition {
+        if take(keyword: "is") { return try offerStatus() }
         let name = try name()
         if take(keyword: "is") {
             let isNegated = take(keyword: "not")
@@ -63,6 +64,20 @@ struct ConditionParser {
         if isNegated { throw failure("expected “in” after “not”") }
         guard let comparison = operation() else { throw failure(longName(from: name) ?? "expected a comparison such as =, <, contains or in") }
         return .compare(name: name, comparison, try value())
+    }
+
+    /// What stands after an `is` without a name.
+    private mutating func offerStatus() throws(ConditionError) -> Condition {
+        let isNegated = take(keyword: "not")
+        guard let status = OfferStatus.allCases.first(where: { $0.words.enumerated().allSatisfy { isKeyword($1, after: $0) } }) else {
+            throw failure("expected “new”, “gone” or “sold out” after “is”")
+        }
+        position += status.words.count
+        return isNegated ? .not(.isOffered(status)) : .isOffered(status)
+    }
+
+    private func isKeyword(_ keyword: String, after count: Int) -> Bool {
+        position + count < tokens.count && tokens[position + count].isKeyword(keyword)
     }
 
     private mutating func name() throws(ConditionError) -> String {

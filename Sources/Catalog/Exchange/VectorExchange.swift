@@ -92,7 +92,7 @@ public enum VectorExchange {
         let items = ids.lazy.map { id in
             NewItem(
                 id: id, locator: found[id]?.locator ?? id, fingerprint: found[id]?.fingerprint ?? "", label: found[id]?.label,
-                attributes: attributes?.attributes[id] ?? [:], color: nil)
+                attributes: AttributesJSON.encode(attributes?.attributes[id] ?? [:]), color: nil)
         }
         try writer.append(
             items,

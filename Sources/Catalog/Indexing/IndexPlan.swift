@@ -68,10 +68,11 @@ struct IndexPlan {
         if let known, known.fingerprint.isExactly(picture.fingerprint) {
             report.unchanged += 1
             let isSame = known.attributes.isExactly(attributes) && known.label.map(ExactText.init) == label.map(ExactText.init)
-            if !isSame { relabelled.append(Relabelling(row: known.row, label: label, attributes: attributes)) }
+            if !isSame { relabelled.append(Relabelling(row: known.row, label: label, attributes: AttributesJSON.encode(attributes))) }
         } else {
             let item = NewItem(
-                id: id, locator: picture.locator, fingerprint: picture.fingerprint, label: label, attributes: attributes, color: nil)
+                id: id, locator: picture.locator, fingerprint: picture.fingerprint, label: label, attributes: AttributesJSON.encode(attributes),
+                color: nil)
             work.append(IndexWork(picture: picture, row: known?.row, item: item))
         }
     }

@@ -5,7 +5,7 @@ import Pictures
 /// A row of the `source` table.
 struct SourceRecord: FetchableRecord, Hashable {
     enum Kind: String {
-        case folder, idx, vectors, deepFashion
+        case folder, idx, vectors, deepFashion, shop
     }
 
     let id: Int64
@@ -29,6 +29,7 @@ struct SourceRecord: FetchableRecord, Hashable {
     func picture(locator: String, fingerprint: String, picturesFolder: URL) -> PictureReference? {
         switch kind {
         case .folder, .deepFashion: return .file(path: path + "/" + locator)
+        case .shop: return ShopPictures.isFile(fingerprint) ? .file(path: picturesFolder.appendingPathComponent(fingerprint).path) : nil
         case .vectors: return path.isEmpty || fingerprint.isEmpty ? nil : .file(path: path + "/" + locator)
         case .idx:
             guard let index = locator.utf8.split(separator: UInt8(ascii: ":")).last.flatMap({ Int(Substring($0)) }) else { return nil }

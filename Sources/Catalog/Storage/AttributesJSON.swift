@@ -1,23 +1,26 @@
 import Basics
 import Foundation
 
-/// Attributes as the database keeps them: a JSON object of strings.
+/// Attributes as the database keeps them: a JSON object whose values are strings, or lists of strings where an item has several.
 enum AttributesJSON {
-    /// Reads an object of strings.
+    /// Reads an object; what has several values has them with commas between.
     ///
     /// What we write is nearly always plain, without blanks between tokens or escapes, and is read in one go, much faster than
     /// by `JSONDecoder`, which reads everything else; a page shows dozens of items.
     static func decode(_ text: String) throws -> [String: String] {
         var text = text
         if let plain = text.withUTF8(plain) { return plain }
-        return try JSON.decode([String: String].self, from: text)
+        return try JSON.decode([String: AttributeValue].self, from: text).mapValues(\.text)
     }
 
-    static func encode(_ attributes: [String: String]) throws -> String {
-        try JSON.text(attributes)
-    }
+    static func encode(_ attributes: [String: String]) -> String { text(attributes) }
 
-    /// Reads `{"name":"value","name":"value"}`; nil for anything else.
+    static func encode(_ attributes: [String: AttributeValue]) -> String { text(attributes) }
+
+    // Strings are always JSON.
+    private static func text(_ attributes: some Encodable) -> String { (try? JSON.text(attributes)) ?? "{}" }
+
+    /// Reads `{"name":"value","name":["value","value"]}`; nil for anything else.
     private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> [String: String]? {
         var place = 0
         func take(_ character: UInt8) -> Bool {
@@ -35,11 +38,21 @@ enum AttributesJSON {
             let text = String(decoding: bytes[start..<place], as: UTF8.self)
             return take(UInt8(ascii: "\"")) ? text : nil
         }
+        func list() -> String? {
+            guard take(UInt8(ascii: "[")), let first = string() else { return nil }
+            var texts = [first]
+            while take(UInt8(ascii: ",")) {
+                guard let text = string() else { return nil }
+                texts.append(text)
+            }
+            return take(UInt8(ascii: "]")) ? AttributeValue(texts).text : nil
+        }
         guard take(UInt8(ascii: "{")) else { return nil }
         var found: [String: String] = [:]
         if !take(UInt8(ascii: "}")) {
             repeat {
-                guard let name = string(), take(UInt8(ascii: ":")), let value = string(), found.updateValue(value, forKey: name) == nil else {
+                guard let name = string(), take(UInt8(ascii: ":")), let value = string() ?? list(), found.updateValue(value, forKey: name) == nil
+                else {
                     return nil
                 }
             } while take(UInt8(ascii: ","))

@@ -64,7 +64,7 @@ extension Catalog {
     /// The names of all columns that any item has. Cost: one pass over the items.
     private func columnNames() throws(CatalogError) -> [String] {
         let attributes = try read { db in try String.fetchAll(db, sql: "SELECT DISTINCT key FROM item, json_each(item.attributes)") }
-        return ["id"] + (try labels().isEmpty ? [] : ["label"]) + attributes
+        return ["id"] + (try labels().isEmpty ? [] : ["label"]) + attributes + (try offerColumns())
     }
 
     /// What items can be sorted and chosen by: their attributes, most frequent first, `label` where there are any, and `id`. Cost: one pass over
@@ -73,7 +73,12 @@ extension Catalog {
         let hasLabels = try read { db in
             try Bool.fetchOne(db, sql: "SELECT COUNT(label) > 0 FROM (SELECT label FROM item ORDER BY row LIMIT 2000)") ?? false
         }
-        return try attributeNames().filter { !["label", "id"].contains($0) } + (hasLabels ? ["label"] : []) + ["id"]
+        return try attributeNames().filter { !["label", "id"].contains($0) } + offerColumns() + (hasLabels ? ["label"] : []) + ["id"]
+    }
+
+    /// The columns that come from visits of shops; none where no item does.
+    private func offerColumns() throws(CatalogError) -> [String] {
+        try read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM offer)") ?? false } ? OfferColumn.allCases.map(\.rawValue) : []
     }
 
     /// The names of all attributes that items have, most frequent first. Cost: one pass over the first items.

@@ -44,7 +44,8 @@ extension Catalog {
     private static func ownFiles(of folder: URL) -> [URL] {
         let vectors = names(in: folder).filter { CatalogFiles.vectorStem($0) != nil }
         let others = subfolders(of: folder).flatMap { subfolder in
-            names(in: subfolder).filter { IDXSource.isCopy($0) || CatalogFiles.isFeatureTable($0) }.map(subfolder.appendingPathComponent)
+            names(in: subfolder).filter { IDXSource.isCopy($0) || ShopPictures.isFile($0) || CatalogFiles.isFeatureTable($0) }.map(
+                subfolder.appendingPathComponent)
         }
         return (vectors + CatalogFiles.besideDatabase).map(folder.appendingPathComponent) + others
     }

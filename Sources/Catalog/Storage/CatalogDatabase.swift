@@ -23,7 +23,7 @@ enum CatalogDatabase {
             if try writer.read(Schema.migrator.hasBeenSuperseded) { throw CatalogError.newerSchema(path: folder.path) }
             if !isReadOnly {
                 try migrate(writer, migrating)
-            } else if try !writer.read(Schema.migrator.hasCompletedMigrations) {
+            } else if try !writer.read(Schema.isReadable) {
                 throw CatalogError.cannotOpen(
                     path: folder.path, reason: "it is of an earlier version, and cannot be brought up to date where nothing can be written")
             }
@@ -45,6 +45,7 @@ enum CatalogDatabase {
             try db.beginTransaction(.deferred)
             // Only a read begins it.
             _ = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_master LIMIT 1")
+            try ShopTables.standIn(db)
         }
         return queue
     }
@@ -60,6 +61,7 @@ enum CatalogDatabase {
         if let queue = try? DatabaseQueue(path: url(folder).path, configuration: configuration),
             (try? queue.read(Schema.migrator.appliedMigrations)) != nil
         {
+            try queue.read(ShopTables.standIn)
             return queue
         }
         let log = url(folder).path + "-wal"
@@ -72,7 +74,9 @@ enum CatalogDatabase {
             )
         }
         let place = url(folder).absoluteString + "?immutable=1"
-        return try DatabaseQueue(path: place, configuration: configuration)
+        let queue = try DatabaseQueue(path: place, configuration: configuration)
+        try queue.read(ShopTables.standIn)
+        return queue
     }
 
     private static func migrate(_ writer: any DatabaseWriter, _ migrating: (Int) -> Void) throws {

@@ -10,7 +10,8 @@ struct NewItem: Sendable {
     var locator: String
     var fingerprint: String
     var label: String?
-    var attributes: [String: String]
+    /// As they are stored.
+    var attributes: String
     var color: Int?
 }
 
@@ -24,7 +25,8 @@ struct Replacement: Sendable {
 struct Relabelling: Sendable {
     let row: Int
     let label: String?
-    let attributes: [String: String]
+    /// As they are stored.
+    let attributes: String
 }
 
 /// Writes items and their vectors so that a catalog opens whenever its writer is killed.
@@ -80,12 +82,19 @@ final class CatalogWriter {
     }
 
     /// Adds items with their vectors (`items.count * dimensions` values) after the last row.
-    func append(_ items: [NewItem], vectors: [Float], source: Int64) throws(CatalogError) {
-        try append(items, chunks: { try $0(vectors) }, source: source)
+    ///
+    /// - Parameter also: what belongs into the same transaction.
+    func append(
+        _ items: [NewItem], vectors: [Float], source: Int64, also: (Database) throws -> Void = { _ in }
+    ) throws(CatalogError) {
+        try append(items, chunks: { try $0(vectors) }, source: source, also: also)
     }
 
     /// Adds items whose vectors come in chunks of whole rows, so that no table has to fit in memory; all or none come in.
-    func append(_ items: some Collection<NewItem>, chunks: ((_ add: ([Float]) throws -> Void) throws -> Void), source: Int64) throws(CatalogError) {
+    func append(
+        _ items: some Collection<NewItem>, chunks: (_ add: ([Float]) throws -> Void) throws -> Void, source: Int64,
+        also: (Database) throws -> Void = { _ in }
+    ) throws(CatalogError) {
         guard !items.isEmpty else { return }
         let state = try catalog.state()
         let isReused: Bool
@@ -98,13 +107,18 @@ final class CatalogWriter {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
         try commit { db in
-            for (offset, item) in items.enumerated() { try item.stored(row: state.items + offset, source: source).insert(db) }
+            for (offset, item) in items.enumerated() { try item.insert(db, row: state.items + offset, source: source) }
             try db.execute(sql: "UPDATE state SET rows = rows + ?, generation = generation + ?", arguments: [items.count, isReused ? 1 : 0])
+            try also(db)
         }
     }
 
     /// Replaces items and their vectors in the rows that they have.
-    func replace(_ items: [Replacement], vectors: [Float], source: Int64) throws(CatalogError) {
+    ///
+    /// - Parameter also: what belongs into the same transaction.
+    func replace(
+        _ items: [Replacement], vectors: [Float], source: Int64, also: (Database) throws -> Void = { _ in }
+    ) throws(CatalogError) {
         guard !items.isEmpty else { return }
         let state = try catalog.state()
         let dimensions = vectors.count / items.count
@@ -118,8 +132,9 @@ final class CatalogWriter {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
         try commit { db in
-            for replacement in items { try replacement.item.stored(row: replacement.row, source: source).update(db) }
+            for replacement in items { try replacement.item.replace(db, row: replacement.row, source: source) }
             try db.execute(sql: "UPDATE state SET generation = generation + 1")
+            try also(db)
         }
     }
 
@@ -151,7 +166,7 @@ final class CatalogWriter {
             for item in items {
                 try db.execute(
                     sql: "UPDATE item SET label = ?, attributes = ? WHERE row = ?",
-                    arguments: [item.label, AttributesJSON.encode(item.attributes), item.row])
+                    arguments: [item.label, item.attributes, item.row])
             }
             try db.execute(sql: "UPDATE state SET generation = generation + 1")
         }
@@ -159,9 +174,20 @@ final class CatalogWriter {
 }
 
 extension NewItem {
-    func stored(row: Int, source: Int64) -> Item {
-        Item(
-            row: row, id: id, source: source, locator: locator, fingerprint: fingerprint, label: label, attributes: attributes, color: color)
+    func insert(_ db: Database, row: Int, source: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO item (id, source, locator, fingerprint, label, attributes, color, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [id, source, locator, fingerprint, label, attributes, color, row])
+    }
+
+    func replace(_ db: Database, row: Int, source: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE item SET id = ?, source = ?, locator = ?, fingerprint = ?, label = ?, attributes = ?, color = ? WHERE row = ?
+                """
+        ).execute(arguments: [id, source, locator, fingerprint, label, attributes, color, row])
     }
 }
 

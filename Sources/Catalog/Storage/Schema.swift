@@ -4,17 +4,24 @@ import GRDB
 ///
 /// - `source`: where items come from: a folder, IDX files, imported vectors.
 /// - `item`: one per picture; `row` is its row in the vector table, `locator` its place in its source, `fingerprint` tells whether
-///   the picture has changed, `attributes` is a JSON object of strings, `color` is its mean colour (0xRRGGBB).
+///   the picture has changed, `attributes` is a JSON object of strings or lists of strings,
+///   `color` is its mean colour (0xRRGGBB).
 /// - `state`: one row: the vector file in use, how many of its rows are valid, and the encoder that made them. It changes in the
 ///   same transaction as the items, so that both always agree.
 /// - `finding`: a full-text index over each item's ID, label and attributes but its URL, folded as `Finding` says; triggers keep it in
 ///   step with `item`, whoever writes.
+/// - `visit`, `offer`, `observation`: what shops said of their items, as `ShopTables` says.
 /// - `document`: what the browser keeps, such as baskets and the place last seen, as JSON by name.
 enum Schema {
     /// How many items a migration is going to go through; 0 where there is nothing to migrate.
     static func itemsToMigrate(_ db: Database) throws -> Int {
         guard try !migrator.hasCompletedMigrations(db), try db.tableExists("item") else { return 0 }
         return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM item") ?? 0
+    }
+
+    /// Whether all is there that is read, or stood in for where nothing can be written.
+    static func isReadable(_ db: Database) throws -> Bool {
+        try migrator.completedMigrations(db).contains { $0 == "2 finding" }
     }
 
     static var migrator: DatabaseMigrator {
@@ -51,6 +58,7 @@ enum Schema {
             }
         }
         migrator.registerMigration("2 finding", migrate: Finding.createIndex)
+        migrator.registerMigration("3 shops", migrate: ShopTables.create)
         return migrator
     }
 }

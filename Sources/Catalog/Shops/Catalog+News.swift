@@ -1,0 +1,146 @@
+import Basics
+import Foundation
+import GRDB
+
+/// What shops have changed, from a moment on.
+public struct ShopNews: Sendable {
+    /// What happened to one item, with its latest price and that of before, where they are known.
+    public struct Entry: Hashable, Sendable {
+        public let id: String
+        public let title: String?
+        public let price: String?
+        public let priceBefore: String?
+        public let currency: String?
+        /// The sizes that can be had again; empty where the shop tells none.
+        public var sizes: [String] = []
+    }
+
+    /// First seen since; nothing is new at a shop's first visit.
+    public var new: [Entry] = []
+    public var gone: [Entry] = []
+    public var cheaper: [Entry] = []
+    public var dearer: [Entry] = []
+    /// What could not be had at all then, or not in these sizes.
+    public var backInStock: [Entry] = []
+
+    /// Whether nothing has changed.
+    public var isEmpty: Bool { new.isEmpty && gone.isEmpty && cheaper.isEmpty && dearer.isEmpty && backInStock.isEmpty }
+}
+
+/// What a shop said of an item at one moment, or from then on until the next.
+public struct PricePoint: Hashable, Sendable {
+    public let time: Date
+    /// A plain decimal number; nil where none was told.
+    public let price: String?
+    public let currency: String?
+    public let inStock: [String]
+    public let isAvailable: Bool
+    public let isGone: Bool
+}
+
+extension Catalog {
+    /// What has changed since a moment; nil: since just before each shop's latest visit.
+    ///
+    /// Cost: one pass over the offers, with one look-up for each that changed since.
+    public func news(since date: Date? = nil) throws(CatalogError) -> ShopNews {
+        try read { db in
+            var news = ShopNews()
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    WITH latest AS (SELECT source, MAX(began) AS began, MAX(id) AS id FROM visit GROUP BY source),
+                      since AS (SELECT source, COALESCE(:since, began) AS time, id FROM latest)
+                    SELECT item.id, json_extract(item.attributes, '$.title') AS title, offer.first_seen >= since.time AND offer.is_later AS is_new,
+                      now.*, then_.price AS then_price, then_.currency AS then_currency, then_.in_stock AS then_stock,
+                      then_.is_available AS then_available, then_.is_gone AS then_gone, then_.item AS then_item
+                    FROM offer JOIN item ON item.id = offer.item JOIN since ON since.source = offer.source
+                      JOIN observation AS now ON now.item = offer.item AND now.seen = (SELECT MAX(seen) FROM observation WHERE item = offer.item)
+                      LEFT JOIN observation AS then_ ON then_.item = offer.item
+                        AND then_.seen = (SELECT MAX(seen) FROM observation WHERE item = offer.item AND seen < since.time)
+                    WHERE now.seen >= since.time OR (offer.first_seen >= since.time AND offer.is_later)
+                    ORDER BY item.row
+                    """, arguments: ["since": date.map { Int($0.timeIntervalSince1970) }])
+            while let row = try rows.next() { Self.add(row, to: &news) }
+            return news
+        }
+    }
+
+    private static func add(_ row: Row, to news: inout ShopNews) {
+        let now = Observation(row: row)
+        var entry = ShopNews.Entry(
+            id: row["id"], title: row["title"], price: now.price, priceBefore: row["then_price"], currency: now.currency)
+        if row["is_new"], !now.isGone { news.new.append(entry) }
+        guard (row["then_item"] as String?) != nil else { return }
+        let before = Observation(
+            price: row["then_price"], priceBefore: nil, currency: row["then_currency"], inStock: row["then_stock"],
+            isAvailable: row["then_available"],
+            isGone: row["then_gone"])
+        if now.isGone {
+            if !before.isGone { news.gone.append(entry) }
+            return
+        }
+        if let drop = now.priceDrop(since: before) {
+            if drop > 0 { news.cheaper.append(entry) } else { news.dearer.append(entry) }
+        }
+        entry.sizes = now.sizes.filter { size in !before.sizes.contains { $0.isExactly(size) } }
+        if now.isAvailable, !before.isAvailable || !entry.sizes.isEmpty { news.backInStock.append(entry) }
+    }
+
+    /// How an item's price and stock changed, oldest first; empty for what comes from no shop.
+    public func priceHistory(id: String) throws(CatalogError) -> [PricePoint] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM observation WHERE item = ? ORDER BY seen", arguments: [id]).map { row in
+                let observation = Observation(row: row)
+                return PricePoint(
+                    time: Date(timeIntervalSince1970: row["seen"]), price: observation.price, currency: observation.currency,
+                    inStock: observation.sizes, isAvailable: observation.isAvailable, isGone: observation.isGone)
+            }
+        }
+    }
+
+    /// What is kept of items that come from shops, by ID: what a badge says. Others are left out.
+    public func offers(ids: [String]) throws(CatalogError) -> ExactDictionary<OfferSummary> {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT (\(OfferStatus.new.sql)) AS is_new, is_gone, is_available, price_drop, pictures, \(OfferColumn.sql) FROM offer
+                    WHERE item = ?
+                    """)
+            var offers: ExactDictionary<OfferSummary> = [:]
+            for id in ids { offers[id] = try Row.fetchOne(statement, arguments: [id]).map(OfferSummary.init) }
+            return offers
+        }
+    }
+
+    /// The rows of items that have left their shops, ascending. Cost: theirs.
+    public func goneRows() throws(CatalogError) -> [Int] {
+        try read { db in
+            try Int.fetchAll(db, sql: "SELECT item.row FROM offer JOIN item ON item.id = offer.item WHERE offer.is_gone ORDER BY item.row")
+        }
+    }
+}
+
+/// What is shown of an offer beside its item's attributes.
+public struct OfferSummary: Hashable, Sendable {
+    public let isNew: Bool
+    public let isGone: Bool
+    public let isAvailable: Bool
+    /// In per cent; nil where the price has not changed since the visit before, negative where it rose.
+    public let priceDrop: Double?
+    /// The addresses of all its pictures, front first.
+    public let pictures: [String]
+    /// What belongs to it in columns that are no attributes, such as `first_seen`.
+    public let columns: [String: String]
+}
+
+extension OfferSummary {
+    init(row: Row) {
+        (isNew, isGone, isAvailable, priceDrop) = (row["is_new"], row["is_gone"], row["is_available"], row["price_drop"])
+        pictures = (try? JSON.decode([String].self, from: row["pictures"] as String)) ?? []
+        columns = OfferColumn.allCases.reduce(into: [:]) { $0[$1.rawValue] = row[$1.rawValue] as String? }
+    }
+}
+
+extension Observation {
+    var sizes: [String] { (try? JSON.decode([String].self, from: inStock)) ?? [] }
+}

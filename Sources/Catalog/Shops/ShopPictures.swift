@@ -1,0 +1,87 @@
+import Basics
+import Foundation
+import GRDB
+import Pictures
+
+/// The files of shops' pictures in a catalog. They are named after their addresses, so that none is fetched twice; equal ones share their
+/// bytes on disk.
+package struct ShopPictures: Sendable {
+    private let folder: URL
+    private let permissions: Permissions
+
+    package init(_ catalog: Catalog) {
+        folder = catalog.picturesFolder
+        permissions = catalog.permissions
+    }
+
+    /// The name of the file of a picture that was stored before; nil where it was not, or a crash of the machine has left nothing of it.
+    package func stored(_ address: String) -> String? {
+        let stem = Self.stem(address)
+        return PictureFormats.shopExtensions.lazy.map { stem + "." + $0 }.first {
+            var status = stat()
+            return lstat(folder.path + "/" + $0, &status) == 0 && status.st_size > 0
+        }
+    }
+
+    /// Keeps a picture's bytes.
+    ///
+    /// - Returns: the file's name; nil for bytes that are no picture.
+    package func store(_ bytes: Data, of address: String) throws(CatalogError) -> String? {
+        guard let suffix = PictureFormats.fileExtension(of: bytes) else { return nil }
+        let name = Self.stem(address) + "." + suffix, file = folder.appendingPathComponent(name)
+        let contents = folder.appendingPathComponent(Self.prefix + Self.second + Self.hex(bytes) + "." + suffix)
+        do {
+            try permissions.makeFolder(folder)
+            // The first of equal pictures keeps a second name, by which the others find its bytes.
+            if link(contents.path, file.path) == 0 || errno == EEXIST { return name }
+            let draft = try Draft(of: file, permissions: permissions)
+            try draft.write(bytes)
+            // One that a crash of the machine takes is fetched again; waiting for the disk each time would take longer than fetching.
+            try draft.commit(synchronizing: false)
+        } catch {
+            throw .cannotWrite(path: file.path, reason: error.reason)
+        }
+        _ = link(file.path, contents.path)
+        return name
+    }
+
+    private static let prefix = "web-"
+    private static let second = "same-"
+
+    private static func stem(_ address: String) -> String { prefix + SHA256.hex(of: address).prefix(40) }
+
+    private static func hex(_ bytes: Data) -> String {
+        let hash = SHA256()
+        bytes.withUnsafeBytes(hash.update)
+        return String(hash.finish().prefix(40))
+    }
+
+    /// Whether a file is called as one of a shop's pictures is.
+    static func isFile(_ name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), bytes.starts(with: prefix.utf8) else { return false }
+        var stem = bytes[prefix.utf8.count..<dot]
+        if stem.starts(with: second.utf8) { stem = stem.dropFirst(second.utf8.count) }
+        return stem.count == 40 && stem.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+            && PictureFormats.shopExtensions.contains { $0.utf8.elementsEqual(bytes[(dot + 1)...]) }
+    }
+
+    /// Removes the files that no item has. Cost: a look at each file.
+    func removeUnused(_ catalog: Catalog) throws(CatalogError) {
+        let used = try catalog.read { db in
+            Set(
+                try String.fetchAll(db, sql: "SELECT fingerprint FROM item JOIN source ON source.id = item.source WHERE kind = 'shop'").map(
+                    ExactText.init))
+        }
+        // Sorted, second names come last.
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter(Self.isFile).sorted()
+        for name in names where !used.contains(name) {
+            let file = folder.appendingPathComponent(name)
+            var status = stat()
+            guard lstat(file.path, &status) == 0, !Self.isSecondName(name) || status.st_nlink == 1 else { continue }
+            unlink(file.path)
+        }
+    }
+
+    private static func isSecondName(_ name: String) -> Bool { name.utf8.starts(with: (prefix + second).utf8) }
+}

@@ -1,0 +1,214 @@
+import Basics
+import Encoders
+import Foundation
+import GRDB
+
+/// Writes one visit of a shop into a catalog, in small commits: whatever kills it, what is committed stays, and the next visit goes on with
+/// this one.
+///
+/// For one thread. Between commits at most about a second's work is in memory.
+package final class ShopWriter {
+    package let catalog: Catalog
+    let writer: CatalogWriter
+    let source: SourceRecord
+    let visit: Int64
+    /// When the visit began, in seconds since 1970.
+    let now: Int
+    /// What is kept of the shop; stored with the next commit.
+    package var record: ShopRecord
+    /// What the offers that come now were asked for by.
+    var scope = ""
+    /// Where its pictures are kept.
+    package let pictures: ShopPictures
+    private var givenIDs: Set<ExactText> = []
+    /// What this run has come across.
+    var taken: Set<ExactText> = []
+    private var changes: [(Database) throws -> Void] = []
+    private var isVisible = false
+    private var lastCommit = ContinuousClock.now
+
+    /// Begins a visit, or goes on with one that was interrupted.
+    ///
+    /// - Parameters:
+    ///   - path: the shop's address, which names it for ever.
+    ///   - isFirstStep: whether this one only brings the first items into a catalog that is being made.
+    /// - Throws: `CatalogError`, such as `.busy`, or `.otherEncoder` when the catalog's vectors come from another encoder.
+    package init(_ catalog: Catalog, shop path: String, encoder: EncoderIdentity, now: Date = Date()) throws(CatalogError) {
+        self.catalog = catalog
+        pictures = ShopPictures(catalog)
+        let lock = try WriterLock(folder: catalog.folder)
+        writer = try CatalogWriter(catalog, holding: lock, encoder: encoder)
+        let time = Int(now.timeIntervalSince1970)
+        let begun = try catalog.write { db in
+            let source = try SourceRecord.ensure(db, kind: .shop, path: path)
+            let stored = try String.fetchOne(db, sql: "SELECT shop FROM source WHERE id = ?", arguments: [source.id])
+            let record = try stored.map { try JSON.decode(ShopRecord.self, from: $0) } ?? ShopRecord()
+            let last = try Row.fetchOne(db, sql: "SELECT * FROM visit WHERE source = ? ORDER BY id DESC LIMIT 1", arguments: [source.id])
+            if let last, (last["ended"] as Int?) == nil { return (source, record, last["id"] as Int64, last["began"] as Int) }
+            // No two visits in one second: an observation is found by its time.
+            let began = max(time, (last?["ended"] as Int? ?? 0) + 1)
+            try db.execute(sql: "INSERT INTO visit (source, began) VALUES (?, ?)", arguments: [source.id, began])
+            let visit = db.lastInsertedRowID
+            try db.execute(sql: "UPDATE offer SET price_drop = NULL WHERE source = ? AND price_drop IS NOT NULL", arguments: [source.id])
+            try db.execute(sql: "UPDATE state SET generation = generation + 1")
+            return (source, record, visit, began)
+        }
+        (source, record, visit, self.now) = begun
+    }
+
+    /// The offers that come from now on are answers to this request.
+    package func begin(_ request: ShopRequest) {
+        record.add(request)
+        scope = request.scope
+        storeRecord()
+    }
+
+    private func storeRecord() {
+        let text = (try? JSON.text(record)) ?? "{}", id = source.id
+        note { try $0.execute(sql: "UPDATE source SET shop = ? WHERE id = ?", arguments: [text, id]) }
+    }
+
+    /// Adds to what the next commit writes.
+    ///
+    /// - Parameter isVisible: whether it changes what is shown of an item.
+    func note(isVisible: Bool = false, _ change: @escaping (Database) throws -> Void) {
+        changes.append(change)
+        if isVisible { self.isVisible = true }
+    }
+
+    /// Whether what waits should be written now: seldom enough that the disk is not what one waits for.
+    package var isDue: Bool { ContinuousClock.now - lastCommit > .seconds(1) || changes.count >= 20_000 }
+
+    /// Writes what waits, and items whose pictures were encoded.
+    ///
+    /// - Parameters:
+    ///   - encoded: the items, each with the numbers of its vector from `vectors`, in order.
+    ///   - vectors: `encoded.count * dimensions` values.
+    package func commit(_ encoded: [PicturedOffer] = [], vectors: [Float] = []) throws(CatalogError) {
+        lastCommit = .now
+        let dimensions = encoded.isEmpty ? 0 : vectors.count / encoded.count
+        var added: [PicturedOffer] = [], replaced: [PicturedOffer] = [], addedVectors: [Float] = [], replacedVectors: [Float] = []
+        for (index, offer) in encoded.enumerated() {
+            let vector = vectors[index * dimensions..<(index + 1) * dimensions]
+            if offer.row == nil {
+                added.append(offer)
+                addedVectors += vector
+            } else {
+                replaced.append(offer)
+                replacedVectors += vector
+            }
+        }
+        // Whatever is noted stays until it is written.
+        if !changes.isEmpty {
+            try catalog.write { db in
+                for change in changes { try change(db) }
+                if isVisible { try db.execute(sql: "UPDATE state SET generation = generation + 1") }
+            }
+            (changes, isVisible) = ([], false)
+        }
+        try writer.append(added.map(\.item), vectors: addedVectors, source: source.id) { db in
+            for offer in added { try insert(db, offer) }
+        }
+        try writer.replace(replaced.map { Replacement(row: $0.row!, item: $0.item) }, vectors: replacedVectors, source: source.id) { db in
+            for offer in replaced { try update(db, offer.known!, offer.offer) }
+        }
+    }
+
+    /// Ends a request: what its listing no longer has is gone, if it was read to the end and has not shrunk beyond belief.
+    ///
+    /// - Parameter reason: why the listing is not whole; nil when it is.
+    /// - Returns: why nothing is taken for gone; nil where what was not seen is.
+    package func end(_ request: ShopRequest, incomplete reason: String?) throws(CatalogError) -> String? {
+        try commit()
+        if let reason { return reason }
+        let counts = try catalog.read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT COUNT(*) FILTER (WHERE last_visit = :visit) AS seen,
+                      COUNT(*) FILTER (WHERE first_visit < :visit AND NOT is_gone) AS before
+                    FROM offer WHERE source = :source AND (scope = :scope OR :scope = '')
+                    """, arguments: ["visit": self.visit, "source": source.id, "scope": self.scope])!
+        }
+        let seen: Int = counts["seen"], before: Int = counts["before"]
+        if seen * 2 < before {
+            return "the listing has shrunk from \(counted(before, "item")) to \(grouped(seen)), so nothing is taken for gone"
+        }
+        record.completed.insert(request.scope)
+        storeRecord()
+        let (visit, shop, scope, now) = (self.visit, source.id, self.scope, self.now)
+        note(isVisible: true) { db in
+            let missing = "source = :source AND (scope = :scope OR :scope = '') AND last_visit < :visit AND NOT is_gone"
+            let arguments: StatementArguments = ["visit": visit, "source": shop, "scope": scope]
+            try db.execute(
+                sql: """
+                    INSERT OR REPLACE INTO observation
+                    SELECT item, \(now), price, price_before, currency, '[]', 0, 1 FROM (
+                      SELECT last.*, MAX(last.seen) FROM offer JOIN observation AS last USING (item) WHERE \(missing) GROUP BY last.item)
+                    """, arguments: arguments)
+            try db.execute(sql: "UPDATE offer SET is_gone = 1, is_available = 0 WHERE \(missing)", arguments: arguments)
+        }
+        try commit()
+        return nil
+    }
+
+    /// Ends the visit.
+    ///
+    /// - Parameter isComplete: whether all of its requests were read to their ends.
+    package func finish(isComplete: Bool) throws(CatalogError) {
+        let (visit, now) = (visit, max(now, Int(Date().timeIntervalSince1970)))
+        note { try $0.execute(sql: "UPDATE visit SET ended = ?, is_complete = ? WHERE id = ?", arguments: [now, isComplete, visit]) }
+        try commit()
+        try writer.updateCodes()
+    }
+
+    /// Removes what has left the shop for good, with its pictures.
+    ///
+    /// - Parameter kept: IDs that stay all the same.
+    /// - Returns: how many items were removed.
+    package func prune(keeping kept: Set<ExactText>) throws(CatalogError) -> Int {
+        try commit()
+        let gone = try catalog.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT row, id FROM item JOIN offer ON offer.item = item.id WHERE offer.source = ? AND is_gone", arguments: [source.id])
+        }
+        let rows = Set(gone.filter { !kept.contains(ExactText($0["id"] as String)) }.map { $0["row"] as Int })
+        try writer.remove(rows: rows)
+        try pictures.removeUnused(catalog)
+        return rows.count
+    }
+
+    /// An ID for an offer that has none: the product's, or where that is another colour's or another shop's, something longer.
+    func newID(_ offer: Offer) throws(CatalogError) -> String {
+        let (product, colour) = (Self.plain(offer.product), Self.plain(offer.colour))
+        let stem = colour.isEmpty ? product : "\(product)-\(colour)"
+        let host = Self.plain(URL(string: source.path)?.host() ?? "shop")
+        let isElsewhere = try catalog.read { db in
+            try Bool.fetchOne(
+                db, sql: "SELECT source <> ? FROM item WHERE id = ?", arguments: [source.id, product]) ?? false
+        }
+        let names = isElsewhere ? ["\(host)-\(product)", "\(host)-\(stem)"] : [product, stem]
+        for name in names where try isFree(name) { return take(name) }
+        var number = 2
+        while try !isFree("\(names[1])-\(number)") { number += 1 }
+        return take("\(names[1])-\(number)")
+    }
+
+    private func take(_ id: String) -> String {
+        givenIDs.insert(ExactText(id))
+        return id
+    }
+
+    private func isFree(_ id: String) throws(CatalogError) -> Bool {
+        guard !givenIDs.contains(id) else { return false }
+        return try catalog.read { db in try Row.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM item WHERE id = ?"), arguments: [id]) == nil }
+    }
+
+    /// A text as part of an ID: in small letters, without blanks, and never with what begins a path.
+    private static func plain(_ text: String) -> String {
+        let words = text.lowercased().unicodeScalars.split {
+            !($0.properties.isAlphabetic || $0.properties.numericType != nil || "._-:".unicodeScalars.contains($0))
+        }
+        return String(words.map { String($0) }.joined(separator: "-").prefix(120))
+    }
+}
