@@ -180,19 +180,3 @@ private struct PendingCommit {
         self = PendingCommit()
     }
 }
-
-/// The mean colour of each picture (0xRRGGBB). Each place is written by one thread, before the picture is delivered.
-private final class MeanColors: @unchecked Sendable {
-    private let colors: UnsafeMutableBufferPointer<Int>
-
-    init(count: Int) {
-        colors = .allocate(capacity: count)
-        colors.initialize(repeating: 0)
-    }
-
-    deinit { colors.deallocate() }
-
-    subscript(index: Int) -> Int { colors[index] }
-
-    func set(_ color: Color, at index: Int) { colors[index] = color.packed }
-}

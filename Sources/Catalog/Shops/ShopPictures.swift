@@ -23,6 +23,12 @@ package struct ShopPictures: Sendable {
         }
     }
 
+    /// The path of a stored picture.
+    package func file(_ name: String) -> String { folder.path + "/" + name }
+
+    /// Forgets a picture that turned out to be none.
+    package func remove(_ name: String) { unlink(file(name)) }
+
     /// Keeps a picture's bytes.
     ///
     /// - Returns: the file's name; nil for bytes that are no picture.

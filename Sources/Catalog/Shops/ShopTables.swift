@@ -26,6 +26,11 @@ enum ShopTables {
     /// Empty tables for a connection to a catalog of an earlier version that cannot be brought up to date, because nothing can be written.
     static func standIn(_ db: Database) throws {
         guard try db.tableExists("item"), try !db.tableExists("offer") else { return }
+        try createEmpty(db)
+    }
+
+    /// The tables as temporary ones.
+    static func createEmpty(_ db: Database) throws {
         try db.execute(sql: tables.replacingOccurrences(of: "CREATE TABLE", with: "CREATE TEMP TABLE"))
     }
 

@@ -5,14 +5,24 @@ import GRDB
 /// An offer whose picture is to be fetched and encoded.
 package struct PicturedOffer: Sendable {
     package let offer: Offer
+    package let rest: Rest
+
+    /// All but the offer.
+    package struct Rest: Sendable {
+        let id: String
+        let known: KnownOffer?
+    }
+
     /// The ID that its item has, or will have.
-    package let id: String
+    package var id: String { rest.id }
     /// The item's row; nil for a new one.
-    package let row: Int?
-    let known: KnownOffer?
+    package var row: Int? { known?.row }
+    var known: KnownOffer? { rest.known }
     /// The name of its picture's file, and the picture's mean colour, once they are there.
     package var picture = ""
     package var color: Int?
+
+    package init(offer: Offer, rest: Rest) { (self.offer, self.rest) = (offer, rest) }
 
     var item: NewItem {
         NewItem(
@@ -44,7 +54,7 @@ extension ShopWriter {
         /// Nothing more; what is new about it is noted for the next commit.
         case done(isChanged: Bool)
         case fetch(PicturedOffer)
-        /// It came before in this visit.
+        /// Its picture is being fetched already; it is to be taken once more when that is over.
         case again
     }
 
@@ -52,24 +62,23 @@ extension ShopWriter {
     ///
     /// - Parameter isWanted: whether it may become an item; one that is an item already stays one.
     package func take(_ offer: Offer, isWanted: Bool) throws(CatalogError) -> Step {
-        guard taken.insert(ExactText(offer.locator)).inserted else { return .again }
+        guard !underWay.contains(ExactText(offer.locator)) else { return .again }
         guard let known = try known(offer) else {
-            return isWanted ? .fetch(PicturedOffer(offer: offer, id: try newID(offer), row: nil, known: nil)) : .done(isChanged: false)
+            guard isWanted else { return .done(isChanged: false) }
+            underWay.insert(ExactText(offer.locator))
+            return .fetch(PicturedOffer(offer: offer, rest: .init(id: try newID(offer), known: nil)))
         }
         guard known.picture.map({ $0.isExactly(offer.pictures[0]) }) ?? false, pictures.stored(offer.pictures[0]) != nil else {
-            return .fetch(PicturedOffer(offer: offer, id: known.id, row: known.row, known: known))
+            underWay.insert(ExactText(offer.locator))
+            return .fetch(PicturedOffer(offer: offer, rest: .init(id: known.id, known: known)))
         }
-        if known.lastVisit == visit { return .again }
         return .done(isChanged: try keep(known, offer))
     }
 
-    /// Takes note of what is said of a known offer whose picture stays, or cannot be had.
-    ///
-    /// - Returns: whether anything has changed.
-    @discardableResult
-    package func keep(_ offer: PicturedOffer) throws(CatalogError) -> Bool {
-        guard let known = offer.known else { return false }
-        return try keep(known, offer.offer, picture: known.picture)
+    /// Takes note that the picture of an offer cannot be had: a new one becomes no item, a known one keeps the picture that it has.
+    package func giveUp(_ offer: PicturedOffer) throws(CatalogError) {
+        underWay.remove(ExactText(offer.offer.locator))
+        if let known = offer.known { _ = try keep(known, offer.offer, picture: known.picture) }
     }
 
     private func keep(_ known: KnownOffer, _ offer: Offer, picture: String? = nil) throws(CatalogError) -> Bool {

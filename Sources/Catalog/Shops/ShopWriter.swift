@@ -21,8 +21,8 @@ package final class ShopWriter {
     /// Where its pictures are kept.
     package let pictures: ShopPictures
     private var givenIDs: Set<ExactText> = []
-    /// What this run has come across.
-    var taken: Set<ExactText> = []
+    /// Offers whose pictures are being fetched, by their locators.
+    var underWay: Set<ExactText> = []
     private var changes: [(Database) throws -> Void] = []
     private var isVisible = false
     private var lastCommit = ContinuousClock.now
@@ -31,9 +31,11 @@ package final class ShopWriter {
     ///
     /// - Parameters:
     ///   - path: the shop's address, which names it for ever.
-    ///   - isFirstStep: whether this one only brings the first items into a catalog that is being made.
+    ///   - earlier: of the writer that brought the first items of this visit into a catalog that was being made.
     /// - Throws: `CatalogError`, such as `.busy`, or `.otherEncoder` when the catalog's vectors come from another encoder.
-    package init(_ catalog: Catalog, shop path: String, encoder: EncoderIdentity, now: Date = Date()) throws(CatalogError) {
+    package init(_ catalog: Catalog, shop path: String, encoder: EncoderIdentity, after earlier: Handover? = nil, now: Date = Date())
+        throws(CatalogError)
+    {
         self.catalog = catalog
         pictures = ShopPictures(catalog)
         let lock = try WriterLock(folder: catalog.folder)
@@ -54,7 +56,17 @@ package final class ShopWriter {
             return (source, record, visit, began)
         }
         (source, record, visit, self.now) = begun
+        if let earlier { (scope, givenIDs, underWay) = (earlier.scope, earlier.givenIDs, earlier.underWay) }
     }
+
+    /// What the writer that goes on with this visit has to know.
+    package struct Handover: Sendable {
+        let scope: String
+        let givenIDs: Set<ExactText>
+        let underWay: Set<ExactText>
+    }
+
+    package var handover: Handover { Handover(scope: scope, givenIDs: givenIDs, underWay: underWay) }
 
     /// The offers that come from now on are answers to this request.
     package func begin(_ request: ShopRequest) {
@@ -112,6 +124,7 @@ package final class ShopWriter {
         try writer.replace(replaced.map { Replacement(row: $0.row!, item: $0.item) }, vectors: replacedVectors, source: source.id) { db in
             for offer in replaced { try update(db, offer.known!, offer.offer) }
         }
+        for offer in encoded { underWay.remove(ExactText(offer.offer.locator)) }
     }
 
     /// Ends a request: what its listing no longer has is gone, if it was read to the end and has not shrunk beyond belief.
@@ -138,7 +151,8 @@ package final class ShopWriter {
         storeRecord()
         let (visit, shop, scope, now) = (self.visit, source.id, self.scope, self.now)
         note(isVisible: true) { db in
-            let missing = "source = :source AND (scope = :scope OR :scope = '') AND last_visit < :visit AND NOT is_gone"
+            let missing =
+                "offer.source = :source AND (offer.scope = :scope OR :scope = '') AND offer.last_visit < :visit AND NOT offer.is_gone"
             let arguments: StatementArguments = ["visit": visit, "source": shop, "scope": scope]
             try db.execute(
                 sql: """
@@ -180,7 +194,7 @@ package final class ShopWriter {
 
     /// An ID for an offer that has none: the product's, or where that is another colour's or another shop's, something longer.
     func newID(_ offer: Offer) throws(CatalogError) -> String {
-        let (product, colour) = (Self.plain(offer.product), Self.plain(offer.colour))
+        let product = Self.plain(offer.product).isEmpty ? "item" : Self.plain(offer.product), colour = Self.plain(offer.colour)
         let stem = colour.isEmpty ? product : "\(product)-\(colour)"
         let host = Self.plain(URL(string: source.path)?.host() ?? "shop")
         let isElsewhere = try catalog.read { db in
@@ -209,6 +223,7 @@ package final class ShopWriter {
         let words = text.lowercased().unicodeScalars.split {
             !($0.properties.isAlphabetic || $0.properties.numericType != nil || "._-:".unicodeScalars.contains($0))
         }
-        return String(words.map { String($0) }.joined(separator: "-").prefix(120))
+        let joined = words.map { String($0) }.joined(separator: "-").drop { $0 == "." || $0 == "-" }
+        return String(joined.unicodeScalars.prefix(120))
     }
 }
