@@ -32,7 +32,7 @@ extension Condition {
     fileprivate var askedTexts: [AskedText] {
         switch self {
         case .and(let a, let b), .or(let a, let b): a.askedTexts + b.askedTexts
-        case .not, .isMissing: []
+        case .not, .isMissing, .isOffered: []
         case .compare(let name, .equal, let value): [value].compactMap(\.text).map { AskedText(name: name, text: $0) }
         case .isIn(let name, let values): values.compactMap(\.text).map { AskedText(name: name, text: $0) }
         case .compare: []

@@ -23,6 +23,8 @@ public struct ShopNews: Sendable {
     /// What could not be had at all then, or not in these sizes.
     public var backInStock: [Entry] = []
 
+    public init() {}
+
     /// Whether nothing has changed.
     public var isEmpty: Bool { new.isEmpty && gone.isEmpty && cheaper.isEmpty && dearer.isEmpty && backInStock.isEmpty }
 }
