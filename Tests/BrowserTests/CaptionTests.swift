@@ -62,6 +62,7 @@ import Vectors
         #expect(lines(18, 2, mark: .like, number: "0.107") == ["Navy tee, fox", "€12.90     0.107 ♥"])
         #expect(lines(10, 2, number: "0.107") == ["Navy tee,…", "0.107"])
         #expect(lines(13, 2, number: "12.107") == ["Navy tee, fox", "     12.107"], "no distance stands where prices stand")
+        #expect(lines(18, 2, number: "9", column: "price") == ["Navy tee, fox", "9"])
         #expect(lines(10, 3, number: "0.107") == ["Navy tee,", "fox", "0.107"])
         #expect(lines(5, 2, number: "0.107") == ["Navy…", "0.107"], "a title that is cut says more than none")
         #expect(lines(18, 2, number: "€12.90", column: "price") == ["Navy tee, fox", "€12.90"])

@@ -87,13 +87,14 @@ extension State {
         let room = width - 2
         var texts = looks.caption.notes(of: item).filter { tile.numberColumn?.isExactly($0.name) != true }.map { sanitized($0.value) }
         let number = tile.number.map { clipped($0, to: max(1, tile.mark == nil ? width : room)) }
-        // Where prices stand at the left, a number that leaves no room for one stays in its own column.
-        let isRight = !texts.isEmpty && room - (number.map(displayWidth) ?? 0) >= 4
+        // Where prices stand at the left, a number that is too long for one beside it stays in its own column.
+        let length = number.map(displayWidth) ?? 0
+        let isLong = !texts.isEmpty && room - length >= 4
         func isTooWide(_ beside: Int) -> Bool { texts.reduce(-1) { $0 + displayWidth($1) + 1 } + beside > room }
         while !texts.isEmpty, isTooWide(number.map { displayWidth($0) + 1 } ?? 0), number != nil || texts.count > 1 { texts.removeLast() }
         canvas.text(column, last, clipped(texts.joined(separator: " "), to: room), style)
         guard let number else { return }
-        canvas.text(column + (isRight ? room - displayWidth(number) : 0), last, number, style)
+        canvas.text(column + (isLong || !texts.isEmpty ? room - displayWidth(number) : 0), last, number, style)
     }
 
     // MARK: One line
