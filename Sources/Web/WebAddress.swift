@@ -13,6 +13,8 @@ struct WebAddress: Hashable, Sendable {
     let origin: String
     /// `host` or `host:8443`; whom requests take turns at.
     let host: String
+    /// Without the port; an IPv6 address stands in brackets.
+    let name: String
     /// Path and query, as they are sent.
     let path: String
 
@@ -38,10 +40,11 @@ struct WebAddress: Hashable, Sendable {
         guard let scheme = part(CURLUPART_SCHEME)?.lowercased(), ["http", "https"].contains(scheme) else {
             throw .badAddress(text, reason: "only http and https are asked")
         }
-        guard let name = part(CURLUPART_HOST)?.lowercased(), !name.isEmpty, let url = part(CURLUPART_URL) else {
+        if let name = part(CURLUPART_HOST)?.lowercased() { curl_url_set(parts, CURLUPART_HOST, name, 0) }
+        guard let name = part(CURLUPART_HOST), !name.isEmpty, let url = part(CURLUPART_URL) else {
             throw .badAddress(text, reason: "the address names no host")
         }
-        self.url = url
+        (self.url, self.name) = (url, name)
         host = part(CURLUPART_PORT).map { "\(name):\($0)" } ?? name
         origin = "\(scheme)://\(host)"
         path = (part(CURLUPART_PATH) ?? "/") + (part(CURLUPART_QUERY).map { "?" + $0 } ?? "")

@@ -41,6 +41,25 @@ package enum WebError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The same of another address: what befell a host's robots.txt befalls what waits for it.
+    func at(_ url: String) -> WebError {
+        switch self {
+        case .badAddress(_, let reason): .badAddress(url, reason: reason)
+        case .privateAddress(_, let address): .privateAddress(url, address: address)
+        case .forbiddenByRobots: .forbiddenByRobots(url)
+        case .robotsUnavailable(_, let status): .robotsUnavailable(url, status: status)
+        case .tooLarge(_, let limit): .tooLarge(url, limit: limit)
+        case .tooManyRedirects: .tooManyRedirects(url)
+        case .noSuchHost: .noSuchHost(url)
+        case .noConnection: .noConnection(url)
+        case .timedOut: .timedOut(url)
+        case .insecure(_, let reason): .insecure(url, reason: reason)
+        case .busy(_, let status): .busy(url, status: status)
+        case .broken(_, let reason): .broken(url, reason: reason)
+        case .cancelled: .cancelled
+        }
+    }
+
     /// Safe to print and not endless.
     private static func shown(_ url: String) -> String { clipped(sanitized(url), to: 200) }
 }

@@ -31,5 +31,7 @@ static inline CURLcode vitrine_curl_result(const CURLMsg *message) { return mess
 static inline curl_socket_t vitrine_curl_socket(const struct curl_sockaddr *address) {
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
+/// The whole address, which is longer than its declaration says.
+static inline const struct sockaddr *vitrine_curl_address(const struct curl_sockaddr *address) { return &address->addr; }
 static const size_t vitrine_curl_pause = CURL_WRITEFUNC_PAUSE;
 #endif

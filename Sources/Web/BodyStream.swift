@@ -1,0 +1,48 @@
+import Dispatch
+import Synchronization
+
+/// Bytes on their way from the client's thread to who reads them, a megabyte at most.
+final class BodyStream: Sendable {
+    private struct State {
+        var bytes: [UInt8] = []
+        var isPaused = false
+        var hasEnded = false
+    }
+
+    private static let most = 1 << 20
+    private let state = Mutex(State())
+    private let news = DispatchSemaphore(value: 0)
+
+    /// Takes bytes; false where there are too many already, so that the transfer has to pause.
+    func offer(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let isTaken = state.withLock { state in
+            state.isPaused = state.bytes.count >= Self.most
+            if !state.isPaused { state.bytes += bytes }
+            return !state.isPaused
+        }
+        if isTaken { news.signal() }
+        return isTaken
+    }
+
+    func end() {
+        state.withLock { $0.hasEnded = true }
+        news.signal()
+    }
+
+    /// Waits for bytes; nil at the end.
+    ///
+    /// - Parameter resume: called where the transfer has paused.
+    func next(resuming resume: () -> Void) -> [UInt8]? {
+        while true {
+            let (bytes, wasPaused, hasEnded) = state.withLock { state in
+                let taken = (state.bytes, state.isPaused, state.hasEnded)
+                (state.bytes, state.isPaused) = ([], false)
+                return taken
+            }
+            if wasPaused { resume() }
+            if !bytes.isEmpty { return bytes }
+            if hasEnded { return nil }
+            news.wait()
+        }
+    }
+}
