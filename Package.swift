@@ -54,7 +54,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
 ]
 
 /// Modules with the innermost loops: optimised in debug builds too, as their C is, for the tests would spend most of their time in them.
-let optimized: Set = ["Basics", "Vectors", "Pictures", "Encoders", "SampleShop", "Terminal"]
+let optimized: Set = ["Basics", "Vectors", "Pictures", "Encoders", "SampleShop", "Shops", "Terminal"]
 
 /// Modules that read options and settings, print and write reports. What takes time they ask of other modules, so release builds do not
 /// spend the time to optimise them.

@@ -10,6 +10,8 @@ struct TableSplitter {
     private let separator: UInt8
     private var buffer: [UInt8] = []
     private var line = 1
+    /// How long the buffer has to be before it is looked at again.
+    private var wanted = 0
     /// Whether the last row had no line break behind it.
     private(set) var endsInRow = false
 
@@ -17,6 +19,8 @@ struct TableSplitter {
 
     mutating func take(_ bytes: [UInt8], isLast: Bool = false, _ body: (Piece) throws -> Void) rethrows {
         buffer += bytes
+        // What waits for its end is not looked through again at every few bytes.
+        guard isLast || buffer.count >= wanted else { return }
         var at = 0
         while at < buffer.count {
             guard
@@ -32,6 +36,7 @@ struct TableSplitter {
             at = row.end
         }
         buffer.removeFirst(at)
+        wanted = buffer.count + buffer.count / 2
     }
 
     /// One row and where the next begins; nil where more bytes are needed.

@@ -18,6 +18,8 @@ struct ElementSplitter {
     private var at = 0
     private var open: (name: [UInt8], start: Int)?
     private var isHead = true
+    /// How long the buffer has to be before it is looked at again.
+    private var wanted = 0
 
     /// - Parameters:
     ///   - names: of the elements, in lowercase.
@@ -30,10 +32,14 @@ struct ElementSplitter {
     /// Takes the next bytes; hands over what they complete.
     mutating func take(_ bytes: [UInt8], isLast: Bool = false, _ body: (Piece) throws -> Void) rethrows {
         buffer += bytes
+        // What waits for its end is not looked through again at every few bytes.
+        guard isLast || buffer.count >= wanted else { return }
+        wanted = 0
         while let start = nextTag(isLast) {
             at = start
             guard try step(isLast, body) else { break }
         }
+        if buffer[at...].firstIndex(of: UInt8(ascii: "<")) == nil { at = buffer.count }
         if open == nil, nextTag(isLast) == nil { keepHead(upTo: isLast ? buffer.count : at) }
         if let open, at - open.start > Bounds.row || buffer.count - open.start > 2 * Bounds.row {
             self.open = nil
@@ -45,6 +51,7 @@ struct ElementSplitter {
         let done = open?.start ?? at
         buffer.removeFirst(done)
         at -= done
+        if wanted > 0 { wanted = buffer.count + buffer.count / 2 }
         if let open { self.open = (open.name, open.start - done) }
     }
 
@@ -58,8 +65,12 @@ struct ElementSplitter {
         for (opening, closing) in [("<![CDATA[", "]]>"), ("<!--", "-->")] where buffer[at...].starts(with: opening.utf8) {
             guard let end = Ascii.firstIndex(of: Array(closing.utf8), in: buffer, from: at) else {
                 // Never closed: what was taken for the beginning of such a section is text.
-                if isLast || buffer.count - at > Bounds.row { at += 1 }
-                return isLast || buffer.count - at > Bounds.row
+                guard isLast || buffer.count - at > Bounds.row else {
+                    wanted = 1
+                    return false
+                }
+                at += 1
+                return true
             }
             at = end + 3
             return true

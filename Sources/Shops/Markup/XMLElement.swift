@@ -11,10 +11,8 @@ final class XMLElement {
     /// What stands in it itself, outside its children.
     fileprivate(set) var text = ""
 
-    fileprivate init(qualified: String, attributes: [String: String]) {
-        let parts = qualified.lowercased().split(separator: ":", maxSplits: 1).map(String.init)
-        (name, prefix) = parts.count == 2 ? (parts[1], parts[0]) : (parts.first ?? "", "")
-        self.attributes = attributes
+    fileprivate init(name: String, prefix: String, attributes: [String: String]) {
+        (self.name, self.prefix, self.attributes) = (name, prefix, attributes)
     }
 
     /// Parses a piece without declarations. What is broken is passed over; nil where there is no element at all.
@@ -48,8 +46,10 @@ private final class XMLBuilder {
     func parse(_ bytes: [UInt8]) {
         var handler = xmlSAXHandler()
         handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: `serror` is used.
-        handler.startElement = { XMLBuilder.of($0).start($1, $2) }
-        handler.endElement = { context, _ in XMLBuilder.of(context).end() }
+        handler.startElementNs = { context, name, prefix, _, _, _, count, _, attributes in
+            XMLBuilder.of(context).start(name, prefix, count, attributes)
+        }
+        handler.endElementNs = { context, _, _, _ in XMLBuilder.of(context).end() }
         handler.characters = { XMLBuilder.of($0).take($1, $2) }
         handler.ignorableWhitespace = { XMLBuilder.of($0).take($1, $2) }
         handler.cdataBlock = { XMLBuilder.of($0).take($1, $2) }
@@ -68,15 +68,20 @@ private final class XMLBuilder {
 
     private static func of(_ context: UnsafeMutableRawPointer?) -> XMLBuilder { Unmanaged.fromOpaque(context!).takeUnretainedValue() }
 
-    private func start(_ name: UnsafePointer<UInt8>?, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    /// - Parameter attributes: five pointers for each: name, prefix, namespace, and where the value begins and ends.
+    private func start(
+        _ name: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?, _ attributeCount: Int32,
+        _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    ) {
         guard let name else { return }
         var pairs: [String: String] = [:]
-        var at = attributes
-        while let one = at, let key = one.pointee, pairs.count < 100 {
-            pairs[String(cString: key).lowercased()] = (one + 1).pointee.map { String(cString: $0) } ?? ""
-            at = one + 2
+        for index in 0..<min(100, Int(attributeCount)) {
+            guard let one = attributes?.advanced(by: index * 5), let key = one[0], let start = one[3], let end = one[4] else { continue }
+            let value = String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+            pairs[String(cString: key).lowercased()] = String(decoding: Entities.resolved(Array(value.utf8)), as: UTF8.self)
         }
-        let element = XMLElement(qualified: String(cString: name), attributes: pairs)
+        let element = XMLElement(
+            name: String(cString: name).lowercased(), prefix: prefix.map { String(cString: $0).lowercased() } ?? "", attributes: pairs)
         count += 1
         if count <= 10_000 { stack.last?.children.append(element) }
         if root == nil { root = element }

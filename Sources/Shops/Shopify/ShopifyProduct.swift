@@ -31,7 +31,7 @@ enum ShopifyProduct {
             (image["position"].number ?? index, index, image)
         }
         return places.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.compactMap { _, _, image in
-            guard let address = ShopAddress.whole(image["src"].text ?? image.text, base: base) else { return nil }
+            guard let address = ShopAddress.whole(image["src"].text, base: base) else { return nil }
             return Image(
                 id: image["id"].text, address: ShopAddress.scaled(address), variants: Set(image["variant_ids"].list.compactMap(\.text)))
         }

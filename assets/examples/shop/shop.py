@@ -40,6 +40,11 @@ class Shop:
     def products(self):
         return self.stock.products(self.day)
 
+    def draw(self):
+        for product in self.products:
+            for colour in product.colours:
+                self.stock.picture(colour.picture)
+
     def answer(self, key, make):
         """What was made for a key on this day; made now where it was not."""
         key = (self.day,) + key
@@ -247,6 +252,8 @@ try: vitrine fetch ADDRESS --allow-private-addresses""")
         signal.signal(name, lambda *_: threading.Thread(target=server.shutdown).start())
     if options.until_stdin_ends:
         threading.Thread(target=lambda: (sys.stdin.buffer.read(), server.shutdown()), daemon=True).start()
+    # Drawn before they are asked for.
+    threading.Thread(target=Handler.shop.draw, daemon=True).start()
     server.serve_forever()
 
 

@@ -83,53 +83,55 @@ class Stock:
         return self._days[day]
 
     def _generate(self, day, items):
-        if self._designs:
-            count = 0
-            for place, (number, title, cents, colours) in enumerate(self._designs):
-                if items is not None and count >= items:
-                    return
-                state = _on_day(day, place, cents)
-                count += len(colours)
-                if state:
-                    yield Product(number, place, title, state[0], state[1], [Colour(name, picture, state[2]) for name, picture in colours])
-            return
-        place = count = 0
-        while count < (60 if items is None else items):
-            names = list(COLORS)[place % len(COLORS):] + list(COLORS)[:place % len(COLORS)]
-            names = names[:min(1 + place % 3, (60 if items is None else items) - count)]
-            count += len(names)
-            state = _on_day(day, place, 1500 + place * 137 % 2000 // 5 * 5)
+        many = 60 if items is None else items
+        designs = self._designs
+        if designs is None or items is not None and items > sum(len(design[3]) for design in designs):
+            designs = self._drawn_designs(many)
+        count = 0
+        for place, (number, title, cents, colours) in enumerate(designs):
+            if items is not None and count >= items:
+                return
+            count += len(colours)
+            state = _on_day(day, place, cents)
             if state:
-                number = 7_000_000 + place
-                motif = PRINTS[place % len(PRINTS)][0]
-                colours = [Colour(name, f"{place}-{name.replace(' ', '_')}.png", state[2]) for name in names]
-                yield Product(number, place, f"{motif} Tee No. {place + 1}", state[0], state[1], colours)
+                yield Product(number, place, title, state[0], state[1], [Colour(name, picture, state[2]) for name, picture in colours])
+
+    @staticmethod
+    def _drawn_designs(many):
+        place = count = 0
+        while count < many:
+            first = place % len(COLORS)
+            names = (list(COLORS)[first:] + list(COLORS)[:first])[:min(1 + place % 3, many - count)]
+            title = f"{PRINTS[place % len(PRINTS)][0]} Tee No. {place + 1}"
+            yield 7_000_000 + place, title, 1500 + place * 137 % 2000 // 5 * 5, [(name, f"{place}-{name.replace(' ', '_')}.png") for name in names]
+            count += len(names)
             place += 1
 
     def _read(self):
         """Designs of the folder: pictures that differ in their colour alone are colours of one product."""
-        designs = {}
+        designs = []
+        by_print = {}
         with open(self.folder / "attributes.csv", newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 picture = next((name for end in ("jpg", "png") if (self.folder / (name := f"{row['id']}.{end}")).exists()), None)
                 if not picture:
                     continue
-                key = tuple(row.get(name, "") for name in ("motif", "pattern", "neckline", "sleeve", "fit", "print_style", "print_layout"))
-                group = designs.get(key)
-                if not row.get("motif") or not group or len(group[3]) >= 3 or any(name == row["colour"] for name, _ in group[3]):
-                    key = key if row.get("motif") and not group else row["id"]
-                    designs[key] = (int(row["id"]), row["title"], round(float(row["price"]) * 100), [(row["colour"], picture)])
+                key = tuple(row.get(name) for name in ("motif", "pattern", "neckline", "sleeve", "fit", "print_style", "print_layout"))
+                colours = by_print.get(key) if row.get("motif") else None
+                if colours and len(colours) < 3 and row["colour"] not in dict(colours):
+                    colours.append((row["colour"], picture))
                 else:
-                    group[3].append((row["colour"], picture))
-        return list(designs.values())
+                    by_print[key] = [(row["colour"], picture)]
+                    designs.append((int(row["id"]), row["title"], round(float(row["price"]) * 100), by_print[key]))
+        return designs
 
     def picture(self, name):
         """The bytes of a picture, or None."""
         if name in self._drawn:
             return self._drawn[name]
-        if self.folder:
-            path = self.folder / name
-            body = path.read_bytes() if "/" not in name and path.is_file() else None
+        path = self.folder / name if self.folder and "/" not in name else None
+        if path and path.is_file():
+            body = path.read_bytes()
         else:
             place, _, color = name.removesuffix(".png").partition("-")
             color = COLORS.get(color.replace("_", " "))
