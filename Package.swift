@@ -15,6 +15,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Web", ["Basics", "CCurl"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("Shops", ["Basics", "Pictures", "Web", "CXML"]),
+    ("Fetching", ["Basics", "Catalog", "Encoders", "Pictures", "Shops", "Web"]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
     ("Engine", ["Basics", "Frames", "Pictures", "Taste", "Vectors"]),
@@ -27,8 +28,8 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     (
         "Reports",
         [
-            "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Experiments", "Frames", "Heads", "Pictures", "Taste", "Terminal",
-            "Training", "Vectors",
+            "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Experiments", "Fetching", "Frames", "Heads", "Pictures", "Taste",
+            "Terminal", "Training", "Vectors",
         ]
     ),
     (

@@ -171,6 +171,7 @@ package final class ShopWriter {
     /// - Parameter isComplete: whether all of its requests were read to their ends.
     package func finish(isComplete: Bool) throws(CatalogError) {
         let (visit, now) = (visit, max(now, Int(Date().timeIntervalSince1970)))
+        storeRecord()
         note { try $0.execute(sql: "UPDATE visit SET ended = ?, is_complete = ? WHERE id = ?", arguments: [now, isComplete, visit]) }
         try commit()
         try writer.updateCodes()

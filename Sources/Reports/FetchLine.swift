@@ -1,0 +1,18 @@
+import Console
+import Fetching
+import Synchronization
+
+/// The progress of a visit on standard error.
+package final class FetchLine: Sendable {
+    private let line = Mutex(ProgressLine("pictures", one: "picture"))
+
+    package init() {}
+
+    /// Shows how far the visit is, unless it did a moment ago.
+    package func show(_ progress: FetchProgress) {
+        line.withLock { $0.show(done: progress.done, total: progress.pictures, skipped: progress.problems) }
+    }
+
+    /// Ends the moving line.
+    package func finish() { line.withLock { $0.finish() } }
+}
