@@ -44,6 +44,7 @@ package final class ShopVisit {
     private var late: [Offer] = []
     private var hasStarted = false
     private var hasMissed = false
+    private var isStopped = false
     private var lastProgress = ContinuousClock.now
 
     /// Pictures that are on their way at a time; how many of them a host is asked for at once is the client's business.
@@ -87,7 +88,7 @@ package final class ShopVisit {
         let start = ContinuousClock.now
         try run(writer, encoder: encoder, untilFirst: false)
         endReading()
-        let result = reading.flatMap { try? $0.get() }
+        let result = isStopped ? nil : reading.flatMap { try? $0.get() }
         if result?.isUnchanged == true {
             report.isUnchanged = true
             try writer.takeAll()
@@ -127,7 +128,8 @@ package final class ShopVisit {
             }
             let isCancelled = options.isCancelled()
             for message in mailbox.take(waiting: isOver || isCancelled || !ready.isEmpty ? 0 : 0.1) { try take(message, writer) }
-            if isOver || isCancelled { break }
+            if isCancelled { isStopped = true }
+            if isOver || isStopped { break }
             try fetchMore(writer)
             if !ready.isEmpty { try encode(writer, encoder) }
             // What comes first is shown first.
@@ -140,7 +142,7 @@ package final class ShopVisit {
             show()
         }
         try commit(writer)
-        if options.isCancelled() { mailbox.close() }
+        if isStopped { mailbox.close() }
         show(isLast: true)
     }
 
@@ -286,7 +288,7 @@ package final class ShopVisit {
     }
 
     private func endReading() {
-        switch reading {
+        switch isStopped ? nil : reading {
         case .success(let reading):
             report.kind = report.kind ?? reading.kind
             if options.limit.map({ report.listed >= $0 }) ?? false {

@@ -122,17 +122,19 @@ import Testing
         var items = 0
         repeat {
             var asked = 0
+            let limit = 8 + 2 * stops
             let (catalog, _) = try fetch(web) { options in
                 options.visit.isCancelled = {
                     asked += 1
-                    web.setOff(asked > 6)
-                    return asked > 6
+                    web.setOff(asked > limit)
+                    return asked > limit
                 }
             }
             items = try catalog?.state().items ?? 0
             stops += 1
         } while items < 400 && stops < 200
         #expect(items == 400 && stops > 1, "\(items) items after \(stops) stops")
+        web.setOff(false)
         let last = try fetch(web)
         #expect(try ids(last.catalog, "is gone or is new").isEmpty)
         #expect(web.answered.values.allSatisfy { $0 == 1 })

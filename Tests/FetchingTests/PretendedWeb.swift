@@ -40,6 +40,7 @@ final class PretendedWeb: PictureFetching {
     }
 
     private let state: Mutex<State>
+    private let answering = DispatchGroup()
 
     init(_ products: [Product]) { state = Mutex(State(products: products)) }
 
@@ -54,8 +55,11 @@ final class PretendedWeb: PictureFetching {
     /// How often each address was asked for, by its last part.
     var asked: [String: Int] { state.withLock { $0.asked } }
 
-    /// Whether no picture is answered with any more.
-    func setOff(_ isOff: Bool) { state.withLock { $0.isOff = isOff } }
+    /// Whether no picture is answered with any more; answers that are being given are waited for.
+    func setOff(_ isOff: Bool) {
+        state.withLock { $0.isOff = isOff }
+        if isOff { answering.wait() }
+    }
 
     /// How often each picture was answered with.
     var answered: [String: Int] { state.withLock { $0.answered } }
@@ -98,7 +102,7 @@ final class PretendedWeb: PictureFetching {
     func beginPicture(_ address: String, _ reply: @escaping @Sendable (Result<WebResponse, WebError>) -> Void) {
         let name = address.components(separatedBy: "/").last!
         state.withLock { $0.asked[name, default: 0] += 1 }
-        DispatchQueue.global().async { [self] in
+        DispatchQueue.global().async(group: answering) { [self] in
             let isOff = state.withLock { state in
                 if !state.isOff { state.answered[name, default: 0] += 1 }
                 return state.isOff
