@@ -10,6 +10,8 @@ struct TableSplitter {
     private let separator: UInt8
     private var buffer: [UInt8] = []
     private var line = 1
+    /// Whether the rest of a row that is too long is passed over.
+    private var isSkipping = false
     /// How long the buffer has to be before it is looked at again.
     private var wanted = 0
     /// Whether the last row had no line break behind it.
@@ -21,12 +23,19 @@ struct TableSplitter {
         buffer += bytes
         // What waits for its end is not looked through again at every few bytes.
         guard isLast || buffer.count >= wanted else { return }
+        if isSkipping { skip() }
         var at = 0
         while at < buffer.count {
             guard
                 let row = row(from: at, quotes: true, isLast: isLast)
-                    ?? (buffer.count - at > Bounds.row ? row(from: at, quotes: false, isLast: true) : nil)
-            else { break }
+                    ?? (buffer.count - at > Bounds.row ? row(from: at, quotes: false, isLast: isLast) : nil)
+            else {
+                guard buffer.count - at > Bounds.row else { break }
+                try body(.tooLong(line: line))
+                isSkipping = true
+                at = buffer.count
+                break
+            }
             if row.end - at > Bounds.row {
                 try body(.tooLong(line: line))
             } else if row.end - at > row.fields.count || row.fields.contains(where: { !$0.isEmpty }) {
@@ -37,6 +46,16 @@ struct TableSplitter {
         }
         buffer.removeFirst(at)
         wanted = buffer.count + buffer.count / 2
+    }
+
+    private mutating func skip() {
+        guard let end = buffer.firstIndex(of: 0x0A) else {
+            buffer = []
+            return
+        }
+        buffer.removeFirst(end + 1)
+        line += 1
+        isSkipping = false
     }
 
     /// One row and where the next begins; nil where more bytes are needed.
