@@ -16,7 +16,7 @@ enum ShopAddress {
 
     /// A picture's address with a width, where the address is one of Shopify's, which scale pictures for whoever asks: saves bytes.
     static func scaled(_ address: String, width: Int = 512) -> String {
-        guard var parts = URLComponents(string: address) else { return address }
+        guard Ascii.contains("cdn", in: Array(address.utf8)), var parts = URLComponents(string: address) else { return address }
         guard parts.host == "cdn.shopify.com" || parts.percentEncodedPath.hasPrefix("/cdn/shop/") else { return address }
         var items = (parts.percentEncodedQueryItems ?? []).filter { $0.name != "width" }
         items.append(URLQueryItem(name: "width", value: String(width)))
