@@ -100,12 +100,28 @@ extension Catalog {
         }
     }
 
+    /// When an item was last seen in its shop; nil for what comes from none.
+    public func lastSeen(id: String) throws(CatalogError) -> Date? {
+        try read { db in
+            try Double.fetchOne(db, sql: "SELECT last_seen FROM offer WHERE item = ?", arguments: [id]).map(Date.init(timeIntervalSince1970:))
+        }
+    }
+
+    /// When the visit before the latest one of a shop began, of the shop whose is the latest; nil where each was visited once.
+    public func visitBefore() throws(CatalogError) -> Date? {
+        try read { db in
+            try Double.fetchOne(
+                db, sql: "SELECT MAX(began) FROM visit WHERE id < (SELECT MAX(id) FROM visit AS later WHERE later.source = visit.source)"
+            ).map(Date.init(timeIntervalSince1970:))
+        }
+    }
+
     /// What is kept of items that come from shops, by ID: what a badge says. Others are left out.
     public func offers(ids: [String]) throws(CatalogError) -> ExactDictionary<OfferSummary> {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT (\(OfferStatus.new.sql)) AS is_new, is_gone, is_available, price_drop, pictures, \(OfferColumn.sql) FROM offer
+                    SELECT (\(OfferStatus.new.sql)) AS is_new, is_gone, is_available, price_drop AS percent, pictures, \(OfferColumn.sql) FROM offer
                     WHERE item = ?
                     """)
             var offers: ExactDictionary<OfferSummary> = [:]
@@ -137,7 +153,7 @@ public struct OfferSummary: Hashable, Sendable {
 
 extension OfferSummary {
     init(row: Row) {
-        (isNew, isGone, isAvailable, priceDrop) = (row["is_new"], row["is_gone"], row["is_available"], row["price_drop"])
+        (isNew, isGone, isAvailable, priceDrop) = (row["is_new"], row["is_gone"], row["is_available"], row["percent"])
         pictures = (try? JSON.decode([String].self, from: row["pictures"] as String)) ?? []
         columns = OfferColumn.allCases.reduce(into: [:]) { $0[$1.rawValue] = row[$1.rawValue] as String? }
     }
