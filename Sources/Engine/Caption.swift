@@ -15,10 +15,12 @@ public struct Caption: Hashable, Sendable {
     }
 
     /// The value in the first column, or the ID where the item has none. As it stands in the catalog.
-    public func name(of item: ItemSummary) -> String { item[columns[0]]?.value ?? item.id }
+    public func name(of item: ItemSummary) -> String { item[columns[0]].map(item.text) ?? item.id }
 
-    /// What stands beside the name: the values that the item has in the other columns, with the catalog's names for these.
-    public func notes(of item: ItemSummary) -> [Attribute] { columns.dropFirst().compactMap { item[$0] } }
+    /// What stands beside the name: what the item has in the other columns, as a person reads it, with the catalog's names for these.
+    public func notes(of item: ItemSummary) -> [Attribute] {
+        columns.dropFirst().compactMap { item[$0] }.map { Attribute($0.name, item.text(of: $0)) }
+    }
 
     /// The name with the ID behind it, where that is another.
     public func fullName(of item: ItemSummary) -> String { isID(of: item) ? name(of: item) : "\(name(of: item)) (\(item.id))" }

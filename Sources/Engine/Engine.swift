@@ -47,6 +47,15 @@ public protocol Engine: AnyObject, Sendable {
     /// Reads and encodes a picture from outside, so that it can be liked: by its ID, the absolute path.
     func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>)
 
+    /// What the shops have changed at their latest visits. Cost: a pass over what is kept of their items.
+    func news(_ reply: @escaping Reply<CatalogNews>)
+
+    /// What an item cost, a step for each change of its price and one for the latest visit, oldest first; empty for what comes from no shop.
+    func prices(of id: String, _ reply: @escaping Reply<[PriceStep]>)
+
+    /// Has one of an item's further pictures at hand, by its address: fetched where it was not kept. The answer names it for `picture`.
+    func furtherPicture(_ address: String, of id: String, _ reply: @escaping Reply<PictureName>)
+
     /// All baskets as they are stored.
     func baskets(_ reply: @escaping Reply<StoredDocument<BasketContents>>)
 

@@ -10,7 +10,7 @@ public struct PriceSum: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil where no item has a price that is a number.
     public init?(of items: [ItemSummary]) {
-        let prices = items.compactMap { $0.price.flatMap { Price($0.value) } }
+        let prices = items.compactMap { $0.priceText.flatMap(Price.init) }
         let most = Dictionary(grouping: prices.indices) { ExactText(prices[$0].currency) }.values
             .min { ($1.count, $0[0]) < ($0.count, $1[0]) }
         guard let most else { return nil }

@@ -20,19 +20,16 @@ final class ItemPictures: Sendable {
     private static let byteLimit = 24 << 20
     private let catalog: Catalog
     private let kept = Mutex(RecentCache<Key, Raster>())
+    let further: FurtherPictures
 
-    init(_ catalog: Catalog) { self.catalog = catalog }
+    init(_ catalog: Catalog, further: FurtherPictures) { (self.catalog, self.further) = (catalog, further) }
 
     /// An item's picture, trimmed or cut as the zoom says, its longer side about `side` pixels; nil when it cannot be had.
     func raster(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? {
         // A few sizes only, so that a decoded picture serves rectangles of about its size.
         let key = Key(picture: picture, zoom: zoom, side: [128, 256, 512, 1024].first { $0 >= side } ?? 2048)
         if let known = kept.withLock({ $0.use(key) }) { return known }
-        guard let reference = try? catalog.picture(id: picture.item, fingerprint: picture.fingerprint),
-            let whole = try? reference.decode(side: zoom == .print ? 2 * key.side : key.side)
-        else {
-            return nil
-        }
+        guard let whole = decoded(picture, side: zoom == .print ? 2 * key.side : key.side) else { return nil }
         let raster =
             switch zoom {
             case .whole: whole
@@ -41,6 +38,11 @@ final class ItemPictures: Sendable {
             }
         keep(raster, as: key)
         return raster
+    }
+
+    private func decoded(_ picture: PictureName, side: Int) -> Raster? {
+        if FurtherPictures.isName(picture) { return further.raster(picture, side: side) }
+        return try? catalog.picture(id: picture.item, fingerprint: picture.fingerprint)?.decode(side: side)
     }
 
     private func keep(_ raster: Raster, as key: Key) {

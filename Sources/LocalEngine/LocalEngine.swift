@@ -20,9 +20,12 @@ public final class LocalEngine: Engine {
     private let saving: Confined<Catalog>
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
-    public init(_ catalog: Catalog) {
+    public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }
+
+    /// - Parameter fetch: asks a host for a picture; without it only such pictures show as are kept.
+    package init(_ catalog: Catalog, fetch: PictureFetch?) {
         self.catalog = catalog
-        pictures = ItemPictures(catalog)
+        pictures = ItemPictures(catalog, further: FurtherPictures(catalog, fetch: fetch))
         answering = Confined(Answering(catalog), label: "vitrine.answers", qos: .userInteractive)
         saving = Confined(catalog, label: "vitrine.saving")
     }
@@ -139,6 +142,21 @@ public final class LocalEngine: Engine {
             let absolute = HomeFolder.url(path).path
             _ = try answering.external.vector(ofPicture: absolute, named: path, search: search)
             return ItemSummary(external: absolute)
+        }
+    }
+
+    public func news(_ reply: @escaping Reply<CatalogNews>) {
+        passes.async { [catalog] in attempt(Inquiry(), reply) { try catalog.generation().latestNews(now: Date()) } }
+    }
+
+    public func prices(of id: String, _ reply: @escaping Reply<[PriceStep]>) { answer(reply) { [catalog] _ in try catalog.prices(of: id) } }
+
+    public func furtherPicture(_ address: String, of id: String, _ reply: @escaping Reply<PictureName>) {
+        pictures.further.load(address, of: id) { result in
+            switch result {
+            case .success(let name): reply(.whole(name))
+            case .failure(let error): reply(.failure(error))
+            }
         }
     }
 

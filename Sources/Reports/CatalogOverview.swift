@@ -30,7 +30,7 @@ package struct CatalogOverview {
         Console.print("\nThe first page")
         let page = try items(at: 0..<12), widest = page.map { displayWidth(sanitized($0.id)) }.max() ?? 0
         for item in page {
-            let notes = [item.title, item["label"]?.value, item.price?.value].compactMap(\.self).map { sanitized($0) }
+            let notes = [item.title, item["label"]?.value, item.priceText].compactMap(\.self).map { sanitized($0) }
             Console.print("  " + padded(sanitized(item.id), to: max(24, widest)) + "  " + notes.joined(separator: " · "))
         }
 

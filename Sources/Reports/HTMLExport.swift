@@ -50,9 +50,9 @@ package enum HTMLExport {
         let image = picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
         var name = escaped(caption.name(of: item))
         if let url = item.url, isWeb(url) { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
-        let price = item.price, others = item.attributes.filter { $0 != price }
-        if let price { name += "<br><span class=\"price\">\(escaped(price.value))</span>" }
-        let details = ([caption.isID(of: item) ? nil : item.id, note] + others.prefix(4).map(\.value)).compactMap(\.self).map(escaped)
+        let price = item.price, others = item.attributes.filter { $0 != price && !($0.name.isExactly("currency") && price?.value != item.priceText) }
+        if let price { name += "<br><span class=\"price\">\(escaped(item.text(of: price)))</span>" }
+        let details = ([caption.isID(of: item) ? nil : item.id, note] + others.prefix(4).map(item.text)).compactMap(\.self).map(escaped)
         let verdict = entry.finders.map { $0 == content.metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
         return "<figure\(verdict)>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
     }
