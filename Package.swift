@@ -35,8 +35,9 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     (
         "BrowserApp",
         [
-            "Basics", "Browser", "Catalog", "Configuration", "Console", "Encoders", "Engine", "Frames", "LocalEngine", "Pictures", "Reports",
-            "SampleShop", "Taste", "Terminal", "Vectors",
+            "Basics", "Browser", "Catalog", "Configuration", "Console", "Encoders", "Engine", "Fetching", "Frames", "LocalEngine", "Pictures",
+            "Reports",
+            "SampleShop", "Taste", "Terminal", "Vectors", "Web",
         ]
     ),
     (

@@ -27,6 +27,7 @@ public final class BrowserProgram {
     private let workers: PictureWorkers
     private let questions: Questions
     private let basketStore: BasketStore
+    private let visitor: (any ShopVisiting)?
     private var state: State
     /// The newest search of each purpose that is not answered yet.
     private var searches: [SearchPurpose: Generation] = [:]
@@ -51,8 +52,10 @@ public final class BrowserProgram {
     /// - Parameters:
     ///   - engine: its catalog may still be empty or growing.
     ///   - start: what the shopper begins with.
+    ///   - visitor: visits shops for the shopper; without it none is visited.
     ///   - display: opened once the catalog has been read, so that what is wrong with that is said where one can read it.
-    public init(_ engine: any Engine, start: BrowserStart, display open: () throws -> any Display) throws {
+    public init(_ engine: any Engine, start: BrowserStart, visitor: (any ShopVisiting)? = nil, display open: () throws -> any Display) throws {
+        self.visitor = visitor
         var summary = try waitForAnswer { engine.summary($0) }
         summary.name = sanitized(summary.name)
         let unreadable = try linesOnUnreadable(engine)
@@ -107,6 +110,7 @@ public final class BrowserProgram {
     public func run() {
         take(.cellSize(state.cell))
         draw()
+        questions.news()
         var nextTick = ContinuousClock.now
         var nextCheck = ContinuousClock.now + .seconds(1)
         while !isFinished {
@@ -132,6 +136,7 @@ public final class BrowserProgram {
                 mayPrepare = display.prepare(state.wantedPictures.map(request), from: cache)
             }
         }
+        visitor?.stop()
         workers.stop()
         perform(.saveSession(state.session))
         basketStore.finish()
@@ -231,10 +236,23 @@ public final class BrowserProgram {
         case .readPicture(let generation, let path): questions.externalItem(generation, path: path)
         case .export(let path, let basket, let rankings, let replacing):
             questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
+        case .loadNews: questions.news()
+        case .loadPrices(let id): questions.prices(of: id)
+        case .loadFurtherPicture(let address, let id): questions.furtherPicture(address, of: id)
+        case .visit(let address): visit(address)
         case .redraw: display.redraw()
         case .suspend:
             if !display.stop() { take(.notice("There is no shell here to go back to.", attention: true)) }
         case .quit: isFinished = true
+        }
+    }
+
+    private func visit(_ address: String?) {
+        guard let visitor else { return questions.report(visited: "No shop can be visited from here.", attention: true) }
+        visitor.visit(address) { [mailbox] progress in
+            mailbox.post(.visiting(progress))
+        } end: { [questions] line, attention in
+            questions.report(visited: line, attention: attention)
         }
     }
 

@@ -57,6 +57,31 @@ final class Questions: Sendable {
 
     func externalItem(_ generation: Generation, path: String) { engine.externalItem(path: path, post(generation) { .pictureRead($0) }) }
 
+    func news() { engine.news(post(0) { .news($0) }) }
+
+    func prices(of id: String) { engine.prices(of: id, post(0) { .prices($0, of: id) }) }
+
+    func furtherPicture(_ address: String, of id: String) {
+        engine.furtherPicture(address, of: id) { [mailbox] answer in
+            switch answer {
+            case .part(let name), .whole(let name): mailbox.post(.furtherPicture(address: address, .success(name)))
+            case .failure(let error): mailbox.post(.furtherPicture(address: address, .failure(PictureFailure("\(error)"))))
+            }
+        }
+    }
+
+    /// Tells the browser that the visit of a shop is over, with the catalog as it is now.
+    func report(visited line: String, attention: Bool) {
+        engine.summary { [mailbox] answer in
+            if case .whole(var summary) = answer {
+                summary.name = sanitized(summary.name)
+                mailbox.post(.visited(line, attention: attention, summary))
+            } else {
+                mailbox.post(.visited(line, attention: attention, nil))
+            }
+        }
+    }
+
     /// Stores where the shopper is; a failure is told.
     func store(_ session: Session) {
         engine.store(session, as: "session") { [mailbox] answer in

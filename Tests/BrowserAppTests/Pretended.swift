@@ -23,15 +23,16 @@ final class PretendedEngine: Engine {
     let answerNeighbors: @Sendable (Int, NeighborQuery, @escaping Reply<[Ranking]>) -> Void
     /// How each page is answered.
     let answerItems: @Sendable (Range<Int>, @escaping Reply<ItemPage>) -> Void
+    let newsToTell: CatalogNews
     private let asked = Atomic(0)
     private let cancelled = Mutex<[Inquiry]>([])
 
     init(
-        count: Int = 40,
+        count: Int = 40, news: CatalogNews = CatalogNews(),
         items: @escaping @Sendable (Range<Int>, @escaping Reply<ItemPage>) -> Void = { range, reply in reply(.whole(PretendedEngine.page(range))) },
         neighbors: @escaping @Sendable (Int, NeighborQuery, @escaping Reply<[Ranking]>) -> Void = { _, _, reply in reply(.whole([])) }
     ) {
-        (self.count, answerItems, answerNeighbors) = (count, items, neighbors)
+        (self.count, newsToTell, answerItems, answerNeighbors) = (count, news, items, neighbors)
     }
 
     static func item(_ id: String) -> ItemSummary { ItemSummary(id: id, picture: nil, title: id) }
@@ -72,6 +73,11 @@ final class PretendedEngine: Engine {
     func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole(ids.map(Self.item))) }
 
     func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) { reply(.failure(Refusal(description: "no"))) }
+    func news(_ reply: @escaping Reply<CatalogNews>) { reply(.whole(newsToTell)) }
+    func prices(of id: String, _ reply: @escaping Reply<[PriceStep]>) { reply(.whole([])) }
+    func furtherPicture(_ address: String, of id: String, _ reply: @escaping Reply<PictureName>) {
+        reply(.failure(Refusal(description: "\(address): the host is away")))
+    }
     func baskets(_ reply: @escaping Reply<StoredDocument<BasketContents>>) { reply(.whole(.none)) }
     func change(_ change: BasketChange, _ reply: @escaping Reply<ChangedBaskets>) { reply(.whole(ChangedBaskets(change: change))) }
     func document<Document: Decodable & Sendable>(_ name: String, as type: Document.Type, _ reply: @escaping Reply<StoredDocument<Document>>) {

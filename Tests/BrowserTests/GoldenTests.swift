@@ -93,6 +93,34 @@ import Testing
         expect(shopper, "item", size)
     }
 
+    /// The same in a shop that was visited twice.
+    private func returning(_ size: Size) -> Shopper {
+        var shopper = Shopper(size.columns, size.rows, isVisited: true)
+        shopper.press(.space, .right, .right, .space, .right, .character("x"), .right, .space)
+        return shopper
+    }
+
+    @Test(arguments: sizes) func shopWithBadges(_ size: Size) { expect(returning(size), "shop-badges", size) }
+
+    @Test(arguments: sizes) func itemOfAShop(_ size: Size) {
+        var shopper = returning(size)
+        shopper.press(.left, .left, .enter, .character("."))
+        expect(shopper, "item-of-a-shop", size)
+    }
+
+    @Test(arguments: sizes) func news(_ size: Size) {
+        var shopper = returning(size)
+        shopper.press(.character("W"), .down, .right)
+        expect(shopper, "news", size)
+    }
+
+    @Test(arguments: sizes) func visiting(_ size: Size) {
+        var shopper = returning(size)
+        shopper.type(":fetch tees.example\r")
+        shopper.take(.visiting(VisitProgress(shop: "tees.example", listed: 312, pictures: 120, done: 48, isListed: true)))
+        expect(shopper, "visiting", size)
+    }
+
     @Test(arguments: sizes) func help(_ size: Size) {
         var shopper = tasting(size)
         shopper.type("?")

@@ -34,6 +34,16 @@ public enum Action: Sendable {
     case catalog(count: Int, generation: Int, progress: IndexingProgress?)
     /// Somebody else has changed the stored baskets in this way.
     case baskets(BasketChange)
+    /// What the shops have changed.
+    case news(CatalogNews)
+    /// What an item cost; none where it cannot be told.
+    case prices([PriceStep], of: String)
+    /// A further picture is at hand under a name, or why it is not.
+    case furtherPicture(address: String, Result<PictureName, PictureFailure>)
+    /// How far the visit of a shop is.
+    case visiting(VisitProgress)
+    /// The visit is over, with what came of it in a line, and the catalog as it is now.
+    case visited(String, attention: Bool, CatalogSummary?)
     /// Something to tell the shopper.
     case notice(String, attention: Bool)
 }
@@ -49,5 +59,29 @@ public struct IndexingProgress: Hashable, Sendable {
         self.done = done
         self.total = total
         self.rate = rate
+    }
+}
+
+/// Why a further picture cannot be had, in one line.
+public struct PictureFailure: Error, Hashable, Sendable {
+    public var reason: String
+
+    public init(_ reason: String) { self.reason = reason }
+}
+
+/// How far the visit of a shop is.
+public struct VisitProgress: Hashable, Sendable {
+    /// What the shop calls itself, or its host.
+    public var shop: String
+    /// Items that its listing has told of so far.
+    public var listed: Int
+    /// Pictures that have to be fetched, and those of them that are in the catalog or cannot be had.
+    public var pictures: Int
+    public var done: Int
+    /// Whether the listing has been read to its end.
+    public var isListed: Bool
+
+    public init(shop: String, listed: Int = 0, pictures: Int = 0, done: Int = 0, isListed: Bool = false) {
+        (self.shop, self.listed, self.pictures, self.done, self.isListed) = (shop, listed, pictures, done, isListed)
     }
 }

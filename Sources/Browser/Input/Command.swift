@@ -11,7 +11,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case find
     case findNext = "find-next"
     case findPrevious = "find-previous"
-    case open, compare, basket, help, back
+    case open, compare, basket, news, help, back
+    case nextPicture = "next-picture"
+    case previousPicture = "previous-picture"
     case commandLine = "command-line"
     case copy
     case openURL = "open-url"

@@ -52,6 +52,14 @@ public enum Effect: Hashable, Sendable {
     /// Write the basket, and what is compared, to a file by its extension: csv, json, html. One that is there already stays unless
     /// `replacing`. Answer: `notice`, or `failed`.
     case export(path: String, basket: Basket, rankings: [Ranking], replacing: Bool)
+    /// Answer: `news`.
+    case loadNews
+    /// What an item cost. Answer: `prices`.
+    case loadPrices(id: String)
+    /// Have one of an item's further pictures at hand. Answer: `furtherPicture`.
+    case loadFurtherPicture(address: String, id: String)
+    /// Visit a shop, or all shops of the catalog again, in the background. Answers: `visiting` now and then, at the end `visited`.
+    case visit(address: String?)
     /// Forget what is drawn and draw everything.
     case redraw
     case suspend

@@ -7,16 +7,25 @@ struct ItemEntry: Hashable {
     let value: String
     /// Its end says more than its beginning.
     var isAddress = false
+    /// The lines that it may take.
+    var lines = 1
 
     /// - Parameter caption: what the item is called, which stands above.
     static func all(of item: ItemSummary, called caption: Caption) -> [ItemEntry] {
-        let said = [caption.name(of: item)] + caption.notes(of: item).map(\.value)
+        let notes = caption.notes(of: item), said = [caption.name(of: item)] + notes.map(\.value)
         func isSaid(_ value: String) -> Bool { value.isEmpty || said.contains { $0.isExactly(value) } }
         var entries: [ItemEntry] = [], addresses: [ItemEntry] = []
         if let title = item.title, !isSaid(title) { entries.append(ItemEntry(name: "title", value: title)) }
-        for attribute in item.attributes where !isSaid(attribute.value) && item.title?.isExactly(attribute.value) != true {
-            let entry = ItemEntry(name: spoken(attribute.name), value: attribute.value, isAddress: isFile(attribute.value))
+        for attribute in item.plainAttributes where !isSaid(attribute.value) && item.title?.isExactly(attribute.value) != true {
+            guard !notes.contains(where: { $0.name.isExactly(attribute.name) }) else { continue }
+            var entry = ItemEntry(name: spoken(attribute.name), value: item.text(of: attribute), isAddress: isFile(attribute.value))
+            if attribute.name.isExactly("tags") { entry.lines = 3 }
             if entry.isAddress { addresses.append(entry) } else { entries.append(entry) }
+        }
+        if item.offer != nil {
+            if let sizes = item.sizesText { entries.append(ItemEntry(name: "sizes", value: sizes, lines: 2)) }
+            if let shop = item["shop"] { entries.append(ItemEntry(name: "shop", value: shop.value)) }
+            entries += item.sightings.map { ItemEntry(name: $0.name, value: $0.day) }
         }
         if !isSaid(item.id) { entries.append(ItemEntry(name: "ID", value: item.id)) }
         // The picture's own path stands below, and is the same file by whatever name the catalog knows it.

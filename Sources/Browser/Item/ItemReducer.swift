@@ -26,8 +26,12 @@ extension ItemScreen: Screen {
     }
 
     static func perform(_ command: Command, in state: inout State) -> Bool {
-        guard command == .focus else { return false }
-        move(state.itemScreen.neighbor == nil ? .down : .up, in: &state)
+        switch command {
+        case .focus: move(state.itemScreen.neighbor == nil ? .down : .up, in: &state)
+        case .nextPicture: turnPicture(by: 1, in: &state)
+        case .previousPicture: turnPicture(by: -1, in: &state)
+        default: return false
+        }
         return true
     }
 
@@ -90,6 +94,7 @@ extension ItemScreen: Screen {
     }
 
     static func settle(_ state: inout State) {
+        if !state.itemScreen.gallery.isOf(state.shownItem) { state.itemScreen.gallery = Gallery(item: state.shownItem?.id) }
         guard let neighbor = state.itemScreen.neighbor, !state.filmstrip.isEmpty else { return }
         state.itemScreen.neighbor = min(neighbor, state.filmstrip.count - 1)
     }
@@ -115,7 +120,7 @@ extension ItemScreen: Screen {
     static func pictures(in state: State) -> [PictureRequest] {
         let layout = state.itemLayout
         let size = Size(columns: layout.picture.columns, rows: layout.picture.rows)
-        var result = [state.shownItem].compactMap(\.self).map { PictureRequest(key: state.key($0), size: size) }
+        var result = [state.largePicture, state.shownItem.map(state.key)].compactMap(\.self).map { PictureRequest(key: $0, size: size) }
         if let strip = layout.strip {
             result += state.filmstrip.prefix(2 * strip.capacity).map { PictureRequest(key: state.key($0.item), size: strip.picture) }
         }

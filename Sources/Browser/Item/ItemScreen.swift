@@ -1,3 +1,4 @@
+import Basics
 import Engine
 import Frames
 
@@ -8,6 +9,10 @@ struct ItemScreen: Sendable {
     var trail: [ItemSummary] = []
     /// Place in the filmstrip, or nil while the item itself is meant.
     var neighbor: Int?
+    var gallery = Gallery()
+    /// What the items cost that were looked at, in this state of the catalog.
+    var prices: ExactDictionary<[PriceStep]> = [:]
+    var askedPrices: Set<ExactText> = []
 }
 
 extension ScreenKind {

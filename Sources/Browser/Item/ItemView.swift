@@ -15,16 +15,41 @@ struct ItemView {
         let name = layout.attributes == nil ? item.map(state.name) ?? "…" : "Item"
         var left = [Piece(name, Style(.text, bold: true), rank: 8, clips: true)]
         if let mark = item.flatMap({ state.basket.mark(of: $0.id) }) { left.append(mark.piece) }
+        if let text = state.pictureText {
+            left.append(Piece(text, state.itemScreen.gallery.index > 0 ? .accent : .dim, rank: 7, space: 3))
+            left.append(Piece(pictureKeys, .dim, rank: 2))
+        }
         if !trail.isEmpty {
             left.append(Piece("\(counted(trail.count, "step")) from where you began", .dim, rank: 1, space: 3))
         }
         state.drawHeader(&canvas, left: left, right: state.basketPieces + [Piece(state.metric.rawValue, rank: 5, space: 3)])
         if let item {
-            state.place(item, &canvas, in: layout.picture)
+            drawPicture(item, on: &canvas)
             if let area = layout.attributes { drawAttributes(item, &canvas, in: area) }
         }
         if let strip = layout.strip { drawFilmstrip(strip, &canvas) }
         state.drawFooter(&canvas, detail: layout.attributes == nil || state.itemScreen.neighbor != nil ? state.detailPieces : [])
+    }
+
+    /// The keys that turn its pictures.
+    private var pictureKeys: String {
+        [Command.previousPicture, .nextPicture].compactMap { state.keymap.keyName(of: $0, on: .item) }.joined(separator: " ")
+    }
+
+    /// The front, or a further picture, or what there is to say of that.
+    private func drawPicture(_ item: ItemSummary, on canvas: inout Canvas) {
+        guard let address = state.furtherAddress else { return state.place(item, &canvas, in: layout.picture) }
+        if let key = state.largePicture {
+            if state.pictures.isReady(key) { return canvas.place(key, in: layout.picture) }
+            return canvas.centred("…", in: layout.picture, .dim)
+        }
+        guard case .failed(let reason) = state.itemScreen.gallery.answers[address] else {
+            return canvas.centred("This picture is on its way …", in: layout.picture, .dim)
+        }
+        canvas.centred("This picture cannot be had.", in: layout.picture)
+        for (index, line) in wrapped(sanitized(reason), to: layout.picture.columns).enumerated() {
+            canvas.centred(line, in: layout.picture, .dim, offset: index + 1)
+        }
     }
 
     private func drawAttributes(_ item: ItemSummary, _ canvas: inout Canvas, in area: Rect) {
@@ -34,21 +59,42 @@ struct ItemView {
             canvas.text(area.column, row, line, Style(.text, bold: true), width: area.columns)
             row += 1
         }
-        let notes = state.looks.caption.notes(of: item).map { sanitized($0.value) }.joined(separator: " · ")
-        if !notes.isEmpty, row < bottom {
-            canvas.text(area.column, row, notes, .accent, width: area.columns)
+        let notes = state.looks.caption.notes(of: item).map { sanitized($0.value) }.joined(separator: " · "), badge = Badge(item)
+        if !notes.isEmpty || badge != nil, row < bottom {
+            let end = canvas.text(area.column, row, notes, .accent, width: area.columns)
+            if let badge { canvas.text(notes.isEmpty ? end : end + 3, row, badge.text, badge.style, width: area.column + area.columns - end - 3) }
             row += 1
         }
         row += 1
+        row += drawPrices(of: item, &canvas, in: Rect(column: area.column, row: row, columns: area.columns, rows: bottom - row))
         let entries = ItemEntry.all(of: item, called: state.looks.caption)
         let labels = min(14, (entries.map { displayWidth(sanitized($0.name)) }.max() ?? 0) + 2)
         for entry in entries where row < bottom {
             canvas.text(area.column, row, entry.name, .dim, width: labels - 1)
             let room = area.columns - labels
-            let text = entry.isAddress ? clippedHead(sanitized(entry.value), to: room) : entry.value
-            canvas.text(area.column + labels, row, text, width: room)
-            row += 1
+            let text = sanitized(entry.value)
+            var lines = entry.isAddress ? [clippedHead(text, to: room)] : displayWidth(text) <= room ? [text] : wrapped(text, to: room)
+            if lines.count > entry.lines { lines = lines.prefix(entry.lines - 1) + [lines.dropFirst(entry.lines - 1).joined(separator: " ")] }
+            for line in lines where row < bottom {
+                canvas.text(area.column + labels, row, line, width: room)
+                row += 1
+            }
         }
+    }
+
+    /// What it cost over time, where that changed and there is room; returns the lines taken.
+    private func drawPrices(of item: ItemSummary, _ canvas: inout Canvas, in area: Rect) -> Int {
+        let columns = min(40, area.columns)
+        guard area.rows >= 8, let line = PriceLine(state.itemScreen.prices[item.id] ?? [], columns: columns) else { return 0 }
+        canvas.text(area.column, area.row, line.blocks, .accent)
+        let ends = [(line.first.text, line.last.text), (line.days.first, line.days.last)]
+        for (index, pair) in ends.enumerated() {
+            let style = index == 0 ? Style.text : .dim, row = area.row + 1 + index
+            let last = sanitized(pair.1), start = columns - displayWidth(last)
+            canvas.text(area.column, row, pair.0, style, width: max(0, start - 1))
+            canvas.text(area.column + max(0, start), row, last, style)
+        }
+        return 4
     }
 
     private func drawFilmstrip(_ strip: GridLayout, _ canvas: inout Canvas) {

@@ -11,6 +11,9 @@ public struct State: Sendable {
     public internal(set) var catalog: CatalogSummary
     /// How far indexing is, as long as it runs.
     var progress: IndexingProgress?
+    /// The visit of a shop that is under way.
+    var visit: VisitProgress?
+    var news = News()
     let keymap: Keymap
     var looks: Looks
     var tasting: Tasting

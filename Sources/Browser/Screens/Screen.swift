@@ -49,6 +49,8 @@ protocol Screen: Sendable {
     static var purpose: SearchPurpose? { get }
     /// The search that it needs now, shown or not.
     static func query(in state: State) -> NeighborQuery?
+    /// Asks for what else it needs while it shows.
+    static func ask(in state: inout State)
     /// The pictures that it needs while it shows, most urgent first.
     static func pictures(in state: State) -> [PictureRequest]
 
@@ -70,5 +72,6 @@ extension Screen {
     static func heldItems(in state: State) -> [ItemSummary] { [] }
     static func refresh(_ items: RefreshedItems, in state: inout State) {}
     static func query(in state: State) -> NeighborQuery? { nil }
+    static func ask(in state: inout State) {}
     static func pictures(in state: State) -> [PictureRequest] { [] }
 }

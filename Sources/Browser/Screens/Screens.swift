@@ -5,6 +5,7 @@ struct Screens: Sendable {
     var basket = BasketScreen()
     var item = ItemScreen()
     var help = HelpScreen()
+    var news = NewsScreen()
 
     /// What each of them does: the types of the properties, in their order.
     static let all: [any Screen.Type] = Mirror(reflecting: Screens()).children.compactMap { property in

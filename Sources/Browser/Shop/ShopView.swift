@@ -11,7 +11,8 @@ struct ShopView {
     init(_ state: State) { (self.state, shop, layout) = (state, state.shop, state.shopLayout) }
 
     func draw(on canvas: inout Canvas) {
-        state.drawHeader(&canvas, left: listingPieces + state.progressPieces, right: pagePieces + state.basketPieces + metricPieces)
+        state.drawHeader(
+            &canvas, left: listingPieces + state.progressPieces + state.visitPieces, right: pagePieces + state.basketPieces + metricPieces)
         if !layout.panelCoversGrid { drawGrid(&canvas) }
         if let panel = layout.panel { GhostPanelView(state, panel, isFocused: shop.panel.isFocused).draw(on: &canvas) }
         state.drawFooter(&canvas, detail: state.detailPieces)
@@ -64,7 +65,7 @@ struct ShopView {
             let isCursor = position == shop.scroller.cursor && !shop.panel.isFocused
             var tile = state.tile(shop.window[position], in: grid, slot: slot, isCursor: isCursor)
             if case .attribute(let column, _) = shop.listing.order, let value = sortedValue(tile.item, column) {
-                (tile.number, tile.numberColumn, tile.prefersNumber) = (sanitized(value.value), value.name, true)
+                (tile.number, tile.numberColumn, tile.prefersNumber) = (sanitized(tile.item?.text(of: value) ?? value.value), value.name, true)
             }
             state.draw(tile, &canvas, in: grid.area)
         }

@@ -13,10 +13,10 @@ extension State {
     mutating func jump(to position: Int) {
         guard shop.count > 0 else { return }
         remember()
-        let grid = shopLayout.grid
         path = [.shop]
         shop.panel.isFocused = false
-        shop.scroller.move(to: position, in: grid, count: shop.count)
+        // A panel that showed for its cursor alone gives its room back.
+        shop.scroller.move(to: position, in: shopLayout.grid, count: shop.count)
     }
 
     mutating func jumpBack() {

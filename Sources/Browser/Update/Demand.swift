@@ -11,6 +11,7 @@ extension State {
         for screen in Screens.all {
             if let purpose = screen.purpose { searches.ask(screen.query(in: self), for: purpose, &requests) }
         }
+        Screens[screen].ask(in: &self)
         askForPictures()
     }
 

@@ -29,6 +29,12 @@ extension State {
         case .pictureRead(let item): takePicture(item)
         case .catalog(let count, let generation, let progress): takeCatalog(count, generation, progress)
         case .baskets(let change): takeBaskets(change)
+        case .news(let news): takeNews(news)
+        case .prices(let steps, let id): itemScreen.prices[id] = steps
+        case .furtherPicture(let address, .success(let name)): takeFurtherPicture(address, .ready(name))
+        case .furtherPicture(let address, .failure(let failure)): takeFurtherPicture(address, .failed(failure.reason))
+        case .visiting(let progress): if visit != nil { visit = progress }
+        case .visited(let line, let attention, let summary): takeVisited(line, attention, summary)
         case .notice(let text, let attention): say(text, attention: attention)
         }
     }

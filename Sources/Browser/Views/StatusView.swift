@@ -29,6 +29,17 @@ extension State {
         ]
     }
 
+    /// How far the visit of a shop is, as long as there is one.
+    var visitPieces: [Piece] {
+        guard let visit else { return [] }
+        let share = visit.isListed && visit.pictures > 0 ? " \(min(100, visit.done * 100 / visit.pictures))%" : ""
+        let listed = visit.listed > 0 ? "\(grouped(visit.listed)) listed · " : ""
+        return [
+            Piece("fetching\(share)", .accent, rank: 6, space: 3), Piece(visit.shop, .dim, rank: 2),
+            Piece("· \(listed)\(grouped(visit.done)) of \(counted(visit.pictures, "picture"))", .dim, rank: visit.pictures > 0 ? 2 : 0),
+        ]
+    }
+
     /// Notice, details and hints, or the prompt instead of the hints.
     func drawFooter(_ canvas: inout Canvas, detail: [Piece]) {
         let lines = self.lines
@@ -44,8 +55,7 @@ extension State {
     }
 
     private func drawHints(_ canvas: inout Canvas, row: Int) {
-        // What has no parts has nothing to balance.
-        let hints = keymap.hints(on: screen).filter { catalog.parts.count >= 2 || ![.towardsPrint, .towardsGarment].contains($0.command) }
+        let hints = keymap.hints(on: screen).filter(isUseful)
         let pieces = hints.enumerated().flatMap { index, hint in
             let rank =
                 switch hint.command {
@@ -56,6 +66,16 @@ extension State {
             return [Piece(hint.key, rank: rank, space: 3), Piece(word(of: hint), .dim, rank: rank)]
         }
         canvas.line(row, left: pieces)
+    }
+
+    /// What has no parts has nothing to balance, without visits there is no news, and one picture has no next.
+    private func isUseful(_ hint: Keymap.Hint) -> Bool {
+        switch hint.command {
+        case .towardsPrint, .towardsGarment: catalog.parts.count >= 2
+        case .news: !(news.contents?.isEmpty ?? true)
+        case .nextPicture: pictureText != nil
+        default: true
+        }
     }
 
     /// The parts of vectors go by the catalog's own names.
@@ -81,10 +101,11 @@ extension State {
             pieces.append(Piece((metric.isScore ? "score " : "") + distanceText(match.distance), .accent, rank: 19))
         }
         pieces += notes.map { Piece("· " + $0.value, rank: 17) }
+        if let badge = Badge(item) { pieces.append(badge.piece) }
         let said = Set(notes.map { ExactText($0.name) } + [ExactText(caption.columns[0])])
         if !said.contains("title"), let title = item.title { pieces.append(Piece("· " + title, rank: 16, clips: true)) }
-        for (index, attribute) in item.attributes.filter({ !said.contains($0.name) }).enumerated() {
-            pieces.append(Piece("· " + attribute.value, .dim, rank: max(1, 10 - index)))
+        for (index, attribute) in item.plainAttributes.filter({ !said.contains($0.name) }).enumerated() {
+            pieces.append(Piece("· " + item.text(of: attribute), .dim, rank: max(1, 10 - index)))
         }
         if !caption.isID(of: item), !said.contains("id") { pieces.append(Piece("· " + item.id, .dim, rank: 11)) }
         if screen == .compare, let match, let interests = searches[.compare]?.at(compare.row)?.interests, interests.count > 1,

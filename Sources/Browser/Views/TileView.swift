@@ -12,6 +12,8 @@ struct Tile {
     var number: String?
     /// Whether the number stands alone where one line leaves no room for a name; else it is what gives way.
     var prefersNumber = false
+    /// Whether the number is left out where it has no room beside the price.
+    var numberGivesWay = false
     /// The column that the number comes from, which the caption need not say again.
     var numberColumn: String?
     var isCursor = false
@@ -86,15 +88,36 @@ extension State {
         // A mark's place is kept free, so that a like takes nothing away.
         let room = width - 2
         var texts = looks.caption.notes(of: item).filter { tile.numberColumn?.isExactly($0.name) != true }.map { sanitized($0.value) }
-        let number = tile.number.map { clipped($0, to: max(1, tile.mark == nil ? width : room)) }
+        var number = tile.number.map { clipped($0, to: max(1, tile.mark == nil ? width : room)) }
+        let badge = badge(of: item, in: room, &texts, &number, keepsNumber: tile.numberColumn != nil)
         // Where prices stand at the left, a number that is too long for one beside it stays in its own column.
         let length = number.map(displayWidth) ?? 0
         let isLong = !texts.isEmpty && room - length >= 4
-        func isTooWide(_ beside: Int) -> Bool { texts.reduce(-1) { $0 + displayWidth($1) + 1 } + beside > room }
+        let badgeRoom = badge.map { $0.width + 1 } ?? 0
+        func isTooWide(_ beside: Int) -> Bool { texts.reduce(-1) { $0 + displayWidth($1) + 1 } + badgeRoom + beside > room }
+        if let text = number, tile.numberGivesWay, isTooWide(displayWidth(text) + 1) { number = nil }
         while !texts.isEmpty, isTooWide(number.map { displayWidth($0) + 1 } ?? 0), number != nil || texts.count > 1 { texts.removeLast() }
-        canvas.text(column, last, clipped(texts.joined(separator: " "), to: room), style)
+        let end = canvas.text(column, last, clipped(texts.joined(separator: " "), to: room), style)
+        if let badge { canvas.text(texts.isEmpty ? column : end + 1, last, badge.text, badge.style) }
         guard let number else { return }
-        canvas.text(column + (isLong || !texts.isEmpty ? room - displayWidth(number) : 0), last, number, style)
+        canvas.text(column + (isLong || badge != nil || !texts.isEmpty ? room - displayWidth(number) : 0), last, number, style)
+    }
+
+    /// The badge, where there is room for it. A distance makes room for one, and so does a price where the badge says more.
+    private func badge(
+        of item: ItemSummary, in room: Int, _ texts: inout [String], _ number: inout String?, keepsNumber: Bool
+    ) -> Badge? {
+        guard let badge = Badge(item) else { return nil }
+        func fits(_ texts: [String], _ number: String?) -> Bool {
+            (texts + [badge.text, number].compactMap(\.self)).reduce(-1) { $0 + displayWidth($1) + 1 } <= room
+        }
+        let price = Array(texts.prefix(1)), less: [String] = badge.outweighsPrice ? [] : price
+        for (kept, beside) in [(texts, number), (price, number), (price, nil), (less, number), (less, nil)]
+        where (beside == number || !keepsNumber) && fits(kept, beside) {
+            (texts, number) = (kept, beside)
+            return badge
+        }
+        return nil
     }
 
     // MARK: One line
@@ -109,10 +132,10 @@ extension State {
         let name = sanitized(looks.caption.name(of: item))
         let nameWidth = displayWidth(name)
         /// Puts a text at the right end of the room, if so much stays for the name.
-        func put(_ text: String, leaving least: Int) -> Bool {
+        func put(_ text: String, _ own: Style? = nil, leaving least: Int) -> Bool {
             let width = displayWidth(text)
             guard room - width - 1 >= least else { return false }
-            canvas.text(tile.rect.column + room - width, row, text, style)
+            canvas.text(tile.rect.column + room - width, row, text, own ?? style)
             room -= width + 1
             return true
         }
@@ -122,9 +145,12 @@ extension State {
         }
         // A mark's place is kept free, so that a like takes no price away.
         let markRoom = tile.mark == nil ? 2 : 0
+        let least = min(nameWidth, Tile.leastNameBesideNote) + markRoom, badge = Badge(item)
+        let isFirst = badge.map { $0.outweighsPrice && put($0.text, $0.style, leaving: least) } ?? false
         for note in looks.caption.notes(of: item) where tile.numberColumn?.isExactly(note.name) != true {
-            guard put(sanitized(note.value), leaving: min(nameWidth, Tile.leastNameBesideNote) + markRoom) else { break }
+            guard put(sanitized(note.value), leaving: least) else { break }
         }
+        if let badge, !isFirst { _ = put(badge.text, badge.style, leaving: least) }
         canvas.text(tile.rect.column, row, looks.caption.isID(of: item) ? clippedHead(name, to: room) : clipped(name, to: room), style)
     }
 }

@@ -10,6 +10,7 @@ import Reports
 import Taste
 import Terminal
 import Vectors
+import Web
 
 struct BrowseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,6 +30,8 @@ struct BrowseCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("The height of the pictures, to begin with.", valueName: "rows")) var pictureRows: Int?
 
     @Flag(help: "Print the IDs of the liked items on standard output at the end, one a line.") var printBasket = false
+
+    @Flag(help: "Let :fetch and further pictures ask hosts on this machine and in private networks too.") var allowPrivateAddresses = false
 
     func validate() throws {
         if let pictureRows, !(2...96).contains(pictureRows) {
@@ -58,7 +61,11 @@ struct BrowseCommand: ParsableCommand {
             if !isEmpty { UsedCatalogs.remember(catalog.folder) }
             return
         }
-        let program = try BrowserProgram(LocalEngine(catalog), start: start) { try Screen(options: screenOptions) }
+        var webOptions = WebClient.Options()
+        webOptions.allowsPrivateAddresses = allowPrivateAddresses
+        let visitor = ShopVisitor(catalog, options: webOptions)
+        let engine = LocalEngine(catalog) { visitor.picture($0, $1) }
+        let program = try BrowserProgram(engine, start: start, visitor: visitor) { try Screen(options: screenOptions) }
         // Before it runs, for it may end with its terminal.
         if !isEmpty { UsedCatalogs.remember(catalog.folder) }
         if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }

@@ -1,5 +1,6 @@
 import Basics
 import Engine
+import Foundation
 import Frames
 import Taste
 import Vectors
@@ -10,6 +11,8 @@ import Vectors
 struct PlainShop {
     var count: Int
     var parts = ["print", "garment"]
+    /// Whether its items come from a shop that was visited twice.
+    var isVisited = false
 
     private static let colors = ["navy", "white", "black", "heather grey", "red", "olive"]
     private static let patterns = ["plain", "striped", "ringer", "tie-dye"]
@@ -17,10 +20,43 @@ struct PlainShop {
 
     var summary: CatalogSummary {
         CatalogSummary(
-            name: "sample shop", count: count, noun: "T-shirt", nouns: "T-shirts", columns: ["title", "price", "colour", "pattern"], parts: parts)
+            name: "sample shop", count: count, noun: "T-shirt", nouns: "T-shirts",
+            columns: ["title", "price", "colour", "pattern"] + (isVisited ? ["first_seen", "last_seen", "price_drop"] : []), parts: parts)
     }
 
     func item(_ row: Int) -> ItemSummary {
+        isVisited ? visited(row) : plain(row)
+    }
+
+    /// What a shop says: every fifth is new, cheaper, sold out or gone.
+    private func visited(_ row: Int) -> ItemSummary {
+        var item = plain(row)
+        item.offer = ItemOffer(
+            isNew: row % 5 == 1, isGone: row % 5 == 4, isAvailable: row % 5 != 3, priceDrop: row % 5 == 2 ? 20 : nil,
+            pictures: (0..<3).map { "https://shop.example/\(row)-\($0).jpg" })
+        item.attributes = [
+            Attribute("colour", "navy"), Attribute("currency", "EUR"), Attribute("first_seen", "2026-11-26"), Attribute("in_stock", "M, L"),
+            Attribute("last_seen", "2026-11-27"), Attribute("price", "\(12 + row % 17).90"), Attribute("price_drop", "20.0"),
+            Attribute("sizes", "S, M, L, XL"), Attribute("tags", "cats, glasses, cotton"),
+        ]
+        return item
+    }
+
+    var news: CatalogNews {
+        guard isVisited else { return CatalogNews() }
+        func entries(_ remainder: Int, _ count: Int) -> [CatalogNews.Entry] {
+            (0..<count).map {
+                CatalogNews.Entry(item($0 * 5 + remainder), priceBefore: remainder == 2 ? "€25.00" : nil, sizes: remainder == 0 ? ["M"] : [])
+            }
+        }
+        return CatalogNews(
+            parts: [
+                CatalogNews.Part(.new, count: 30, entries: entries(1, 30)), CatalogNews.Part(.cheaper, count: 6, entries: entries(2, 6)),
+                CatalogNews.Part(.backInStock, count: 2, entries: entries(0, 2)), CatalogNews.Part(.gone, count: 1, entries: entries(4, 1)),
+            ], since: "yesterday")
+    }
+
+    private func plain(_ row: Int) -> ItemSummary {
         let color = PlainShop.colors[row * 7 % 6]
         let motif = PlainShop.motifs[row * 5 % 7]
         return ItemSummary(
@@ -73,6 +109,21 @@ struct PlainShop {
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
             return [.pictureRead(ItemSummary(id: path, picture: nil, path: path))]
         case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
+        case .loadNews: return [.news(news)]
+        case .loadPrices(let id):
+            guard isVisited else { return [.prices([], of: id)] }
+            func step(_ days: Double, _ day: String, _ price: Double) -> PriceStep {
+                PriceStep(time: Date(timeIntervalSince1970: days * 86400), day: day, price: price, text: "€\(price)0")
+            }
+            return [.prices([step(0, "2026-11-20", 25.5), step(3, "2026-11-23", 22.5), step(7, "2026-11-27", 22.5)], of: id)]
+        case .loadFurtherPicture(let address, let id):
+            let isThere = !address.hasSuffix("-2.jpg")
+            return [
+                .furtherPicture(
+                    address: address,
+                    isThere ? .success(PictureName(item: id, fingerprint: address)) : .failure(PictureFailure("\(address): no such host")))
+            ]
+        case .visit: return []
         case .saveBaskets, .saveSession, .copy, .openURL, .redraw, .suspend, .quit: return []
         }
     }

@@ -17,9 +17,9 @@ struct Shopper {
 
     init(
         _ columns: Int, _ rows: Int, items: Int = 11_556, session: Session = Session(), baskets: BasketBook.Contents = .init(),
-        seed: UInt64 = 1
+        seed: UInt64 = 1, isVisited: Bool = false
     ) {
-        shop = PlainShop(count: items)
+        shop = PlainShop(count: items, isVisited: isVisited)
         state = State(
             catalog: shop.summary, size: Size(columns: columns, rows: rows), baskets: baskets, session: session, seed: seed)
         take(.input(.refresh))
