@@ -33,10 +33,11 @@ extension State {
     var visitPieces: [Piece] {
         guard let visit else { return [] }
         let share = visit.isListed && visit.pictures > 0 ? " \(min(100, visit.done * 100 / visit.pictures))%" : ""
-        let listed = visit.listed > 0 ? "\(grouped(visit.listed)) listed · " : ""
+        var counts = visit.listed > 0 ? ["\(grouped(visit.listed)) listed"] : []
+        if visit.pictures > 0 { counts.append("\(grouped(visit.done)) of \(counted(visit.pictures, "picture"))") }
         return [
             Piece("fetching\(share)", .accent, rank: 6, space: 3), Piece(visit.shop, .dim, rank: 2),
-            Piece("· \(listed)\(grouped(visit.done)) of \(counted(visit.pictures, "picture"))", .dim, rank: visit.pictures > 0 ? 2 : 0),
+            Piece(counts.isEmpty ? "" : "· " + counts.joined(separator: " · "), .dim, rank: 2),
         ]
     }
 
