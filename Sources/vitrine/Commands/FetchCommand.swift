@@ -35,7 +35,7 @@ struct FetchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The country whose prices are wanted, such as DE.", valueName: "code")) var country: String?
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Requests a second of each host; more than 20 only with --allow-private-addresses.", valueName: "n"))
+        help: ArgumentHelp("Requests a second of each host; more than 2 only with --allow-private-addresses.", valueName: "n"))
     var rate: Double?
     @Flag(help: "Remove what has left the shop, but for what is in a basket.") var prune = false
     @Flag(help: "Only read the listing, and say what is in it.") var dryRun = false
