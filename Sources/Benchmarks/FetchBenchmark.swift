@@ -8,6 +8,8 @@ package struct FetchBenchmark: Encodable {
     /// Medians of rounds in turns, in seconds.
     package var indexSeconds = 0.0
     package var fetchSeconds = 0.0
+    /// The time of a first visit for each second of indexing.
+    package var ratio = 0.0
     /// Items of the second visit, which finds nothing changed but has to read it all.
     package var revisitedItems: Int
     package var listingSeconds = 0.0
@@ -19,9 +21,6 @@ package struct FetchBenchmark: Encodable {
     /// The same while all of it is fetched, and while a folder of as many pictures is indexed; nil where that is left out.
     package var feedFetchPeakBytes: Int?
     package var folderIndexPeakBytes: Int?
-
-    /// The time of a first visit for each second of indexing.
-    package var ratio: Double { fetchSeconds / indexSeconds }
 
     /// - Parameters:
     ///   - script: the example shop's program.
@@ -57,6 +56,7 @@ package struct FetchBenchmark: Encodable {
             }
         }
         (result.fetchSeconds, result.indexSeconds) = (median(fetched), median(indexed))
+        result.ratio = result.fetchSeconds / result.indexSeconds
 
         let many = "\(shop.address)feed.tsv?items=\(revisited)"
         _ = try fetch(many, "many")

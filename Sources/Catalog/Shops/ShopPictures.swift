@@ -23,6 +23,9 @@ package struct ShopPictures: Sendable {
         }
     }
 
+    /// Removes what a store that was killed has left.
+    func sweep() { DraftName.removeAbandoned(in: folder) }
+
     /// The path of a stored picture.
     package func file(_ name: String) -> String { folder.path + "/" + name }
 
@@ -40,7 +43,7 @@ package struct ShopPictures: Sendable {
             try permissions.makeFolder(folder)
             // The first of equal pictures keeps a second name, by which the others find its bytes.
             if link(contents.path, file.path) == 0 || errno == EEXIST { return name }
-            let draft = try Draft(of: file, permissions: permissions)
+            let draft = try Draft(of: file, permissions: permissions, sweeping: false)
             try draft.write(bytes)
             // One that a crash of the machine takes is fetched again; waiting for the disk each time would take longer than fetching.
             try draft.commit(synchronizing: false)

@@ -40,6 +40,7 @@ package final class ShopWriter {
         pictures = ShopPictures(catalog)
         let lock = try WriterLock(folder: catalog.folder)
         writer = try CatalogWriter(catalog, holding: lock, encoder: encoder)
+        pictures.sweep()
         let time = Int(now.timeIntervalSince1970)
         let begun = try catalog.write { db in
             let source = try SourceRecord.ensure(db, kind: .shop, path: path)

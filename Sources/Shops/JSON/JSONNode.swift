@@ -5,7 +5,10 @@ import Foundation
 struct JSONNode {
     let value: Any?
 
-    init(_ value: Any?) { self.value = value is NSNull ? nil : value }
+    init(_ value: Any?) {
+        // To compare a dictionary with NSNull is to copy all of it.
+        self.value = value is [String: Any] || value is [Any] || value is String || !(value is NSNull) ? value : nil
+    }
 
     /// Parses bytes that are not deeper than `Bounds.depth`.
     ///
