@@ -48,8 +48,8 @@ package final class ShopVisit {
     private var lastProgress = ContinuousClock.now
 
     /// Pictures that are on their way at a time; how many of them a host is asked for at once is the client's business.
-    private static let window = 128
-    private static let batch = 64
+    private static let window = 512
+    private static let batch = 256
     /// Bytes of pictures that wait to be stored.
     private static let mostBytes = 64 << 20
 
