@@ -6,9 +6,11 @@ import Frames
 import Testing
 
 @Suite struct BrowserProgramTests {
-    private func run(_ engine: PretendedEngine, _ steps: [(String, [Key])]) throws -> PretendedDisplay {
+    private func run(
+        _ engine: PretendedEngine, _ steps: [(String, [Key])], visitor: (any ShopVisiting)? = nil
+    ) throws -> PretendedDisplay {
         let display = PretendedDisplay(steps)
-        try BrowserProgram(engine, start: BrowserStart()) { display }.run()
+        try BrowserProgram(engine, start: BrowserStart(), visitor: visitor) { display }.run()
         #expect(display.isClosed)
         return display
     }
@@ -53,6 +55,26 @@ import Testing
             DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { reply(.whole(PretendedEngine.page(range))) }
         })
         let display = try run(engine, [("pretended", [.right]), ("tee-1", [])])
+        #expect(display.missing == nil, "\(display.text)")
+    }
+
+    private func typed(_ line: String) -> [Key] { line.map(Key.character) + [.enter] }
+
+    @Test func aVisitIsFollowedAndStoppedAtTheEnd() throws {
+        let visitor = PretendedVisitor()
+        let display = try run(
+            PretendedEngine(), [("tee-0", typed(":fetch tees.example")), ("fetching 30%", typed(":fetch other.example")), ("one at a time", [])],
+            visitor: visitor)
+        #expect(display.missing == nil, "\(display.text)")
+        #expect(visitor.asked == ["tees.example"] && visitor.isStopped)
+        let without = try run(PretendedEngine(), [("tee-0", typed(":fetch")), ("No shop can be visited", [])])
+        #expect(without.missing == nil, "\(without.text)")
+    }
+
+    @Test func newsAreSaidWhenTheCatalogIsOpened() throws {
+        let part = CatalogNews.Part(.cheaper, count: 6, entries: [CatalogNews.Entry(PretendedEngine.item("tee-7"))])
+        let engine = PretendedEngine(news: CatalogNews(parts: [part], since: "yesterday"))
+        let display = try run(engine, [("6 cheaper since yesterday", typed(":news")), ("tee-7", [])])
         #expect(display.missing == nil, "\(display.text)")
     }
 

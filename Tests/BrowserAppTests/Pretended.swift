@@ -89,6 +89,21 @@ final class PretendedEngine: Engine {
     func finish() {}
 }
 
+/// Visits that get nowhere.
+final class PretendedVisitor: ShopVisiting {
+    private let state = Mutex((asked: [String?](), isStopped: false))
+
+    var asked: [String?] { state.withLock { $0.asked } }
+    var isStopped: Bool { state.withLock { $0.isStopped } }
+
+    func visit(_ address: String?, progress: @escaping @Sendable (VisitProgress) -> Void, end: @escaping @Sendable (String, Bool) -> Void) {
+        state.withLock { $0.asked.append(address) }
+        progress(VisitProgress(shop: "tees.example", listed: 10, pictures: 10, done: 3, isListed: true))
+    }
+
+    func stop() { state.withLock { $0.isStopped = true } }
+}
+
 /// A terminal that presses keys when the screen shows what they wait for.
 final class PretendedDisplay: Display {
     struct Step {

@@ -13,10 +13,16 @@ struct News: Sendable {
 extension State {
     /// Keeps the news; what there is when the catalog is opened is said once.
     mutating func takeNews(_ contents: CatalogNews) {
-        let isFirst = !news.isTold
-        (news.contents, news.isTold) = (contents, true)
+        news.contents = contents
         settleCursors()
-        guard isFirst, !contents.isEmpty, notice == nil, screen != .news else { return }
+        tellNews()
+    }
+
+    /// Says what there is, once, and not before other notices have gone.
+    mutating func tellNews() {
+        guard !news.isTold, notice == nil, let contents = news.contents else { return }
+        news.isTold = true
+        guard !contents.isEmpty, screen != .news else { return }
         say("\(contents.counts)\(contents.since.map { " since " + $0 } ?? "") · \(newsKey)")
     }
 

@@ -49,10 +49,11 @@ struct NewsView {
         }
     }
 
-    /// What it cost before, or the sizes that are back.
+    /// What it cost before, by how much it rose, or the sizes that are back.
     private func number(_ entry: CatalogNews.Entry, _ change: CatalogNews.Change) -> String? {
         switch change {
-        case .cheaper, .dearer: entry.priceBefore.map { "was \(sanitized($0))" }
+        case .cheaper: entry.priceBefore.map { "was \(sanitized($0))" }
+        case .dearer: entry.item.offer?.priceDrop.map { "+\(fixed(abs($0), decimals: 0))%" }
         case .backInStock: entry.sizes.isEmpty ? nil : sanitized(entry.sizes.joined(separator: " "))
         case .new, .gone: nil
         }

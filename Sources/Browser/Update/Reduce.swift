@@ -59,6 +59,7 @@ extension State {
         if var current = notice {
             current.ticks -= 1
             notice = current.ticks > 0 ? current : nil
+            tellNews()
         }
         saveSession()
     }

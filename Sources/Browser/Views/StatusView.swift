@@ -103,7 +103,9 @@ extension State {
         }
         pieces += notes.map { Piece("· " + $0.value, rank: 17) }
         if let badge = Badge(item) { pieces.append(badge.piece) }
-        let said = Set(notes.map { ExactText($0.name) } + [ExactText(caption.columns[0])])
+        // A second price beside the first would only be taken for it.
+        let known = notes.map(\.name) + [caption.columns[0]] + (item.offer == nil ? [] : ["price_before"])
+        let said = Set(known.map(ExactText.init))
         if !said.contains("title"), let title = item.title { pieces.append(Piece("· " + title, rank: 16, clips: true)) }
         for (index, attribute) in item.plainAttributes.filter({ !said.contains($0.name) }).enumerated() {
             pieces.append(Piece("· " + item.text(of: attribute), .dim, rank: max(1, 10 - index)))
