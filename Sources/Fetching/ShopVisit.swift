@@ -26,32 +26,28 @@ package final class ShopVisit {
 
     let request: ShopRequest
     let options: Options
-    private let web: any PictureFetching
+    let web: any PictureFetching
     private let filter: ConditionFilter?
-    private let mailbox = FetchMailbox()
-    private let shelf = PictureShelf()
-    private(set) var report = FetchReport()
-    private(set) var progress = FetchProgress()
+    let mailbox = FetchMailbox()
+    let shelf = PictureShelf()
+    var report = FetchReport()
+    var progress = FetchProgress()
     private var reading: Result<ShopReading, any Error>?
     /// Offers whose pictures are to be fetched, packed, for there may be 100,000.
-    private var waiting = PackedOffers()
+    var waiting = PackedOffers()
     /// What waits for a picture that is on its way, by its address.
-    private var fetching: [ExactText: [PicturedOffer]] = [:]
-    private var ready: [PicturedOffer] = []
-    private var encoded: [PicturedOffer] = []
-    private var vectors: [Float] = []
+    var fetching: [ExactText: [PicturedOffer]] = [:]
+    var ready: [PicturedOffer] = []
+    var encoded: [PicturedOffer] = []
+    var vectors: [Float] = []
     /// What came once more while its picture was on its way.
     private var late: [Offer] = []
+    /// Hashes of products and colours.
+    private var seen: Set<Int> = []
     private var hasStarted = false
-    private var hasMissed = false
+    var hasMissed = false
     private var isStopped = false
     private var lastProgress = ContinuousClock.now
-
-    /// Pictures that are on their way at a time; how many of them a host is asked for at once is the client's business.
-    private static let window = 512
-    private static let batch = 256
-    /// Bytes of pictures that wait to be stored.
-    private static let mostBytes = 64 << 20
 
     /// - Throws: `ConditionError` for a condition that cannot be understood.
     package init(_ request: ShopRequest, web: any PictureFetching, options: Options) throws {
@@ -69,7 +65,7 @@ package final class ShopVisit {
         let start = ContinuousClock.now
         startReading(validators: [:])
         while reading == nil, !options.isCancelled() {
-            for message in mailbox.take(waiting: 0.1) { if case .picture = message { continue } else { note(message) { _ in } } }
+            for message in mailbox.take(waiting: 0.1) { if case .picture = message { continue } else { note(message) { _, _ in } } }
             show()
         }
         mailbox.close()
@@ -123,7 +119,7 @@ package final class ShopVisit {
                 try commit(writer)
                 let again = late
                 late = []
-                for offer in again { try take(offer, writer) }
+                for offer in again { try take(offer, isWhole: true, writer) }
                 continue
             }
             let isCancelled = options.isCancelled()
@@ -182,12 +178,14 @@ package final class ShopVisit {
             return
         }
         var failure: (any Error)?
-        note(message) { offer in do { try take(offer, writer) } catch { failure = failure ?? error } }
+        note(message) { offer, isWhole in
+            do { try take(offer, isWhole: isWhole, writer) } catch { failure = failure ?? error }
+        }
         if let failure { throw failure }
     }
 
     /// Takes note of what the listing tells.
-    private func note(_ message: FetchMessage, take: (Offer) -> Void) {
+    private func note(_ message: FetchMessage, take: (Offer, _ isWhole: Bool) -> Void) {
         switch message {
         case .event(.kind(let kind, let name)):
             report.kind = kind
@@ -196,95 +194,36 @@ package final class ShopVisit {
         case .event(.total(let total)): progress.total = total
         case .event(.problem(let problem)): add(problem)
         case .event(.item(let item)):
-            progress.listed += 1
+            // An item may come again, with more known of it.
+            var hasher = Hasher()
+            hasher.combine(item.product)
+            hasher.combine(item.colour)
+            let isFirst = seen.insert(hasher.finalize()).inserted
+            if isFirst { progress.listed += 1 }
             guard let offer = Offer(item, shop: report.shop) else { return add(ShopProblem("product \(item.product)", "it has no picture")) }
             let isWanted = filter?.holds(offer) ?? true
-            if let limit = options.limit, isWanted, report.listed >= limit { return }
-            if isWanted { report.listed += 1 }
-            take(offer)
+            if let limit = options.limit, isWanted, isFirst, report.listed >= limit { return }
+            if isWanted, isFirst { report.listed += 1 }
+            take(offer, item.isStockKnown)
             if let limit = options.limit, report.listed >= limit { mailbox.close() }
         case .listed(let result): (reading, progress.isListed) = (result, true)
         case .picture: break
         }
     }
 
-    private func add(_ problem: ShopProblem) {
+    func add(_ problem: ShopProblem) {
         report.add(problem)
         progress.problems += 1
     }
 
-    private func take(_ offer: Offer, _ writer: ShopWriter) throws {
-        switch try writer.take(offer, isWanted: filter?.holds(offer) ?? true) {
+    private func take(_ offer: Offer, isWhole: Bool, _ writer: ShopWriter) throws {
+        switch try writer.take(offer, isWanted: filter?.holds(offer) ?? true, isWhole: isWhole) {
         case .done(let isChanged): if isChanged { report.changed += 1 }
-        case .again: late.append(offer)
+        case .again: if isWhole { late.append(offer) }
         case .fetch(let pictured):
             progress.pictures += 1
             waiting.append(pictured)
         }
-    }
-
-    /// Asks for as many pictures as may be on their way; those that are there already are taken from there.
-    private func fetchMore(_ writer: ShopWriter) throws {
-        while fetching.count < Self.window, ready.count < 4 * Self.batch, mailbox.bytes < Self.mostBytes, let offer = waiting.popFirst() {
-            let address = offer.offer.pictures[0]
-            if let name = writer.pictures.stored(address) {
-                add([offer], picture: name)
-            } else if fetching[ExactText(address)] != nil {
-                fetching[ExactText(address)]?.append(offer)
-            } else {
-                fetching[ExactText(address)] = [offer]
-                web.beginPicture(address) { [mailbox, shelf] answer in
-                    let arrival = answer.mapError { $0 as any Error }.flatMap { response in Result { try shelf.take(response, of: address) } }
-                    mailbox.send(.picture(address: address, arrival))
-                }
-            }
-        }
-    }
-
-    private func add(_ offers: [PicturedOffer], picture: String) {
-        for var offer in offers {
-            offer.picture = picture
-            ready.append(offer)
-        }
-    }
-
-    private func giveUp(_ offer: PicturedOffer, _ error: any Error, _ writer: ShopWriter) throws {
-        progress.done += 1
-        hasMissed = true
-        let address = offer.offer.pictures[0]
-        add(ShopProblem("\(offer.id), \(address)", ShopProblem.reason(error, of: address)))
-        try writer.giveUp(offer)
-    }
-
-    private func encode(_ writer: ShopWriter, _ encoder: any Encoder) throws {
-        let batch = Array(ready.prefix(Self.batch)), colors = MeanColors(count: batch.count), side = encoder.preferredSide
-        ready.removeFirst(batch.count)
-        let files = batch.map { writer.pictures.file($0.picture) }
-        try EncodePipeline(encoder, workers: ProcessInfo.processInfo.activeProcessorCount).run(count: batch.count) { index in
-            let raster = try PictureReference.file(path: files[index]).decode(side: side)
-            colors.set(raster.meanColor(), at: index)
-            return raster
-        } deliver: { chunk in
-            for index in chunk.indices {
-                var offer = batch[index]
-                offer.color = colors[index]
-                encoded.append(offer)
-            }
-            vectors += chunk.vectors
-            progress.done += chunk.indices.count
-            for failure in chunk.failures {
-                // It is asked for again next time.
-                writer.pictures.remove(batch[failure.index].picture)
-                try giveUp(batch[failure.index], failure.error, writer)
-            }
-        }
-    }
-
-    private func commit(_ writer: ShopWriter) throws {
-        try writer.commit(encoded, vectors: vectors)
-        report.added += encoded.count { $0.row == nil }
-        report.changed += encoded.count { $0.row != nil }
-        (encoded, vectors) = ([], [])
     }
 
     private func endReading() {
@@ -312,7 +251,7 @@ package final class ShopVisit {
 
 extension ShopProblem {
     /// What an error says, without the address that it begins with.
-    fileprivate static func reason(_ error: any Error, of address: String) -> String {
+    static func reason(_ error: any Error, of address: String) -> String {
         let text = "\(error)"
         return text.utf8.starts(with: (address + ": ").utf8) ? String(Substring(text.utf8.dropFirst(address.utf8.count + 2))) : text
     }

@@ -60,8 +60,10 @@ extension ShopWriter {
 
     /// Takes note of an offer that the listing has.
     ///
-    /// - Parameter isWanted: whether it may become an item; one that is an item already stays one.
-    package func take(_ offer: Offer, isWanted: Bool) throws(CatalogError) -> Step {
+    /// - Parameters:
+    ///   - isWanted: whether it may become an item; one that is an item already stays one.
+    ///   - isWhole: whether all is known of it; else it comes again, and what is known from before stays until then.
+    package func take(_ offer: Offer, isWanted: Bool, isWhole: Bool = true) throws(CatalogError) -> Step {
         guard !underWay.contains(ExactText(offer.locator)) else { return .again }
         guard let known = try known(offer) else {
             guard isWanted else { return .done(isChanged: false) }
@@ -72,7 +74,7 @@ extension ShopWriter {
             underWay.insert(ExactText(offer.locator))
             return .fetch(PicturedOffer(offer: offer, rest: .init(id: known.id, known: known)))
         }
-        return .done(isChanged: try keep(known, offer))
+        return .done(isChanged: isWhole ? try keep(known, offer) : false)
     }
 
     /// Takes note that the picture of an offer cannot be had: a new one becomes no item, a known one keeps the picture that it has.
