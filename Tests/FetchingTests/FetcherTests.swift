@@ -122,7 +122,7 @@ import Testing
         var items = 0
         repeat {
             var asked = 0
-            let limit = 8 + 2 * stops
+            let limit = 3 + stops
             let (catalog, _) = try fetch(web) { options in
                 options.visit.isCancelled = {
                     asked += 1
