@@ -12,7 +12,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Training", ["Basics", "Vectors", "Heads"]),
     ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
     ("Encoders", ["Basics", "Heads", "Pictures", "COpenVINO"]),
-    ("Web", ["Basics", "CCurl"]),
+    ("Web", ["Basics", "Pictures", "CCurl"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("Shops", ["Basics", "Pictures", "Web", "CXML"]),
     ("Fetching", ["Basics", "Catalog", "Encoders", "Pictures", "Shops", "Web"]),

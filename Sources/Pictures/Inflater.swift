@@ -1,17 +1,30 @@
 import CZlib
 
-/// Unpacks gzip as it comes, in pieces.
+/// Unpacks gzip, or what HTTP calls deflate, as it comes, in pieces.
 package final class Inflater {
-    private var stream = z_stream()
-    private var hasEnded = false
-
-    package init() {
-        // 16 on top of the window's bits: gzip alone.
-        let status = inflateInit2_(&stream, 16 + MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        precondition(status == Z_OK, "zlib has no memory left")
+    package enum Packing: Sendable {
+        case gzip
+        /// zlib's format, or its contents alone, which many servers send instead.
+        case deflate
     }
 
-    deinit { inflateEnd(&stream) }
+    private var stream = z_stream()
+    private let packing: Packing
+    private var hasBegun = false
+    private var hasEnded = false
+
+    package init(_ packing: Packing = .gzip) { self.packing = packing }
+
+    deinit { if hasBegun { inflateEnd(&stream) } }
+
+    private func begin(_ first: UInt8) {
+        guard !hasBegun else { return }
+        hasBegun = true
+        // 16 on top of the window's bits: gzip alone; negative: contents alone, which never begin as zlib's format does.
+        let bits = packing == .gzip ? 16 + MAX_WBITS : first & 0x0F == 8 ? MAX_WBITS : -MAX_WBITS
+        let status = inflateInit2_(&stream, bits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        precondition(status == Z_OK, "zlib has no memory left")
+    }
 
     /// Whether the stream came to its own end; otherwise it breaks off.
     package var isComplete: Bool { hasEnded }
@@ -21,9 +34,11 @@ package final class Inflater {
     /// - Parameter limit: the most bytes that are unpacked at once.
     /// - Throws: `PictureError.undecodable` for damage, or where more than `limit` would come out.
     package func take(_ bytes: [UInt8], limit: Int) throws(PictureError) -> [UInt8] {
+        if let first = bytes.first { begin(first) }
         var result: [UInt8] = []
-        var at = 0
-        while at < bytes.count, !hasEnded {
+        var at = 0, isFull = false
+        // What did not fit into a piece may need no further bytes.
+        while at < bytes.count || isFull, !hasEnded {
             var piece = [UInt8](repeating: 0, count: 1 << 16)
             var input = Array(bytes[at...].prefix(1 << 20))
             let (status, used, filled) = step(&input, &piece)
@@ -32,6 +47,7 @@ package final class Inflater {
             }
             result += piece.prefix(filled)
             at += used
+            isFull = filled == piece.count
             guard result.count <= limit else { throw .undecodable("it unpacks to more than \(limit / 1_000_000) MB") }
             hasEnded = status == Z_STREAM_END
             if used == 0, filled == 0 { break }

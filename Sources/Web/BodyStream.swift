@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Bytes on their way from the client's thread to who reads them, a megabyte at most.
+/// Bytes on their way from the client's thread to who reads them, a megabyte or what comes at once.
 final class BodyStream: Sendable {
     private struct State {
         var bytes: [UInt8] = []
@@ -13,15 +13,17 @@ final class BodyStream: Sendable {
     private let state = Mutex(State())
     private let news = DispatchSemaphore(value: 0)
 
-    /// Takes bytes; false where there are too many already, so that the transfer has to pause.
-    func offer(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let isTaken = state.withLock { state in
+    /// Takes bytes.
+    ///
+    /// - Returns: whether there are enough now, so that the transfer has to pause.
+    func take(_ bytes: some Sequence<UInt8>) -> Bool {
+        let isFull = state.withLock { state in
+            state.bytes += bytes
             state.isPaused = state.bytes.count >= Self.most
-            if !state.isPaused { state.bytes += bytes }
-            return !state.isPaused
+            return state.isPaused
         }
-        if isTaken { news.signal() }
-        return isTaken
+        news.signal()
+        return isFull
     }
 
     func end() {

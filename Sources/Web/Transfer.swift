@@ -1,11 +1,12 @@
 import CCurl
 import Glibc
+import Pictures
 
 /// One answer as it comes: a handle of libcurl's, with its callbacks, which run on the client's thread.
 final class Transfer {
     /// Why we have ended a transfer ourselves.
     enum Stop: Equatable {
-        case tooLarge, encoding, headers
+        case tooLarge, encoding, headers, damaged
         /// As much as is wanted has come.
         case enough
     }
@@ -29,6 +30,10 @@ final class Transfer {
     /// Decoded bytes so far.
     private(set) var received = 0
     private var headerBytes = 0
+    /// Unpacks the body; nil where it is not packed.
+    private var inflater: Inflater?
+    /// Bytes of the body as they were sent.
+    private var sent = 0
 
     /// - Returns: nil without memory.
     init?(_ address: WebAddress, _ request: WebRequest, stream: BodyStream?, options: WebClient.Options) {
@@ -53,6 +58,9 @@ final class Transfer {
 
     var status: Int { vitrine_curl_status(handle) }
 
+    /// Whether a packed body ended before its own end, which libcurl would not notice.
+    var isCut: Bool { sent > 0 && inflater?.isComplete == false }
+
     private func configure(_ address: WebAddress) {
         func set(_ option: CURLoption, _ value: Int) { vitrine_curl_set_number(handle, option, value) }
         func set(_ option: CURLoption, _ text: String) { vitrine_curl_set_text(handle, option, text) }
@@ -60,6 +68,7 @@ final class Transfer {
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_USERAGENT, options.userAgent)
         set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+        set(CURLOPT_HTTP_CONTENT_DECODING, 0)
         // Redirects are ours to follow; HTTP/2 would save little and let one slow reader hold up the others of its connection.
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
@@ -109,17 +118,28 @@ final class Transfer {
     fileprivate func take(body bytes: UnsafeRawBufferPointer) -> Int {
         let isWanted = (200...299).contains(status)
         let limit = isWanted ? request.kind.limit : min(request.kind.limit, Self.mostOfFailure)
-        if received + bytes.count > limit {
+        var plain = Array(bytes)
+        if let inflater {
+            do {
+                plain = try inflater.take(plain, limit: .max)
+            } catch {
+                stop = .damaged
+                return -1
+            }
+        }
+        sent += bytes.count
+        if max(received + plain.count, sent) > limit {
             stop = isWanted && request.kind != .robots ? .tooLarge : .enough
-            if stop == .enough { body += bytes.prefix(limit - received) }
+            if stop == .enough { body += plain.prefix(limit - received) }
             return -1
         }
         if isWanted, let stream {
-            guard stream.offer(bytes) else { return vitrine_curl_pause }
+            // What is packed must not come twice, as it would where the pause is this function's answer.
+            if stream.take(plain) { curl_easy_pause(handle, CURLPAUSE_RECV) }
         } else {
-            body += bytes
+            body += plain
         }
-        received += bytes.count
+        received += plain.count
         return bytes.count
     }
 
@@ -131,14 +151,26 @@ final class Transfer {
             return -1
         }
         // Of several answers, as after `100 Continue`, the last one counts.
-        if bytes.starts(with: Array("HTTP/".utf8)) { headers = [] }
+        if bytes.starts(with: Array("HTTP/".utf8)) { (headers, inflater) = ([], nil) }
         let line = String(decoding: bytes, as: UTF8.self)
         guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return bytes.count }
         let value = String(line[line.utf8.index(after: colon)...]).trimmingBlanks
         headers.append((String(line[..<colon]), value))
-        guard ["content-encoding", "transfer-encoding"].contains(line[..<colon].lowercased()) else { return bytes.count }
-        let codings = value.lowercased().split(separator: ",").map { String($0).trimmingBlanks }
-        if codings.allSatisfy({ ["gzip", "x-gzip", "deflate", "identity", "chunked"].contains($0) }) { return bytes.count }
+        let codings = value.lowercased().split(separator: ",").map { String($0).trimmingBlanks }.filter { $0 != "identity" }
+        switch line[..<colon].lowercased() {
+        case "content-encoding" where codings.isEmpty: break
+        case "content-encoding":
+            guard codings.count == 1, inflater == nil, let kind = Self.packings[codings[0]] else { return refuseCoding() }
+            inflater = Inflater(kind)
+        case "transfer-encoding": if codings.contains(where: { $0 != "chunked" }) { return refuseCoding() }
+        default: break
+        }
+        return bytes.count
+    }
+
+    private static let packings: [String: Inflater.Packing] = ["gzip": .gzip, "x-gzip": .gzip, "deflate": .deflate]
+
+    private func refuseCoding() -> Int {
         stop = .encoding
         return -1
     }

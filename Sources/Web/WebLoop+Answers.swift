@@ -55,6 +55,7 @@ extension WebLoop {
     /// What an answer, or none, means for its request; it is no longer under way.
     func finish(_ exchange: Exchange, _ transfer: Transfer, _ code: CURLcode) {
         guard !exchange.isDone else { return }
+        let code = code == CURLE_OK && transfer.isCut ? CURLE_PARTIAL_FILE : code
         guard code == CURLE_OK || transfer.stop == .enough else { return fail(exchange, transfer, code) }
         let response = transfer.response(exchange.address)
         if [429, 503].contains(response.status) { return wait(exchange, response) }
@@ -117,6 +118,7 @@ extension WebLoop {
         case .tooLarge: return .tooLarge(url, limit: transfer.limit)
         case .headers: return .broken(url, reason: "too many headers")
         case .encoding: return .broken(url, reason: "the answer is compressed in a way that was not asked for")
+        case .damaged: return .broken(url, reason: "the compression of the answer is damaged")
         case .enough, nil: break
         }
         if let refused = transfer.refused, code == CURLE_COULDNT_CONNECT { return .privateAddress(url, address: refused.description) }
@@ -127,6 +129,9 @@ extension WebLoop {
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE:
             return .insecure(url, reason: Self.text(code))
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_SEND_ERROR: return .broken(url, reason: "the answer broke off")
+        // A header longer than libcurl takes, and what does not begin as an answer does.
+        case CURLE_OUT_OF_MEMORY: return .broken(url, reason: "a header that is too long")
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: return .broken(url, reason: "the answer is no HTTP")
         default: return .broken(url, reason: Self.text(code))
         }
     }

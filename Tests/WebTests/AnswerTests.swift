@@ -47,10 +47,22 @@ import Testing
         #expect(try !Troubles.text(client.get(WebRequest(host + "/trouble/echo"))).contains("Cookie"))
     }
 
-    @Test(arguments: ["gzip", "x-gzip"])
+    @Test(arguments: ["gzip", "x-gzip", "deflate", "raw"])
     func compressedAnswersAreDecoded(_ coding: String) throws {
         let body = try Troubles.client().get(WebRequest(Troubles.host() + "/trouble/zipped?size=100000&as=\(coding)")).body
         #expect(body.count == 100_000 && body[250] == UInt8(250 * 7 % 251) && body[99_999] == UInt8(99_999 % 251 * 7 % 251))
+    }
+
+    @Test func aCompressedAnswerThatIsCutIsNoAnswer() throws {
+        // The connection ends as it should; only what was compressed does not.
+        let url = try Troubles.host() + "/trouble/zipped?size=1000000&cut=2000"
+        #expect(throws: WebError.broken(url, reason: "the answer broke off")) { try Troubles.client().get(WebRequest(url)) }
+        var count = 0
+        #expect(throws: WebError.broken(url, reason: "the answer broke off")) {
+            try Troubles.client().stream(WebRequest(url, .feed)) { count += $0.count }
+        }
+        #expect(count > 0 && count < 1_000_000)
+        #expect(try Troubles.client().get(WebRequest(Troubles.host() + "/trouble/zipped?size=0&cut=0")).body.isEmpty)
     }
 
     @Test func aStreamComesWholeToASlowReader() throws {

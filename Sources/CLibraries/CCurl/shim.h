@@ -33,5 +33,4 @@ static inline curl_socket_t vitrine_curl_socket(const struct curl_sockaddr *addr
 }
 /// The whole address, which is longer than its declaration says.
 static inline const struct sockaddr *vitrine_curl_address(const struct curl_sockaddr *address) { return &address->addr; }
-static const size_t vitrine_curl_pause = CURL_WRITEFUNC_PAUSE;
 #endif

@@ -64,6 +64,7 @@ struct Sitemaps {
         if bytes.starts(with: [0x1F, 0x8B]) {
             let inflater = Inflater()
             do { bytes = try inflater.take(bytes, limit: 64_000_000) } catch { throw PlainError("\(address): \(error)") }
+            if !inflater.isComplete { reason = reason ?? "\(address): the sitemap breaks off" }
         }
         guard !bytes.starts(with: [0x1F, 0x8B]), Self.isSitemap(bytes) else { throw PlainError("\(address): it is no sitemap") }
         return SitemapFile(bytes, base: response.url)

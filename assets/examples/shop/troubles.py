@@ -12,6 +12,7 @@ import gzip
 import http.server
 import json
 import os
+import struct
 import sys
 import threading
 import time
@@ -58,8 +59,13 @@ def begin(handler, kind="text/plain", **headers):
 
 def bomb(megabytes):
     """So many megabytes of zeros, a thousandth of that long."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
+    packer, block, check = zlib.compressobj(9, zlib.DEFLATED, -15), bytes(1 << 20), 0
+    # After a full flush, the same bytes are compressed the same way.
+    packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(megabytes):
+        check = zlib.crc32(block, check)
+    end = struct.pack("<II", check, (megabytes << 20) & 0xFFFFFFFF)
+    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + packed * megabytes + packer.flush() + end
 
 
 def entity_bomb():
@@ -136,9 +142,12 @@ def garbage(handler, _):
 
 
 def zipped(handler, query):
-    size = int(query.get("size", 100_000))
-    body = bytes(index * 7 % 251 for index in range(251)) * (size // 251 + 1)
-    answer(handler, 200, gzip.compress(body[:size], 1), Content_Encoding=query.get("as", "gzip"))
+    """Compressed, as a whole or only the first bytes of it; `raw` is what many servers call deflate."""
+    size, coding = int(query.get("size", 100_000)), query.get("as", "gzip")
+    body = (bytes(index * 7 % 251 for index in range(251)) * (size // 251 + 1))[:size]
+    packer = zlib.compressobj(1, zlib.DEFLATED, {"deflate": 15, "raw": -15}.get(coding, 31))
+    packed = packer.compress(body) + packer.flush()
+    answer(handler, 200, packed[:int(query.get("cut", len(packed)))], Content_Encoding="deflate" if coding == "raw" else coding)
 
 
 def storm(handler, query):
