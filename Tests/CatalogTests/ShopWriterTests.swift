@@ -91,6 +91,9 @@ import Testing
         #expect(news.backInStock.map(\.id) == ["2"] && news.backInStock[0].sizes == ["M"] && news.cheaper[0].priceBefore == "10.00")
         #expect(try ids(catalog, "is new") == ["5"] && ids(catalog, "is gone") == ["3"] && ids(catalog, "price_drop >= 10") == ["2"])
         #expect(try ids(catalog, "price_drop < 0") == ["4"] && ids(catalog, "not is gone and not is new") == ["1", "2", "4"])
+        let summaries = try catalog.offers(ids: ["2", "5", "9"])
+        #expect(summaries["2"]?.priceDrop == 20 && summaries["2"]?.columns["price_drop"] == "20.0" && summaries["2"]?.isNew == false)
+        #expect(summaries["5"]?.isNew == true && summaries["5"]?.priceDrop == nil && summaries["9"] == nil)
         // A third visit finds nothing new; what was new stays so only since an earlier day.
         try visit(
             catalog, [offer("1"), offer("2", price: "8.00", sizes: ["S", "M"]), offer("4", price: "6"), offer("5")], at: 3000)
@@ -211,5 +214,25 @@ import Testing
         let id = try catalog.items(rows: 0..<1)[0].id
         #expect(!id.isEmpty && id.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-._:".unicodeScalars.contains($0) })
         #expect(id.first != "/" && id.first != ".")
+    }
+
+    @Test(arguments: [
+        "CREATE TABLE o AS SELECT * FROM offer; DROP TABLE offer; ALTER TABLE o RENAME TO offer; UPDATE offer SET is_available = NULL, pictures = NULL",
+        "CREATE TABLE o AS SELECT * FROM observation; DROP TABLE observation; ALTER TABLE o RENAME TO observation; UPDATE observation SET in_stock = NULL",
+        "UPDATE offer SET price_drop = 'x', pictures = x'00'", "UPDATE visit SET began = 'x', ended = 'x'", "UPDATE offer SET pictures = 'no JSON'",
+        "UPDATE visit SET ended = 9223372036854775807", "UPDATE source SET shop = '[]'",
+    ])
+    func tablesFromSomebodyElseAreRefusedOrRead(_ sql: String) throws {
+        let catalog = try catalog()
+        try visit(catalog, [offer("1"), offer("2")], at: 1000)
+        try visit(catalog, [offer("1", price: "9.00"), offer("2")], at: 2000)
+        try catalog.write { try $0.execute(sql: "DROP TRIGGER offer_delete; " + sql) }
+        // Whichever of them throw: none ends the program.
+        _ = try? catalog.news()
+        _ = try? catalog.offers(ids: ["1", "2"])
+        _ = try? catalog.priceHistory(id: "1")
+        _ = try? catalog.shops()
+        _ = try? visit(catalog, [offer("1", price: "8.00"), offer("2")], at: 3000)
+        #expect(try catalog.item(id: "1").id == "1")
     }
 }

@@ -62,21 +62,22 @@ extension Catalog {
                     WHERE now.seen >= since.time OR (offer.first_seen >= since.time AND offer.is_later)
                     ORDER BY item.row
                     """, arguments: ["since": date.map { Int($0.timeIntervalSince1970) }])
-            while let row = try rows.next() { Self.add(row, to: &news) }
+            while let row = try rows.next() { try Self.add(row, to: &news) }
             return news
         }
     }
 
-    private static func add(_ row: Row, to news: inout ShopNews) {
-        let now = Observation(row: row)
+    private static func add(_ row: Row, to news: inout ShopNews) throws {
+        let now = try Observation(row: row), priceBefore: String? = try row.decode(forColumn: "then_price")
         var entry = ShopNews.Entry(
-            id: row["id"], title: row["title"], price: now.price, priceBefore: row["then_price"], currency: now.currency)
-        if row["is_new"], !now.isGone { news.new.append(entry) }
-        guard (row["then_item"] as String?) != nil else { return }
+            id: try row.decode(forColumn: "id"), title: try row.decode(forColumn: "title"), price: now.price, priceBefore: priceBefore,
+            currency: now.currency)
+        if try row.decode(Bool.self, forColumn: "is_new"), !now.isGone { news.new.append(entry) }
+        guard try row.decode(String?.self, forColumn: "then_item") != nil else { return }
         let before = Observation(
-            price: row["then_price"], priceBefore: nil, currency: row["then_currency"], inStock: row["then_stock"],
-            isAvailable: row["then_available"],
-            isGone: row["then_gone"])
+            price: priceBefore, priceBefore: nil, currency: try row.decode(forColumn: "then_currency"),
+            inStock: try row.decode(forColumn: "then_stock"), isAvailable: try row.decode(forColumn: "then_available"),
+            isGone: try row.decode(forColumn: "then_gone"))
         if now.isGone {
             if !before.isGone { news.gone.append(entry) }
             return
@@ -92,9 +93,9 @@ extension Catalog {
     public func priceHistory(id: String) throws(CatalogError) -> [PricePoint] {
         try read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM observation WHERE item = ? ORDER BY seen", arguments: [id]).map { row in
-                let observation = Observation(row: row)
+                let observation = try Observation(row: row)
                 return PricePoint(
-                    time: Date(timeIntervalSince1970: row["seen"]), price: observation.price, currency: observation.currency,
+                    time: Date(timeIntervalSince1970: try row.decode(forColumn: "seen")), price: observation.price, currency: observation.currency,
                     inStock: observation.sizes, isAvailable: observation.isAvailable, isGone: observation.isGone)
             }
         }
@@ -125,7 +126,7 @@ extension Catalog {
                     WHERE item = ?
                     """)
             var offers: ExactDictionary<OfferSummary> = [:]
-            for id in ids { offers[id] = try Row.fetchOne(statement, arguments: [id]).map(OfferSummary.init) }
+            for id in ids { offers[id] = try Row.fetchOne(statement, arguments: [id]).map(OfferSummary.init(row:)) }
             return offers
         }
     }
@@ -152,10 +153,14 @@ public struct OfferSummary: Hashable, Sendable {
 }
 
 extension OfferSummary {
-    init(row: Row) {
-        (isNew, isGone, isAvailable, priceDrop) = (row["is_new"], row["is_gone"], row["is_available"], row["percent"])
-        pictures = (try? JSON.decode([String].self, from: row["pictures"] as String)) ?? []
-        columns = OfferColumn.allCases.reduce(into: [:]) { $0[$1.rawValue] = row[$1.rawValue] as String? }
+    init(row: Row) throws {
+        isNew = try row.decode(forColumn: "is_new")
+        isGone = try row.decode(forColumn: "is_gone")
+        isAvailable = try row.decode(forColumn: "is_available")
+        priceDrop = try row.decode(forColumn: "percent")
+        let pictures: String = try row.decode(forColumn: "pictures")
+        self.pictures = (try? JSON.decode([String].self, from: pictures)) ?? []
+        columns = try OfferColumn.allCases.reduce(into: [:]) { $0[$1.rawValue] = try row.decode(String?.self, forColumn: $1.rawValue) }
     }
 }
 

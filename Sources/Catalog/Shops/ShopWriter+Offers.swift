@@ -40,11 +40,15 @@ struct KnownOffer: Sendable {
     let isGone: Bool
     let lastVisit: Int64
 
-    init(row record: Row) {
-        (row, id, colour) = (record["row"], record["id"], record["colour"])
-        (attributes, isGone, lastVisit) = (record["attributes"], record["is_gone"], record["last_visit"])
-        let pictures = try? JSON.decode([String].self, from: record["pictures"] as String)
-        picture = pictures?.first
+    init(row record: Row) throws {
+        row = try record.decode(forColumn: "row")
+        id = try record.decode(forColumn: "id")
+        colour = try record.decode(forColumn: "colour")
+        attributes = try record.decode(String?.self, forColumn: "attributes") ?? ""
+        isGone = try record.decode(forColumn: "is_gone")
+        lastVisit = try record.decode(forColumn: "last_visit")
+        let pictures: String = try record.decode(forColumn: "pictures")
+        picture = (try? JSON.decode([String].self, from: pictures))?.first
     }
 }
 
@@ -110,7 +114,7 @@ extension ShopWriter {
                         SELECT item.row, item.id, item.attributes, offer.colour, offer.pictures, offer.is_gone, offer.last_visit
                         FROM offer JOIN item ON item.id = offer.item WHERE offer.source = ? AND offer.product = ?
                         """), arguments: [source.id, offer.product]
-            ).map(KnownOffer.init)
+            ).map(KnownOffer.init(row:))
         }
         if let same = rows.first(where: { $0.colour.isExactly(offer.colour) }) { return same }
         guard rows.count == 1, rows[0].lastVisit < visit, rows[0].colour.isEmpty || offer.colour.isEmpty else { return nil }
@@ -170,10 +174,11 @@ extension ShopWriter {
 }
 
 extension Observation {
-    init(row: Row) {
+    init(row: Row) throws {
         self.init(
-            price: row["price"], priceBefore: row["price_before"], currency: row["currency"], inStock: row["in_stock"],
-            isAvailable: row["is_available"], isGone: row["is_gone"])
+            price: try row.decode(forColumn: "price"), priceBefore: try row.decode(forColumn: "price_before"),
+            currency: try row.decode(forColumn: "currency"), inStock: try row.decode(forColumn: "in_stock"),
+            isAvailable: try row.decode(forColumn: "is_available"), isGone: try row.decode(forColumn: "is_gone"))
     }
 
     /// By how many per cent the price fell since an earlier moment; nil where it has not changed, or there is nothing to compare.

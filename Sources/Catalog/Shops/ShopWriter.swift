@@ -47,9 +47,12 @@ package final class ShopWriter {
             let stored = try String.fetchOne(db, sql: "SELECT shop FROM source WHERE id = ?", arguments: [source.id])
             let record = try stored.map { try JSON.decode(ShopRecord.self, from: $0) } ?? ShopRecord()
             let last = try Row.fetchOne(db, sql: "SELECT * FROM visit WHERE source = ? ORDER BY id DESC LIMIT 1", arguments: [source.id])
-            if let last, (last["ended"] as Int?) == nil { return (source, record, last["id"] as Int64, last["began"] as Int) }
+            let ended = try last?.decode(Int?.self, forColumn: "ended")
+            if let last, ended == .some(nil) {
+                return (source, record, try last.decode(Int64.self, forColumn: "id"), try last.decode(Int.self, forColumn: "began"))
+            }
             // No two visits in one second: an observation is found by its time.
-            let began = max(time, (last?["ended"] as Int? ?? 0) + 1)
+            let began = max(time, ((ended ?? nil) ?? 0) &+ 1)
             try db.execute(sql: "INSERT INTO visit (source, began) VALUES (?, ?)", arguments: [source.id, began])
             let visit = db.lastInsertedRowID
             try db.execute(sql: "UPDATE offer SET price_drop = NULL WHERE source = ? AND price_drop IS NOT NULL", arguments: [source.id])
@@ -186,9 +189,10 @@ package final class ShopWriter {
         try commit()
         let gone = try catalog.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT row, id FROM item JOIN offer ON offer.item = item.id WHERE offer.source = ? AND is_gone", arguments: [source.id])
+                db, sql: "SELECT row, id FROM item JOIN offer ON offer.item = item.id WHERE offer.source = ? AND is_gone", arguments: [source.id]
+            ).map { (row: try $0.decode(Int.self, forColumn: "row"), id: try $0.decode(String.self, forColumn: "id")) }
         }
-        let rows = Set(gone.filter { !kept.contains(ExactText($0["id"] as String)) }.map { $0["row"] as Int })
+        let rows = Set(gone.filter { !kept.contains(ExactText($0.id)) }.map(\.row))
         try writer.remove(rows: rows)
         try pictures.removeUnused(catalog)
         return rows.count
