@@ -24,7 +24,7 @@ struct ShopFinder {
             if let error, isFinal(error) { throw error }
             return try search(page: nil, failure: reason, take)
         case .page(let page, let format):
-            if kind == .feed { throw PlainError("\(url) is no merchant feed: RSS, Atom, or a table whose header names id and image_link") }
+            if kind == .feed { throw PlainError("\(url): it is no merchant feed: RSS, Atom, or a table whose header names id and image_link") }
             if format == .sitemap || format == .gzip {
                 let sitemaps = Sitemaps(listing: listing(place.origin), sitemaps: [url], ready: [url: page])
                 return try PagesReader(listing: listing(place.origin)).read(sitemaps: sitemaps, page: nil, name: nil, take)
@@ -63,6 +63,8 @@ struct ShopFinder {
                 for kind in isWoo ? [ShopKind.woocommerce, .shopify] : [.shopify, .woocommerce] {
                     if let reading = try shop(kind, at: base, name: html?.siteName, &reasons, take) { return reading }
                 }
+                // Pages know of no collections: all of them would be more than was asked for.
+                if collection != nil { continue }
             }
             if let sitemaps = try sitemaps(at: base) {
                 return try PagesReader(listing: listing(base)).read(sitemaps: sitemaps, page: page, name: html?.siteName, take)
@@ -71,6 +73,9 @@ struct ShopFinder {
                 let none = Sitemaps(listing: listing(base), sitemaps: [])
                 return try PagesReader(listing: listing(base)).read(sitemaps: none, page: page, name: html.siteName, take)
             }
+        }
+        if kind == nil, let collection {
+            throw PlainError("\(url): no collection \(collection) is listed there; --as pages reads all of the shop's pages")
         }
         if html?.asksForPassword == true { throw PlainError("\(url): the shop asks for a password, so nothing of it can be read") }
         let cause = failure ?? reasons.first { $0.contains("in place of JSON") && page == nil }

@@ -72,7 +72,7 @@ package struct ShopReader {
             let file = try GzipReader(path: path)
             while case let bytes = try file.read(upTo: 1 << 17), !bytes.isEmpty { try intake.take(bytes, take) }
             guard let end = try intake.finish(take) else {
-                throw PlainError("\(shown) is no merchant feed: RSS, Atom, or a table whose header names id and image_link")
+                throw PlainError("\(shown): it is no merchant feed: RSS, Atom, or a table whose header names id and image_link")
             }
             reason = end.reason
         } catch let error as PictureError {

@@ -44,10 +44,16 @@ struct FetchCommand: ParsableCommand {
     @Flag(help: "Ask hosts on this machine and in private networks too.") var allowPrivateAddresses = false
 
     func validate() throws {
+        if collection != nil, let kind, kind == .feed || kind == .pages {
+            throw ValidationError("--collection is for Shopify and WooCommerce, not for a listing of the kind \(kind.rawValue).")
+        }
         if let limit, limit < 1 { throw ValidationError("--limit takes a number of items from 1 on, not \(limit).") }
         if let rate, !(rate > 0 && rate.isFinite) { throw ValidationError("--rate takes a number above 0, not \(rate).") }
         if let rate, rate > 2, !allowPrivateAddresses {
             throw ValidationError("--rate above 2 is for your own hosts; it needs --allow-private-addresses.")
+        }
+        if let proxy, !["http", "https", "socks5h"].contains(URL(string: proxy).flatMap { $0.host() == nil ? nil : $0.scheme?.lowercased() }) {
+            throw ValidationError("--proxy takes http://, https:// or socks5h:// and a host, such as socks5h://127.0.0.1:1080, not \(proxy).")
         }
         if let country, country.utf8.count != 2 || !country.utf8.allSatisfy({ $0 | 0x20 >= 97 && $0 | 0x20 <= 122 }) {
             throw ValidationError("--country takes two letters such as DE, not \(country).")
