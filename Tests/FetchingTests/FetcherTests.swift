@@ -121,13 +121,13 @@ import Testing
         var stops = 0
         var items = 0
         repeat {
-            var asked = 0
-            let limit = 3 + stops
+            // Before there is a catalog, nothing that has come is kept.
+            let enough = web.answered.count + 40 + 20 * stops
             let (catalog, _) = try fetch(web) { options in
                 options.visit.isCancelled = {
-                    asked += 1
-                    web.setOff(asked > limit)
-                    return asked > limit
+                    let isOver = Catalog.exists(at: folder) && web.answered.count > enough
+                    web.setOff(isOver)
+                    return isOver
                 }
             }
             items = try catalog?.state().items ?? 0
