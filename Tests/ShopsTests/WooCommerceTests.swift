@@ -56,6 +56,12 @@ import Testing
         #expect(told.latest[3].pictures == ["https://woo.example/b.jpg"])
     }
 
+    @Test func aListingThatEndsBeforeItsTotalIsNotWhole() throws {
+        let answer = PretendedWeb.Answer(body: Array("[\(Self.simple)]".utf8), headers: [("X-WP-Total", "4"), ("X-WP-TotalPages", "1")])
+        let told = try Told(ShopReader(url: "https://woo.example/", web: PretendedWeb([Self.listing: answer])))
+        #expect(!told.reading.isComplete && told.reading.reason == "the listing ends after 1 of 4 products" && told.items.count == 1)
+    }
+
     @Test func variationsThatCannotBeReadAreSaid() throws {
         let told = try Told(ShopReader(url: "https://woo.example/", web: web("<html>")))
         #expect(!told.reading.isComplete && told.problems.contains { $0.place == "product 3" })

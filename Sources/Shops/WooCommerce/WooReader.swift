@@ -17,7 +17,7 @@ struct WooReader {
     func read(first: WebResponse?, name: String?, _ take: TakeEvent) throws -> ShopReading {
         var reading = ShopReading(kind: .woocommerce)
         func fail(_ reason: String) { if reading.isComplete { (reading.isComplete, reading.reason) = (false, reason) } }
-        var seen: Set<ExactText> = [], waiting: [WooProduct] = [], earlier: [String?] = []
+        var seen: Set<ExactText> = [], waiting: [WooProduct] = [], earlier: [String?] = [], count = 0, total = 0
         pages: for page in 1...10_000 {
             let address = address(page: page)
             let answer = try page == 1 && first != nil ? JSONAnswer(first!, at: address) : listing.json(address)
@@ -33,7 +33,10 @@ struct WooReader {
                 }
                 if page == 1 {
                     try take(.kind(.woocommerce, name: name))
-                    if let total = response.header("X-WP-Total").flatMap(Int.init) { try take(.total(max(0, total))) }
+                    if let told = response.header("X-WP-Total").flatMap(Int.init) {
+                        total = max(0, told)
+                        try take(.total(total))
+                    }
                 }
                 let ids = products.map { $0["id"].text }
                 if products.isEmpty { break pages }
@@ -42,10 +45,12 @@ struct WooReader {
                     break pages
                 }
                 earlier = ids
+                count += products.count
                 for node in products { try hand(node, address, &seen, &waiting, take) }
                 if let last = response.header("X-WP-TotalPages").flatMap(Int.init), page >= last { break pages }
             }
         }
+        if count < total { fail("the listing ends after \(grouped(count)) of \(counted(total, "product"))") }
         for product in waiting {
             let (variations, failure) = try variations(of: product.id)
             if let failure {
