@@ -123,7 +123,9 @@ extension WebLoop {
         }
         if let refused = transfer.refused, code == CURLE_COULDNT_CONNECT { return .privateAddress(url, address: refused.description) }
         switch code {
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .noSuchHost(url)
+        case CURLE_COULDNT_RESOLVE_PROXY: return .broken(url, reason: "there is no such proxy")
+        case CURLE_COULDNT_CONNECT where options.proxy != nil: return .broken(url, reason: "the proxy takes no connection")
+        case CURLE_COULDNT_RESOLVE_HOST: return .noSuchHost(url)
         case CURLE_COULDNT_CONNECT: return .noConnection(url)
         case CURLE_OPERATION_TIMEDOUT: return .timedOut(url)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE:
