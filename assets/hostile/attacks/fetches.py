@@ -15,6 +15,7 @@ import pictures
 from attacks.kills import like_some
 from attacks.registry import attack
 from badshop import BadShop, product
+from terminal import Terminal
 from world import Failure, patience
 
 ESC, BELL = "\x1b]0;owned\x07\x1b[31m", "\x07"
@@ -176,7 +177,6 @@ def fetch_kills(random, world):
     shop, catalog = BadShop(world), world.path("catalog")
     count = 400
     stocked(shop, count)
-    duration = 3.0
     for day in range(1, 4):
         if day > 1:
             # A day later some are new, some gone, some cheaper.
@@ -188,11 +188,11 @@ def fetch_kills(random, world):
                 shop.routes[f"/p/{number}.bmp"] = tee(number)
             random.shuffle(rows)
             shop.feed(rows)
-        done, shop.delay = set(), 0.003
+        done, shop.delay = set(), 0.02
         for _ in range(world.few(8)):
             shop.asked.clear()
             child = world.start(*fetch(shop, catalog=catalog))
-            if child.wait(random.uniform(0, duration * (0.7 if day == 1 else 0.4))) is None:
+            if child.wait(random.uniform(0.05, 1.2 if day == 1 else 0.7)) is None:
                 number = random.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM))
                 child.kill(number)
                 if child.wait(patience(10)) is None:
@@ -209,7 +209,7 @@ def fetch_kills(random, world):
                 break
         shop.asked.clear()
         if not has_ended(catalog, day):
-            duration = max(0.5, world.ok(*fetch(shop, catalog=catalog), limit=60).seconds)
+            world.ok(*fetch(shop, catalog=catalog), limit=60)
         result = world.ok("news", "--json", "--catalog", catalog)
         again = [path for path in done if shop.asked[path]]
         if again:
@@ -534,3 +534,32 @@ def fetch_excess(random, world):
         world.ok("news", "--json", "--catalog", catalog)
         world.ok("similar", "999", "--where", "price > 0", "--json", "--catalog", catalog)
     require_opens(world, random, catalog, "too much of everything")
+
+
+@attack("the browser open while visits are made, killed, pruned and told of: it goes on, and shows what there is")
+def fetch_beside_browser(random, world):
+    shop, catalog = BadShop(world), world.path("catalog")
+    stocked(shop, 40)
+    world.ok(*fetch(shop, catalog=catalog), limit=30)
+    terminal = Terminal(world, "browse", "--catalog", catalog, "--graphics", "symbols")
+    terminal.settle(0.2, 4)
+    shop.delay = 0.01
+    for day in range(2, 6):
+        count = random.randrange(30, 70)
+        stocked(shop, count, day)
+        child = world.start(*fetch(shop, *random.choice([[], ["--prune"]]), catalog=catalog))
+        if child.wait(random.uniform(0, 0.6)) is None and random.random() < 0.5:
+            child.kill()
+        for key in random.sample([" ", "\x1b[C", "\x1b[6~", "\x1b[B", "\r", "\x1b", ".", ",", "\x1b"], 6):
+            terminal.put(key)
+            terminal.settle(0.03, 0.3)
+        if child.wait(patience(40)) is None:
+            raise Failure("fetch hangs beside the browser")
+        world.ok(*fetch(shop, catalog=catalog), limit=40)
+        if not terminal.is_running:
+            raise Failure(f"the browser ended with {terminal.process.returncode}: {terminal.grid.display[-300:]}")
+        require_opens(world, random, catalog, "a visit beside the browser")
+    terminal.put("\x1b\x1b:quit\r")
+    if terminal.end() != 0:
+        raise Failure(f"the browser ended with {terminal.process.returncode}: {terminal.grid.display[-300:]}")
+    terminal.require_restored("visits beside it")
