@@ -61,6 +61,17 @@ import Testing
         #expect(items[0].title == "Tom & Jerry" && items[0].priceBefore == "10" && !items[0].isAvailable)
     }
 
+    @Test func aLoginInPlaceOfAProductIsNoEndOfIt() throws {
+        let map = "<urlset><url><loc>https://x.example/products/1</loc></url><url><loc>https://x.example/products/2</loc></url></urlset>"
+        let web = PretendedWeb(texts: [
+            "https://x.example/sitemap.xml": map, "https://x.example/products/2": "<form><input type=password></form>",
+            "https://x.example/products/1": Self.page("{\"@type\": \"Product\", \"sku\": \"1\", \"name\": \"A\", \"image\": \"/a.jpg\"}"),
+        ])
+        let told = try Told(ShopReader(url: "https://x.example/sitemap.xml", web: web))
+        #expect(told.items.map(\.product) == ["1"] && !told.reading.isComplete)
+        #expect(told.reading.reason == "https://x.example/products/2: the page asks for a password")
+    }
+
     @Test func sitemapsLeadToPages() throws {
         let index =
             "<sitemapindex><sitemap><loc>https://x.example/blog.xml</loc></sitemap><sitemap><loc>https://x.example/products.xml</loc></sitemap></sitemapindex>"

@@ -21,13 +21,15 @@ struct PagesReader {
         var known = ExactDictionary<ShopProduct>()
         for one in pages {
             if let page, page.url.isExactly(one.url) {
-                try read(page, one, &known, take)
+                _ = try read(page, one, &known, take)
                 continue
             }
             do {
                 let response = try listing.web.get(WebRequest(one.url, .page))
                 if response.isSuccess {
-                    try read(response, one, &known, take)
+                    if try !read(response, one, &known, take), reading.isComplete {
+                        (reading.isComplete, reading.reason) = (false, "\(one.url): the page asks for a password")
+                    }
                 } else {
                     try take(.problem(ShopProblem(one.url, "the host answers \(response.status)")))
                     // A page that is gone tells so; a host in trouble does not.
@@ -47,12 +49,20 @@ struct PagesReader {
         return reading
     }
 
-    private func read(_ response: WebResponse, _ page: SitemapFile.Page, _ known: inout ExactDictionary<ShopProduct>, _ take: TakeEvent) throws {
+    /// - Returns: whether it is a product's page, or any other, and not one that asks for a password in its place.
+    private func read(
+        _ response: WebResponse, _ page: SitemapFile.Page, _ known: inout ExactDictionary<ShopProduct>, _ take: TakeEvent
+    ) throws -> Bool {
         let html = HTMLPage(response.body, contentType: response.contentType)
         let data = LinkedData(html.linkedData)
         for problem in data.problems { try take(.problem(ShopProblem(page.url, problem))) }
         let pictures = page.pictures + [html.meta["og:image"]].compactMap { ShopAddress.whole($0, base: response.url) }
-        for product in PageProducts(data: data, url: response.url, pictures: pictures).all {
+        let products = PageProducts(data: data, url: response.url, pictures: pictures).all
+        if products.isEmpty, html.asksForPassword {
+            try take(.problem(ShopProblem(page.url, "the page asks for a password")))
+            return false
+        }
+        for product in products {
             // Colours may have pages of their own.
             var whole = known[product.id] ?? product
             whole.merge(product)
@@ -62,5 +72,6 @@ struct PagesReader {
             if items.isEmpty { try take(.problem(ShopProblem(page.url, "product \(product.id) has no picture"))) }
             for item in items { try take(.item(item)) }
         }
+        return true
     }
 }
