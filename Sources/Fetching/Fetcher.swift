@@ -79,9 +79,13 @@ extension ShopRequest {
 
     /// What a catalog of a shop is called: its host without `www.`, or a file's name.
     package static func catalogName(_ text: String) -> String {
-        let url = URL(string: address(text))
-        if url?.isFileURL ?? false { return url!.deletingPathExtension().lastPathComponent }
-        let host = url?.host() ?? "shop"
-        return (host.hasPrefix("www.") ? String(host.dropFirst(4)) : host) + (url?.port.map { "-\($0)" } ?? "")
+        let url = URL(string: address(text)), host = url?.host() ?? ""
+        let name =
+            if let url, url.isFileURL { url.deletingPathExtension().lastPathComponent } else {
+                (host.hasPrefix("www.") ? String(host.dropFirst(4)) : host) + (url?.port.map { "-\($0)" } ?? "")
+            }
+        // It becomes a folder's.
+        let plain = sanitized(name).unicodeScalars.filter { $0 != "/" && $0 != "\u{FFFD}" }.drop { $0 == "." }
+        return plain.isEmpty ? "shop" : String(String.UnicodeScalarView(plain))
     }
 }

@@ -54,7 +54,8 @@ package final class ShopVisit {
         (self.request, self.web, self.options) = (request, web, options)
         filter = try request.condition.map { try ConditionFilter(Condition(parsing: $0)) }
         report.url = request.url
-        report.shop = URL(string: request.url)?.host() ?? request.url
+        let url = URL(string: request.url)
+        report.shop = sanitized((url?.isFileURL ?? false ? url?.lastPathComponent : url?.host()) ?? request.url)
         progress.shop = report.shop
     }
 

@@ -163,7 +163,8 @@ import Testing
     @Test(
         arguments: [
             ("shop.example", "https://shop.example", "shop.example"), ("http://www.shop.example/x", "http://www.shop.example/x", "shop.example"),
-            ("http://127.0.0.1:8765/woo", "http://127.0.0.1:8765/woo", "127.0.0.1-8765"),
+            ("http://127.0.0.1:8765/woo", "http://127.0.0.1:8765/woo", "127.0.0.1-8765"), ("file:///x/tees.csv", "file:///x/tees.csv", "tees"),
+            ("file:///x/.a%1Bb.csv", "file:///x/.a%1Bb.csv", "ab"), ("http://../x", "http://../x", "shop"),
         ])
     func anAddressIsUnderstoodAsAPersonMeansIt(_ text: String, _ address: String, _ name: String) {
         #expect(ShopRequest.address(text) == address && ShopRequest.catalogName(text) == name)
