@@ -46,9 +46,19 @@ extension ShopVisit {
         try writer.giveUp(offer)
     }
 
+    /// Whether what is ready should be encoded now: a few pictures at a time keep one processor waiting for the other, but nobody should wait
+    /// for others for long.
+    var shouldEncode: Bool {
+        !ready.isEmpty && (ready.count >= Self.batch / 4 || ContinuousClock.now - lastEncoding > .milliseconds(250) || isPictured)
+    }
+
+    /// Whether no picture is on its way.
+    private var isPictured: Bool { fetching.isEmpty && waiting.isEmpty && reading != nil }
+
     func encode(_ writer: ShopWriter, _ encoder: any Encoder) throws {
         let batch = Array(ready.prefix(Self.batch)), colors = MeanColors(count: batch.count), side = encoder.preferredSide
         ready.removeFirst(batch.count)
+        defer { lastEncoding = .now }
         let files = batch.map { writer.pictures.file($0.picture) }
         try EncodePipeline(encoder, workers: ProcessInfo.processInfo.activeProcessorCount).run(count: batch.count) { index in
             let raster = try PictureReference.file(path: files[index]).decode(side: side)

@@ -32,7 +32,7 @@ package final class ShopVisit {
     let shelf = PictureShelf()
     var report = FetchReport()
     var progress = FetchProgress()
-    private var reading: Result<ShopReading, any Error>?
+    var reading: Result<ShopReading, any Error>?
     /// Offers whose pictures are to be fetched, packed, for there may be 100,000.
     var waiting = PackedOffers()
     /// What waits for a picture that is on its way, by its address.
@@ -48,6 +48,7 @@ package final class ShopVisit {
     var hasMissed = false
     private var isStopped = false
     private var lastProgress = ContinuousClock.now
+    var lastEncoding = ContinuousClock.now - .seconds(1)
 
     /// - Throws: `ConditionError` for a condition that cannot be understood.
     package init(_ request: ShopRequest, web: any PictureFetching, options: Options) throws {
@@ -124,11 +125,11 @@ package final class ShopVisit {
                 continue
             }
             let isCancelled = options.isCancelled()
-            for message in mailbox.take(waiting: isOver || isCancelled || !ready.isEmpty ? 0 : 0.1) { try take(message, writer) }
+            for message in mailbox.take(waiting: isOver || isCancelled || shouldEncode ? 0 : 0.05) { try take(message, writer) }
             if isCancelled { isStopped = true }
             if isOver || isStopped { break }
             try fetchMore(writer)
-            if !ready.isEmpty { try encode(writer, encoder) }
+            if shouldEncode { try encode(writer, encoder) }
             // What comes first is shown first.
             if writer.isDue || !hasCommitted && !encoded.isEmpty {
                 hasCommitted = hasCommitted || !encoded.isEmpty
