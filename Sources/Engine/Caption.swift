@@ -46,10 +46,10 @@ extension ItemSummary {
         }
     }
 
-    /// What the item costs, as it stands in the catalog: the attribute that is called so, whatever its case, or by one of the usual names.
-    public var price: Attribute? {
+    /// The attribute that is called a price, whatever its case, or by one of the usual names.
+    static func price(among attributes: [Attribute]) -> Attribute? {
         let named = attributes.compactMap { attribute in
-            attribute.value.isEmpty ? nil : Self.priceNames[Self.letters(of: attribute.name)].map { (place: $0, attribute: attribute) }
+            attribute.value.isEmpty ? nil : priceNames[letters(of: attribute.name)].map { (place: $0, attribute: attribute) }
         }
         return named.min { $0.place < $1.place }?.attribute
     }

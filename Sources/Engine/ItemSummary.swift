@@ -21,7 +21,9 @@ public struct ItemSummary: Hashable, Sendable {
     /// Its title, where the catalog has one.
     public var title: String?
     /// Further attributes in the catalog's order, without title and URL.
-    public var attributes: [Attribute]
+    public var attributes: [Attribute] { didSet { price = Self.price(among: attributes) } }
+    /// What the item costs, as it stands in the catalog; found once, for every frame asks.
+    public private(set) var price: Attribute?
     /// Mean colour of its picture, shown while the picture is on its way.
     public var color: Color?
     /// Where its picture lies, and its page on the web, for copying and opening.
@@ -38,6 +40,7 @@ public struct ItemSummary: Hashable, Sendable {
         self.picture = picture
         self.title = title
         self.attributes = attributes
+        price = Self.price(among: attributes)
         self.color = color
         self.path = path
         self.url = url
