@@ -26,6 +26,8 @@ package struct FetchReport: Sendable {
     package var kind: ShopKind?
     /// Items that the listing told of and that were wanted.
     package var listed = 0
+    /// Items that the listing told of and that did not meet the condition.
+    package var unwanted = 0
     /// Items that came into the catalog.
     package var added = 0
     /// Known items of which something else was said than before, and those whose pictures were fetched anew.
@@ -43,7 +45,7 @@ package struct FetchReport: Sendable {
     package var seconds = 0.0
 
     /// Whether anything could be read.
-    package var hasRead: Bool { listed > 0 || isUnchanged }
+    package var hasRead: Bool { listed > 0 || unwanted > 0 || isUnchanged }
 
     /// Names a problem, if there are not too many.
     mutating func add(_ problem: ShopProblem) {

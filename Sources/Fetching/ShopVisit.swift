@@ -205,7 +205,7 @@ package final class ShopVisit {
             guard let offer = Offer(item, shop: report.shop) else { return add(ShopProblem("product \(item.product)", "it has no picture")) }
             let isWanted = filter?.holds(offer) ?? true
             if let limit = options.limit, isWanted, isFirst, report.listed >= limit { return }
-            if isWanted, isFirst { report.listed += 1 }
+            if isFirst { if isWanted { report.listed += 1 } else { report.unwanted += 1 } }
             take(offer, item.isStockKnown)
             if let limit = options.limit, report.listed >= limit { mailbox.close() }
         case .listed(let result): (reading, progress.isListed) = (result, true)
@@ -240,7 +240,7 @@ package final class ShopVisit {
         case .failure(let error):
             report.incomplete = ShopProblem.reason(error, of: request.url)
             add(ShopProblem(request.url, ShopProblem.reason(error, of: request.url)))
-        case nil: report.incomplete = "the visit was stopped"
+        case nil: report.incomplete = "the visit was stopped (the same command goes on with it)"
         }
     }
 
@@ -255,7 +255,11 @@ extension ShopProblem {
     /// What an error says, without the address that it begins with.
     static func reason(_ error: any Error, of address: String) -> String {
         let text = "\(error)"
-        return text.utf8.starts(with: (address + ": ").utf8) ? String(Substring(text.utf8.dropFirst(address.utf8.count + 2))) : text
+        // As it was asked for, or as it was understood, with a slash at its end.
+        for start in [address + ": ", address + "/: "] where text.utf8.starts(with: start.utf8) {
+            return String(Substring(text.utf8.dropFirst(start.utf8.count)))
+        }
+        return text
     }
 }
 

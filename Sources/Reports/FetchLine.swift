@@ -10,6 +10,8 @@ package final class FetchLine: Sendable {
 
     /// Shows how far the visit is, unless it did a moment ago.
     package func show(_ progress: FetchProgress) {
+        // While more is being listed, nothing is through.
+        guard progress.isListed || progress.done < progress.pictures else { return }
         line.withLock { $0.show(done: progress.done, total: progress.pictures, skipped: progress.problems) }
     }
 

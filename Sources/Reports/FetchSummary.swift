@@ -43,6 +43,10 @@ package struct FetchSummary {
         let kind = report.kind.map { " (\($0.name))" } ?? ""
         let shop = sanitized(report.shop) + kind
         if isDryRun { return "\(shop) lists \(counted(report.listed, "item")); nothing was fetched" }
+        if report.listed == 0, report.unwanted > 0 {
+            return
+                "\(shop): \(report.unwanted == 1 ? "its only item does not meet" : "none of its \(counted(report.unwanted, "item")) meets") the condition"
+        }
         if report.isUnchanged { return "\(shop): nothing has changed" }
         var parts = ["\(counted(report.listed, "item")) listed", "\(grouped(report.added)) added", "\(grouped(report.changed)) changed"]
         if report.pruned > 0 { parts.append("\(grouped(report.pruned)) removed") }

@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Engine
 import Foundation
 
 /// What shops have changed, as text and as JSON.
@@ -29,16 +30,15 @@ package struct NewsReport {
         }
     }
 
-    /// "Grey tee (1000676)  25.00 → 20.00 EUR (-20%)  M, L"
+    /// "Grey tee (1000676)  €25.00 → €20.00 (-20%)  M, L"
     private static func line(_ entry: ShopNews.Entry) -> String {
         let name = entry.title.map { "\($0) (\(entry.id))" } ?? entry.id
-        var price = entry.price ?? ""
-        if let before = entry.priceBefore, !before.isExactly(price), !price.isEmpty {
-            price = "\(before) → \(price)"
-            if let change = change(entry) { price += " (\(change))" }
+        func text(_ price: String) -> String { shownPrice(price, currency: entry.currency) }
+        var price = entry.price.map(text) ?? ""
+        if let now = entry.price, let before = entry.priceBefore, !before.isExactly(now) {
+            price = "\(text(before)) → \(price)" + (change(entry).map { " (\($0))" } ?? "")
         }
-        if !price.isEmpty, let currency = entry.currency { price += " \(currency)" }
-        return ([name, price] + (entry.sizes.isEmpty ? [] : [entry.sizes.joined(separator: ", ")])).filter { !$0.isEmpty }.joined(separator: "  ")
+        return [name, price, entry.sizes.joined(separator: ", ")].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     private static func change(_ entry: ShopNews.Entry) -> String? {

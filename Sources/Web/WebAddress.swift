@@ -29,7 +29,7 @@ struct WebAddress: Hashable, Sendable {
         if let base { curl_url_set(parts, CURLUPART_URL, base.url, 0) }
         let code = curl_url_set(parts, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_DISALLOW_USER | CURLU_URLENCODE))
         if code == CURLUE_USER_NOT_ALLOWED { throw .badAddress(text, reason: "an address with a user name is not asked") }
-        guard code == CURLUE_OK else { throw .badAddress(text, reason: "this is not an address of the web") }
+        guard code == CURLUE_OK else { throw .badAddress(text, reason: "it is not a web address") }
         curl_url_set(parts, CURLUPART_FRAGMENT, nil, 0)
         func part(_ which: CURLUPart) -> String? {
             var value: UnsafeMutablePointer<CChar>?

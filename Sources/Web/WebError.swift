@@ -26,13 +26,13 @@ package enum WebError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .badAddress(let url, let reason): "\(Self.shown(url)): \(reason)"
         case .privateAddress(let url, let address):
-            "\(Self.shown(url)): \(address) is a private address; --allow-private-addresses permits them"
+            "\(Self.shown(url)): \(address) is a private address; --allow-private-addresses permits it"
         case .forbiddenByRobots(let url): "\(Self.shown(url)): the host's robots.txt forbids it"
         case .robotsUnavailable(let url, let status): "\(Self.shown(url)): the host's robots.txt cannot be read (status \(status)), which forbids it"
         case .tooLarge(let url, let limit): "\(Self.shown(url)): the answer is larger than \(sizeText(limit))"
         case .tooManyRedirects(let url): "\(Self.shown(url)): more than \(WebAddress.mostRedirects) redirects"
         case .noSuchHost(let url): "\(Self.shown(url)): no such host"
-        case .noConnection(let url): "\(Self.shown(url)): the host takes no connection"
+        case .noConnection(let url): "\(Self.shown(url)): the host refused the connection"
         case .timedOut(let url): "\(Self.shown(url)): the host took too long to answer"
         case .insecure(let url, let reason): "\(Self.shown(url)): no secure connection (\(reason))"
         case .busy(let url, let status): "\(Self.shown(url)): the host is busy (status \(status)); try again later"

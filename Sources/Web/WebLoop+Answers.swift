@@ -124,7 +124,7 @@ extension WebLoop {
         if let refused = transfer.refused, code == CURLE_COULDNT_CONNECT { return .privateAddress(url, address: refused.description) }
         switch code {
         case CURLE_COULDNT_RESOLVE_PROXY: return .broken(url, reason: "there is no such proxy")
-        case CURLE_COULDNT_CONNECT where options.proxy != nil: return .broken(url, reason: "the proxy takes no connection")
+        case CURLE_COULDNT_CONNECT where options.proxy != nil: return .broken(url, reason: "the proxy refused the connection")
         case CURLE_COULDNT_RESOLVE_HOST: return .noSuchHost(url)
         case CURLE_COULDNT_CONNECT: return .noConnection(url)
         case CURLE_OPERATION_TIMEDOUT: return .timedOut(url)

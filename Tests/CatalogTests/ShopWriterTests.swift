@@ -129,6 +129,26 @@ import Testing
         #expect(try ids(catalog, "is gone") == ["7", "8", "9", "10"])
     }
 
+    @Test func aVisitThatReadsNothingLeavesTheNewsAsTheyWere() throws {
+        let catalog = try catalog()
+        try visit(catalog, [offer("1", price: "20")], at: 1000)
+        try visit(catalog, [offer("1", price: "15"), offer("2")], at: 2000)
+        let requests = try catalog.shops()[0].record.requests
+        try visit(catalog, [], incomplete: "no such host", at: 3000)
+        try visit(catalog, [], at: 4000)
+        #expect(try catalog.news().new.map(\.id) == ["2"] && catalog.news().cheaper.map(\.id) == ["1"] && ids(catalog, "is new") == ["2"])
+        #expect(try ids(catalog, "price_drop = 25") == ["1"] && catalog.shops()[0].record.requests == requests)
+    }
+
+    @Test(arguments: [
+        ("https://a.example", "https://a.example", ""), ("https://a.example/", "https://a.example", ""),
+        ("https://a.example/collections/cats?page=2", "https://a.example", "cats"), ("https://a.example/products/x", "https://a.example", ""),
+        ("https://a.example/woo/", "https://a.example/woo", ""), ("https://collections/x", "https://collections/x", ""),
+    ])
+    func addressesInsideAShopAreOfTheShop(_ url: String, _ shop: String, _ scope: String) {
+        #expect(ShopRequest(url: url).sourcePath == shop && ShopRequest(url: url).scope == scope)
+    }
+
     @Test func aCollectionSaysNothingOfOthers() throws {
         let catalog = try catalog()
         try visit(catalog, [offer("1"), offer("2")], scope: "cats", at: 1000)

@@ -79,7 +79,7 @@ import Testing
 
     @Test func whatIsRefusedIsSaidInOneLine() throws {
         let closed = try fetch(url(), isPrivate: false)
-        #expect(closed.status == 1 && closed.errors.contains("is a private address; --allow-private-addresses permits them"))
+        #expect(closed.status == 1 && closed.errors.contains("is a private address; --allow-private-addresses permits it"))
         let login = try fetch(LoopbackShop("troubles.py").url + "/trouble/login", "--as", "feed")
         #expect(login.status == 1 && login.errors.contains("is no merchant feed"))
         let empty = try fetch(url("/nothing"), "--as", "woocommerce")

@@ -122,6 +122,6 @@ import Testing
             }
         }
         let none = Troubles.client { $0.proxy = "http://127.0.0.1:1" }
-        #expect(error(none, "http://shop.invalid/") == .broken("http://shop.invalid/", reason: "the proxy takes no connection"))
+        #expect(error(none, "http://shop.invalid/") == .broken("http://shop.invalid/", reason: "the proxy refused the connection"))
     }
 }

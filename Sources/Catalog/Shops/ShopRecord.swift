@@ -22,10 +22,24 @@ package struct ShopRequest: Codable, Hashable, Sendable {
     }
 
     /// What of the shop it asks for: two requests of the same scope are one, whatever else they say.
-    package var scope: String { collection ?? "" }
+    package var scope: String { collection ?? inside(after: ["collections", "product-category"])?.name ?? "" }
 
-    /// Where its source is: the address without what is no part of the place.
-    package var sourcePath: String { url.hasSuffix("/") ? String(url.dropLast()) : url }
+    /// Which shop it is of: the address without what is inside the shop, a collection or a product.
+    package var sourcePath: String {
+        let path = inside(after: ["collections", "product-category", "products", "product"])?.shop ?? url
+        return path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// The address before a part of its path that has one of some names, and what comes behind that part.
+    private func inside(after names: Set<String>) -> (shop: String, name: String)? {
+        var parts = url.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+        guard parts.count > 4, let place = parts.indices.dropFirst(3).first(where: { names.contains(parts[$0].lowercased()) }),
+            place + 1 < parts.count
+        else { return nil }
+        let name = parts[place + 1].prefix { $0 != "?" && $0 != "#" }
+        parts.removeSubrange(place...)
+        return (parts.joined(separator: "/"), String(name))
+    }
 }
 
 /// What is kept of a shop from visit to visit.

@@ -38,6 +38,7 @@ struct KnownOffer: Sendable {
     let attributes: String
     let picture: String?
     let isGone: Bool
+    let firstVisit: Int64
     let lastVisit: Int64
 
     init(row record: Row) throws {
@@ -46,6 +47,7 @@ struct KnownOffer: Sendable {
         colour = try record.decode(forColumn: "colour")
         attributes = try record.decode(String?.self, forColumn: "attributes") ?? ""
         isGone = try record.decode(forColumn: "is_gone")
+        firstVisit = try record.decode(forColumn: "first_visit")
         lastVisit = try record.decode(forColumn: "last_visit")
         let pictures: String = try record.decode(forColumn: "pictures")
         picture = (try? JSON.decode([String].self, from: pictures))?.first
@@ -68,6 +70,7 @@ extension ShopWriter {
     ///   - isWanted: whether it may become an item; one that is an item already stays one.
     ///   - isWhole: whether all is known of it; else it comes again, and what is known from before stays until then.
     package func take(_ offer: Offer, isWanted: Bool, isWhole: Bool = true) throws(CatalogError) -> Step {
+        try open()
         guard !underWay.contains(ExactText(offer.locator)) else { return .again }
         guard let known = try known(offer) else {
             guard isWanted else { return .done(isChanged: false) }
@@ -78,7 +81,7 @@ extension ShopWriter {
             underWay.insert(ExactText(offer.locator))
             return .fetch(PicturedOffer(offer: offer, rest: .init(id: known.id, known: known)))
         }
-        return .done(isChanged: isWhole ? try keep(known, offer) : false)
+        return .done(isChanged: isWhole ? try keep(known, offer) && known.firstVisit < visit : false)
     }
 
     /// Takes note that the picture of an offer cannot be had: a new one becomes no item, a known one keeps the picture that it has.
@@ -111,7 +114,8 @@ extension ShopWriter {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT item.row, item.id, item.attributes, offer.colour, offer.pictures, offer.is_gone, offer.last_visit
+                        SELECT item.row, item.id, item.attributes, offer.colour, offer.pictures, offer.is_gone, offer.first_visit,
+                          offer.last_visit
                         FROM offer JOIN item ON item.id = offer.item WHERE offer.source = ? AND offer.product = ?
                         """), arguments: [source.id, offer.product]
             ).map(KnownOffer.init(row:))
@@ -164,6 +168,7 @@ extension ShopWriter {
 
     /// Takes note that all that was there at the last visit is there still, as a listing that has not changed says.
     package func takeAll() throws(CatalogError) {
+        try open()
         let (visit, source, scope, now) = (visit, source.id, scope, now)
         note { db in
             try db.execute(

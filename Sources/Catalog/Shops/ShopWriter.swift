@@ -11,7 +11,8 @@ package final class ShopWriter {
     package let catalog: Catalog
     let writer: CatalogWriter
     let source: SourceRecord
-    let visit: Int64
+    private(set) var visit: Int64
+    private var isOpen: Bool
     /// When the visit began, in seconds since 1970.
     let now: Int
     /// What is kept of the shop; stored with the next commit.
@@ -42,25 +43,36 @@ package final class ShopWriter {
         writer = try CatalogWriter(catalog, holding: lock, encoder: encoder)
         pictures.sweep()
         let time = Int(now.timeIntervalSince1970)
-        let begun = try catalog.write { db in
+        let known = try catalog.write { db in
             let source = try SourceRecord.ensure(db, kind: .shop, path: path)
             let stored = try String.fetchOne(db, sql: "SELECT shop FROM source WHERE id = ?", arguments: [source.id])
             let record = try stored.map { try JSON.decode(ShopRecord.self, from: $0) } ?? ShopRecord()
             let last = try Row.fetchOne(db, sql: "SELECT * FROM visit WHERE source = ? ORDER BY id DESC LIMIT 1", arguments: [source.id])
             let ended = try last?.decode(Int?.self, forColumn: "ended")
             if let last, ended == .some(nil) {
-                return (source, record, try last.decode(Int64.self, forColumn: "id"), try last.decode(Int.self, forColumn: "began"))
+                return (source, record, try last.decode(Int64?.self, forColumn: "id"), try last.decode(Int.self, forColumn: "began"))
             }
             // No two visits in one second: an observation is found by its time.
-            let began = max(time, ((ended ?? nil) ?? 0) &+ 1)
-            try db.execute(sql: "INSERT INTO visit (source, began) VALUES (?, ?)", arguments: [source.id, began])
-            let visit = db.lastInsertedRowID
-            try db.execute(sql: "UPDATE offer SET price_drop = NULL WHERE source = ? AND price_drop IS NOT NULL", arguments: [source.id])
-            try db.execute(sql: "UPDATE state SET generation = generation + 1")
-            return (source, record, visit, began)
+            return (source, record, nil, max(time, ((ended ?? nil) ?? 0) &+ 1))
         }
-        (source, record, visit, self.now) = begun
+        (source, record, self.now) = (known.0, known.1, known.3)
+        (visit, isOpen) = (known.2 ?? 0, known.2 != nil)
         if let earlier { (scope, givenIDs, underWay) = (earlier.scope, earlier.givenIDs, earlier.underWay) }
+    }
+
+    /// Makes this the shop's latest visit, as soon as the shop has told of an item: one that fails leaves the news as they were.
+    func open() throws(CatalogError) {
+        guard !isOpen else { return }
+        let (shop, now) = (source.id, now)
+        visit = try catalog.write { db in
+            try db.execute(sql: "INSERT INTO visit (source, began) VALUES (?, ?)", arguments: [shop, now])
+            let visit = db.lastInsertedRowID
+            try db.execute(sql: "UPDATE offer SET price_drop = NULL WHERE source = ? AND price_drop IS NOT NULL", arguments: [shop])
+            try db.execute(sql: "UPDATE state SET generation = generation + 1")
+            return visit
+        }
+        isOpen = true
+        storeRecord()
     }
 
     /// What the writer that goes on with this visit has to know.
@@ -76,7 +88,7 @@ package final class ShopWriter {
     package func begin(_ request: ShopRequest) {
         record.add(request)
         scope = request.scope
-        storeRecord()
+        if isOpen { storeRecord() }
     }
 
     private func storeRecord() {
@@ -138,6 +150,7 @@ package final class ShopWriter {
     package func end(_ request: ShopRequest, incomplete reason: String?) throws(CatalogError) -> String? {
         try commit()
         if let reason { return reason }
+        guard isOpen else { return "the listing has no item" }
         let counts = try catalog.read { db in
             try Row.fetchOne(
                 db,
@@ -174,6 +187,7 @@ package final class ShopWriter {
     ///
     /// - Parameter isComplete: whether all of its requests were read to their ends.
     package func finish(isComplete: Bool) throws(CatalogError) {
+        guard isOpen else { return }
         let (visit, now) = (visit, max(now, Int(Date().timeIntervalSince1970)))
         storeRecord()
         note { try $0.execute(sql: "UPDATE visit SET ended = ?, is_complete = ? WHERE id = ?", arguments: [now, isComplete, visit]) }

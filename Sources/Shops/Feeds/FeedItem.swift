@@ -21,7 +21,7 @@ struct FeedItem {
         func pictures(_ texts: [String], of field: String) -> [String] {
             texts.compactMap { text in
                 let address = ShopAddress.whole(PlainText.line(text, limit: Bounds.address), base: base).map { ShopAddress.scaled($0) }
-                if address == nil, !text.allSatisfy(\.isWhitespace) { problems.append(ShopProblem(place, "its \(field) is no address of the web")) }
+                if address == nil, !text.allSatisfy(\.isWhitespace) { problems.append(ShopProblem(place, "its \(field) is not a web address")) }
                 return address
             }
         }

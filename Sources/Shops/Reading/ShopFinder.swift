@@ -22,6 +22,8 @@ struct ShopFinder {
             if kind == .feed { throw PlainError(reason) }
             // A host that is not there, or that must not be asked, is not asked again.
             if let error, isFinal(error) { throw error }
+            // A page that is not there is a mistake in the address, and no reason to take the whole shop.
+            if kind == nil, collection == nil, !place.isFront { throw PlainError(reason) }
             return try search(page: nil, failure: reason, take)
         case .page(let page, let format):
             if kind == .feed { throw PlainError("\(url): it is no merchant feed: RSS, Atom, or a table whose header names id and image_link") }

@@ -6,6 +6,8 @@ struct ShopPlace {
     let bases: [String]
     /// The scheme, host and port.
     let origin: String
+    /// Whether the address is that of the site as a whole.
+    let isFront: Bool
     /// Named by the address, as in `/collections/tees`.
     let collection: String?
 
@@ -15,7 +17,7 @@ struct ShopPlace {
         let segments = parts.percentEncodedPath.split(separator: "/").map(String.init)
         (parts.query, parts.fragment, parts.percentEncodedPath) = (nil, nil, "")
         guard let origin = parts.string else { return nil }
-        self.origin = origin
+        (self.origin, isFront) = (origin, segments.isEmpty)
         let cut = segments.firstIndex { Self.inner.contains($0.lowercased()) } ?? segments.count
         var prefix = Array(segments[..<cut])
         // A file is no folder that holds a shop.

@@ -53,7 +53,7 @@ package struct ShopReader {
             switch source {
             case .file(let path): return try Self.read(file: path, event)
             case .address(let url, let web):
-                guard let place = ShopPlace(url) else { throw PlainError("\(sanitized(url)) is no address of the web") }
+                guard let place = ShopPlace(url) else { throw PlainError("\(sanitized(url)) is not a web address") }
                 let finder = ShopFinder(
                     url: ShopAddress.whole(url) ?? url, place: place, kind: kind, collection: collection ?? place.collection, country: country,
                     validators: validators, web: web)
