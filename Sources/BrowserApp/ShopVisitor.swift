@@ -97,7 +97,7 @@ package final class ShopVisitor: ShopVisiting {
         return try Self.outcome(result.reports, catalog)
     }
 
-    /// What came of it: what is new since the visit before, or how many items a first visit brought.
+    /// What came of it: what is new since the previous visit, or how many items a first visit brought.
     static func outcome(_ reports: [FetchReport], _ catalog: Catalog) throws -> (line: String, attention: Bool) {
         let summary = try FetchSummary(reports, catalog: catalog)
         if let failure = summary.failure { return (sanitized(failure), true) }

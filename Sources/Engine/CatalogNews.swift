@@ -1,7 +1,7 @@
 import Basics
 import Foundation
 
-/// What the shops of a catalog have changed since the visit before.
+/// What the shops of a catalog have changed since the previous visit.
 public struct CatalogNews: Hashable, Sendable {
     /// What happened to an item, in a word; in the order in which it is shown.
     public enum Change: String, CaseIterable, Hashable, Sendable {
@@ -36,7 +36,7 @@ public struct CatalogNews: Hashable, Sendable {
 
     /// One for each change that there was.
     public var parts: [Part]
-    /// The day of the visit before, in words ("yesterday"); nil where there was none.
+    /// The day of the previous visit, in words ("yesterday"); nil where there was none.
     public var since: String?
 
     public init(parts: [Part] = [], since: String? = nil) { (self.parts, self.since) = (parts, since) }

@@ -54,7 +54,7 @@ public struct ItemOffer: Hashable, Sendable {
     /// No longer in the shop.
     public var isGone = false
     public var isAvailable = true
-    /// By how many per cent the price fell since the visit before; negative where it rose.
+    /// By how many per cent the price fell since the previous visit; negative where it rose.
     public var priceDrop: Double?
     /// The addresses of its pictures, front first.
     public var pictures: [String] = []

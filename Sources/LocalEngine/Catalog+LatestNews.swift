@@ -22,7 +22,7 @@ extension Catalog {
                     items[entry.id].map { CatalogNews.Entry($0, priceBefore: entry.before(under: change), sizes: entry.sizes) }
                 })
         }
-        return CatalogNews(parts: parts, since: parts.isEmpty ? nil : try visitBefore().map { DayWords.since($0, now: now) })
+        return CatalogNews(parts: parts, since: try visitBefore().map { DayWords.since($0, now: now) })
     }
 
     /// What an item cost, a step for each change of its price and one for when it was last seen.
@@ -58,10 +58,10 @@ private enum DayWords {
         return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
     }
 
-    /// "yesterday", "21 November", "the visit before" where that was today.
+    /// "yesterday", "21 November", "the previous visit" where that was today.
     static func since(_ date: Date, now: Date) -> String {
         let calendar = Calendar(identifier: .gregorian)
         let days = calendar.dateComponents([.day], from: calendar.startOfDay(for: date), to: calendar.startOfDay(for: now)).day ?? 0
-        return days <= 0 ? "the visit before" : days == 1 ? "yesterday" : spokenDay(day(date), besides: day(now))
+        return days <= 0 ? "the previous visit" : days == 1 ? "yesterday" : spokenDay(day(date), besides: day(now))
     }
 }

@@ -108,7 +108,7 @@ import Testing
         #expect(shopper.state.shop.panel.names.isEmpty || shopper.state.panelInterests.isEmpty)
     }
 
-    @Test func aNameThatSaysEnoughStays() {
+    @Test func aNameIsWhatIsCommonestHereAlone() {
         func item(_ id: String, _ colour: String, _ motif: String) -> ItemSummary {
             ItemSummary(id: id, picture: nil, title: "\(colour) tee, \(motif)", attributes: [Attribute("colour", colour), Attribute("motif", motif)])
         }
@@ -118,9 +118,9 @@ import Testing
         #expect(
             first.text == "navy" && first.text(columns: 20) == "colour navy" && first.text(columns: 8) == "navy" && first.text(columns: 3) == "na…")
         let cats = own + (5..<12).map { item("\($0)", $0 == 5 ? "black" : "navy", "cat") }
-        #expect(InterestName(medoid: own[0], own: cats, others: other, former: first).text == "navy")
+        #expect(InterestName(medoid: own[0], own: cats, others: other).text == "navy")
         let blackCats = [own[0]] + (5..<12).map { item("\($0)", "black", "cat") }
-        #expect(InterestName(medoid: own[0], own: blackCats, others: other, former: first).text == "cat")
+        #expect(InterestName(medoid: own[0], own: blackCats, others: other).text == "cat")
         let alone = InterestName(medoid: own[0], own: [own[0], other[0][0], other[0][0]], others: other)
         #expect(alone.text(columns: 30) == "“navy tee, cat”" && alone.text(columns: 10) == "“navy te…”")
     }
@@ -157,7 +157,7 @@ import Testing
         var shopper = Shopper(120, 40)
         #expect(shopper.screen.contains("each ghost"))
         shopper.type(":mode centroid\r")
-        #expect(shopper.screen.contains("the mean of what") && !shopper.screen.contains("each ghost"))
+        #expect(shopper.screen.contains("the average") && !shopper.screen.contains("each ghost"))
     }
 
     @Test func anInterestIsNamedByWhatItsNeighboursHaveInCommon() {

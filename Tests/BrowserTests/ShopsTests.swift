@@ -99,9 +99,11 @@ import Testing
             shopper.press(key)
             expectInvariants(shopper.state, "news at \(columns)x\(rows)")
         }
-        shopper.take(.news(CatalogNews()))
+        shopper.take(.news(CatalogNews(since: "yesterday")))
         expectInvariants(shopper.state, "no news")
         #expect(shopper.cursor == nil && (shopper.screen.contains("Nothing has changed") || rows < 10))
+        shopper.take(.news(CatalogNews()))
+        #expect(shopper.screen.contains("News begins with the second visit.") || rows < 10)
     }
 
     @Test func newsAreSaidOnceWhenTheCatalogIsOpened() {

@@ -36,7 +36,7 @@ import Testing
         session.type(":fetch\r")
         try session.expect("cheaper")
         session.type("W")
-        try session.expect("since the visit before")
+        try session.expect("since the previous visit")
         try session.expect("-20%")
         session.type("\u{1B}")
         session.type("q")

@@ -39,6 +39,7 @@ extension BasketScreen: Screen {
     /// From likes to passes, from there to the ghost's neighbours, and back to the likes.
     private static func goOn(in state: inout State) {
         let likes = state.basket.liked.count, isAmongLikes = state.basketScreen.scroller.cursor < likes
+        if likes == 0 { state.inviteLikes() }
         if state.isBasketPanelFocused {
             state.basketScreen.isPanelFocused = false
             moveCursor(to: 0, in: &state)
@@ -64,7 +65,8 @@ extension BasketScreen: Screen {
     }
 
     private static func changeWeight(by step: Double, in state: inout State) {
-        guard let item = state.currentItem, state.basket.mark(of: item.id) == .like else { return }
+        guard let item = state.currentItem else { return }
+        guard state.basket.mark(of: item.id) == .like else { return state.say("Only likes have a weight that can be changed.") }
         let weight = max(0.5, min(5, state.basket.weight(of: item.id) + step))
         state.changeBasket("weight of \(state.name(of: item))") { $0.setWeight(Float(weight), of: item.id) }
         state.say("\(state.name(of: item)) weighs \(fixed(weight, decimals: 1))")
@@ -78,6 +80,7 @@ extension BasketScreen: Screen {
             state.shop.panel.choose(place.position, in: place.list)
             return true
         }
+        if state.basket.liked.isEmpty, state.basketPanel?.area.contains(cell) ?? false { state.inviteLikes() }
         guard !state.basketPanelCoversGrid else { return false }
         guard let position = state.basketScreen.scroller.position(at: cell, in: state.basketLayout.grid, count: state.basketIDs.count) else {
             return false

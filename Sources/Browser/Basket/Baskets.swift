@@ -11,7 +11,7 @@ extension State {
 
     mutating func switchBasket(by step: Int) {
         let count = book.contents.baskets.count
-        guard count > 1 else { return say("There is one basket only: a adds another.") }
+        guard count > 1 else { return say("This is the only basket: a adds another.") }
         switchBasket(to: (book.contents.current + step + count) % count)
     }
 
@@ -63,7 +63,7 @@ extension PromptKind {
 extension Verb {
     static let baskets: [Verb] = [
         Verb(
-            name: "basket", arguments: "<name>", help: "To a basket, made if there is none of this name",
+            name: "basket", arguments: "<name>", help: "Go to a basket; a new one is made if none has this name",
             candidates: { $0.book.contents.baskets.map(\.name) }
         ) { state, name in
             if let index = state.book.contents.baskets.firstIndex(where: { $0.name.isExactly(name) }) {

@@ -88,7 +88,7 @@ extension State {
         let before = panelInterests
         // A like that makes an interest the largest does not move its row.
         guard searches.accept(rankings.map { $0.keepingOrder(of: before) }, for: purpose, generation) else { return }
-        nameInterests(before: before)
+        nameInterests()
         if let interest = before.at(shop.panel.list) { shop.panel.follow(interest, among: panelInterests) }
         settleCursors()
     }
@@ -160,15 +160,26 @@ extension State {
     mutating func settlePanel() {
         let lists = panelMatchLists
         shop.panel.settle(lists: lists.count)
-        if shopLayout.panel == nil { shop.panel.isFocused = false }
+        if shopLayout.panel == nil || hasNoNeighbors { shop.panel.isFocused = false }
+        // Else the grid, to which the cursor returns, would stay covered.
+        if shopLayout.panelCoversGrid, hasNoNeighbors { shop.panel.isWanted = nil }
         guard let panel = shownPanel else { return }
         for section in panel.sections {
             shop.panel.turn(section.list) { $0.settle(in: section.grid, count: lists.at(section.list)?.count ?? 0) }
         }
     }
 
+    /// Whether there is nothing in the panel that a cursor could be on; not while the first neighbours are on their way.
+    private var hasNoNeighbors: Bool { basket.liked.isEmpty || searches[.panel] != nil && panelMatches.isEmpty }
+
+    /// Says why the cursor cannot go into the panel.
+    mutating func inviteLikes() {
+        say(basket.liked.isEmpty ? "Like something first: its neighbours then appear here." : "Nothing is near to your likes.")
+    }
+
     /// Into the panel, or out of it.
     mutating func movePanelFocus() {
+        if !shop.panel.isFocused, hasNoNeighbors { return inviteLikes() }
         shop.panel.isFocused.toggle()
         if shop.panel.isFocused, shopLayout.panel == nil {
             shop.panel.isFocused = false
@@ -186,6 +197,7 @@ extension State {
             say("No room for the ghost here.", attention: true)
         }
         if shopLayout.panelCoversGrid { shop.panel.isFocused = true }
+        if shop.panel.isFocused, hasNoNeighbors { inviteLikes() }
         settleCursors()
     }
 

@@ -32,7 +32,7 @@ struct GhostPanelView {
         var frames = section.grid.area
         if panel.isBelow { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
         if section.ghost.rows > 0 { label("your ghost", Cell(column: section.ghost.column, row: panel.area.row), on: &canvas) }
-        label("nearest", Cell(column: section.label.column, row: section.label.row), on: &canvas)
+        label(state.varietyText == nil ? "nearest" : Self.varied, Cell(column: section.label.column, row: section.label.row), on: &canvas)
         if panel.isBelow { drawNotes(on: &canvas) }
         drawPicture(of: section, on: &canvas)
         drawFacts(beside: section.ghost, on: &canvas)
@@ -110,8 +110,11 @@ struct GhostPanelView {
         let before = panel.sections[0].list
         let arrows = panel.isBelow ? ("←", "→") : ("↑", "↓")
         let more = moreText(before: before, after: panel.hidden - before, one: "taste", many: "tastes", arrows: arrows)
-        return [more].compactMap(\.self) + state.panelNotes
+        return [more, state.varietyText == nil ? nil : Self.varied].compactMap(\.self) + state.panelNotes
     }
+
+    /// What variety does to the order of the neighbours.
+    private static let varied = "varied: not in order of distance"
 
     /// The notes that fit beside the name of the last section.
     private var lineNotes: String {
@@ -158,7 +161,7 @@ struct GhostPanelView {
         guard !panel.isBelow else {
             let rows = Rect(column: 0, row: panel.area.row + 1, columns: panel.area.columns, rows: max(0, panel.area.rows - 1))
             canvas.centred("Press Space on a \(noun) you like.", in: rows, offset: -1)
-            canvas.centred("What is nearest to your taste appears here at once.", in: rows, .dim)
+            canvas.centred("Likes make a ghost; what is nearest to it appears here.", in: rows, .dim)
             return
         }
         let column = panel.sections[0].label.column
@@ -176,10 +179,10 @@ struct GhostPanelView {
     private var promise: String {
         switch state.tasting.settings.mode {
         case .interests:
-            "Likes that are like each other make a ghost, the mean of their pictures; what is nearest to each ghost appears here at once."
-        case .best: "What is nearest to any one of your likes appears here at once, with a ghost, the mean of their pictures."
+            "Similar likes make a ghost, the average of their pictures; what is nearest to each ghost appears here at once."
+        case .best: "What is nearest to any one of your likes appears here at once, with a ghost, the average of their pictures."
         case .centroid, .direction, .rocchio:
-            "Your ghost is the mean of what you like; what is nearest to it appears here at once."
+            "Your ghost is the average of what you like; what is nearest to it appears here at once."
         }
     }
 }

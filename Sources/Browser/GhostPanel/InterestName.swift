@@ -12,6 +12,8 @@ struct InterestName: Hashable {
     /// How much commoner a value must be here than with the others to say something.
     private static let leastLift = 0.25
     private static let leastShare = 0.4
+    /// How many of its nearest neighbours count for a name.
+    fileprivate static let neighbors = 8
 
     /// The value, the title or the ID. As it stands in the catalog.
     let text: String
@@ -21,8 +23,7 @@ struct InterestName: Hashable {
     ///   - medoid: the like that stands for the interest.
     ///   - own: its likes and neighbours, as far as they are known.
     ///   - others: the neighbours of each of the other interests.
-    ///   - former: what it was called before; that stays as long as it says as much.
-    init(medoid: ItemSummary, own: [ItemSummary], others: [[ItemSummary]], former: InterestName? = nil) {
+    init(medoid: ItemSummary, own: [ItemSummary], others: [[ItemSummary]]) {
         func share(_ attribute: Attribute, of items: [ItemSummary]) -> Double {
             items.isEmpty ? 0 : Double(items.count { $0.attributes.contains { $0.isSame(as: attribute) } }) / Double(items.count)
         }
@@ -31,16 +32,10 @@ struct InterestName: Hashable {
             let elsewhere = others.isEmpty ? 0 : others.reduce(0) { $0 + share(attribute, of: $1) } / Double(others.count)
             return common >= Self.leastShare && common - elsewhere >= Self.leastLift ? common - elsewhere : nil
         }
-        if let former, case .value(let column) = former.kind, lift(Attribute(column, former.text)) != nil {
-            self = former
-            return
-        }
         let telling = medoid.attributes.compactMap { attribute in lift(attribute).map { (attribute: attribute, lift: $0) } }
             .filter { Self.isWord($0.attribute, of: medoid) }
         if let most = telling.max(by: { $0.lift < $1.lift })?.attribute {
             (text, kind) = (most.value, .value(column: most.name))
-        } else if let former, case .item(let id) = former.kind, own.contains(where: { $0.id.isExactly(id) }) {
-            self = former
         } else {
             (text, kind) = (medoid.title ?? medoid.id, .item(id: medoid.id))
         }
@@ -85,18 +80,15 @@ extension State {
         interests.at(match.interest)?.nearest(among: panelInterests).flatMap { shop.panel.names.at($0) }
     }
 
-    /// Finds the interests' names, once for each answer and whenever more is known of the likes.
-    ///
-    /// - Parameter before: the interests that have names now.
-    mutating func nameInterests(before: [Interest]) {
-        let lists = panelMatchLists, names = shop.panel.names
+    /// Finds the interests' names, once for each answer and whenever more is known of the likes. They depend on the likes and their nearest
+    /// neighbours alone, so that a taste has one name whatever came before and however large the terminal is.
+    mutating func nameInterests() {
+        let lists = panelMatchLists.map { $0.prefix(InterestName.neighbors).map(\.item) }
         shop.panel.names = panelInterests.enumerated().map { place, interest in
             let likes = interest.likes.compactMap { known[$0.item] }
             let medoid = known[interest.medoid] ?? ItemSummary(id: interest.medoid, picture: nil)
-            let others = lists.indices.filter { $0 != place }.map { lists[$0].map(\.item) }
-            return InterestName(
-                medoid: medoid, own: likes + lists[place].map(\.item), others: others,
-                former: interest.nearest(among: before).flatMap { names.at($0) })
+            let others = lists.indices.filter { $0 != place }.map { lists[$0] }
+            return InterestName(medoid: medoid, own: likes + lists[place], others: others)
         }
     }
 }

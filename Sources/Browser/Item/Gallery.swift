@@ -26,7 +26,7 @@ extension ItemScreen {
     static func turnPicture(by step: Int, in state: inout State) {
         guard let item = state.shownItem else { return }
         let count = item.offer?.pictures.count ?? 0
-        guard count > 1 else { return state.say("There is one picture of \(state.name(of: item)) only.") }
+        guard count > 1 else { return state.say("\(state.name(of: item)) has only one picture.") }
         state.itemScreen.gallery.index = (state.itemScreen.gallery.index + step + count) % count
         // One that could not be had is tried anew.
         if let address = state.furtherAddress, case .failed = state.itemScreen.gallery.answers[address] {

@@ -99,7 +99,7 @@ struct ItemView {
 
     private func drawFilmstrip(_ strip: GridLayout, _ canvas: inout Canvas) {
         canvas.horizontalLine(0, strip.area.row, columns: state.size.columns)
-        canvas.text(1, strip.area.row, " its neighbours ", .dim)
+        canvas.text(1, strip.area.row, " its neighbours · \(state.metric.isScore ? "scores: more is nearer" : "distances: smaller is nearer") ", .dim)
         let area = strip.area
         let frames = Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: area.rows - 1)
         let first = state.filmstripFirst(strip)

@@ -51,6 +51,6 @@ extension Verb {
         Verb(name: "fetch", arguments: "[address]", help: "Visit a shop and bring its items in; alone: all shops of the catalog again") {
             $0.visit($1)
         },
-        Verb(name: "news", arguments: "", help: "What the shops have changed since the visit before") { state, _ in NewsScreen.open(in: &state) },
+        Verb(name: "news", arguments: "", help: "What the shops have changed since the previous visit") { state, _ in NewsScreen.open(in: &state) },
     ]
 }

@@ -2,7 +2,7 @@ import Basics
 import Engine
 import Frames
 
-/// The news: what the shops have changed since the visit before, with a place in each sort of change.
+/// The news: what the shops have changed since the previous visit, with a place in each sort of change.
 struct NewsScreen: Sendable {
     /// The sort that the cursor is in, of those that there are.
     var part = 0
@@ -33,7 +33,7 @@ extension NewsScreen: Screen {
     static let opener: Command? = .news
     static let terms = [
         (keys: "new", text: "First seen at the shop's latest visit; nothing is new at its first"),
-        (keys: "-20%", text: "What it costs less than at the visit before"),
+        (keys: "-20%", text: "How much less it costs than at the previous visit"),
         (keys: "sold out", text: "Still in the shop, but in no size"),
         (keys: "gone", text: "No longer in the shop; shown elsewhere only while it is in a basket"),
     ]

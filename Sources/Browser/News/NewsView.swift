@@ -13,9 +13,9 @@ struct NewsView {
         let parts = state.newsParts
         var left = [Piece("News", Style(.text, bold: true), rank: 8)]
         if let since = state.news.contents?.since { left.append(Piece("since \(since)", rank: 6, space: 3)) }
-        if let counts = state.news.contents?.counts { left.append(Piece("· " + counts, .dim, rank: 4)) }
+        if let counts = state.news.contents?.counts, !counts.isEmpty { left.append(Piece("· " + counts, .dim, rank: 4)) }
         let hidden = parts.count - layout.sections.count, first = layout.sections.first?.part ?? 0
-        let more = moreText(before: first, after: hidden - first, one: "sort", many: "sorts").map { [Piece($0, .dim, rank: 7)] } ?? []
+        let more = moreText(before: first, after: hidden - first, one: "section", many: "sections").map { [Piece($0, .dim, rank: 7)] } ?? []
         state.drawHeader(&canvas, left: left + state.visitPieces, right: more + state.basketPieces)
         state.drawFooter(&canvas, detail: state.detailPieces)
         guard !parts.isEmpty else {
@@ -29,7 +29,8 @@ struct NewsView {
     private var emptyLines: [String] {
         guard state.news.contents != nil else { return ["…"] }
         guard state.hasShops else { return ["No \(state.catalog.noun) here comes from a shop.", ":fetch shop.example brings one in."] }
-        return ["Nothing has changed since the visit before.", ":fetch visits the shops once more."]
+        let first = state.news.contents?.since == nil ? "News begins with the second visit." : "Nothing has changed since the previous visit."
+        return [first, ":fetch visits the shops again."]
     }
 
     private func draw(_ part: CatalogNews.Part, _ section: NewsLayout.Section, on canvas: inout Canvas) {

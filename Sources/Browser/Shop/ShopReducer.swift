@@ -47,9 +47,8 @@ extension ShopScreen: Screen {
             state.movePanelFocus()
             return true
         }
-        let listing = state.shop.listing
-        guard listing.text != nil || listing.filter != nil else { return false }
-        state.open(Listing(order: listing.order), keep: state.shopItem?.id)
+        guard state.shop.isNarrowed else { return false }
+        state.open(Listing(order: state.shop.listing.order), keep: state.shopItem?.id)
         return true
     }
 
@@ -60,6 +59,7 @@ extension ShopScreen: Screen {
             state.shop.panel.choose(place.position, in: place.list)
             return true
         }
+        if state.basket.liked.isEmpty, layout.panel?.area.contains(cell) ?? false { state.inviteLikes() }
         guard !layout.panelCoversGrid, let position = state.shop.scroller.position(at: cell, in: layout.grid, count: state.shop.count) else {
             return false
         }

@@ -39,6 +39,9 @@ struct ShopScreen: Sendable {
     /// The listing that will show when all that was asked for has come.
     var wantedListing: Listing { opening?.listing ?? listing }
 
+    /// Whether `/` or `:where` leaves something out.
+    var isNarrowed: Bool { listing.text != nil || listing.filter != nil }
+
     /// The place that shows.
     var visit: Visit { Visit(listing: listing, position: scroller.cursor) }
 }

@@ -3,7 +3,7 @@ import Engine
 extension Verb {
     /// To an item, and what the listing shows.
     static let listing: [Verb] = [
-        Verb(name: "goto", arguments: "<ID>", help: "To the item with this ID, or whose ID begins so") { $0.locate(.id($1)) },
+        Verb(name: "goto", arguments: "<ID>", help: "Go to the item with this ID, or the one whose ID begins like this") { $0.locate(.id($1)) },
         Verb(
             name: "where", arguments: "[condition]", help: "Only items that meet it (price < 20); alone: all again",
             candidates: { $0.catalog.columns + ($0.hasShops ? ["is new", "is gone", "is sold out"] : []) }

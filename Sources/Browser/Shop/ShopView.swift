@@ -21,9 +21,8 @@ struct ShopView {
     private var listingPieces: [Piece] {
         let catalog = state.catalog, listing = shop.listing
         var left = [Piece("Vitrine", Style(.text, bold: true), rank: 5), Piece(catalog.name, rank: 6, space: 3)]
-        let narrowed = listing.text != nil || listing.filter != nil
         let all = counted(catalog.count, catalog.noun, catalog.nouns)
-        let count = narrowed ? "\(grouped(shop.count)) of \(all)" : all
+        let count = shop.isNarrowed ? "\(grouped(shop.count)) of \(all)" : all
         left.append(Piece("· " + count, .dim, rank: 3))
         if let text = listing.text { left.append(Piece("/" + text, .accent, rank: 8, space: 3)) }
         if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }

@@ -31,6 +31,6 @@ extension State {
     mutating func takeKnown(_ items: RefreshedItems, _ ids: [String]) {
         for id in ids { known[id] = items[id] }
         for screen in Screens.all { screen.refresh(items, in: &self) }
-        nameInterests(before: panelInterests)
+        nameInterests()
     }
 }

@@ -32,7 +32,7 @@ extension State {
 
     fileprivate mutating func setMode(_ mode: GhostMode) {
         tasting.settings.mode = mode
-        say("\(mode.everydayName) · mode \(mode.rawValue)")
+        say(mode.everydayName)
     }
 
     mutating func setDiversity(_ diversity: Double) {

@@ -69,12 +69,14 @@ extension State {
         canvas.line(row, left: pieces)
     }
 
-    /// What has no parts has nothing to balance, without visits there is no news, and one picture has no next.
+    /// What has no parts has nothing to balance, without visits there is no news, one picture has no next, and only likes have a weight.
     private func isUseful(_ hint: Keymap.Hint) -> Bool {
         switch hint.command {
         case .towardsPrint, .towardsGarment: catalog.parts.count >= 2
         case .news: !(news.contents?.isEmpty ?? true)
         case .nextPicture: pictureText != nil
+        case .back where screen == .shop: shop.isNarrowed && !shop.panel.isFocused
+        case .heavier, .lighter: currentItem.map { basket.mark(of: $0.id) == .like } ?? false
         default: true
         }
     }
@@ -84,6 +86,7 @@ extension State {
         switch hint.command {
         case .towardsPrint: catalog.parts[0]
         case .towardsGarment: catalog.parts[1]
+        case .remove where isBasketPanelFocused: "pass"
         default: hint.word
         }
     }

@@ -89,7 +89,7 @@ extension State {
         let room = width - 2
         var texts = looks.caption.notes(of: item).filter { tile.numberColumn?.isExactly($0.name) != true }.map { sanitized($0.value) }
         var number = tile.number.map { clipped($0, to: max(1, tile.mark == nil ? width : room)) }
-        let badge = badge(of: item, in: room, &texts, &number, keepsNumber: tile.numberColumn != nil)
+        let badge = badge(of: item, in: room, alone: tile.mark == nil ? width : room, &texts, &number, keepsNumber: tile.numberColumn != nil)
         // Where prices stand at the left, a number that is too long for one beside it stays in its own column.
         let length = number.map(displayWidth) ?? 0
         let isLong = !texts.isEmpty && room - length >= 4
@@ -105,7 +105,7 @@ extension State {
 
     /// The badge, where there is room for it. A distance makes room for one, and so does a price where the badge says more.
     private func badge(
-        of item: ItemSummary, in room: Int, _ texts: inout [String], _ number: inout String?, keepsNumber: Bool
+        of item: ItemSummary, in room: Int, alone most: Int, _ texts: inout [String], _ number: inout String?, keepsNumber: Bool
     ) -> Badge? {
         guard let badge = Badge(item) else { return nil }
         func fits(_ texts: [String], _ number: String?) -> Bool {
@@ -117,7 +117,9 @@ extension State {
             (texts, number) = (kept, beside)
             return badge
         }
-        return nil
+        guard badge.outweighsPrice, !keepsNumber, badge.width <= most else { return nil }
+        (texts, number) = ([], nil)
+        return badge
     }
 
     // MARK: One line
@@ -139,14 +141,24 @@ extension State {
             room -= width + 1
             return true
         }
-        if let number = tile.number, !put(number, leaving: min(nameWidth, Tile.leastName)), tile.prefersNumber {
+        var isBadged = false
+        if let badge = Badge(item), badge.outweighsPrice, let number = tile.number, tile.numberColumn == nil,
+            room - badge.width - displayWidth(number) - 2 < min(nameWidth, Tile.leastName)
+        {
+            // A distance gives way to what says more, and so does the name.
+            isBadged = put(badge.text, badge.style, leaving: 3)
+            if !isBadged {
+                canvas.text(tile.rect.column, row, badge.text, badge.style, width: room)
+                return
+            }
+        } else if let number = tile.number, !put(number, leaving: min(nameWidth, Tile.leastName)), tile.prefersNumber {
             canvas.text(tile.rect.column, row, number, style, width: room)
             return
         }
         // A mark's place is kept free, so that a like takes no price away.
         let markRoom = tile.mark == nil ? 2 : 0
         let least = min(nameWidth, Tile.leastNameBesideNote) + markRoom, badge = Badge(item)
-        let isFirst = badge.map { $0.outweighsPrice && put($0.text, $0.style, leaving: least) } ?? false
+        let isFirst = isBadged || (badge.map { $0.outweighsPrice && put($0.text, $0.style, leaving: least) } ?? false)
         for note in looks.caption.notes(of: item) where tile.numberColumn?.isExactly(note.name) != true {
             guard put(sanitized(note.value), leaving: least) else { break }
         }
