@@ -15,7 +15,10 @@ public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
 }
 
 /// The columns of a text without control characters.
-public func displayWidth(_ text: some StringProtocol) -> Int {
+public func displayWidth(_ text: some StringProtocol) -> Int { displayWidth(String(text)) }
+
+/// The same of a whole text, which is what every frame asks for hundreds of times.
+public func displayWidth(_ text: String) -> Int {
     var width = 0
     for byte in text.utf8 {
         guard byte < 0x7F else { return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) } }

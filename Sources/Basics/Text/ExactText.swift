@@ -29,6 +29,9 @@ extension StringProtocol {
 }
 
 extension String {
+    /// The same of two whole texts, which are compared most often.
+    public func isExactly(_ other: String) -> Bool { utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) }
+
     /// The text before an ending; nil where it ends otherwise.
     public func dropping(ending: String) -> String? {
         guard utf8.count >= ending.utf8.count, utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return nil }
