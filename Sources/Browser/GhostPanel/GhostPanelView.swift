@@ -32,7 +32,7 @@ struct GhostPanelView {
         var frames = section.grid.area
         if panel.isBelow { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
         if section.ghost.rows > 0 { label("your ghost", Cell(column: section.ghost.column, row: panel.area.row), on: &canvas) }
-        label(state.varietyText == nil ? "nearest" : Self.varied, Cell(column: section.label.column, row: section.label.row), on: &canvas)
+        label(nearest, Cell(column: section.label.column, row: section.label.row), on: &canvas)
         if panel.isBelow { drawNotes(on: &canvas) }
         drawPicture(of: section, on: &canvas)
         drawFacts(beside: section.ghost, on: &canvas)
@@ -110,18 +110,30 @@ struct GhostPanelView {
         let before = panel.sections[0].list
         let arrows = panel.isBelow ? ("←", "→") : ("↑", "↓")
         let more = moreText(before: before, after: panel.hidden - before, one: "taste", many: "tastes", arrows: arrows)
-        return [more, state.varietyText == nil ? nil : Self.varied].compactMap(\.self) + state.panelNotes
+        return [more, variedNote].compactMap(\.self) + state.panelNotes
     }
 
-    /// What variety does to the order of the neighbours.
-    private static let varied = "varied: not in order of distance"
+    /// What the one list is, and what variety does to its order.
+    private var nearest: String { state.varietyText == nil ? "nearest" : "varied: not in order of distance" }
+
+    /// What variety does to the order of several lists, in as many words as there is room for.
+    private var variedNote: String? {
+        guard state.varietyText != nil, lists.count > 1 else { return nil }
+        let note = "varied: not by distance"
+        return panel.isBelow && displayWidth(note) > lineRoom ? "varied" : note
+    }
 
     /// The notes that fit beside the name of the last section.
     private var lineNotes: String {
         var notes = self.notes
-        let room = state.size.columns - panel.sections[panel.sections.count - 1].label.column - Self.leastLabel - 4
-        while notes.count > 1, displayWidth(notes.joined(separator: " · ")) > room { notes.removeLast() }
+        while notes.count > 1, displayWidth(notes.joined(separator: " · ")) > lineRoom { notes.removeLast() }
         return notes.joined(separator: " · ")
+    }
+
+    /// The columns beside the name of the last section.
+    private var lineRoom: Int {
+        let label = lists.count > 1 ? Self.leastLabel : max(Self.leastLabel, displayWidth(nearest) + 2)
+        return state.size.columns - panel.sections[panel.sections.count - 1].label.column - label - 4
     }
 
     /// Where the notes begin in the line that separates, if they stand there.
