@@ -34,7 +34,7 @@ package struct FetchSummary {
         guard hasRead else { return [] }
         var lines = reports.filter(\.hasRead).map(line)
         guard let catalog else { return lines }
-        lines += news.counts.map { ["Since the visit before: " + $0] } ?? []
+        lines += news.counts.map { ["Since the previous visit: " + $0] } ?? []
         lines.append("\(counted(items, "item")) in \(sanitized(catalog.folder.path))")
         return lines
     }

@@ -48,7 +48,7 @@ import Testing
         try call("/day/2")
         // Without an address, all shops are visited again.
         let second = try fetch(nil)
-        #expect(second.status == 0 && second.output.contains("Since the visit before: "), "\(second.output)\(second.errors)")
+        #expect(second.status == 0 && second.output.contains("Since the previous visit: "), "\(second.output)\(second.errors)")
         let news = try news()
         for change in ["new", "gone", "cheaper", "dearer", "backInStock"] { #expect(news[change]?.isEmpty == false, "\(change)") }
         // The first product is cheaper, the sixth is gone.

@@ -9,7 +9,7 @@ struct NewsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "news",
         abstract: "Tell what is new, gone, cheaper, dearer or back in stock in the catalog's shops.",
-        discussion: "Without --since, compared with the visit before the latest one; `vitrine fetch` makes a visit.")
+        discussion: "Without --since, compared with the previous visit; `vitrine fetch` makes one.")
 
     @OptionGroup var catalogOption: CatalogOption
     @Option(help: ArgumentHelp("A day, as 2026-11-27: what has changed since its beginning.", valueName: "date")) var since: Day?

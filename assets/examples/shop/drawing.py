@@ -4,7 +4,7 @@ import struct
 import zlib
 
 SIZE = 250
-BACKGROUND = (244, 244, 242)
+BACKGROUND = (222, 224, 226)
 
 
 def _chunk(kind, body):
