@@ -15,8 +15,7 @@ package final class ShopVisit {
     package struct Options {
         /// Wanted items, at most; nothing is taken for gone then.
         package var limit: Int?
-        /// Told of each item as a dry run reads it.
-        package var isDryRun = false
+        /// Told of how far the visit is, a few times a second.
         package var progress: (FetchProgress) -> Void = { _ in }
         /// Asked now and then; when it says so, the visit ends, to be gone on with later.
         package var isCancelled: () -> Bool = { false }
