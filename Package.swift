@@ -105,6 +105,10 @@ let package = Package(
                 name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"] + ($0.name == "Basics" ? [] : ["Basics"]),
                 exclude: ["Browser": ["Golden"], "Configuration": ["toml.json"], "Training": ["head.json"]][$0.name] ?? [])
         }
-        + [.testTarget(name: "EndToEndTests", dependencies: ["vitrine", "TestSupport", "Basics", "Catalog", "Terminal"])],
+        + [
+            .testTarget(
+                name: "EndToEndTests",
+                dependencies: ["vitrine", "TestSupport", "Basics", "Catalog", "Terminal", .product(name: "GRDB", package: "GRDB.swift")])
+        ],
     swiftLanguageModes: [.v6]
 )

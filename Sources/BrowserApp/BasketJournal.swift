@@ -30,11 +30,12 @@ final class BasketJournal {
 
     private static var folder: URL { UserFolder.state.url().appendingPathComponent("waiting-baskets") }
 
-    /// Keeps what waits; nothing is kept where nothing does. On disk when this returns.
+    /// Keeps what waits; nothing is kept where nothing does.
     ///
+    /// - Parameter onDisk: whether it is to outlive the machine's end when this returns, not the process's alone.
     /// - Returns: whether it could be kept.
     @discardableResult
-    func keep(_ changes: [BasketChange]) -> Bool {
+    func keep(_ changes: [BasketChange], onDisk: Bool = true) -> Bool {
         guard !changes.isEmpty else {
             if let file {
                 unlink(file.url.path)
@@ -49,7 +50,7 @@ final class BasketJournal {
         self.file = file
         let bytes = [UInt8](line) + [0x0A]
         return lseek(file.descriptor, 0, SEEK_END) >= 0 && bytes.withUnsafeBytes { write(file.descriptor, $0.baseAddress!, $0.count) } == bytes.count
-            && fsync(file.descriptor) == 0
+            && (!onDisk || fsync(file.descriptor) == 0)
     }
 
     private func begin() -> File? {

@@ -38,6 +38,8 @@ final class BasketStore: Sendable {
 
     /// After so long a change that is not stored is kept in a file, and the shopper is told.
     private static let soon = DispatchTimeInterval.milliseconds(500)
+    /// How long the shopper's next frame waits for the file.
+    private static let moment = DispatchTimeInterval.milliseconds(20)
     /// How long quitting waits.
     private static let farewell = DispatchTimeInterval.seconds(3)
 
@@ -45,7 +47,7 @@ final class BasketStore: Sendable {
     init(_ engine: any Engine, known: BasketContents, tell: @escaping @Sendable (News) -> Void) {
         (self.engine, self.tell) = (engine, tell)
         self.known = Confined(known, label: "vitrine.baskets")
-        keeping = Confined(Keeping(journal: BasketJournal(engine.location)), label: "vitrine.journal", qos: .utility)
+        keeping = Confined(Keeping(journal: BasketJournal(engine.location)), label: "vitrine.journal")
     }
 
     /// All baskets, with what an earlier browser had to leave behind, which is stored now where that is possible.
@@ -59,6 +61,9 @@ final class BasketStore: Sendable {
     /// Stores what the shopper did, and tells what others did meanwhile.
     func save(_ change: BasketChange) {
         waiting.withLock { $0.append(change) }
+        // The catalog takes milliseconds, and more beside a busy disk: no kill meanwhile takes a like that the screen has shown.
+        keeping.async { [self] keeping in _ = keeping.journal.keep(waiting.withLock { $0 }, onDisk: false) }
+        keeping.wait(until: .now() + Self.moment)
         known.async { [self] known in storeWaiting(&known) }
         keeping.async(after: Self.soon) { [self] keeping in keepWaiting(&keeping, reason: nil) }
     }

@@ -9,6 +9,8 @@ public struct CatalogSummary: Hashable, Sendable {
     /// What one and many items are called.
     public var noun: String
     public var nouns: String
+    /// "a T-shirt", "an item".
+    public var nounWithArticle: String { (noun.utf8.first.map("aeiou".utf8.contains) ?? false ? "an " : "a ") + noun }
     /// Columns for sorting and for completing filters: attributes, `label` where there are labels, `id`.
     public var columns: [String]
     /// Parts of the encoder's vectors that a shopper may balance: "print", "garment". Empty when there are none.

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -54,6 +55,25 @@ import Testing
         #expect(session.isRunning)
         kill(session.programProcess, SIGKILL)
         #expect(try session.end() != 0)
+        let again = try TerminalSession(["browse", "--catalog", catalog], in: folder)
+        try again.expect("♥ 1")
+        again.type("q")
+        _ = try again.end()
+    }
+
+    @Test func aLikeThatTheCatalogHasNotTakenYetSurvivesBeingKilled() throws {
+        let catalog = try catalog()
+        let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
+        try session.expect("tee-100")
+        let database = try DatabaseQueue(path: catalog + "/catalog.sqlite")
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            session.type(" ")
+            try session.expect("♥ 1")
+            kill(session.programProcess, SIGKILL)
+            #expect(try session.end() != 0)
+            try database.execute(sql: "COMMIT")
+        }
         let again = try TerminalSession(["browse", "--catalog", catalog], in: folder)
         try again.expect("♥ 1")
         again.type("q")

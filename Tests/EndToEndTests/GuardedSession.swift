@@ -78,7 +78,7 @@ final class GuardedSession {
 
     /// Waits for the program's end; what does not end in time is killed.
     /// - Parameter reading: whether the terminal goes on taking what is written meanwhile.
-    func end(seconds: Double = 30, reading: Bool = true) -> End {
+    func end(seconds: Double = patience, reading: Bool = true) -> End {
         var status: Int32 = 0
         var hasEnded = false
         func check() -> Bool {

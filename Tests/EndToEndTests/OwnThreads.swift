@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// Runs tests on threads that may wait. There are as many threads for tests as processors, and one that waits for the program keeps
-/// its own busy; these are more, so that the processors have work while tests wait.
+/// its own busy; these are more, so that the processors have work while tests wait, and not so many that each waits for the others.
 struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
     let isRecursive = true
 
@@ -14,7 +14,7 @@ struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
     }
 
     private final class Threads: TaskExecutor {
-        static let shared = Threads(count: 8)
+        static let shared = Threads(count: 5)
 
         private let jobs = Mutex<[UnownedJob]>([])
         private let waiting = DispatchSemaphore(value: 0)
@@ -44,3 +44,6 @@ extension Trait where Self == OwnThreads {
     /// For tests that wait for the program.
     static var onOwnThreads: Self { OwnThreads() }
 }
+
+/// How many seconds a test waits for what is there in one on a machine with nothing else to do: its disk may keep others waiting as well.
+let patience = 90.0

@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: signals) func everySignalInTheBrowserLeavesTheTerminalAsItWas(signal: Int32) throws {
         let session = try GuardedSession(["browse", "--catalog", SmallCatalog.make(in: folder)], in: folder)
-        #expect(session.read(seconds: 20) { $0.received("tee-100") })
+        #expect(session.read(seconds: patience) { $0.received("tee-100") })
         kill(session.process, signal)
         #expect(session.end() == .init(signal: signal))
     }
@@ -23,7 +23,7 @@ import Testing
     func everySignalWhileTheTerminalIsAskedLeavesItAsItWas(arguments: [String], signal: Int32) throws {
         // It never answers, so the question takes its quarter of a second.
         let session = try GuardedSession(arguments + ["--catalog", SmallCatalog.make(in: folder)], in: folder, answers: false)
-        #expect(session.read(seconds: 20) { $0.isSilent }, "it has not asked")
+        #expect(session.read(seconds: patience) { $0.isSilent }, "it has not asked")
         kill(session.process, signal)
         #expect(session.end() == .init(signal: signal))
     }
@@ -54,7 +54,7 @@ import Testing
     @Test func controlCWhileTheTerminalIsAskedEndsTheProgram() throws {
         let catalog = try SmallCatalog.make(in: folder)
         let session = try GuardedSession(["browse", "--catalog", catalog], in: folder, answers: false)
-        #expect(session.read(seconds: 20) { $0.isSilent })
+        #expect(session.read(seconds: patience) { $0.isSilent })
         session.type("\u{3}")
         #expect(session.end() == .init(signal: SIGINT))
     }
@@ -62,7 +62,7 @@ import Testing
     @Test func aSignalThatWasIgnoredAtTheStartStaysIgnored() throws {
         let catalog = try SmallCatalog.make(in: folder)
         let session = try GuardedSession([], in: folder, shell: "trap '' HUP USR1; exec \"$vitrine\" browse --catalog '\(catalog)'")
-        #expect(session.read(seconds: 20) { $0.received("tee-100") })
+        #expect(session.read(seconds: patience) { $0.received("tee-100") })
         kill(session.process, SIGHUP)
         kill(session.process, SIGUSR1)
         session.read(seconds: 0.3)
@@ -75,7 +75,7 @@ import Testing
         let catalog = try SmallCatalog.make(in: folder)
         for _ in 0..<10 {
             let session = try GuardedSession(["browse", "--catalog", catalog], in: folder)
-            #expect(session.read(seconds: 20) { $0.received("tee-100") })
+            #expect(session.read(seconds: patience) { $0.received("tee-100") })
             for signal in [SIGTERM, SIGHUP, SIGUSR1, SIGALRM, SIGINT, SIGXCPU] { kill(session.process, signal) }
             var end = session.end()
             #expect(end.signal > 0)
@@ -88,7 +88,7 @@ import Testing
     @Test func aTerminalThatIsNotReadKeepsNoDyingProcess() throws {
         let catalog = try SmallCatalog.make(in: folder)
         let session = try GuardedSession(["browse", "--catalog", catalog, "--graphics", "sixel"], in: folder, columns: 200, rows: 60)
-        #expect(session.read(seconds: 20) { $0.received("tee-100") })
+        #expect(session.read(seconds: patience) { $0.received("tee-100") })
         session.type(String(repeating: "+-", count: 40))
         Thread.sleep(forTimeInterval: 1)
         kill(session.process, SIGTERM)
@@ -98,7 +98,7 @@ import Testing
     /// Swift's own handler would ask what to do, and wait for a key.
     @Test func aCrashOutsideTheBrowserAsksNothing() throws {
         let session = try GuardedSession(["sample", folder.path("shop"), "--items", "100000"], in: folder)
-        #expect(session.read(seconds: 20) { $0.received("drawn") })
+        #expect(session.read(seconds: patience) { $0.received("drawn") })
         kill(session.process, SIGILL)
         #expect(session.end() == .init(signal: SIGILL))
         #expect(!session.received("to interact"))

@@ -6,8 +6,9 @@ import TestSupport
 final class TerminalSession {
     struct Timeout: Error, CustomStringConvertible {
         let wanted: String
+        let line: UInt
         let screen: String
-        var description: String { "“\(wanted)” did not appear; the screen shows:\n\(screen)" }
+        var description: String { "“\(wanted)” did not appear (line \(line)); the screen shows:\n\(screen)" }
     }
 
     private let master: Int32
@@ -91,20 +92,20 @@ final class TerminalSession {
     var keepsRaw = true
 
     /// Waits until the screen shows a text.
-    func expect(_ text: String, seconds: Double = 30) throws {
-        try wait(for: text, seconds: seconds) { $0.screen.text.contains(text) }
+    func expect(_ text: String, seconds: Double = patience, line: UInt = #line) throws {
+        try wait(for: text, seconds: seconds, line) { $0.screen.text.contains(text) }
     }
 
     /// Waits for the end and returns the exit status.
-    func end(seconds: Double = 30) throws -> Int32 {
-        try wait(for: "the end", seconds: seconds) { !$0.process.isRunning }
+    func end(seconds: Double = patience, line: UInt = #line) throws -> Int32 {
+        try wait(for: "the end", seconds: seconds, line) { !$0.process.isRunning }
         return process.terminationStatus
     }
 
-    private func wait(for wanted: String, seconds: Double, until isDone: (TerminalSession) -> Bool) throws {
+    private func wait(for wanted: String, seconds: Double, _ line: UInt, until isDone: (TerminalSession) -> Bool) throws {
         let deadline = Date(timeIntervalSinceNow: seconds)
         while !isDone(self) {
-            guard Date() < deadline else { throw Timeout(wanted: wanted, screen: screen.text) }
+            guard Date() < deadline else { throw Timeout(wanted: wanted, line: line, screen: screen.text) }
             read(milliseconds: 20)
         }
         read(milliseconds: 0)

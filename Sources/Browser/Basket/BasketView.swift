@@ -34,7 +34,8 @@ struct BasketView {
             let keys = state.keymap
             func key(_ command: Command, on screen: ScreenKind) -> String { keys.keyName(of: command, on: screen) ?? "" }
             let hints = [
-                "\(key(.like, on: .shop)) in the shop puts a \(state.catalog.noun) here.", "\(key(.back, on: .basket)) goes back to the shop.",
+                "\(key(.like, on: .shop)) in the shop puts \(state.catalog.nounWithArticle) here.",
+                "\(key(.back, on: .basket)) goes back to the shop.",
                 "\(key(.newBasket, on: .basket)) adds another basket, \(key(.nextBasket, on: .basket)) goes to the next.",
             ]
             for (index, hint) in hints.enumerated() { canvas.centred(hint, in: grid.area, .dim, offset: index + 1) }

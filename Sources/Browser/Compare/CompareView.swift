@@ -65,7 +65,7 @@ struct CompareView {
     private var emptyText: String? {
         let noun = state.catalog.noun
         guard !rankings.isEmpty else {
-            return CompareScreen.query(in: state) == nil ? "Press Space on a \(noun) you like, then compare." : "Searching …"
+            return CompareScreen.query(in: state) == nil ? "Press Space on \(state.catalog.nounWithArticle) you like, then compare." : "Searching …"
         }
         guard rankings.allSatisfy(\.matches.isEmpty) else { return nil }
         return state.shop.listing.filter == nil ? "There is no other \(noun)." : "No other \(noun) meets the filter."

@@ -169,10 +169,10 @@ struct GhostPanelView {
     // MARK: Invitation
 
     private func drawInvitation(on canvas: inout Canvas) {
-        let noun = state.catalog.noun
+        let noun = state.catalog.nounWithArticle
         guard !panel.isBelow else {
             let rows = Rect(column: 0, row: panel.area.row + 1, columns: panel.area.columns, rows: max(0, panel.area.rows - 1))
-            canvas.centred("Press Space on a \(noun) you like.", in: rows, offset: -1)
+            canvas.centred("Press Space on \(noun) you like.", in: rows, offset: -1)
             canvas.centred("Likes make a ghost; what is nearest to it appears here.", in: rows, .dim)
             return
         }
@@ -180,7 +180,7 @@ struct GhostPanelView {
         let room = panel.area.column + panel.area.columns - column - 1
         let row = panel.area.row + 1
         canvas.text(column, row, "♥", Style(.like, bold: true))
-        canvas.text(column + 2, row, "Press Space on a \(noun)", width: room - 2)
+        canvas.text(column + 2, row, "Press Space on \(noun)", width: room - 2)
         canvas.text(column + 2, row + 1, "you like.", width: room - 2)
         for (index, text) in wrapped(promise, to: min(36, room - 2)).enumerated() {
             canvas.text(column + 2, row + 3 + index, text, .dim, width: room - 2)
