@@ -1,13 +1,16 @@
+import Catalog
 import Foundation
 import Shops
 import Synchronization
 import Web
 
-/// What reaches a visit from the thread that reads the listing and from the web's.
+/// What reaches a visit from the threads that read the listing, fetch and encode.
 enum FetchMessage: Sendable {
     case event(ShopEvent)
     case listed(Result<ShopReading, any Error>)
     case picture(address: String, Result<PictureShelf.Arrival, any Error>)
+    case encoded([PicturedOffer], vectors: [Float], failures: [(PicturedOffer, any Error)])
+    case encodingEnded(Result<Void, any Error>)
 
     var bytes: Int { if case .picture(_, .success(.bytes(let bytes))) = self { bytes.count } else { 0 } }
 }

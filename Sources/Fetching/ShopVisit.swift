@@ -9,7 +9,7 @@ import Web
 /// One visit of a shop: its listing is read, what is new is fetched, encoded and written, and what has changed is noted, all at the same
 /// time.
 ///
-/// Three threads: one reads the listing, the web's fetches pictures, and the caller's does the rest, so that nothing of it is shared.
+/// One thread reads the listing, the web's fetches pictures, one encodes them, and the caller's does the rest, so that nothing of it is shared.
 package final class ShopVisit {
     /// What a visit may do.
     package struct Options {
@@ -44,6 +44,8 @@ package final class ShopVisit {
     /// Hashes of products and colours.
     private var seen: Set<Int> = []
     private var hasStarted = false
+    let encodingQueue = DispatchQueue(label: "vitrine.encoding")
+    var isEncoding = false
     var hasMissed = false
     private var isStopped = false
     private var lastProgress = ContinuousClock.now
@@ -115,7 +117,7 @@ package final class ShopVisit {
         shelf.use(writer.pictures)
         var hasCommitted = false
         while true {
-            let isOver = reading != nil && waiting.isEmpty && fetching.isEmpty && ready.isEmpty
+            let isOver = reading != nil && waiting.isEmpty && fetching.isEmpty && ready.isEmpty && !isEncoding
             if isOver, !late.isEmpty {
                 try commit(writer)
                 let again = late
@@ -127,17 +129,18 @@ package final class ShopVisit {
             for message in mailbox.take(waiting: isOver || isCancelled || shouldEncode ? 0 : 0.05) { try take(message, writer) }
             if isCancelled { isStopped = true }
             if isOver || isStopped { break }
-            try fetchMore(writer)
-            if shouldEncode { try encode(writer, encoder) }
             // What comes first is shown first.
             if writer.isDue || !hasCommitted && !encoded.isEmpty {
                 hasCommitted = hasCommitted || !encoded.isEmpty
                 try commit(writer)
-                // The catalog moves to its place then.
-                if untilFirst, hasCommitted { return shelf.use(nil) }
             }
+            // The catalog moves to its place then, and nobody may be reading from it.
+            if untilFirst, hasCommitted, !isEncoding { return shelf.use(nil) }
+            try fetchMore(writer)
+            if shouldEncode, !(untilFirst && hasCommitted) { beginEncoding(writer, encoder, isFirst: untilFirst) }
             show()
         }
+        while isEncoding { for message in mailbox.take(waiting: 1) { try take(message, writer) } }
         try commit(writer)
         if isStopped { mailbox.close() }
         show(isLast: true)
@@ -161,7 +164,12 @@ package final class ShopVisit {
     }
 
     private func take(_ message: FetchMessage, _ writer: ShopWriter) throws {
-        if case .picture(let address, let result) = message {
+        switch message {
+        case .encoded(let offers, let vectors, let failures): return try take(offers, vectors: vectors, failures: failures, writer)
+        case .encodingEnded(let result):
+            (isEncoding, lastEncoding) = (false, .now)
+            return try result.get()
+        case .picture(let address, let result):
             let offers = fetching.removeValue(forKey: ExactText(address)) ?? []
             let name = result.flatMap { arrival in
                 Result {
@@ -177,6 +185,7 @@ package final class ShopVisit {
             case .failure(let error): for offer in offers { try giveUp(offer, error, writer) }
             }
             return
+        default: break
         }
         var failure: (any Error)?
         note(message) { offer, isWhole in
@@ -208,7 +217,7 @@ package final class ShopVisit {
             take(offer, item.isStockKnown)
             if let limit = options.limit, report.listed >= limit { mailbox.close() }
         case .listed(let result): (reading, progress.isListed) = (result, true)
-        case .picture: break
+        case .picture, .encoded, .encodingEnded: break
         }
     }
 

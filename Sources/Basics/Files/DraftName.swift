@@ -10,7 +10,7 @@ public enum DraftName {
     static func fresh(for url: URL) -> URL {
         let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
         let name = "." + stem(url.lastPathComponent) + mark + String(repeating: "0", count: 16 - digits.count) + digits
-        return url.deletingLastPathComponent().appendingPathComponent(name)
+        return url.deletingLastPathComponent().appending(component: name, directoryHint: .notDirectory)
     }
 
     /// As much of a name as leaves room for the rest within 255 bytes.

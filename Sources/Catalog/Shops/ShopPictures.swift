@@ -37,12 +37,12 @@ package struct ShopPictures: Sendable {
     /// - Returns: the file's name; nil for bytes that are no picture.
     package func store(_ bytes: Data, of address: String) throws(CatalogError) -> String? {
         guard let suffix = PictureFormats.fileExtension(of: bytes) else { return nil }
-        let name = Self.stem(address) + "." + suffix, file = folder.appendingPathComponent(name)
-        let contents = folder.appendingPathComponent(Self.prefix + Self.second + Self.hex(bytes) + "." + suffix)
+        let name = Self.stem(address) + "." + suffix, file = folder.appending(component: name, directoryHint: .notDirectory)
+        let contents = folder.path + "/" + Self.prefix + Self.second + Self.hex(bytes) + "." + suffix
         do {
             try permissions.makeFolder(folder)
             // The first of equal pictures keeps a second name, by which the others find its bytes.
-            if link(contents.path, file.path) == 0 || errno == EEXIST { return name }
+            if link(contents, file.path) == 0 || errno == EEXIST { return name }
             let draft = try Draft(of: file, permissions: permissions, sweeping: false)
             try draft.write(bytes)
             // One that a crash of the machine takes is fetched again; waiting for the disk each time would take longer than fetching.
@@ -50,7 +50,7 @@ package struct ShopPictures: Sendable {
         } catch {
             throw .cannotWrite(path: file.path, reason: error.reason)
         }
-        _ = link(file.path, contents.path)
+        _ = link(file.path, contents)
         return name
     }
 

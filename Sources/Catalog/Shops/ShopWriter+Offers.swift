@@ -110,6 +110,7 @@ extension ShopWriter {
     /// The known offer of the same product and colour. One whose colour was not told before, or is not told any more, is the same if it is
     /// the only one.
     private func known(_ offer: Offer) throws(CatalogError) -> KnownOffer? {
+        guard mayKnow(offer.product) else { return nil }
         let rows = try catalog.read { db in
             try Row.fetchAll(
                 db.cachedStatement(

@@ -22,6 +22,11 @@ package final class ShopWriter {
     /// Where its pictures are kept.
     package let pictures: ShopPictures
     private var givenIDs: Set<ExactText> = []
+    /// Hashes of the products that this visit has given IDs.
+    private var givenProducts: Set<Int> = []
+    /// Whether the catalog had items, and offers of this shop, before this visit: what has none need not be asked.
+    private let hadItems: Bool
+    private let hadOffers: Bool
     /// Offers whose pictures are being fetched, by their locators.
     var underWay: Set<ExactText> = []
     private var changes: [(Database) throws -> Void] = []
@@ -57,7 +62,16 @@ package final class ShopWriter {
         }
         (source, record, self.now) = (known.0, known.1, known.3)
         (visit, isOpen) = (known.2 ?? 0, known.2 != nil)
-        if let earlier { (scope, givenIDs, underWay) = (earlier.scope, earlier.givenIDs, earlier.underWay) }
+        if let earlier {
+            (hadItems, hadOffers) = (false, false)
+            (scope, givenIDs, givenProducts, underWay) = (earlier.scope, earlier.givenIDs, earlier.givenProducts, earlier.underWay)
+        } else {
+            let id = source.id
+            hadItems = try catalog.read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM item)") ?? true }
+            hadOffers = try catalog.read { db in
+                try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM offer WHERE source = ?)", arguments: [id]) ?? true
+            }
+        }
     }
 
     /// Makes this the shop's latest visit, as soon as the shop has told of an item: one that fails leaves the news as they were.
@@ -79,10 +93,11 @@ package final class ShopWriter {
     package struct Handover: Sendable {
         let scope: String
         let givenIDs: Set<ExactText>
+        let givenProducts: Set<Int>
         let underWay: Set<ExactText>
     }
 
-    package var handover: Handover { Handover(scope: scope, givenIDs: givenIDs, underWay: underWay) }
+    package var handover: Handover { Handover(scope: scope, givenIDs: givenIDs, givenProducts: givenProducts, underWay: underWay) }
 
     /// The offers that come from now on are answers to this request.
     package func begin(_ request: ShopRequest) {
@@ -212,15 +227,16 @@ package final class ShopWriter {
         return rows.count
     }
 
+    /// Whether the catalog may have offers of a product.
+    func mayKnow(_ product: String) -> Bool { hadOffers || givenProducts.contains(ExactText(product).hashValue) }
+
     /// An ID for an offer that has none: the product's, or where that is another colour's or another shop's, something longer.
     func newID(_ offer: Offer) throws(CatalogError) -> String {
+        givenProducts.insert(ExactText(offer.product).hashValue)
         let product = Self.plain(offer.product).isEmpty ? "item" : Self.plain(offer.product), colour = Self.plain(offer.colour)
         let stem = colour.isEmpty ? product : "\(product)-\(colour)"
         let host = Self.plain(URL(string: source.path)?.host() ?? "shop")
-        let isElsewhere = try catalog.read { db in
-            try Bool.fetchOne(
-                db, sql: "SELECT source <> ? FROM item WHERE id = ?", arguments: [source.id, product]) ?? false
-        }
+        let isElsewhere = try isOtherShops(product)
         let names = isElsewhere ? ["\(host)-\(product)", "\(host)-\(stem)"] : [product, stem]
         for name in names where try isFree(name) { return take(name) }
         var number = 2
@@ -233,8 +249,16 @@ package final class ShopWriter {
         return id
     }
 
+    private func isOtherShops(_ id: String) throws(CatalogError) -> Bool {
+        guard hadItems else { return false }
+        return try catalog.read { db in
+            try Bool.fetchOne(db.cachedStatement(sql: "SELECT source <> ? FROM item WHERE id = ?"), arguments: [source.id, id]) ?? false
+        }
+    }
+
     private func isFree(_ id: String) throws(CatalogError) -> Bool {
         guard !givenIDs.contains(id) else { return false }
+        guard hadItems else { return true }
         return try catalog.read { db in try Row.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM item WHERE id = ?"), arguments: [id]) == nil }
     }
 

@@ -8,7 +8,7 @@ enum ShopAddress {
         guard let text else { return nil }
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty, trimmed.utf8.count <= Bounds.address, trimmed.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
-        let encoded = String(decoding: trimmed.utf8.flatMap(percentEncoded), as: UTF8.self)
+        let encoded = trimmed.utf8.allSatisfy(isKept) ? trimmed : String(decoding: trimmed.utf8.flatMap(percentEncoded), as: UTF8.self)
         if encoded.hasPrefix("//") { return web(URL(string: (base?.hasPrefix("http:") == true ? "http:" : "https:") + encoded)) }
         guard let base, let root = URL(string: base) else { return web(URL(string: encoded)) }
         return web(URL(string: encoded, relativeTo: root)?.absoluteURL)
@@ -36,8 +36,9 @@ enum ShopAddress {
         return url.absoluteString
     }
 
+    private static func isKept(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}".utf8.contains(byte) }
+
     private static func percentEncoded(_ byte: UInt8) -> [UInt8] {
-        let isKept = byte > 0x20 && byte < 0x7F && !Array("\"<>\\^`{|}".utf8).contains(byte)
-        return isKept ? [byte] : Array("%".utf8) + [byte >> 4, byte & 15].map { $0 < 10 ? 0x30 + $0 : 0x37 + $0 }
+        isKept(byte) ? [byte] : Array("%".utf8) + [byte >> 4, byte & 15].map { $0 < 10 ? 0x30 + $0 : 0x37 + $0 }
     }
 }
