@@ -10,7 +10,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Evaluation", ["Basics", "Vectors", "Taste"]),
     ("Heads", ["Basics", "Vectors", "CBLAS"]),
     ("Training", ["Basics", "Vectors", "Heads"]),
-    ("Pictures", ["Basics", "CPixbuf", "CZlib"]),
+    ("Pictures", ["Basics", "CPixbuf", "CCrypto", "CZlib"]),
     ("Encoders", ["Basics", "Heads", "Pictures", "COpenVINO"]),
     ("Web", ["Basics", "Pictures", "CCurl"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -72,7 +72,7 @@ func swiftSettings(_ module: String) -> [SwiftSetting] {
 /// C libraries of the system: a module map and a shim each, linked by name.
 let systemLibraries: [(name: String, pkgConfig: String?)] = [
     ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"), ("CBLAS", "openblas"),
-    ("CCurl", nil), ("CXML", "libxml-2.0"),
+    ("CCurl", nil), ("CCrypto", nil), ("CXML", "libxml-2.0"),
 ]
 
 let package = Package(

@@ -15,6 +15,7 @@ packages=(
     libopenblas-dev             # matrix products, for training
     libxml2-dev                 # feeds and pages of shops
     libcurl4-openssl-dev        # shops on the web
+    libssl-dev                  # hashes
     zlib1g-dev                  # gzip files and compressed picture uploads
     python3 python3-venv        # pip, which brings OpenVINO
 )

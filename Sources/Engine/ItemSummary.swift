@@ -51,6 +51,8 @@ public struct ItemSummary: Hashable, Sendable {
 public struct ItemOffer: Hashable, Sendable {
     /// First seen at the shop's latest visit.
     public var isNew = false
+    /// Had again since the latest visit, at all or in a size that was sold out.
+    public var isBack = false
     /// No longer in the shop.
     public var isGone = false
     public var isAvailable = true
@@ -59,8 +61,12 @@ public struct ItemOffer: Hashable, Sendable {
     /// The addresses of its pictures, front first.
     public var pictures: [String] = []
 
-    public init(isNew: Bool = false, isGone: Bool = false, isAvailable: Bool = true, priceDrop: Double? = nil, pictures: [String] = []) {
+    public init(
+        isNew: Bool = false, isBack: Bool = false, isGone: Bool = false, isAvailable: Bool = true, priceDrop: Double? = nil,
+        pictures: [String] = []
+    ) {
         self.isNew = isNew
+        self.isBack = isBack
         self.isGone = isGone
         self.isAvailable = isAvailable
         self.priceDrop = priceDrop

@@ -26,6 +26,8 @@ final class FetchMailbox: Sendable {
 
     private static let most = 2000
     private let content = Mutex(Content())
+    /// Whether what is not encoded yet need not be any more.
+    let isStopped = Atomic(false)
     private let arrived = DispatchSemaphore(value: 0)
     private let emptied = DispatchSemaphore(value: 0)
 
@@ -69,6 +71,12 @@ final class FetchMailbox: Sendable {
 
     /// Bytes of pictures that wait here.
     var bytes: Int { content.withLock { $0.bytes } }
+
+    /// Only what has been done already is taken any more.
+    func stop() {
+        isStopped.store(true, ordering: .relaxed)
+        close()
+    }
 
     /// Nobody takes messages any more.
     func close() {

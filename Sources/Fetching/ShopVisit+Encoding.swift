@@ -9,9 +9,9 @@ extension ShopVisit {
     private static let least = 64
     private static let most = 256
 
-    /// Whether what is ready should be encoded now: nobody should wait for others for long.
+    /// Whether what is ready should be encoded now: nobody should wait for others for long. The next batch is there when one ends.
     var shouldEncode: Bool {
-        !isEncoding && !ready.isEmpty && (ready.count >= Self.least || ContinuousClock.now - lastEncoding > .milliseconds(250) || isPictured)
+        batches < 2 && !ready.isEmpty && (ready.count >= Self.least || ContinuousClock.now - lastEncoding > .milliseconds(250) || isPictured)
     }
 
     /// Whether no picture is on its way.
@@ -23,7 +23,8 @@ extension ShopVisit {
     func beginEncoding(_ writer: ShopWriter, _ encoder: any Encoder, isFirst: Bool) {
         let batch = Array(ready.prefix(isFirst ? encoder.batchSize : Self.most))
         ready.removeFirst(batch.count)
-        isEncoding = true
+        batches += 1
+        lastEncoding = .now
         let files = batch.map { writer.pictures.file($0.picture) }
         encodingQueue.async { [mailbox] in
             let result = Result { try Self.encode(batch, files: files, encoder, into: mailbox) }
@@ -38,6 +39,7 @@ extension ShopVisit {
             colors.set(raster.meanColor(), at: index)
             return raster
         } deliver: { chunk in
+            if mailbox.isStopped.load(ordering: .relaxed) { throw CancellationError() }
             let offers = chunk.indices.map { index in
                 var offer = batch[index]
                 offer.color = colors[index]

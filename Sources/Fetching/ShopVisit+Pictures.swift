@@ -18,7 +18,7 @@ extension ShopVisit {
     func fetchMore(_ writer: ShopWriter) throws {
         while fetching.count < Self.window, ready.count < Self.mostReady, mailbox.bytes < Self.mostBytes, let offer = waiting.popFirst() {
             let address = offer.offer.pictures[0]
-            if let name = writer.pictures.stored(address) {
+            if let name = writer.storedPicture(address) {
                 add([offer], picture: name)
             } else if fetching[ExactText(address)] != nil {
                 fetching[ExactText(address)]?.append(offer)

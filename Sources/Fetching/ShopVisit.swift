@@ -45,7 +45,9 @@ package final class ShopVisit {
     private var seen: Set<Int> = []
     private var hasStarted = false
     let encodingQueue = DispatchQueue(label: "vitrine.encoding")
-    var isEncoding = false
+    /// That are being encoded, or will be next.
+    var batches = 0
+    private var isEncoding: Bool { batches > 0 }
     var hasMissed = false
     private var isStopped = false
     private var lastProgress = ContinuousClock.now
@@ -116,6 +118,7 @@ package final class ShopVisit {
         }
         shelf.use(writer.pictures)
         var hasCommitted = false
+        func mayEncode() -> Bool { shouldEncode && (!untilFirst || !hasCommitted && !isEncoding) }
         while true {
             let isOver = reading != nil && waiting.isEmpty && fetching.isEmpty && ready.isEmpty && !isEncoding
             if isOver, !late.isEmpty {
@@ -126,8 +129,11 @@ package final class ShopVisit {
                 continue
             }
             let isCancelled = options.isCancelled()
-            for message in mailbox.take(waiting: isOver || isCancelled || shouldEncode ? 0 : 0.05) { try take(message, writer) }
-            if isCancelled { isStopped = true }
+            for message in mailbox.take(waiting: isOver || isCancelled || mayEncode() ? 0 : 0.05) { try take(message, writer) }
+            if isCancelled {
+                isStopped = true
+                mailbox.stop()
+            }
             if isOver || isStopped { break }
             // What comes first is shown first.
             if writer.isDue || !hasCommitted && !encoded.isEmpty {
@@ -137,12 +143,11 @@ package final class ShopVisit {
             // The catalog moves to its place then, and nobody may be reading from it.
             if untilFirst, hasCommitted, !isEncoding { return shelf.use(nil) }
             try fetchMore(writer)
-            if shouldEncode, !(untilFirst && hasCommitted) { beginEncoding(writer, encoder, isFirst: untilFirst) }
+            if mayEncode() { beginEncoding(writer, encoder, isFirst: untilFirst) }
             show()
         }
         while isEncoding { for message in mailbox.take(waiting: 1) { try take(message, writer) } }
         try commit(writer)
-        if isStopped { mailbox.close() }
         show(isLast: true)
     }
 
@@ -167,7 +172,8 @@ package final class ShopVisit {
         switch message {
         case .encoded(let offers, let vectors, let failures): return try take(offers, vectors: vectors, failures: failures, writer)
         case .encodingEnded(let result):
-            (isEncoding, lastEncoding) = (false, .now)
+            batches -= 1
+            if isStopped { return }
             return try result.get()
         case .picture(let address, let result):
             let offers = fetching.removeValue(forKey: ExactText(address)) ?? []
@@ -180,7 +186,9 @@ package final class ShopVisit {
                 }
             }
             switch name {
-            case .success(let name): add(offers, picture: name)
+            case .success(let name):
+                writer.noteStored(name)
+                add(offers, picture: name)
             case .failure(let error as CatalogError): throw error
             case .failure(let error): for offer in offers { try giveUp(offer, error, writer) }
             }

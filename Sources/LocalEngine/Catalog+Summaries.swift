@@ -25,7 +25,9 @@ extension Catalog {
             id: item.id, picture: picture == nil ? nil : item.pictureName, title: named["title"], attributes: attributes, color: color, path: path,
             url: named["url"])
         summary.offer = offer.map {
-            ItemOffer(isNew: $0.isNew, isGone: $0.isGone, isAvailable: $0.isAvailable, priceDrop: $0.priceDrop, pictures: $0.pictures)
+            ItemOffer(
+                isNew: $0.isNew, isBack: $0.isBack, isGone: $0.isGone, isAvailable: $0.isAvailable, priceDrop: $0.priceDrop,
+                pictures: $0.pictures)
         }
         return summary
     }

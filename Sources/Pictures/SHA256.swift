@@ -1,24 +1,29 @@
-import CPixbuf
+import CCrypto
 
-/// SHA-256 (FIPS 180-4) of bytes that come in pieces, by GLib. For one thread at a time.
+/// SHA-256 (FIPS 180-4) of bytes that come in pieces, by OpenSSL. For one thread at a time.
 public final class SHA256 {
-    private let checksum: OpaquePointer
+    private let context: OpaquePointer
 
     public init() {
-        let sha256: Int32 = 2
-        checksum = g_checksum_new(sha256)
+        context = EVP_MD_CTX_new()
+        EVP_DigestInit_ex(context, EVP_sha256(), nil)
     }
 
-    deinit { g_checksum_free(checksum) }
+    deinit { EVP_MD_CTX_free(context) }
 
     /// Takes more bytes.
     public func update(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
-        g_checksum_update(checksum, start.assumingMemoryBound(to: UInt8.self), bytes.count)
+        EVP_DigestUpdate(context, start, bytes.count)
     }
 
-    /// The digest as 64 hexadecimal digits; nothing can be added then.
-    public func finish() -> String { String(cString: g_checksum_get_string(checksum)) }
+    /// The digest as 64 lower-case hexadecimal digits; nothing can be added then.
+    public func finish() -> String {
+        var digest = [UInt8](repeating: 0, count: 32)
+        EVP_DigestFinal_ex(context, &digest, nil)
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
 
     /// The hash of a text's UTF-8 bytes, in 64 lower-case hexadecimal digits.
     public static func hex(of text: String) -> String {

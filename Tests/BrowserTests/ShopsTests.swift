@@ -17,6 +17,7 @@ import Testing
         #expect(badge(nil) == nil && badge(ItemOffer()) == nil)
         #expect(badge(ItemOffer(isNew: true)) == "new" && badge(ItemOffer(priceDrop: 19.6)) == "-20%")
         #expect(badge(ItemOffer(priceDrop: -10)) == nil && badge(ItemOffer(priceDrop: 0.2)) == nil)
+        #expect(badge(ItemOffer(isBack: true)) == "back" && badge(ItemOffer(isBack: true, priceDrop: 20)) == "-20%")
         #expect(badge(ItemOffer(isNew: true, isAvailable: false)) == "sold out")
         #expect(badge(ItemOffer(isGone: true, isAvailable: false, priceDrop: 50)) == "gone")
     }
@@ -135,7 +136,7 @@ import Testing
     @Test func conditionsAboutShopsAreOffered() {
         var shopper = shopper()
         shopper.type(":where is ")
-        #expect(shopper.screen.contains("is new  is gone  is sold out"))
+        #expect(shopper.screen.contains("is new  is back  is gone  is sold out"))
         var plain = Shopper(120, 40)
         plain.type(":where is ")
         #expect(!plain.screen.contains("is new"))

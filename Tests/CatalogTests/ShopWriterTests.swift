@@ -91,6 +91,7 @@ import Testing
         #expect(news.backInStock.map(\.id) == ["2"] && news.backInStock[0].sizes == ["M"] && news.cheaper[0].priceBefore == "10.00")
         #expect(try ids(catalog, "is new") == ["5"] && ids(catalog, "is gone") == ["3"] && ids(catalog, "price_drop >= 10") == ["2"])
         #expect(try ids(catalog, "price_drop < 0") == ["4"] && ids(catalog, "not is gone and not is new") == ["1", "2", "4"])
+        #expect(try ids(catalog, "is back") == ["2"] && catalog.offers(ids: ["2"])["2"]?.isBack == true)
         let summaries = try catalog.offers(ids: ["2", "5", "9"])
         #expect(summaries["2"]?.priceDrop == 20 && summaries["2"]?.columns["price_drop"] == "20.0" && summaries["2"]?.isNew == false)
         #expect(summaries["5"]?.isNew == true && summaries["5"]?.priceDrop == nil && summaries["9"] == nil)
@@ -98,6 +99,7 @@ import Testing
         try visit(
             catalog, [offer("1"), offer("2", price: "8.00", sizes: ["S", "M"]), offer("4", price: "6"), offer("5")], at: 3000)
         #expect(try catalog.news().isEmpty && ids(catalog, "is new").isEmpty && ids(catalog, "price_drop > 0").isEmpty)
+        #expect(try ids(catalog, "is back").isEmpty)
         #expect(try catalog.news(since: Date(timeIntervalSince1970: 1500)).new.map(\.id) == ["5"])
         #expect(try catalog.news(since: Date(timeIntervalSince1970: 1500)).cheaper.map(\.id) == ["2"])
         #expect(try catalog.priceHistory(id: "2").map(\.price) == ["10.00", "8.00"])
@@ -108,6 +110,7 @@ import Testing
         try visit(catalog, [offer("1", sizes: [], isAvailable: false), offer("2")], at: 1000)
         #expect(try ids(catalog, "is sold out") == ["1"] && ids(catalog, "in_stock = 'M'") == ["2"])
         try visit(catalog, [offer("1", sizes: ["L"]), offer("2")], at: 2000)
+        #expect(try ids(catalog, "is back") == ["1"])
         #expect(try catalog.news().backInStock.map(\.id) == ["1"] && ids(catalog, "is sold out").isEmpty && ids(catalog, "in_stock = L") == ["1"])
         // Gone and back.
         try visit(catalog, [offer("2")], at: 3000)

@@ -85,6 +85,8 @@ extension URL {
     var linkTarget: URL {
         var url = self
         for _ in 0..<32 {
+            var status = stat()
+            guard lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { break }
             guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else { break }
             url = URL(fileURLWithPath: next, relativeTo: url.deletingLastPathComponent()).absoluteURL
         }

@@ -34,6 +34,7 @@ extension NewsScreen: Screen {
     static let terms = [
         (keys: "new", text: "First seen at the shop's latest visit; nothing is new at its first"),
         (keys: "-20%", text: "How much less it costs than at the previous visit"),
+        (keys: "back", text: "In stock again since the previous visit, at all or in a size"),
         (keys: "sold out", text: "Still in the shop, but in no size"),
         (keys: "gone", text: "No longer in the shop; shown elsewhere only while it is in a basket"),
     ]

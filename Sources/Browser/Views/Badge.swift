@@ -19,6 +19,8 @@ struct Badge {
             self.init("sold out", Style(.warning))
         } else if drop > 0 {
             self.init("-\(drop)%", Style(.accent, bold: true), outweighsPrice: false)
+        } else if offer.isBack {
+            self.init("back", Style(.accent, bold: true), outweighsPrice: false)
         } else if offer.isNew {
             self.init("new", Style(.accent, bold: true), outweighsPrice: false)
         } else {

@@ -70,7 +70,7 @@ struct ConditionParser {
     private mutating func offerStatus() throws(ConditionError) -> Condition {
         let isNegated = take(keyword: "not")
         guard let status = OfferStatus.allCases.first(where: { $0.words.enumerated().allSatisfy { isKeyword($1, after: $0) } }) else {
-            throw failure("expected “new”, “gone” or “sold out” after “is”")
+            throw failure("expected “new”, “gone”, “back” or “sold out” after “is”")
         }
         position += status.words.count
         return isNegated ? .not(.isOffered(status)) : .isOffered(status)

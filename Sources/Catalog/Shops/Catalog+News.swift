@@ -122,7 +122,7 @@ extension Catalog {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT (\(OfferStatus.new.sql)) AS is_new, is_gone, is_available, price_drop AS percent, pictures, \(OfferColumn.sql) FROM offer
+                    SELECT (\(OfferStatus.new.sql)) AS is_new, (\(OfferStatus.back.sql)) AS is_back, is_gone, is_available, price_drop AS percent, pictures, \(OfferColumn.sql) FROM offer
                     WHERE item = ?
                     """)
             var offers: ExactDictionary<OfferSummary> = [:]
@@ -142,6 +142,7 @@ extension Catalog {
 /// What is shown of an offer beside its item's attributes.
 public struct OfferSummary: Hashable, Sendable {
     public let isNew: Bool
+    public let isBack: Bool
     public let isGone: Bool
     public let isAvailable: Bool
     /// In per cent; nil where the price has not changed since the visit before, negative where it rose.
@@ -155,6 +156,7 @@ public struct OfferSummary: Hashable, Sendable {
 extension OfferSummary {
     init(row: Row) throws {
         isNew = try row.decode(forColumn: "is_new")
+        isBack = try row.decode(forColumn: "is_back")
         isGone = try row.decode(forColumn: "is_gone")
         isAvailable = try row.decode(forColumn: "is_available")
         priceDrop = try row.decode(forColumn: "percent")

@@ -4,15 +4,30 @@ public enum OfferStatus: String, CaseIterable, Hashable, Sendable {
     case new
     /// No longer in the shop.
     case gone
+    /// Had again since the latest visit, at all or in a size that was sold out.
+    case back
     case soldOut = "sold out"
 
     var words: [String] { rawValue.split(separator: " ").map(String.init) }
+
+    /// A column as JSON, whatever a file of somebody else's has in it.
+    private static func list(_ column: String) -> String { "CASE WHEN json_valid(\(column)) THEN \(column) ELSE '[]' END" }
 
     /// Over the table `offer`.
     var sql: String {
         switch self {
         case .new: "offer.is_later AND offer.first_visit = (SELECT MAX(id) FROM visit WHERE visit.source = offer.source)"
         case .gone: "offer.is_gone"
+        case .back:
+            """
+            offer.is_available AND EXISTS (
+              SELECT 1 FROM observation AS now JOIN observation AS before ON before.item = now.item
+              WHERE now.item = offer.item AND now.seen = (SELECT began FROM visit WHERE source = offer.source ORDER BY id DESC LIMIT 1)
+                AND before.seen = (SELECT MAX(seen) FROM observation WHERE item = now.item AND seen < now.seen)
+                AND (NOT before.is_available OR EXISTS (
+                  SELECT 1 FROM json_each(\(Self.list("now.in_stock"))) AS size
+                  WHERE size.value NOT IN (SELECT value FROM json_each(\(Self.list("before.in_stock")))))))
+            """
         case .soldOut: "NOT offer.is_available AND NOT offer.is_gone"
         }
     }

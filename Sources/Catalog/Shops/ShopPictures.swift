@@ -23,6 +23,15 @@ package struct ShopPictures: Sendable {
         }
     }
 
+    /// Hashes of the names of the files that there are, without their ends: a look at each of five names takes longer, where there is none.
+    func index() -> Set<Int> {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return Set(names.lazy.filter(Self.isFile).map(Self.hash(ofFile:)))
+    }
+
+    static func hash(ofFile name: String) -> Int { Array(name.utf8.prefix(while: { $0 != UInt8(ascii: ".") })).hashValue }
+    static func hash(of address: String) -> Int { Array(stem(address).utf8).hashValue }
+
     /// Removes what a store that was killed has left.
     func sweep() { DraftName.removeAbandoned(in: folder) }
 
@@ -40,10 +49,9 @@ package struct ShopPictures: Sendable {
         let name = Self.stem(address) + "." + suffix, file = folder.appending(component: name, directoryHint: .notDirectory)
         let contents = folder.path + "/" + Self.prefix + Self.second + Self.hex(bytes) + "." + suffix
         do {
-            try permissions.makeFolder(folder)
             // The first of equal pictures keeps a second name, by which the others find its bytes.
             if link(contents, file.path) == 0 || errno == EEXIST { return name }
-            let draft = try Draft(of: file, permissions: permissions, sweeping: false)
+            let draft = try draft(of: file)
             try draft.write(bytes)
             // One that a crash of the machine takes is fetched again; waiting for the disk each time would take longer than fetching.
             try draft.commit(synchronizing: false)
@@ -52,6 +60,12 @@ package struct ShopPictures: Sendable {
         }
         _ = link(file.path, contents)
         return name
+    }
+
+    private func draft(of file: URL) throws(FileError) -> Draft {
+        if let draft = try? Draft(of: file, permissions: permissions, sweeping: false) { return draft }
+        try permissions.makeFolder(folder)
+        return try Draft(of: file, permissions: permissions, sweeping: false)
     }
 
     private static let prefix = "web-"

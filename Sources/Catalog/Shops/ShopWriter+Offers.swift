@@ -77,7 +77,7 @@ extension ShopWriter {
             underWay.insert(ExactText(offer.locator))
             return .fetch(PicturedOffer(offer: offer, rest: .init(id: try newID(offer), known: nil)))
         }
-        guard known.picture.map({ $0.isExactly(offer.pictures[0]) }) ?? false, pictures.stored(offer.pictures[0]) != nil else {
+        guard known.picture.map({ $0.isExactly(offer.pictures[0]) }) ?? false, storedPicture(offer.pictures[0]) != nil else {
             underWay.insert(ExactText(offer.locator))
             return .fetch(PicturedOffer(offer: offer, rest: .init(id: known.id, known: known)))
         }

@@ -21,6 +21,7 @@ package final class ShopWriter {
     var scope = ""
     /// Where its pictures are kept.
     package let pictures: ShopPictures
+    private var pictureIndex: Set<Int>
     private var givenIDs: Set<ExactText> = []
     /// Hashes of the products that this visit has given IDs.
     private var givenProducts: Set<Int> = []
@@ -47,6 +48,7 @@ package final class ShopWriter {
         let lock = try WriterLock(folder: catalog.folder)
         writer = try CatalogWriter(catalog, holding: lock, encoder: encoder)
         pictures.sweep()
+        pictureIndex = pictures.index()
         let time = Int(now.timeIntervalSince1970)
         let known = try catalog.write { db in
             let source = try SourceRecord.ensure(db, kind: .shop, path: path)
@@ -111,6 +113,14 @@ package final class ShopWriter {
         note { try $0.execute(sql: "UPDATE source SET shop = ? WHERE id = ?", arguments: [text, id]) }
     }
 
+    /// The name of the file of a picture that was stored before.
+    package func storedPicture(_ address: String) -> String? {
+        pictureIndex.contains(ShopPictures.hash(of: address)) ? pictures.stored(address) : nil
+    }
+
+    /// Takes note that a picture was stored as a file of this name.
+    package func noteStored(_ name: String) { pictureIndex.insert(ShopPictures.hash(ofFile: name)) }
+
     /// Adds to what the next commit writes.
     ///
     /// - Parameter isVisible: whether it changes what is shown of an item.
@@ -120,7 +130,7 @@ package final class ShopWriter {
     }
 
     /// Whether what waits should be written now: seldom enough that the disk is not what one waits for.
-    package var isDue: Bool { ContinuousClock.now - lastCommit > .seconds(1) || changes.count >= 20_000 }
+    package var isDue: Bool { ContinuousClock.now - lastCommit > .milliseconds(500) || changes.count >= 20_000 }
 
     /// Writes what waits, and items whose pictures were encoded.
     ///

@@ -107,7 +107,7 @@ final class CatalogWriter {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
         try commit { db in
-            for (offset, item) in items.enumerated() { try item.insert(db, row: state.items + offset, source: source) }
+            try NewItem.insert(items, db, row: state.items, source: source)
             try db.execute(sql: "UPDATE state SET rows = rows + ?, generation = generation + ?", arguments: [items.count, isReused ? 1 : 0])
             try also(db)
         }
@@ -174,12 +174,25 @@ final class CatalogWriter {
 }
 
 extension NewItem {
-    func insert(_ db: Database, row: Int, source: Int64) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO item (id, source, locator, fingerprint, label, attributes, color, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [id, source, locator, fingerprint, label, attributes, color, row])
+    /// As many as go into the table by one statement: the full-text index is written to the file after each.
+    private static let rowsAtOnce = 64
+
+    /// Inserts items into rows that follow each other.
+    static func insert(_ items: some Collection<NewItem>, _ db: Database, row: Int, source: Int64) throws {
+        var (rest, row) = (items[...], row)
+        while !rest.isEmpty {
+            let count = rest.prefix(rowsAtOnce).count < rowsAtOnce ? 1 : rowsAtOnce
+            let values = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?)", count: count).joined(separator: ", ")
+            let statement = try db.cachedStatement(
+                sql: "INSERT INTO item (id, source, locator, fingerprint, label, attributes, color, row) VALUES " + values)
+            var arguments: [(any DatabaseValueConvertible)?] = []
+            for item in rest.prefix(count) {
+                arguments += [item.id, source, item.locator, item.fingerprint, item.label, item.attributes, item.color, row]
+                row += 1
+            }
+            try statement.execute(arguments: StatementArguments(arguments))
+            rest = rest.dropFirst(count)
+        }
     }
 
     func replace(_ db: Database, row: Int, source: Int64) throws {

@@ -8,10 +8,12 @@ enum OptionName {
     init?(_ name: String?) {
         guard let name else { return nil }
         let folded = String(name.prefix(60)).folded
+        // Most are words of Latin letters, and to search texts takes long.
+        let isLatin = folded.utf8.allSatisfy { $0 < 0x80 }
         let words = folded.unicodeScalars.split { !$0.properties.isAlphabetic }.map { String(Substring($0)) }
-        if words.contains(where: Self.colours.contains) || Self.unspacedColours.contains(where: folded.contains) {
+        if words.contains(where: Self.colours.contains) || !isLatin && Self.unspacedColours.contains(where: folded.contains) {
             self = .colour
-        } else if words.contains(where: Self.sizes.contains) || Self.unspacedSizes.contains(where: folded.contains) {
+        } else if words.contains(where: Self.sizes.contains) || !isLatin && Self.unspacedSizes.contains(where: folded.contains) {
             self = .size
         } else {
             return nil
@@ -31,7 +33,7 @@ enum OptionName {
         velicina méret mărime mărimi marime размер размеры розмір памер величина μέγεθος beden ölçü مقاس المقاس المقاسات الحجم حجم سایز اندازه \
         מידה מידות आकार साइज़ ukuran saiz cỡ laki saizi ზომა չափ өлшем
         """)
-    private static let unspacedColours = ["颜色", "顏色", "颜色分类", "カラー", "色", "색상", "컬러", "สี", "size color"].map(\.folded)
+    private static let unspacedColours = ["颜色", "顏色", "颜色分类", "カラー", "色", "색상", "컬러", "สี"].map(\.folded)
     private static let unspacedSizes = ["尺码", "尺寸", "尺碼", "大小", "サイズ", "사이즈", "크기", "ขนาด", "ไซส์"].map(\.folded)
 
     private static func names(_ text: String) -> Set<String> { Set(text.split(separator: " ").map { String($0).folded }) }

@@ -6,7 +6,8 @@ enum ShopAddress {
     /// controls, or is too long. Spaces and other scalars that do not belong are percent-encoded.
     static func whole(_ text: String?, base: String? = nil) -> String? {
         guard let text else { return nil }
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let isPlain = text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false && text.utf8.last.map { $0 > 0x20 && $0 < 0x7F } ?? false
+        let trimmed = isPlain ? text : text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty, trimmed.utf8.count <= Bounds.address, trimmed.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
         let encoded = trimmed.utf8.allSatisfy(isKept) ? trimmed : String(decoding: trimmed.utf8.flatMap(percentEncoded), as: UTF8.self)
         if encoded.hasPrefix("//") { return web(URL(string: (base?.hasPrefix("http:") == true ? "http:" : "https:") + encoded)) }
