@@ -64,7 +64,9 @@ public final class Catalog: Sendable {
     }
 
     /// Where pictures are unpacked that come out of larger files.
-    var picturesFolder: URL { folder.appendingPathComponent("pictures") }
+    var picturesFolder: URL { Self.picturesFolder(in: folder) }
+
+    static func picturesFolder(in folder: URL) -> URL { folder.appendingPathComponent("pictures") }
 }
 
 extension DatabaseError {

@@ -42,7 +42,10 @@ package struct Fetcher {
                 var handover: ShopWriter.Handover?
                 catalog =
                     try catalog
-                    ?? Catalog.make(at: folder, permissions: options.permissions) { catalog in
+                    ?? Catalog.make(
+                        at: folder, permissions: options.permissions,
+                        rescuing: { ShopPictures.move(from: $0, to: $1, permissions: options.permissions) }
+                    ) { catalog in
                         let first = try ShopWriter(catalog, shop: shop, encoder: encoder.identity)
                         try visit.begin(first, encoder: encoder)
                         handover = first.handover

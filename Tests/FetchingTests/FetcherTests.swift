@@ -140,6 +140,20 @@ import Testing
         #expect(web.answered.values.allSatisfy { $0 == 1 })
     }
 
+    @Test func picturesOfAVisitThatWasKilledBeforeItsFirstItemAreNotFetchedAgain() throws {
+        let web = PretendedWeb(firstDay), files = FileManager.default
+        _ = try fetch(web)
+        let asked = web.asked.filter { $0.key != "feed.tsv" }
+        // What a kill leaves then is the folder under a draft's name, which nobody holds, with pictures only.
+        let dead = temporary.url.appendingPathComponent(".catalog.vitrine-0123456789abcdef")
+        try files.moveItem(at: folder, to: dead)
+        for name in try files.contentsOfDirectory(atPath: dead.path) where name != "pictures" {
+            try files.removeItem(at: dead.appendingPathComponent(name))
+        }
+        #expect(try fetch(web).report.added == 5 && web.asked.filter { $0.key != "feed.tsv" } == asked)
+        #expect(!files.fileExists(atPath: dead.path))
+    }
+
     @Test func aDryRunMakesNothing() throws {
         let web = PretendedWeb(firstDay)
         let reports = try Fetcher.dryRun([request], web: web, options: ShopVisit.Options())

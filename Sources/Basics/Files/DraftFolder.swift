@@ -10,9 +10,12 @@ public final class DraftFolder: Sendable {
 
     /// Begins a folder, and removes those that dead writers have begun for the same name.
     ///
-    /// - Parameter permissions: of the folder.
-    public init(of url: URL, permissions: Permissions = .umask) throws(FileError) {
-        DraftName.removeAbandoned(in: url.deletingLastPathComponent(), of: url.lastPathComponent)
+    /// - Parameters:
+    ///   - permissions: of the folder.
+    ///   - rescue: takes out of a dead one what is still of use in this one.
+    public init(
+        of url: URL, permissions: Permissions = .umask, rescuing rescue: (_ dead: URL, _ folder: URL) -> Void = { _, _ in }
+    ) throws(FileError) {
         (folder, descriptor) = try DraftName.make(for: url) { path in
             guard mkdir(path, permissions.folder) == 0 else { return -1 }
             let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -22,6 +25,7 @@ public final class DraftFolder: Sendable {
         }
         if permissions.isExact { fchmod(descriptor, permissions.folder) }
         self.url = url
+        DraftName.removeAbandoned(in: url.deletingLastPathComponent(), of: url.lastPathComponent) { rescue($0, folder) }
     }
 
     deinit {

@@ -31,12 +31,19 @@ public enum DraftName {
 
     /// Removes the drafts of a person's own writers that died before they were through.
     ///
-    /// - Parameter target: the name that the drafts would have got; nil: any.
-    public static func removeAbandoned(in folder: URL, of target: String? = nil) {
+    /// - Parameters:
+    ///   - target: the name that the drafts would have got; nil: any.
+    ///   - rescue: called with each folder before it goes.
+    public static func removeAbandoned(in folder: URL, of target: String? = nil, rescuing rescue: (URL) -> Void = { _ in }) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] where isDraft(name, of: target) {
             let draft = folder.appendingPathComponent(name)
             guard let isFolder = claim(draft) else { continue }
-            if isFolder { try? FileManager.default.removeItem(at: draft) } else { unlink(draft.path) }
+            if isFolder {
+                rescue(draft)
+                try? FileManager.default.removeItem(at: draft)
+            } else {
+                unlink(draft.path)
+            }
         }
     }
 

@@ -89,6 +89,18 @@ package struct ShopPictures: Sendable {
             && PictureFormats.shopExtensions.contains { $0.utf8.elementsEqual(bytes[(dot + 1)...]) }
     }
 
+    /// Moves the pictures of one catalog's folder into another's.
+    package static func move(from folder: URL, to other: URL, permissions: Permissions) {
+        let old = Catalog.picturesFolder(in: folder), new = Catalog.picturesFolder(in: other)
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: old.path)) ?? []).filter(isFile)
+        guard !names.isEmpty, (try? permissions.makeFolder(new)) != nil else { return }
+        for name in names {
+            var status = stat()
+            guard lstat(old.path + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            rename(old.path + "/" + name, new.path + "/" + name)
+        }
+    }
+
     /// Removes the files that no item has. Cost: a look at each file.
     func removeUnused(_ catalog: Catalog) throws(CatalogError) {
         let used = try catalog.read { db in

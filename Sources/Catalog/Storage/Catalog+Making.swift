@@ -15,10 +15,15 @@ extension Catalog {
     /// leaves none.
     ///
     /// A folder that is missing is made; one that is there keeps all that it holds. Precondition: there is no catalog in it.
-    /// - Parameter fill: brings the first items in.
+    /// - Parameters:
+    ///   - rescue: takes what is of use out of the folder of a run that was killed before it had items.
+    ///   - fill: brings the first items in.
     /// - Returns: the catalog, or nil where no items came; then there is none.
     /// - Throws: what `fill` throws; `CatalogError.busy` when somebody else makes one there at the same time.
-    public static func make(at folder: URL, permissions: Permissions = .owner, _ fill: (Catalog) throws -> Void) throws -> Catalog? {
+    public static func make(
+        at folder: URL, permissions: Permissions = .owner, rescuing rescue: (_ dead: URL, _ folder: URL) -> Void = { _, _ in },
+        _ fill: (Catalog) throws -> Void
+    ) throws -> Catalog? {
         let folder = folder.resolvingSymlinksInPath()
         let isThere = isOccupied(folder)
         let place = isThere ? folder.appendingPathComponent("catalog") : folder
@@ -28,7 +33,7 @@ extension Catalog {
         let draft: DraftFolder
         do {
             try permissions.makeFolder(place.deletingLastPathComponent())
-            draft = try DraftFolder(of: place, permissions: permissions)
+            draft = try DraftFolder(of: place, permissions: permissions, rescuing: rescue)
         } catch {
             throw CatalogError.cannotWrite(path: folder.path, reason: error.reason)
         }
