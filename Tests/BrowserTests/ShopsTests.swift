@@ -34,7 +34,7 @@ import Testing
         let screen = shopper.screen
         #expect(screen.contains("S–  M✓  L✓  XL–") && screen.contains("cats, glasses, cotton"))
         #expect(screen.contains("26 November 2026") && screen.contains("27 November 2026"))
-        #expect(screen.contains("€25.50") && screen.contains("€22.50") && screen.contains("20 Nov") && screen.contains("█▂"))
+        #expect(screen.contains("€25.50") && screen.contains("€22.50") && screen.contains("20 Nov") && screen.contains("▔▁"))
         #expect(!screen.contains("price drop") && !screen.contains("currency"))
     }
 
@@ -149,9 +149,9 @@ import Testing
         #expect(PriceLine([step(0, 10), step(100, 10)], columns: 20) == nil && PriceLine([], columns: 20) == nil)
         #expect(PriceLine([step(0, 10), step(50, 20), step(100, 20)], columns: 8) == nil)
         #expect(
-            PriceLine([step(0, 10), step(50, 20), step(100, 20)], columns: 20)?.blocks == String(repeating: "▂", count: 9)
-                + String(repeating: "█", count: 11))
+            PriceLine([step(0, 10), step(50, 20), step(100, 20)], columns: 20)?.line == String(repeating: "▁", count: 9)
+                + String(repeating: "▔", count: 11))
         // The change of the latest visit is seen.
-        #expect(PriceLine([step(0, 20), step(100, 10)], columns: 20)?.blocks.hasSuffix("█▂▂▂") == true)
+        #expect(PriceLine([step(0, 20), step(100, 10)], columns: 20)?.line.hasSuffix("▔▁▁▁") == true)
     }
 }

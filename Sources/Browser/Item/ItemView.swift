@@ -86,7 +86,7 @@ struct ItemView {
     private func drawPrices(of item: ItemSummary, _ canvas: inout Canvas, in area: Rect) -> Int {
         let columns = min(40, area.columns)
         guard area.rows >= 8, let line = PriceLine(state.itemScreen.prices[item.id] ?? [], columns: columns) else { return 0 }
-        canvas.text(area.column, area.row, line.blocks, .accent)
+        canvas.text(area.column, area.row, line.line, .accent)
         let ends = [(line.first.text, line.last.text), (line.days.first, line.days.last)]
         for (index, pair) in ends.enumerated() {
             let style = index == 0 ? Style.text : .dim, row = area.row + 1 + index

@@ -1,10 +1,10 @@
 import Basics
 import Engine
 
-/// What an item cost over time, as a line of blocks: as long as a price held, so wide is it.
+/// What an item cost over time, as a line: as long as a price held, so wide is it.
 struct PriceLine {
     /// One character a column, from the first visit to the latest.
-    let blocks: String
+    let line: String
     let first: PriceStep
     let last: PriceStep
 
@@ -14,7 +14,7 @@ struct PriceLine {
         return (first, first == last ? "" : last)
     }
 
-    private static let heights = Array("▂▃▄▅▆▇█")
+    private static let heights = Array("▁─▔")
 
     /// Nil where the price has not changed, or there is no room.
     init?(_ steps: [PriceStep], columns: Int) {
@@ -32,6 +32,6 @@ struct PriceLine {
             let share = (steps[min(place, steps.count - 1)].price - least) / (most - least)
             text.append(Self.heights[Int((share * Double(Self.heights.count - 1)).rounded())])
         }
-        blocks = text
+        line = text
     }
 }
