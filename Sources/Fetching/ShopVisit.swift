@@ -70,7 +70,7 @@ package final class ShopVisit {
         let start = ContinuousClock.now
         startReading(validators: [:])
         while reading == nil, !options.isCancelled() {
-            for message in mailbox.take(waiting: 0.1) { if case .picture = message { continue } else { note(message) { _, _ in } } }
+            for message in mailbox.take(waiting: 0.1) { if case .picture = message { continue } else { note(message) { _, _, _ in } } }
             show()
         }
         mailbox.close()
@@ -125,7 +125,7 @@ package final class ShopVisit {
                 try commit(writer)
                 let again = late
                 late = []
-                for offer in again { try take(offer, isWhole: true, writer) }
+                for offer in again { try take(offer, isWanted: filter?.holds(offer) ?? true, isWhole: true, writer) }
                 continue
             }
             let isCancelled = options.isCancelled()
@@ -196,14 +196,14 @@ package final class ShopVisit {
         default: break
         }
         var failure: (any Error)?
-        note(message) { offer, isWhole in
-            do { try take(offer, isWhole: isWhole, writer) } catch { failure = failure ?? error }
+        note(message) { offer, isWanted, isWhole in
+            do { try take(offer, isWanted: isWanted, isWhole: isWhole, writer) } catch { failure = failure ?? error }
         }
         if let failure { throw failure }
     }
 
     /// Takes note of what the listing tells.
-    private func note(_ message: FetchMessage, take: (Offer, _ isWhole: Bool) -> Void) {
+    private func note(_ message: FetchMessage, take: (Offer, _ isWanted: Bool, _ isWhole: Bool) -> Void) {
         switch message {
         case .event(.kind(let kind, let name)):
             report.kind = kind
@@ -222,7 +222,7 @@ package final class ShopVisit {
             let isWanted = filter?.holds(offer) ?? true
             if let limit = options.limit, isWanted, isFirst, report.listed >= limit { return }
             if isFirst { if isWanted { report.listed += 1 } else { report.unwanted += 1 } }
-            take(offer, item.isStockKnown)
+            take(offer, isWanted, item.isStockKnown)
             if let limit = options.limit, report.listed >= limit { mailbox.close() }
         case .listed(let result): (reading, progress.isListed) = (result, true)
         case .picture, .encoded, .encodingEnded: break
@@ -234,8 +234,8 @@ package final class ShopVisit {
         progress.problems += 1
     }
 
-    private func take(_ offer: Offer, isWhole: Bool, _ writer: ShopWriter) throws {
-        switch try writer.take(offer, isWanted: filter?.holds(offer) ?? true, isWhole: isWhole) {
+    private func take(_ offer: Offer, isWanted: Bool, isWhole: Bool, _ writer: ShopWriter) throws {
+        switch try writer.take(offer, isWanted: isWanted, isWhole: isWhole) {
         case .done(let isChanged): if isChanged { report.changed += 1 }
         case .again: if isWhole { late.append(offer) }
         case .fetch(let pictured):

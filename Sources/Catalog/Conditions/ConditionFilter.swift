@@ -15,7 +15,10 @@ package final class ConditionFilter {
             throw .cannotOpen(path: "the condition", reason: plainReason(error))
         }
         let sql = condition.sql
-        request = { "SELECT COALESCE(\(sql), 0) FROM (SELECT \($0) AS id, NULL AS label, \($1) AS attributes) AS item" }
+        request = {
+            SQLRequest(
+                literal: "SELECT COALESCE(\(sql), 0) FROM (SELECT \($0) AS id, NULL AS label, \($1) AS attributes) AS item", cached: true)
+        }
     }
 
     /// Whether an offer meets the condition.
