@@ -8,8 +8,8 @@ struct FrameRenderer: Sendable {
     /// What a change of format or a clearing has left to send.
     private var pending: [UInt8] = []
 
-    init(format: PictureFormat, theme: ThemeChoice = ThemeChoice(), firstID: UInt32 = 1) {
-        text = TextLayer(theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors))
+    init(format: PictureFormat, theme: ThemeChoice = ThemeChoice(), isolates: Bool = false, firstID: UInt32 = 1) {
+        text = TextLayer(theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors), isolates: isolates)
         pictures = PictureLayer(format: format, firstID: firstID)
     }
 

@@ -59,6 +59,31 @@ import Testing
         #expect(CellGrid(terminal.frames[0], size: size)[1, 0].scalar == "x")
     }
 
+    @Test func textFromTheRightIsIsolatedWhereTheTerminalTurnsItRound() {
+        let arabic = "\u{642}\u{645}\u{64A}\u{635}",
+            frame = Frame(
+                size: size,
+                texts: [TextRun(column: 0, row: 0, text: "ab"), TextRun(column: 2, row: 0, text: arabic), TextRun(column: 8, row: 0, text: arabic)])
+        func sent(isolates: Bool) -> String {
+            var renderer = FrameRenderer(format: .symbols, isolates: isolates)
+            return String(decoding: renderer.render(frame, size: size, from: PictureCache(), placeholder: { _ in nil }).bytes, as: UTF8.self)
+        }
+        let isolated = sent(isolates: true).unicodeScalars
+        #expect(isolated.count { $0 == Isolation.opening } == 2 && isolated.count { $0 == Isolation.closing } == 2)
+        #expect(sent(isolates: true).contains("ab\u{2068}"))
+        #expect(!sent(isolates: false).unicodeScalars.contains { $0 == Isolation.opening || $0 == Isolation.closing })
+        // A picture where an isolate would begin, or nothing at all, has none begin.
+        #expect(!CellGrid(Frame(size: size, texts: [TextRun(column: 0, row: 0, text: arabic)]), size: size, isolates: true)[3, 0].closesIsolate)
+    }
+
+    @Test(arguments: [
+        ("VTE(7006)", nil, true), ("VTE(5401)", nil, false), ("kitty(0.26)", "7006", false), (nil, "7006", true), (nil, "5401", false),
+        (nil, "x", false), (nil, nil, false),
+    ])
+    func onlyVTEWantsIsolates(_ version: String?, _ variable: String?, _ isWanted: Bool) {
+        #expect(Isolation.isUnderstood(version: version, environment: ["VTE_VERSION": variable].compactMapValues(\.self)) == isWanted)
+    }
+
     @Test func laterRunsLieOverEarlierOnesAndPicturesOverBoth() {
         let runs = [TextRun(column: 0, row: 0, text: "aaaaaa"), TextRun(column: 2, row: 0, text: "bb")]
         #expect(lines(runs)[0] == "aabbaa      ")

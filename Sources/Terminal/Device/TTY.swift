@@ -74,7 +74,7 @@ final class TTY {
 
 /// The variables that say something about the terminal.
 public func terminalEnvironment() -> [String: String] {
-    let names = ["TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "NO_COLOR", "SSH_CONNECTION"]
+    let names = ["TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "NO_COLOR", "SSH_CONNECTION", "VTE_VERSION"]
     return names.reduce(into: [:]) { values, name in
         if let value = getenv(name) { values[name] = String(cString: value) }
     }

@@ -13,6 +13,7 @@ public struct TerminalLikeness: Hashable, Sendable {
         self.name = name
         let unset: [String: String?] = [
             "COLORTERM": nil, "TERM_PROGRAM": nil, "TMUX": nil, "NO_COLOR": nil, "LINES": nil, "COLUMNS": nil, "SSH_CONNECTION": nil,
+            "VTE_VERSION": nil,
         ]
         self.environment = unset.merging(["TERM": "xterm-256color"]) { $1 }.merging(environment.mapValues(Optional.some)) { $1 }
         self.version = version

@@ -53,6 +53,8 @@ public struct Capabilities: Hashable, Sendable {
     public var background: Color?
     /// The finest block characters that the terminal surely has.
     public var symbols: SymbolSet
+    /// Whether texts that are read from right to left want isolates, for the terminal turns them round.
+    public let isolates: Bool
     /// tmux, if we run inside it.
     public var tmux: TmuxState?
     /// The terminal's own name and version, or what the environment says, or "".
@@ -85,6 +87,7 @@ public struct Capabilities: Hashable, Sendable {
         (self.colors, colorsReason) = (colors.value, colors.reason)
         (self.graphics, graphicsReason) = (graphics.value, graphics.reason)
         available = Self.available(graphics.value, replies, name: name, tmux: tmux)
+        isolates = tmux == nil && Isolation.isUnderstood(version: replies.version, environment: environment)
         symbols = Self.chooseSymbols(term: term, name: name, tmux: tmux)
     }
 

@@ -15,6 +15,9 @@ struct CellContent: Hashable, Sendable {
     /// Up to two combining marks, 0 for none.
     var marks: SIMD2<UInt32> = .zero
     var style = Style.text
+    /// Whether an isolate begins behind it, and ends with it.
+    var opensIsolate = false
+    var closesIsolate = false
 
     static let blank = CellContent()
 }
@@ -30,7 +33,9 @@ struct CellGrid: Hashable, Sendable {
     }
 
     /// The frame's text, cut to `size`, and the cells that its pictures cover. Where both meet, the picture stays.
-    init(_ frame: Frame, size: Size) {
+    ///
+    /// - Parameter isolates: whether texts that are read from right to left are isolated.
+    init(_ frame: Frame, size: Size, isolates: Bool = false) {
         self.init(size: size)
         for run in frame.texts where run.row >= 0 && run.row < size.rows { put(run) }
         for placement in frame.placements {
@@ -41,6 +46,20 @@ struct CellGrid: Hashable, Sendable {
                 }
             }
         }
+        guard isolates else { return }
+        for run in frame.texts where run.row >= 0 && run.row < size.rows && Isolation.isNeeded(run.text) { isolate(run) }
+    }
+
+    /// Isolates a text, unless something else lies where that would begin or end.
+    private mutating func isolate(_ run: TextRun) {
+        let end = run.column + run.text.unicodeScalars.reduce(0) { $0 + max(0, CellText.width(of: $1)) }
+        guard run.column > 0, end <= size.columns, run.column < end else { return }
+        let before = run.row * size.columns + run.column - 1
+        var last = run.row * size.columns + end - 1
+        if cells[last].kind == .continuation { last -= 1 }
+        guard cells[before].kind == .text, cells[last].kind == .text else { return }
+        cells[before].opensIsolate = true
+        cells[last].closesIsolate = true
     }
 
     subscript(column: Int, row: Int) -> CellContent { cells[row * size.columns + column] }
@@ -93,11 +112,14 @@ struct CellGrid: Hashable, Sendable {
 /// stretches as it finds cheapest, all of which harms pictures that it does not know of.
 struct TextLayer: Sendable {
     private let theme: Theme
+    private let isolates: Bool
     private var shown: CellGrid?
     private var cursor: Cell?
 
-    init(theme: Theme) {
+    /// - Parameter isolates: whether the terminal wants texts isolated that are read from right to left.
+    init(theme: Theme, isolates: Bool = false) {
         self.theme = theme
+        self.isolates = isolates
     }
 
     /// The screen's content is unknown: the next frame is drawn whole.
@@ -109,7 +131,7 @@ struct TextLayer: Sendable {
     /// Makes the frame's text what the terminal shows, in a screen of `size`.
     /// - Returns: what to send, before the pictures' bytes.
     mutating func update(to frame: Frame, size: Size) -> [UInt8] {
-        let grid = CellGrid(frame, size: size)
+        let grid = CellGrid(frame, size: size, isolates: isolates)
         var writer = CellWriter(theme: theme)
         var earlier = CellGrid(size: size)
         if let shown, shown.size == size {
@@ -135,7 +157,9 @@ struct TextLayer: Sendable {
         while column < grid.size.columns {
             let cell = grid[column, row]
             if cell.kind == .text, differs(grid, earlier, column, row) {
-                let marks = [cell.marks.x, cell.marks.y].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+                var marks = [cell.marks.x, cell.marks.y].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+                if cell.closesIsolate { marks.append(Isolation.closing) }
+                if cell.opensIsolate { marks.append(Isolation.opening) }
                 let wide = column + 1 < grid.size.columns && grid[column + 1, row].kind == .continuation
                 writer.put(cell.scalar, marks: marks, style: cell.style, column: column, row: row, width: wide ? 2 : 1)
             } else if cell.kind == .covered, earlier[column, row].kind != .covered, earlier[column, row] != .blank {
