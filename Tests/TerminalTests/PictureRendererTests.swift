@@ -31,6 +31,29 @@ import Testing
         }
     }
 
+    /// Every call of chafa that we make; `assets/hostile/chafa.sh` has valgrind watch many more of them, for old releases write out of bounds.
+    @Test func symbolsOfAnySizeAndSettingFillTheirRectangle() {
+        let count = ProcessInfo.processInfo.environment["VITRINE_SYMBOLS"].flatMap { Int($0) } ?? 60
+        let seed = ProcessInfo.processInfo.environment["VITRINE_SEED"].flatMap { UInt64($0) } ?? 1
+        let sides = [1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 100, 250, 333], cells = [1, 2, 3, 5, 7, 8, 9, 10, 12, 17, 20, 32]
+        var random = SeededGenerator(seed: seed)
+        func any(_ values: [Int]) -> Int { values.randomElement(using: &random)! }
+        for _ in 0..<count {
+            let size = Size(columns: any(sides), rows: min(90, any(sides)))
+            let format = PictureFormat(
+                graphics: .symbols, colors: ColorDepth.allCases.randomElement(using: &random)!,
+                cell: PixelSize(width: any(cells), height: any(cells) * Int.random(in: 1...2, using: &random)),
+                background: Bool.random(using: &random) ? nil : Color(packed: .random(in: 0...0xFFFFFF, using: &random)),
+                symbols: [SymbolSet.halves, .quarters, .sextants].randomElement(using: &random)!)
+            var raster = Raster.noise(any(sides), any(sides), seed: .random(in: 0...99, using: &random))
+            // Plain and see-through ones take other ways through it.
+            if Bool.random(using: &random) { raster.pixels = raster.pixels.map { $0 < 128 ? 0 : 255 } }
+            let picture = PictureRenderer.render(raster, size: size, format: format)
+            guard case .rows(let rows) = picture.body else { Issue.record("no rows"); return }
+            #expect(rows.count == size.rows && rows.allSatisfy { width(of: $0) == size.columns }, "\(size) \(format)")
+        }
+    }
+
     /// A terminal may say anything of its size and its cells.
     @Test(arguments: GraphicsProtocol.allCases, 0..<4) func noSizeIsTooSmallOrTooLarge(graphics: GraphicsProtocol, seed: UInt64) {
         var random = SeededGenerator(seed: seed)
