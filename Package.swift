@@ -43,8 +43,8 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     (
         "Doctor",
         [
-            "Basics", "BrowserApp", "Catalog", "Configuration", "Console", "Encoders", "Engine", "Frames", "LocalEngine", "Pictures", "SampleShop",
-            "Terminal",
+            "Basics", "BrowserApp", "Catalog", "Configuration", "Console", "Encoders", "Engine", "Frames", "Heads", "LocalEngine", "Pictures",
+            "SampleShop", "Shops", "Terminal", "Web",
         ]
     ),
     (

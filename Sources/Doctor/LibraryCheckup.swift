@@ -3,13 +3,12 @@ import Catalog
 import Configuration
 import Encoders
 import Pictures
-import Terminal
 
 extension Checkup {
     /// The libraries that are linked, and the one that is loaded when a network runs.
     package static func libraries() -> Checkup {
         var checkup = Checkup("Libraries")
-        for (name, version) in TerminalReport.libraries { checkup.add(.good, "\(name) \(version)") }
+        for (name, version) in LibraryVersions.plain { checkup.add(.good, "\(name) \(version)") }
         let database = DatabaseLibrary.describe()
         checkup.add(
             database.hasFullTextSearch ? .good : .broken,

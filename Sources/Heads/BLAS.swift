@@ -3,6 +3,12 @@ import Foundation
 
 /// Matrix products by OpenBLAS, on all processors. Matrices lie row after row, in single precision.
 package enum BLAS {
+    /// OpenBLAS's version.
+    package static var version: String {
+        // It leads a line that also says how the library was built: "OpenBLAS 0.3.21 DYNAMIC_ARCH …".
+        String(cString: openblas_get_config()).split(separator: " ").first { $0.first?.isNumber ?? false }.map(String.init) ?? "unknown"
+    }
+
     private static let start: Void = openblas_set_num_threads(Int32(max(1, ProcessInfo.processInfo.activeProcessorCount)))
 
     /// c = a·b, or c += a·b.

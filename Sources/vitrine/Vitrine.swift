@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Console
+import Doctor
 import Foundation
 import Terminal
 
@@ -16,6 +17,12 @@ struct Vitrine: ParsableCommand {
             EncodersCommand.self, TrainCommand.self, SampleCommand.self, BenchmarkCommand.self, ConfigCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
+
+    @Flag(help: "Show the version, and those of the libraries.") var version = false
+
+    func validate() throws {
+        if version { throw CleanExit.message(ProgramVersion.lines.map(sanitized).joined(separator: "\n")) }
+    }
 
     static func main() {
         crashPlainly()

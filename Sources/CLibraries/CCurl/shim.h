@@ -8,6 +8,7 @@
 typedef size_t (*VitrineCurlReceive)(char *bytes, size_t size, size_t count, void *context);
 typedef curl_socket_t (*VitrineCurlOpen)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
 
+static inline const char *vitrine_curl_version(void) { return curl_version_info(CURLVERSION_NOW)->version; }
 static inline CURLcode vitrine_curl_set_number(CURL *handle, CURLoption option, long value) { return curl_easy_setopt(handle, option, value); }
 static inline CURLcode vitrine_curl_set_text(CURL *handle, CURLoption option, const char *value) { return curl_easy_setopt(handle, option, value); }
 static inline CURLcode vitrine_curl_set_pointer(CURL *handle, CURLoption option, void *value) { return curl_easy_setopt(handle, option, value); }

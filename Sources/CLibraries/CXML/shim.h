@@ -7,4 +7,6 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+/// The version of the library at hand; some releases have it for each thread, which Swift does not see.
+static inline const char *vitrine_xml_version(void) { return xmlParserVersion; }
 #endif
