@@ -57,6 +57,14 @@ public final class Catalog: Sendable {
         (database, isReadOnly) = (opened.writer, opened.isReadOnly)
     }
 
+    /// Opens a catalog for a glance at what it holds: nothing is written into its folder, and nobody who writes it is waited for.
+    ///
+    /// - Throws: `CatalogError` where it cannot be read like that.
+    public init(glancingAt folder: URL) throws(CatalogError) {
+        (self.folder, isReadOnly, frozen) = (folder, true, nil)
+        do { database = try CatalogDatabase.untouched(folder) } catch { throw .opening(folder, error) }
+    }
+
     /// The same catalog, frozen.
     init(_ catalog: Catalog, frozenAt frozen: Frozen) {
         (folder, database, isReadOnly) = (catalog.folder, catalog.database, catalog.isReadOnly)

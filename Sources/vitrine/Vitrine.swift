@@ -35,6 +35,9 @@ struct Vitrine: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+        } catch  where CompletionKind.isAskedFor && exitCode(for: error) != .success {
+            // Whoever presses Tab is in the middle of a line.
+            exit(withError: ExitCode.failure)
         } catch  where exitCode(for: error) == .failure {
             // Names of items and files can hold anything; a terminal must not.
             Console.note("vitrine: " + sanitized("\(error)"))

@@ -55,6 +55,19 @@ extension Catalog {
         }
     }
 
+    /// The IDs that begin with a text, in order: at most `limit` of them, and then the last one that there is, so that these have no more in common
+    /// than all of them. Cost: a look at the index for each.
+    public func ids(beginning text: String, limit: Int) throws(CatalogError) -> [String] {
+        try read { db in
+            let range: StatementArguments = [text, text + "\u{10FFFF}"]
+            let first = try String.fetchAll(
+                db, sql: "SELECT id FROM item WHERE id >= ? AND id < ? ORDER BY id LIMIT \(limit)", arguments: range)
+            guard first.count == limit else { return first }
+            let last = try String.fetchAll(db, sql: "SELECT id FROM item WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", arguments: range)
+            return (first + last).unique
+        }
+    }
+
     /// Each label with the number of its items, most frequent first.
     public func labels() throws(CatalogError) -> [(label: String, items: Int)] {
         try read { db in

@@ -64,9 +64,7 @@ enum CatalogDatabase {
             try queue.read(ShopTables.standIn)
             return queue
         }
-        let log = url(folder).path + "-wal"
-        var status = stat()
-        if stat(log, &status) == 0, status.st_size > 0 {
+        if hasLog(folder) {
             throw CatalogError.cannotOpen(
                 path: folder.path,
                 reason:
@@ -77,6 +75,23 @@ enum CatalogDatabase {
         let queue = try DatabaseQueue(path: place, configuration: configuration)
         try queue.read(ShopTables.standIn)
         return queue
+    }
+
+    /// Opens so that nothing at all is written, not even the files beside the database that its readers and writers share, and nobody is waited for.
+    static func untouched(_ folder: URL) throws -> DatabaseQueue {
+        var configuration = configuration
+        configuration.readonly = true
+        configuration.busyMode = .immediateError
+        let place = url(folder).absoluteString + (hasLog(folder) ? "?readonly_shm=1" : "?immutable=1")
+        let queue = try DatabaseQueue(path: place, configuration: configuration)
+        try queue.read(ShopTables.standIn)
+        return queue
+    }
+
+    /// Whether there are changes that are in the database's log alone.
+    private static func hasLog(_ folder: URL) -> Bool {
+        var status = stat()
+        return stat(url(folder).path + "-wal", &status) == 0 && status.st_size > 0
     }
 
     private static func migrate(_ writer: any DatabaseWriter, _ migrating: (Int) -> Void) throws {

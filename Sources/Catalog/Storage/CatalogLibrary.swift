@@ -31,8 +31,8 @@ public struct CatalogLibrary: Sendable {
             && text != ".."
     }
 
-    /// The names of the catalogs in here, in order.
-    private var names: [String] {
+    /// The names of the catalogs in here, in order. None of them is opened.
+    public var names: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.utf8.first != UInt8(ascii: ".") && Catalog.exists(at: url(named: $0)) }.sorted {
             $0.utf8.lexicographicallyPrecedes($1.utf8)

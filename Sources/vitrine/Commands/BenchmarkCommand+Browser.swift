@@ -17,7 +17,7 @@ extension BenchmarkCommand {
                 temporary folder, which takes some minutes and 2 GB for as long as it runs; with it, a copy is browsed.
                 """)
 
-        @Option(help: ArgumentHelp("Browse a catalog's items instead.", valueName: "dir")) var catalog: String?
+        @Option(help: ArgumentHelp("Browse a catalog's items instead.", valueName: "dir"), completion: .catalogs) var catalog: String?
         @Option(parsing: .unconditional, help: "T-shirts in the sample shop.") var items = 11_556
         @Option(parsing: .unconditional, help: "Items in the larger catalog; 0 leaves it out.") var largeItems = 289_222
         @Option(parsing: .unconditional, help: "Key presses of each kind.") var rounds = 100

@@ -21,7 +21,7 @@ struct BenchmarkCommand: ParsableCommand {
         @Option(help: "Metrics, with commas.") var metric = MetricList.standard
         @Option(parsing: .unconditional, help: "Threads; by default one per processor.") var threads: Int?
         @Option(parsing: .unconditional, help: "Searches of each kind.") var rounds = 50
-        @Option(help: ArgumentHelp("Search a catalog's vectors instead.", valueName: "dir")) var catalog: String?
+        @Option(help: ArgumentHelp("Search a catalog's vectors instead.", valueName: "dir"), completion: .catalogs) var catalog: String?
         @Flag(help: "Print JSON.") var json = false
 
         func validate() throws {
@@ -49,7 +49,7 @@ struct BenchmarkCommand: ParsableCommand {
 
         @OptionGroup var encoderOption: EncoderOption
         @Option(parsing: .unconditional, help: "Pictures in each round.") var count = 256
-        @Option(help: ArgumentHelp("Encode a folder's pictures instead.", valueName: "folder")) var pictures: String?
+        @Option(help: ArgumentHelp("Encode a folder's pictures instead.", valueName: "folder"), completion: .directory) var pictures: String?
         @Flag(help: "Print JSON.") var json = false
 
         func validate() throws {

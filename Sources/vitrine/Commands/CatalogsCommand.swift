@@ -36,7 +36,7 @@ struct CatalogsCommand: ParsableCommand {
             discussion:
                 "Only the catalog's own files are removed. The pictures that it was made from stay, and so does whatever else is in its folder.")
 
-        @Argument(help: "The catalog's name, or its folder.") var catalog: String
+        @Argument(help: "The catalog's name, or its folder.", completion: .catalogs) var catalog: String
         @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
 
         func run() throws {

@@ -27,7 +27,7 @@ struct EncodersCommand: ParsableCommand {
             abstract: "Install an ONNX network under a name.",
             discussion: "The network is copied with its output cut where the vector is, and tried on one picture; nothing stays if that fails.")
 
-        @Argument(help: "The .onnx file.") var file: String
+        @Argument(help: "The .onnx file.", completion: .file(extensions: ["onnx"])) var file: String
         @Option(help: "The encoder's name.") var name: String
         @OptionGroup var network: NetworkOptions
 
@@ -42,7 +42,7 @@ struct EncodersCommand: ParsableCommand {
     struct Info: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show what a network is made of, and its cost per picture here.")
 
-        @Argument(help: "An encoder's name, or an .onnx file.") var encoder: String
+        @Argument(help: "An encoder's name, or an .onnx file.", completion: .encoders) var encoder: String
         @OptionGroup var network: NetworkOptions
         @Flag(help: "List every tensor with the operator that makes it.") var tensors = false
 
@@ -54,8 +54,8 @@ struct EncodersCommand: ParsableCommand {
     struct Embed: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Write the vectors of some pictures as a .npy table.")
 
-        @Argument(help: "An encoder's name, or an .onnx file.") var encoder: String
-        @Argument(help: "The pictures.") var pictures: [String]
+        @Argument(help: "An encoder's name, or an .onnx file.", completion: .encoders) var encoder: String
+        @Argument(help: "The pictures.", completion: .file()) var pictures: [String]
         @OptionGroup var network: NetworkOptions
         @Option(help: "The .npy file to write, one row per picture.") var output: String
         @Option(help: "Also write what goes into the network: one row per picture, channels by rows by columns.") var saveInput: String?

@@ -22,8 +22,9 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var catalogOption: CatalogOption
-    @Option(help: ArgumentHelp("What makes items belong together: label, id or an attribute.", valueName: "column")) var by: String
-    @Option(help: ArgumentHelp("Leave neighbours out that share this column's value with the query.", valueName: "column"))
+    @Option(help: ArgumentHelp("What makes items belong together: label, id or an attribute.", valueName: "column"), completion: .columns) var by:
+        String
+    @Option(help: ArgumentHelp("Leave neighbours out that share this column's value with the query.", valueName: "column"), completion: .columns)
     var excludeSame: String?
     @Option(
         name: .customShort("k"), parsing: .unconditional,
@@ -34,7 +35,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Encoders to compare over the catalog's pictures; several with commas.",
-            discussion: "By default the one that made the catalog's vectors.", valueName: "list"))
+            discussion: "By default the one that made the catalog's vectors.", valueName: "list"), completion: .severalEncoders)
     var encoder: String?
     @Flag(help: "Leave out the items that one of the encoders was trained on.") var onlyValidation = false
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
@@ -103,6 +104,8 @@ struct ModeList: ExpressibleByArgument {
         guard !modes.isEmpty, modes.allSatisfy({ $0 != nil }) else { return nil }
         self.modes = modes.compactMap(\.self).unique
     }
+
+    static var defaultCompletionKind: CompletionKind { .several(GhostMode.allCases.map(\.rawValue)) }
 
     var defaultValueDescription: String { modes.map(\.rawValue).joined(separator: ",") }
 }

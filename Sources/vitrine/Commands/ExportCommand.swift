@@ -22,10 +22,12 @@ struct ExportCommand: ParsableCommand {
             With --deepfashion, writes the whole catalog instead, as a folder in the layout of the DeepFashion benchmark.
             """)
 
-    @Argument(help: "The file to write, or - for standard output.") var file = "-"
+    @Argument(help: "The file to write, or - for standard output.", completion: .file()) var file = "-"
     @OptionGroup var catalogOption: CatalogOption
-    @Option(help: ArgumentHelp("The basket, by its name; otherwise the current one.", valueName: "name")) var basket: String?
-    @Option(name: .customLong("item"), help: ArgumentHelp("Compare for this item instead of a basket; may be repeated.", valueName: "item"))
+    @Option(help: ArgumentHelp("The basket, by its name; otherwise the current one.", valueName: "name"), completion: .baskets) var basket: String?
+    @Option(
+        name: .customLong("item"), help: ArgumentHelp("Compare for this item instead of a basket; may be repeated.", valueName: "item"),
+        completion: .items)
     var items: [String] = []
     @Flag(help: "Add what is nearest under each metric; --item, --metric and -k imply it.") var compare = false
     @Option(help: ArgumentHelp("The metrics to compare; several with commas.", valueName: "list")) var metric: MetricList?

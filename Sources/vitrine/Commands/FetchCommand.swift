@@ -23,7 +23,7 @@ struct FetchCommand: ParsableCommand {
             Vitrine keeps to robots.txt and asks slowly: two pages and 20 pictures a second of each host.
             """)
 
-    @Argument(help: ArgumentHelp("Addresses of shops or feeds, or files of feeds.", valueName: "url")) var urls: [String] = []
+    @Argument(help: ArgumentHelp("Addresses of shops or feeds, or files of feeds.", valueName: "url"), completion: .file()) var urls: [String] = []
     @OptionGroup var catalogOption: CatalogOption
     @OptionGroup var sharedOption: SharedOption
     @OptionGroup var encoderOption: EncoderOption

@@ -22,13 +22,15 @@ struct IndexCommand: ParsableCommand {
             out unless --partition names it.
             """)
 
-    @Argument(help: "A folder of pictures, or of IDX files.") var source: String?
-    @Option(help: ArgumentHelp("A DeepFashion tree instead of SOURCE.", valueName: "root")) var deepfashion: String?
+    @Argument(help: "A folder of pictures, or of IDX files.", completion: .directory) var source: String?
+    @Option(help: ArgumentHelp("A DeepFashion tree instead of SOURCE.", valueName: "root"), completion: .directory) var deepfashion: String?
     @Option(help: ArgumentHelp("Which parts of a DeepFashion tree to take.", valueName: "list")) var partition = PartitionList([.train, .val])
     @OptionGroup var catalogOption: CatalogOption
     @OptionGroup var sharedOption: SharedOption
     @OptionGroup var encoderOption: EncoderOption
-    @Option(help: ArgumentHelp("A CSV file: the first column is the ID, further ones are title, price, label and so on.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A CSV file: the first column is the ID, further ones are title, price, label and so on.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
     var attributes: String?
     @Option(help: ArgumentHelp("Take only the pictures with this label.", valueName: "label")) var onlyLabel: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Skip picture files of fewer bytes, such as placeholders.", valueName: "bytes"))
@@ -107,6 +109,8 @@ struct PartitionList: ExpressibleByArgument {
         guard !parts.isEmpty, parts.allSatisfy({ $0 != nil }) else { return nil }
         partitions = Set(parts.compactMap(\.self))
     }
+
+    static var defaultCompletionKind: CompletionKind { .several(DeepFashionTree.Partition.allCases.map(\.rawValue)) }
 
     var defaultValueDescription: String {
         DeepFashionTree.Partition.allCases.filter(partitions.contains).map(\.rawValue).joined(separator: ",")

@@ -13,7 +13,7 @@ struct SampleCommand: ParsableCommand {
             kept, and so is an attributes.csv that is not this shop's, which is an error.
             """)
 
-    @Argument(help: "The folder to draw into.") var folder: String
+    @Argument(help: "The folder to draw into.", completion: .directory) var folder: String
     @Option(parsing: .unconditional, help: "How many T-shirts.") var items = 11_556
     @Option(parsing: .unconditional, help: "Another seed draws another shop.") var seed: UInt64 = 1
     @OptionGroup var sharedOption: SharedOption

@@ -17,12 +17,13 @@ struct SimilarCommand: ParsableCommand {
             the mean of each one's vectors in turns, unless --mode says otherwise; the query's own items are left out of the answer.
             """)
 
-    @Argument(help: "Item IDs.") var items: [String] = []
+    @Argument(help: "Item IDs.", completion: .items) var items: [String] = []
     @OptionGroup var catalogOption: CatalogOption
     @Option(help: ArgumentHelp("The metrics to show; dot is a score, of which the larger is nearer; several with commas.", valueName: "list"))
     var metric: MetricList?
     @Option(name: .customShort("k"), parsing: .unconditional, help: "How many neighbours.") var count: Int?
-    @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file")) var picture: [String] = []
+    @Option(help: ArgumentHelp("Add a picture from outside the catalog to the query.", valueName: "file"), completion: .file()) var picture:
+        [String] = []
     @Option(parsing: .unconditional, help: "Repeats a random pick.") var seed: UInt64?
     @OptionGroup(title: "The ghost") var ghostOptions: GhostOptions
     @Flag(help: "Include the query's own items in the results.") var includeQuery = false

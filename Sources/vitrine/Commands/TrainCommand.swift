@@ -29,8 +29,8 @@ struct TrainRunCommand: ParsableCommand {
             """)
 
     @OptionGroup var catalogOption: CatalogOption
-    @Option(help: ArgumentHelp("What names the classes: label, id or an attribute.", valueName: "column")) var by: String
-    @Option(help: ArgumentHelp("The encoder to train on.", valueName: "encoder")) var body = EncoderStore.standardName
+    @Option(help: ArgumentHelp("What names the classes: label, id or an attribute.", valueName: "column"), completion: .columns) var by: String
+    @Option(help: ArgumentHelp("The encoder to train on.", valueName: "encoder"), completion: .encoders) var body = EncoderStore.standardName
     @Option(
         help: ArgumentHelp(
             "A feature map of the body to pool instead of its last one: a name that `encoders info` shows, or a tensor.", valueName: "map")) var map:

@@ -16,11 +16,11 @@ struct TrainReportCommand: ParsableCommand {
             body has a feature map.
             """)
 
-    @Argument(help: "A trained encoder's name.") var name: String
-    @Option(help: ArgumentHelp("Also write a page with pictures.", valueName: "file")) var html: String?
+    @Argument(help: "A trained encoder's name.", completion: .trainedEncoders) var name: String
+    @Option(help: ArgumentHelp("Also write a page with pictures.", valueName: "file"), completion: .file(extensions: ["html"])) var html: String?
     @Flag(help: "Replace a page that already exists.") var force = false
     @Option(
-        help: ArgumentHelp("The catalog that it was trained on, where it is no longer in its place.", valueName: "dir"))
+        help: ArgumentHelp("The catalog that it was trained on, where it is no longer in its place.", valueName: "dir"), completion: .catalogs)
     var catalog: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("How many of the largest losses, up to 100.", valueName: "number")) var top = 12
     @OptionGroup var graphicsOptions: GraphicsOptions

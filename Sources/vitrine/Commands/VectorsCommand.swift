@@ -17,8 +17,8 @@ struct VectorsCommand: ParsableCommand {
             abstract: "Write a catalog's vectors and IDs.",
             discussion: "Files that already exist are left alone unless --force is given.")
 
-        @Argument(help: "The .npy file to write.") var vectors: String
-        @Argument(help: "The file of IDs to write.") var ids: String
+        @Argument(help: "The .npy file to write.", completion: .file()) var vectors: String
+        @Argument(help: "The file of IDs to write.", completion: .file()) var ids: String
         @OptionGroup var catalogOption: CatalogOption
         @Flag(help: "Replace files that already exist.") var force = false
 
@@ -37,13 +37,16 @@ struct VectorsCommand: ParsableCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Bring vectors made elsewhere into a catalog.")
 
-        @Argument(help: "The .npy file to read.") var vectors: String
-        @Argument(help: "The file of IDs to read.") var ids: String
+        @Argument(help: "The .npy file to read.", completion: .file()) var vectors: String
+        @Argument(help: "The file of IDs to read.", completion: .file()) var ids: String
         @OptionGroup var catalogOption: CatalogOption
         @OptionGroup var sharedOption: SharedOption
         @Option(help: "Names what made the vectors; a catalog holds vectors of one encoder.") var encoderName: String
-        @Option(help: ArgumentHelp("A folder with the items' pictures, ID.jpg and the like.", valueName: "folder")) var pictures: String?
-        @Option(help: ArgumentHelp("A CSV file of attributes; its first column is the ID.", valueName: "file")) var attributes: String?
+        @Option(help: ArgumentHelp("A folder with the items' pictures, ID.jpg and the like.", valueName: "folder"), completion: .directory)
+        var pictures: String?
+        @Option(
+            help: ArgumentHelp("A CSV file of attributes; its first column is the ID.", valueName: "file"), completion: .file(extensions: ["csv"]))
+        var attributes: String?
 
         func run() throws {
             guard let folder = try catalogOption.catalog.map({ CatalogLibrary().url(meant: $0) }) ?? catalogOption.folder else {

@@ -13,7 +13,7 @@ struct CatalogOption: ParsableArguments {
         help: ArgumentHelp(
             "The catalog's directory, or its name among `vitrine catalogs`.",
             discussion: "By default $VITRINE_CATALOG, else the configuration's, else the one that was last browsed or indexed.",
-            valueName: "dir"))
+            valueName: "dir"), completion: .catalogs)
     var catalog: String?
 
     /// The directory that was asked for, or the one last browsed or indexed; nil where there is neither.

@@ -40,7 +40,8 @@ struct NetworkOptions: ParsableArguments {
 struct EncoderOption: ParsableArguments {
     @Option(
         name: .customLong("encoder"),
-        help: ArgumentHelp("The encoder that turns pictures into vectors, or a network's .onnx file.", valueName: "name"))
+        help: ArgumentHelp("The encoder that turns pictures into vectors, or a network's .onnx file.", valueName: "name"),
+        completion: .encoders)
     var name: String?
     @OptionGroup(title: "For an .onnx file") var network: NetworkOptions
 

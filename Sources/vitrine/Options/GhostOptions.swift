@@ -7,7 +7,8 @@ import Taste
 
 /// How a basket becomes a ghost, and its neighbours a selection.
 struct GhostOptions: ParsableArguments {
-    @Option(name: .customLong("pass"), help: ArgumentHelp("An item that is not liked; may be repeated.", valueName: "item")) var passed: [String] = []
+    @Option(name: .customLong("pass"), help: ArgumentHelp("An item that is not liked; may be repeated.", valueName: "item"), completion: .items)
+    var passed: [String] = []
     @Option(
         help: ArgumentHelp(
             "How likes and passes make a ghost; \(GhostMode.standard.rawValue) unless set.",

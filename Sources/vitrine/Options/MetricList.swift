@@ -31,6 +31,7 @@ struct MetricList: ExpressibleByArgument {
     static func chosen(_ list: MetricList?) throws -> [Metric] { try list?.metrics ?? UserConfiguration.settings().metrics ?? Metric.standard }
 
     static let standard = MetricList(Metric.standard)
+    static var defaultCompletionKind: CompletionKind { .several(allValueStrings) }
     static var allValueStrings: [String] { Metric.allCases.map(\.rawValue) }
 }
 
