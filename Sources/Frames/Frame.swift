@@ -79,6 +79,8 @@ public struct Frame: Hashable, Sendable {
     public var placements: [Placement]
     /// Where the terminal's own cursor blinks (a prompt), or nil to hide it.
     public var cursor: Cell?
+    /// Where it waits while it is hidden: screen readers and magnifiers follow it.
+    public var focus: Cell?
 
     public init(size: Size, texts: [TextRun] = [], placements: [Placement] = []) {
         self.size = size

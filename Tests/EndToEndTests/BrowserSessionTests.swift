@@ -65,7 +65,9 @@ import Testing
         let catalog = try catalog()
         let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
         try session.expect("tee-100")
-        let database = try DatabaseQueue(path: catalog + "/catalog.sqlite")
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(patience)
+        let database = try DatabaseQueue(path: catalog + "/catalog.sqlite", configuration: configuration)
         try database.writeWithoutTransaction { database in
             try database.execute(sql: "BEGIN IMMEDIATE")
             session.type(" ")

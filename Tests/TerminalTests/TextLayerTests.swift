@@ -114,6 +114,19 @@ import Testing
         #expect(String(decoding: terminal.lastBytes, as: UTF8.self).contains("\u{1B}[?25l"))
     }
 
+    @Test func theHiddenCursorWaitsWhereTheFrameSays() {
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        var frame = Frame(size: size, texts: [TextRun(column: 0, row: 0, text: "x")])
+        frame.focus = Cell(column: 3, row: 1)
+        terminal.show(frame, from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self).hasSuffix("\u{1B}[2;4H\u{1B}[?2026l"))
+        frame.focus = Cell(column: 0, row: 1)
+        terminal.show(frame, from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}[?2026h\u{1B}[2;1H\u{1B}[?2026l")
+        terminal.show(frame, from: PictureCache())
+        #expect(terminal.lastBytes.isEmpty)
+    }
+
     @Test func everyRoleLooksDifferentWithColorsAndNoneNeedsThem() {
         for dark in [true, false, nil] {
             let theme = Theme(colors: .palette256, dark: dark)

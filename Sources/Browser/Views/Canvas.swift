@@ -38,6 +38,12 @@ struct Canvas {
         text(column, row, String(repeating: "─", count: max(0, min(columns, frame.size.columns))), style)
     }
 
+    /// Names the cell that a screen reader is to read from, if that is on the screen.
+    mutating func focus(_ column: Int, _ row: Int) {
+        guard column >= 0, row >= 0, column < frame.size.columns, row < frame.size.rows else { return }
+        frame.focus = Cell(column: column, row: row)
+    }
+
     /// Shows the terminal's own cursor at a cell, if that is on the screen.
     mutating func showCursor(_ column: Int, _ row: Int) {
         guard (0..<frame.size.columns).contains(column), (0..<frame.size.rows).contains(row) else { return }

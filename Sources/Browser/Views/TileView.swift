@@ -60,7 +60,10 @@ extension State {
     private func drawCaption(_ tile: Tile, _ canvas: inout Canvas) {
         let rect = tile.rect, row = rect.row + rect.rows
         let style = tile.isCursor ? Style(.accent, bold: true, underline: tile.captionStyle.underline) : tile.captionStyle
-        if tile.isCursor { canvas.text(rect.column, row, String(repeating: " ", count: rect.columns)) }
+        if tile.isCursor {
+            canvas.text(rect.column, row, String(repeating: " ", count: rect.columns))
+            canvas.focus(rect.column, row)
+        }
         guard let item = tile.item else {
             canvas.text(rect.column, row, "·", .dim, width: rect.columns)
             return

@@ -115,6 +115,7 @@ struct TextLayer: Sendable {
     private let isolates: Bool
     private var shown: CellGrid?
     private var cursor: Cell?
+    private var showsCursor = false
 
     /// - Parameter isolates: whether the terminal wants texts isolated that are read from right to left.
     init(theme: Theme, isolates: Bool = false) {
@@ -144,12 +145,14 @@ struct TextLayer: Sendable {
         return writer.finish()
     }
 
-    /// What puts the terminal's own cursor where the frame wants it, after everything else.
+    /// What puts the terminal's own cursor where the frame wants it, seen or not, after everything else.
     mutating func cursorUpdate(to frame: Frame, moved: Bool) -> [UInt8] {
-        guard cursor != frame.cursor || (moved && frame.cursor != nil) else { return [] }
-        cursor = frame.cursor
-        guard let cursor else { return Array("\u{1B}[?25l".utf8) }
-        return Array("\u{1B}[\(max(0, cursor.row) + 1);\(max(0, cursor.column) + 1)H\u{1B}[?25h".utf8)
+        let place = frame.cursor ?? frame.focus, isVisible = frame.cursor != nil
+        guard place != cursor || isVisible != showsCursor || (moved && place != nil) else { return [] }
+        let hiding = showsCursor && !isVisible ? "\u{1B}[?25l" : "", showing = isVisible ? "\u{1B}[?25h" : ""
+        (cursor, showsCursor) = (place, isVisible)
+        let move = place.map { "\u{1B}[\(max(0, $0.row) + 1);\(max(0, $0.column) + 1)H" } ?? ""
+        return Array((hiding + move + showing).utf8)
     }
 
     private func write(_ row: Int, of grid: CellGrid, over earlier: CellGrid, by writer: inout CellWriter) {
