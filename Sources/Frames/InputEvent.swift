@@ -20,6 +20,10 @@ public enum InputEvent: Hashable, Sendable {
     case key(Key)
     case mouse(MouseAction, column: Int, row: Int)
     case resize(Size)
+    /// One line of text without control characters, which nobody typed: no key of it is pressed.
+    case paste(String)
+    /// Whether keys go to the terminal from now on: it has come into focus, or gone out of it.
+    case focus(Bool)
     /// The terminal has to be drawn anew (after a suspension, say).
     case refresh
 }

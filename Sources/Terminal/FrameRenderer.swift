@@ -7,13 +7,18 @@ struct FrameRenderer: Sendable {
     private var pictures: PictureLayer
     /// What a change of format or a clearing has left to send.
     private var pending: [UInt8] = []
+    /// Whether the terminal holds an update back until it is complete.
+    private let synchronizes: Bool
 
-    init(format: PictureFormat, theme: ThemeChoice = ThemeChoice(), isolates: Bool = false, firstID: UInt32 = 1) {
+    init(
+        format: PictureFormat, theme: ThemeChoice = ThemeChoice(), isolates: Bool = false, synchronizes: Bool = true, firstID: UInt32 = 1
+    ) {
+        self.synchronizes = synchronizes
         text = TextLayer(theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors), isolates: isolates)
         pictures = PictureLayer(format: format, firstID: firstID)
     }
 
-    /// The bytes of one frame: a synchronised update (private mode 2026), or nothing if nothing changed.
+    /// The bytes of one frame, where the terminal is to synchronise them as an update (private mode 2026); nothing if nothing changed.
     ///
     /// Pictures are uploaded ahead of it: inside a long synchronised update that arrives in pieces, kitty loses some. Clearing the
     /// screen, on the other hand, takes uploaded pictures along that are not placed yet, so a frame that clears does so before.
@@ -35,7 +40,7 @@ struct FrameRenderer: Sendable {
     }
 
     private func synchronized(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.isEmpty ? [] : Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
+        bytes.isEmpty || !synchronizes ? bytes : Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
     }
 
     /// Uploads pictures for frames to come; see `PictureLayer.prepare`.

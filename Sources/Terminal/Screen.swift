@@ -61,19 +61,21 @@ public final class Screen {
         let (capabilities, replies, typed) = Capabilities.probe(tty, environment: environment, options: options)
         answers = replies.deviceAttributes != nil
         self.capabilities = capabilities
-        try guardian.reset(by: Self.resetSequences(capabilities))
+        let modes = ScreenModes(type: type)
+        try guardian.reset(by: Self.resetSequences(capabilities, modes))
         do {
-            curses = try Curses(type: type, on: tty)
+            curses = try Curses(type: type, on: tty, modes: modes)
         } catch {
             tty.restoreModes()
             throw error
         }
-        input = Input(pad: curses.pad)
+        input = Input(pad: curses.pad, descriptor: tty.descriptor)
         var decoder = InputDecoder()
         early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
         // Programs in one terminal share its picture numbers: begin where another process is unlikely to be.
         renderer = FrameRenderer(
             format: capabilities.pictureFormat, theme: options.theme, isolates: capabilities.isolates,
+            synchronizes: capabilities.synchronizesOutput,
             firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
         size = tty.size().cells
         isRemote = environment["SSH_CONNECTION"] != nil
@@ -141,7 +143,8 @@ public final class Screen {
     ) -> (events: [InputEvent], messages: [Message])? {
         guard isOpen else { return nil }
         defer { early = [] }
-        let wanted = input.isPending ? min(timeout ?? Input.patience, Input.patience) : timeout
+        let patience = input.deadline.map { max(.zero, $0 - .now) }
+        let wanted = [timeout, patience].compactMap(\.self).min()
         let immediately = !early.isEmpty
         let ready = Readiness.wait(
             [tty.descriptor, guardian.wake, mailbox.descriptor], timeout: immediately ? .zero : wanted)
@@ -150,7 +153,7 @@ public final class Screen {
         if ready.readable.contains(guardian.wake) { events += takeSignals() }
         if ready.readable.contains(tty.descriptor) {
             events += input.drain()
-        } else if ready.readable.isEmpty, input.isPending, !immediately {
+        } else if let deadline = input.deadline, ContinuousClock.now >= deadline {
             events += input.flush()
         }
         return (events, ready.readable.contains(mailbox.descriptor) ? mailbox.takeAll() : [])
@@ -212,10 +215,11 @@ public final class Screen {
     }
 
     /// What a signal handler writes before the process dies.
-    private static func resetSequences(_ capabilities: Capabilities) -> String {
+    private static func resetSequences(_ capabilities: Capabilities, _ modes: ScreenModes) -> String {
         let pictures = capabilities.graphics == .kitty && capabilities.tmux == nil ? "\u{1B}_Ga=d,d=A,q=2\u{1B}\\" : ""
         let own = ["sgr0", "rmkx", "cnorm", "rmcup"].map { (name: String) in String(cString: curses_sequence(name)) }.joined()
         // CAN first: the process may have died within a sequence.
-        return "\u{18}\(pictures)\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l\u{1B}[?2026l\(own)"
+        let update = capabilities.synchronizesOutput ? "\u{1B}[?2026l" : ""
+        return "\u{18}\(pictures)\(update)\(modes.off)\u{1B}[?1000l\u{1B}[?1006l\(own)"
     }
 }

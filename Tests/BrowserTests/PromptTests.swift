@@ -85,6 +85,20 @@ import Testing
         #expect(shopper.state.prompt?.caret == "where price < 30".count)
     }
 
+    @Test func aPasteIsTextAndNothingElse() {
+        var shopper = Shopper(120, 40)
+        let before = shopper.state.session
+        shopper.take(.input(.paste("qqq:quit ")))
+        #expect(shopper.state.prompt == nil && !shopper.effects.contains(.quit) && shopper.state.session == before)
+        shopper.type(":qt")
+        shopper.press(.left)
+        shopper.take(.input(.paste("ui\u{202E}\u{200B}\u{2066}")))
+        #expect(shown(shopper) == "quit" && shopper.state.prompt?.caret == 3 && !shopper.effects.contains(.quit))
+        shopper.take(.input(.paste(String(repeating: "long ", count: 10_000))))
+        #expect(shopper.state.prompt?.characters.count == Prompt.longest)
+        #expect(shown(shopper)?.hasSuffix("t") == true, "what was typed stays")
+    }
+
     @Test func eachColumnIsOfferedOnce() {
         var shopper = Shopper(200, 60)
         shopper.state.catalog.columns = ["price", "shop", "label", "id"]

@@ -1,5 +1,6 @@
 import CTerminal
 import Foundation
+import Terminal
 import TestSupport
 
 /// The program in a pseudo terminal, without a shell or anything else between: how it ends, and what it leaves.
@@ -9,12 +10,14 @@ final class GuardedSession {
         /// The signal that ended it; 0 when it ended by itself, -1 when it had not ended in time.
         var signal: Int32
         var modesAreRestored = true
-        var isAlternate = false
+        /// Private modes that are set, but for those of a plain terminal.
+        var modes: Set<Int> = []
     }
 
     let process: pid_t
     private let master: Int32
     private let slave: Int32
+    private let columns, rows: Int
     private let modes: termios
     private var received: [UInt8] = []
 
@@ -25,7 +28,7 @@ final class GuardedSession {
         var slave: Int32 = -1
         let size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * 10), ws_ypixel: UInt16(rows * 20))
         master = terminal_pseudo_open(size, &slave)
-        self.slave = slave
+        (self.slave, self.columns, self.rows) = (slave, columns, rows)
         var modes = termios()
         guard master >= 0, tcgetattr(slave, &modes) == 0 else { throw POSIXError(.EIO) }
         self.modes = modes
@@ -94,13 +97,11 @@ final class GuardedSession {
         read(seconds: 0.01)
         var now = termios()
         tcgetattr(slave, &now)
+        var screen = TerminalEmulator(columns: columns, rows: rows)
+        screen.feed(received)
         return End(
             signal: hasEnded ? status & 0x7F : -1,
             modesAreRestored: now.c_lflag == modes.c_lflag && now.c_iflag == modes.c_iflag && now.c_oflag == modes.c_oflag,
-            isAlternate: count("\u{1B}[?1049h") > 0 && lastIndex("\u{1B}[?1049h") > lastIndex("\u{1B}[?1049l"))
+            modes: screen.modes.subtracting([7, 25]))
     }
-
-    private func count(_ text: String) -> Int { received.ranges(of: Array(text.utf8)).count }
-
-    private func lastIndex(_ text: String) -> Int { received.ranges(of: Array(text.utf8)).last?.lowerBound ?? -1 }
 }

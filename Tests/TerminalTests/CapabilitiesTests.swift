@@ -107,6 +107,13 @@ import Testing
         #expect(capabilities(["TERM": "tmux-256color"], tmux: direct).colors == .trueColor)
     }
 
+    @Test func tmuxGetsNoSynchronisedUpdates() {
+        #expect(capabilities { $0.version = "kitty(0.35.1)" }.synchronizesOutput)
+        #expect(!capabilities(["TERM": "tmux-256color", "TMUX": "x"], tmux: TmuxState(answer: "")).synchronizesOutput)
+        // At the other end of an ssh, where nothing but its answer tells.
+        #expect(!capabilities(["TERM": "screen-256color"]) { $0.version = "tmux 3.7" }.synchronizesOutput)
+    }
+
     @Test func kittyInsideTmuxUsesPlaceholders() {
         let tmux = TmuxState(outerTerminal: "kitty(0.40.0)", allowsPassthrough: true)
         #expect(capabilities(tmux: tmux).pictureFormat.placeholders)

@@ -56,6 +56,56 @@ import Testing
         #expect(decode("q", by: &decoder) == [.key(.character("q"))])
     }
 
+    @Test func aPasteIsTextInWhateverPiecesItComes() {
+        let pasted = "wh\u{1B}[A漢\r\nq\u{1B}[201x\u{1B}\u{1B}[201~"
+        for cut in 0...pasted.utf8.count {
+            var decoder = InputDecoder()
+            #expect(decode("x\u{1B}[200~", by: &decoder) == [.key(.character("x"))])
+            #expect(decoder.isPending && !decoder.isPendingEscape)
+            var events: [InputEvent] = []
+            for piece in [pasted.utf8.prefix(cut), pasted.utf8.dropFirst(cut)] { events += decoder.take(pasted: piece) }
+            #expect(events == [.paste("wh漢 q")])
+            #expect(!decoder.isPending)
+            #expect(decode("q", by: &decoder) == [.key(.character("q"))])
+        }
+    }
+
+    /// No byte is read that may be a key behind it.
+    @Test func onlyWhatIsMissingOfAPasteIsRead() {
+        var paste = Paste()
+        for byte in "a\u{1B}[201b\u{1B}[201".utf8 {
+            let isComplete = paste.consume(byte)
+            #expect(!isComplete)
+        }
+        #expect(paste.missing == 1)
+        let isComplete = paste.consume(UInt8(ascii: "~"))
+        #expect(isComplete)
+        #expect(paste.text == "a")
+    }
+
+    @Test func aPasteHoldsNoControls() {
+        func text(_ pasted: String) -> String {
+            var paste = Paste()
+            for byte in pasted.utf8 { _ = paste.consume(byte) }
+            return paste.text
+        }
+        #expect(text("a\u{1B}]0;title\u{7}b\u{1B}[31mc\u{1B}P$q\u{1B}\\d\u{1B}cee\u{7}\u{8}\u{7F}\u{0}f") == "abcdeef")
+        #expect(text("one\ttwo\nthree\r\nfour\rfive\u{2028}six\n") == "one two three four five six ")
+        #expect(text("\u{9B}31mred\u{85}") == "31mred ")
+        #expect(text("torn\u{1B}[31") == "torn")
+    }
+
+    @Test func aPasteIsBoundedAndEndsWithItsTime() {
+        var decoder = InputDecoder()
+        _ = decode("\u{1B}[200~", by: &decoder)
+        #expect(decoder.take(pasted: Array(repeating: UInt8(ascii: "a"), count: 1 << 20)) == [])
+        guard case .paste(let text)? = decoder.flush().first else { return #expect(Bool(false), "the paste goes on") }
+        #expect(text.utf8.count == Paste.longest)
+        #expect(decode("q", by: &decoder) == [.key(.character("q"))])
+        // The end of a paste that nobody waits for.
+        #expect(decode("\u{1B}[201~", by: &decoder) == [])
+    }
+
     @Test func doubleClicks() {
         var decoder = InputDecoder()
         func click(_ column: Int, after milliseconds: Int) -> [InputEvent] {

@@ -111,6 +111,42 @@ private final class PseudoTerminal: @unchecked Sendable {
         #expect(screen.wait(for: Mailbox<Int>()) == nil)
     }
 
+    @Test func aPasteIsOneEventAndKeysAroundItAreKeys() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        #expect(terminal.text().contains("\u{1B}[?2004h"))
+        terminal.type("a\u{1B}[200~q\rq\u{1B}[<0;3;2M\u{1B}[B\u{1B}[201~\u{1B}[B\u{1B}[<0;3;2M")
+        #expect(
+            events(4, from: screen) == [
+                .key(.character("a")), .paste("q q"), .key(.down), .mouse(.press, column: 2, row: 1),
+            ])
+        // Its end never comes.
+        terminal.type("\u{1B}[200~torn")
+        let mailbox = Mailbox<Int>()
+        var found: [InputEvent] = []
+        while found.isEmpty, let turn = screen.wait(for: mailbox, timeout: .milliseconds(5)) { found += turn.events }
+        #expect(found == [.paste("torn")])
+        terminal.type("q")
+        #expect(events(1, from: screen) == [.key(.character("q"))])
+        screen.close()
+        #expect(terminal.text().ranges(of: "\u{1B}[?2004l").count == 1)
+    }
+
+    /// Far more than a terminal holds at once.
+    @Test func aHugePasteIsReadToItsEnd() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        let typist = Thread { terminal.type("\u{1B}[200~" + String(repeating: "tee\n", count: 1 << 18) + "\u{1B}[201~q") }
+        typist.start()
+        let mailbox = Mailbox<Int>()
+        var found: [InputEvent] = []
+        while found.count < 2, let turn = screen.wait(for: mailbox, timeout: .seconds(20)) { found += turn.events }
+        #expect(found == [.paste(String(repeating: "tee ", count: Paste.longest / 4)), .key(.character("q"))])
+    }
+
     @Test func resizingTellsTheNewSizeAndDrawsAnew() throws {
         let terminal = try PseudoTerminal(columns: 40, rows: 10)
         terminal.type("\u{1B}[?62c")

@@ -98,6 +98,15 @@ import Testing
         #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}[?2026h\u{1B}[2;2H\u{1B}[0ma\u{1B}[?2026l")
     }
 
+    /// tmux draws its whole pane at the end of a synchronised update.
+    @Test func withoutSynchronisedUpdatesALetterIsAllThatIsSent() {
+        let terminal = RecordingTerminal(size: size, format: .symbols, synchronizes: false)
+        terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hello")]), from: PictureCache())
+        #expect(!String(decoding: terminal.lastBytes, as: UTF8.self).contains("2026"))
+        terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hallo")]), from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}[2;2H\u{1B}[0ma")
+    }
+
     @Test func theCursorShowsWhereAPromptIs() {
         let terminal = RecordingTerminal(size: size, format: .symbols)
         var frame = Frame(size: size)

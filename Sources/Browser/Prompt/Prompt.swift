@@ -1,5 +1,8 @@
 /// A line that the shopper types.
 struct Prompt: Sendable {
+    /// In characters.
+    static let longest = 400
+
     let kind: PromptKind
     var characters: [Character] = []
     /// Insertion point, in characters.

@@ -26,6 +26,14 @@ extension State {
         prompt.kind.edited(&self, prompt.text)
     }
 
+    /// A paste is text, whatever it holds; where nothing is typed it does nothing.
+    mutating func pasteIntoPrompt(_ text: String) {
+        guard var prompt else { return }
+        prompt.insert(text)
+        self.prompt = prompt
+        prompt.kind.edited(&self, prompt.text)
+    }
+
     private mutating func cancelPrompt() {
         guard let prompt else { return }
         self.prompt = nil
@@ -43,13 +51,7 @@ extension Prompt {
     /// Edits the text as every command line does.
     fileprivate mutating func edit(_ key: Key) {
         switch key {
-        case .character(let character):
-            let clean = sanitized(String(character))
-            guard characters.count < 400 else { break }
-            for character in clean {
-                characters.insert(character, at: caret)
-                caret += 1
-            }
+        case .character(let character): return insert(String(character))
         case .backspace where caret > 0:
             caret -= 1
             characters.remove(at: caret)
@@ -66,6 +68,14 @@ extension Prompt {
             while caret > 0, characters[caret - 1] != " " { removeBeforeCaret() }
         default: return
         }
+        keepText()
+    }
+
+    /// Inserts what of a text is safe to show and has room.
+    fileprivate mutating func insert(_ text: String) {
+        let added = sanitized(text).prefix(max(0, Self.longest - characters.count))
+        characters.insert(contentsOf: added, at: caret)
+        caret += added.count
         keepText()
     }
 

@@ -51,6 +51,8 @@ extension State {
         case .resize(let size):
             looks.resize(size)
             settleCursors()
+        case .paste(let text): pasteIntoPrompt(text)
+        case .focus: break
         case .refresh: requests.send(.redraw)
         }
     }

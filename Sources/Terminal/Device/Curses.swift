@@ -11,11 +11,11 @@ final class Curses {
     private let descriptor: Int32
     /// What lets the whole screen scroll: ncurses limits that to the size that it takes the terminal to have.
     private let unlimited: [UInt8]
-    /// Whether the terminal has a mouse that ncurses knows.
-    private let hasMouse: Bool
+    private let modes: ScreenModes
 
     /// Switches the terminal to the alternate screen and raw mode: Ctrl-C and Ctrl-Z are keys like others.
-    init(type: String, on tty: TTY) throws(TerminalError) {
+    init(type: String, on tty: TTY, modes: ScreenModes) throws(TerminalError) {
+        self.modes = modes
         // Its own look at the terminal's size goes wrong above 32,767; `resize` tells it.
         use_env(false)
         // What it finds it puts back in `end`: the screen's owner then waits until the terminal has read all, and restores the modes.
@@ -28,7 +28,6 @@ final class Curses {
         self.screen = screen
         descriptor = tty.descriptor
         unlimited = String(cString: curses_sequence("csr")).hasPrefix("\u{1B}[") ? Array("\u{1B}[r".utf8) : []
-        hasMouse = curses_sequence("kmous").pointee != 0
         self.pad = pad
         raw()
         noecho()
@@ -58,12 +57,7 @@ final class Curses {
         curses_redraw_all()
         wrefresh(curses_standard_window())
         writeAll(unlimited, to: descriptor)
-        tellMoves(true)
-    }
-
-    /// Has the terminal say how the mouse moves while a button is held, which ncurses does not ask for; or no longer.
-    private func tellMoves(_ isWanted: Bool) {
-        if hasMouse { writeAll(Array("\u{1B}[?1002\(isWanted ? "h" : "l")".utf8), to: descriptor) }
+        writeAll(Array(modes.on.utf8), to: descriptor)
     }
 
     /// The terminal has another size. Only where the cursor goes at the end depends on it.
@@ -72,7 +66,7 @@ final class Curses {
     /// Leaves the alternate screen until `begin`; keys still make neither echo nor signals.
     func end() {
         guard !isendwin() else { return }
-        tellMoves(false)
+        writeAll(Array(modes.off.utf8), to: descriptor)
         endwin()
     }
 }

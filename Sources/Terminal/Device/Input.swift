@@ -1,16 +1,25 @@
 import CNCurses
 import Frames
 
-/// Reads keys and the mouse through ncurses.
+import Glibc
+
+/// Reads keys and the mouse through ncurses, and what is pasted past it.
 struct Input {
     private let pad: UnsafeMutablePointer<WINDOW>
+    private let descriptor: Int32
     private var decoder = InputDecoder()
+    /// When something last came.
+    private var latest = ContinuousClock.now
 
     /// How long a sequence may stay unfinished: a reply may come in pieces over a slow line.
     static let patience = Duration.milliseconds(200)
+    /// And a paste, before what comes is taken for keys again.
+    private static let pastePatience = Duration.seconds(1)
 
-    init(pad: UnsafeMutablePointer<WINDOW>) {
+    /// - Parameter descriptor: the terminal that `pad` is read from.
+    init(pad: UnsafeMutablePointer<WINDOW>, descriptor: Int32) {
         self.pad = pad
+        self.descriptor = descriptor
         keypad(pad, true)
         meta(pad, true)
         // Some terminals stay in normal cursor mode, whatever terminfo expects, and others in application mode.
@@ -19,18 +28,30 @@ struct Input {
             define_key("\u{1B}[\(final)", key)
             define_key("\u{1B}O\(final)", key)
         }
+        // Brackets of a paste and reports of focus are the decoder's, even where terminfo has them as keys.
+        for sequence in ["200~", "201~", "I", "O"] { define_key("\u{1B}[\(sequence)", 0) }
         nodelay(pad, true)
         set_escdelay(25)
     }
 
-    /// Whether an unfinished sequence waits for more, or for its time to run out.
-    var isPending: Bool { decoder.isPending }
+    /// When the time of an unfinished sequence or paste runs out; nil where there is none.
+    var deadline: ContinuousClock.Instant? {
+        decoder.isPending ? latest + (decoder.missingOfPaste == nil ? Self.patience : Self.pastePatience) : nil
+    }
 
     /// Everything that is there now.
     mutating func drain() -> [InputEvent] {
         var events: [InputEvent] = []
-        while let codes = next() {
-            for code in codes { events += decoder.decode(code, at: .now) }
+        latest = .now
+        while true {
+            if let missing = decoder.missingOfPaste {
+                // What is typed behind it is ncurses' to read.
+                guard let bytes = read(atMost: missing) else { break }
+                events += decoder.take(pasted: bytes)
+            } else {
+                guard let codes = next() else { break }
+                for code in codes { events += decoder.decode(code, at: .now) }
+            }
         }
         if decoder.isPendingEscape { events += decoder.flush() }
         return events
@@ -48,6 +69,15 @@ struct Input {
         case CURSES_OK: return [Unicode.Scalar(code).map(InputCode.scalar) ?? .unknown]
         default: return nil
         }
+    }
+
+    /// Some bytes as they come; nil when there are no more.
+    private func read(atMost most: Int) -> ArraySlice<UInt8>? {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&polled, 1, 0) > 0, polled.revents & Int16(POLLIN) != 0 else { return nil }
+        var bytes = [UInt8](repeating: 0, count: most)
+        let count = Glibc.read(descriptor, &bytes, most)
+        return count > 0 ? bytes.prefix(count) : nil
     }
 
     private func key(_ code: Int32) -> InputCode {

@@ -11,8 +11,8 @@ enum InputCode: Hashable, Sendable {
     case unknown
 }
 
-/// Turns what ncurses read into events, and drops replies that come late: they are control sequences that ncurses does not
-/// know, so they arrive as an Escape and single characters, in any pieces.
+/// Turns what ncurses read into events. Reports and late replies are control sequences that ncurses does not know, so they arrive as an
+/// Escape and single characters, in any pieces; a text that is pasted does not come through ncurses at all.
 struct InputDecoder: Sendable {
     private struct Press {
         let cell: Cell
@@ -20,6 +20,7 @@ struct InputDecoder: Sendable {
     }
 
     private var replies = ReplyParser()
+    private var paste: Paste?
     private var lastPress: Press?
 
     /// Until when the rest of a mouse report may come, which ncurses takes for keys.
@@ -29,7 +30,10 @@ struct InputDecoder: Sendable {
     static let doubleClick = Duration.milliseconds(400)
 
     /// Whether a sequence has begun; after a pause, `flush` tells what it was.
-    var isPending: Bool { replies.isPending }
+    var isPending: Bool { paste != nil || replies.isPending }
+
+    /// How many bytes come at least until a paste is complete; nil where there is none.
+    var missingOfPaste: Int? { paste?.missing }
 
     /// Whether only an Escape has come; ncurses has waited already for what may follow.
     var isPendingEscape: Bool { replies.isPendingEscape }
@@ -39,8 +43,11 @@ struct InputDecoder: Sendable {
         case .scalar(let scalar):
             if isRest(scalar, at: time) { return [] }
             guard scalar.isASCII else { return flush() + [.key(.character(Character(scalar)))] }
-            guard case .text(let bytes) = replies.consume(UInt8(scalar.value)) else { return [] }
-            return bytes.compactMap(Self.event)
+            switch replies.consume(UInt8(scalar.value)) {
+            case .pending: return []
+            case .text(let bytes): return bytes.compactMap(Self.event)
+            case .reply(let reply): return take(reply)
+            }
         case .key(let key): return flush() + [.key(key)]
         case .mouse(let action, let column, let row):
             return flush() + [.mouse(clicked(action, Cell(column: column, row: row), at: time), column: column, row: row)]
@@ -51,6 +58,24 @@ struct InputDecoder: Sendable {
         }
     }
 
+    private mutating func take(_ reply: Reply) -> [InputEvent] {
+        switch reply {
+        case .pasteStart:
+            paste = Paste()
+            return []
+        case .focus(let isThere): return [.focus(isThere)]
+        default: return []
+        }
+    }
+
+    /// Takes some of a paste, no more bytes than are missing of it.
+    /// - Returns: the text once it is complete.
+    mutating func take(pasted bytes: some Sequence<UInt8>) -> [InputEvent] {
+        var isComplete = false
+        for byte in bytes { isComplete = paste?.consume(byte) == true }
+        return isComplete ? flush() : []
+    }
+
     /// Whether a character belongs to a mouse report that came in pieces.
     private mutating func isRest(_ scalar: Unicode.Scalar, at time: ContinuousClock.Instant) -> Bool {
         guard let until = restUntil, time < until else { return false }
@@ -59,8 +84,13 @@ struct InputDecoder: Sendable {
         return scalar == "M" || scalar == "m"
     }
 
-    /// Nothing more has come for a while: an Escape (and one character after it) was typed; the torso of a reply is dropped.
+    /// Nothing more has come for a while: an Escape (and one character after it) was typed; the torso of a reply is dropped; what was pasted
+    /// so far is the text.
     mutating func flush() -> [InputEvent] {
+        if let paste {
+            self.paste = nil
+            return [.paste(paste.text)]
+        }
         guard replies.isPending else { return [] }
         let keys = replies.mayBeKeys
         let bytes = replies.abandon()

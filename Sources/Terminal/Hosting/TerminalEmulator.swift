@@ -1,6 +1,6 @@
 import Frames
 
-/// Enough of a terminal to see what a program shows: text at cells. Colours and pictures are passed over.
+/// Enough of a terminal to see what a program shows: text at cells, and the modes that it asks for. Colours and pictures are passed over.
 public struct TerminalEmulator {
     private enum State {
         case text, escape, control, string, stringEscape, charset
@@ -18,7 +18,9 @@ public struct TerminalEmulator {
     private var parameters = ""
     private var pending: [UInt8] = []
     /// Whether the program has the alternate screen, as full-screen programs do.
-    public private(set) var isAlternate = false
+    public var isAlternate: Bool { modes.contains(1049) }
+    /// The private modes that are set, by number.
+    public private(set) var modes: Set<Int> = []
 
     public init(columns: Int, rows: Int) {
         self.columns = columns
@@ -35,6 +37,11 @@ public struct TerminalEmulator {
     }
 
     private mutating func take(_ byte: UInt8) {
+        // CAN and SUB end whatever has begun.
+        if byte == 0x18 || byte == 0x1A {
+            state = .text
+            return
+        }
         switch state {
         case .text: takeText(byte)
         case .escape:
@@ -48,7 +55,9 @@ public struct TerminalEmulator {
             }
         case .charset: state = .text
         case .control:
-            if (0x40...0x7E).contains(byte) {
+            if byte == 0x1B {
+                state = .escape
+            } else if (0x40...0x7E).contains(byte) {
                 state = .text
                 perform(byte)
             } else {
@@ -80,6 +89,8 @@ public struct TerminalEmulator {
         }
     }
 
+    private var privateModes: [Int] { parameters.dropFirst().split(separator: ";").compactMap { Int($0) } }
+
     private mutating func perform(_ final: UInt8) {
         let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         func number(_ index: Int) -> Int { max(1, index < numbers.count ? numbers[index] : 1) }
@@ -93,8 +104,8 @@ public struct TerminalEmulator {
         case "J": cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
         case "K": for at in column..<columns { cells[row][at] = " " }
         case "X": for at in column..<min(columns, column + number(0)) { cells[row][at] = " " }
-        case "h" where parameters == "?1049": isAlternate = true
-        case "l" where parameters == "?1049": isAlternate = false
+        case "h" where parameters.hasPrefix("?"): modes.formUnion(privateModes)
+        case "l" where parameters.hasPrefix("?"): modes.subtract(privateModes)
         default: break
         }
     }

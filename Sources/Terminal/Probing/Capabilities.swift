@@ -29,8 +29,7 @@ public struct ProbeReplies: Hashable, Sendable {
         case .background(let color): background = color
         case .deviceAttributes(let attributes): deviceAttributes = attributes
         case .privateMode(2026, let isKnown): synchronizedOutput = isKnown
-        case .privateMode: break
-        case .other: break
+        case .privateMode, .pasteStart, .focus, .colorScheme, .other: break
         }
     }
 }
@@ -59,6 +58,12 @@ public struct Capabilities: Hashable, Sendable {
     public var tmux: TmuxState?
     /// The terminal's own name and version, or what the environment says, or "".
     public var name: String
+
+    /// Whether updates may be synchronised: tmux draws its whole pane anew at the end of each, so a few changed cells cost a screenful.
+    public var synchronizesOutput: Bool { !isTmux }
+
+    /// Whether tmux is what we talk to, here or at this end of an ssh that was started inside it.
+    private var isTmux: Bool { tmux != nil || name.lowercased().hasPrefix("tmux") }
 
     /// The format in which pictures are encoded for this terminal.
     public var pictureFormat: PictureFormat {

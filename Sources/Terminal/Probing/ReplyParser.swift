@@ -16,6 +16,12 @@ public enum Reply: Hashable, Sendable {
     case deviceAttributes([Int])
     /// DECRQM: whether the terminal knows a private mode.
     case privateMode(Int, isKnown: Bool)
+    /// The bracket before a text that is pasted (private mode 2004).
+    case pasteStart
+    /// Whether the terminal has come into focus (mode 1004).
+    case focus(Bool)
+    /// Whether the terminal's colours have become dark ones (mode 2031).
+    case colorScheme(isDark: Bool)
     /// A well-formed control sequence that none of the above is.
     case other
 }
@@ -167,6 +173,10 @@ public struct ReplyParser: Sendable {
             let parts = text.dropFirst().dropLast().split(separator: ";").map { Int($0) }
             guard parts.count == 2, let mode = parts[0], let state = parts[1] else { return .other }
             return .privateMode(mode, isKnown: state != 0)
+        case UInt8(ascii: "~") where text == "200": return .pasteStart
+        case UInt8(ascii: "I") where text.isEmpty: return .focus(true)
+        case UInt8(ascii: "O") where text.isEmpty: return .focus(false)
+        case UInt8(ascii: "n") where text == "?997;1" || text == "?997;2": return .colorScheme(isDark: text.hasSuffix("1"))
         default: return .other
         }
     }
