@@ -32,6 +32,8 @@ public final class BrowserProgram {
     /// The newest search of each purpose that is not answered yet.
     private var searches: [SearchPurpose: Generation] = [:]
     private var isFinished = false
+    /// Whether the terminal is in focus, as far as it says. Whoever looks elsewhere waits for nothing.
+    private var isFocused = true
     /// Whether this process makes the catalog grow; it then says so itself.
     private var isGrowing = false
     private var colors: [PictureName: Color] = [:]
@@ -115,17 +117,18 @@ public final class BrowserProgram {
         var nextCheck = ContinuousClock.now + .seconds(1)
         while !isFinished {
             let now = ContinuousClock.now
-            var due = state.wantsTicks ? min(nextTick, nextCheck) : nextCheck
-            if isBehind { due = min(due, lastDrawn + Self.pace) }
-            if mayPrepare { due = min(due, now + Self.breath) }
-            guard var isUrgent = takeAll(timeout: max(.zero, due - now)) else { break }
+            let due = [
+                isFocused ? nextCheck : nil, state.wantsTicks ? nextTick : nil, isBehind ? lastDrawn + Self.pace : nil,
+                mayPrepare ? now + Self.breath : nil,
+            ].compactMap(\.self).min()
+            guard var isUrgent = takeAll(timeout: due.map { max(.zero, $0 - now) }) else { break }
             if isUrgent { waitForNeighbors() }
             if state.wantsTicks, ContinuousClock.now >= nextTick {
                 isUrgent = true
                 take(.tick)
                 nextTick = ContinuousClock.now + .seconds(1) / State.ticksPerSecond
             }
-            if ContinuousClock.now >= nextCheck {
+            if isFocused, ContinuousClock.now >= nextCheck {
                 if !isGrowing { questions.checkForChanges() }
                 basketStore.checkForChanges()
                 nextCheck = ContinuousClock.now + .seconds(1)
@@ -152,9 +155,17 @@ public final class BrowserProgram {
 
     /// Takes all input and all answers that are there.
     /// - Returns: whether there was more than pictures; nil when the terminal has gone.
-    private func takeAll(timeout: Duration) -> Bool? {
+    private func takeAll(timeout: Duration?) -> Bool? {
         guard let (events, messages) = display.wait(for: mailbox, timeout: timeout) else { return nil }
-        for event in events { take(.input(event)) }
+        for event in events {
+            // One that is typed into is in focus, whatever was said of it.
+            switch event {
+            case .focus(let isThere): isFocused = isThere
+            case .key, .mouse, .paste: isFocused = true
+            case .resize, .refresh: break
+            }
+            take(.input(event))
+        }
         var ready: [PictureKey] = []
         var isUrgent = !events.isEmpty
         for message in messages {

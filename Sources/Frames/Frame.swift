@@ -9,8 +9,11 @@ public struct TextRun: Hashable, Sendable {
     public var text: String
     /// One for all of it.
     public var style: Style
+    /// Where it leads, if anywhere.
+    public var link: Link?
 
-    public init(column: Int, row: Int, text: String, style: Style = .text) {
+    public init(column: Int, row: Int, text: String, style: Style = .text, link: Link? = nil) {
+        self.link = link
         self.column = column
         self.row = row
         self.text = text
@@ -81,6 +84,8 @@ public struct Frame: Hashable, Sendable {
     public var cursor: Cell?
     /// Where it waits while it is hidden: screen readers and magnifiers follow it.
     public var focus: Cell?
+    /// Of the terminal's window, without control characters; "" leaves it alone.
+    public var title = ""
 
     public init(size: Size, texts: [TextRun] = [], placements: [Placement] = []) {
         self.size = size

@@ -4,17 +4,23 @@ import Frames
 /// Turns frames into the bytes that change the terminal from the last frame to the next: text, then pictures.
 struct FrameRenderer: Sendable {
     private var text: TextLayer
+    private let themes: ThemeChoice
+    private let colors: ColorDepth
     private var pictures: PictureLayer
     /// What a change of format or a clearing has left to send.
     private var pending: [UInt8] = []
-    /// Whether the terminal holds an update back until it is complete.
-    private let synchronizes: Bool
+    private let habits: TerminalHabits
+    /// The title that the terminal was given; "" where it has its own.
+    private var title = ""
 
     init(
-        format: PictureFormat, theme: ThemeChoice = ThemeChoice(), isolates: Bool = false, synchronizes: Bool = true, firstID: UInt32 = 1
+        format: PictureFormat, theme: ThemeChoice = ThemeChoice(), isolates: Bool = false, habits: TerminalHabits = TerminalHabits(),
+        firstID: UInt32 = 1
     ) {
-        self.synchronizes = synchronizes
-        text = TextLayer(theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors), isolates: isolates)
+        (self.habits, themes, colors) = (habits, theme, format.colors)
+        text = TextLayer(
+            theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors), isolates: isolates,
+            showsLinks: habits.hasLinks)
         pictures = PictureLayer(format: format, firstID: firstID)
     }
 
@@ -30,18 +36,29 @@ struct FrameRenderer: Sendable {
         frame.placements.removeAll { !$0.rect.fits(in: size) }
         let update = pictures.update(to: frame.placements, from: cache, placeholder: placeholder)
         let clears = text.clears(size)
-        let written = pending + text.update(to: frame, size: size)
+        let written = pending + text.update(to: frame, size: size), title = titleUpdate(to: frame)
         pending = []
         let cursor = text.cursorUpdate(to: frame, moved: !written.isEmpty || !update.bytes.isEmpty)
         if clears, !update.uploads.isEmpty {
-            return (synchronized(written) + update.uploads + synchronized(update.bytes + cursor), update)
+            return (title + synchronized(written) + update.uploads + synchronized(update.bytes + cursor), update)
         }
-        return (update.uploads + synchronized(written + update.bytes + cursor), update)
+        return (title + update.uploads + synchronized(written + update.bytes + cursor), update)
     }
 
     private func synchronized(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.isEmpty || !synchronizes ? bytes : Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
+        bytes.isEmpty || !habits.synchronizes ? bytes : Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
     }
+
+    /// What gives the terminal's window the frame's title (OSC 2).
+    private mutating func titleUpdate(to frame: Frame) -> [UInt8] {
+        guard habits.ignoresUnknown, frame.title != title else { return [] }
+        title = frame.title
+        let clean = String(String.UnicodeScalarView(title.unicodeScalars.filter { CellText.width(of: $0) >= 0 }))
+        return Array("\u{1B}]2;\(clean)\u{1B}\\".utf8)
+    }
+
+    /// Has the colours of text suit a dark background or a light one from the next frame on, which has to be drawn whole.
+    mutating func suit(dark isDark: Bool) { text.theme = Theme(colors: colors, dark: isDark, wanted: themes.colors) }
 
     /// Uploads pictures for frames to come; see `PictureLayer.prepare`.
     mutating func prepare(_ requests: [EncodingRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
@@ -52,6 +69,7 @@ struct FrameRenderer: Sendable {
     mutating func clear(format: PictureFormat) {
         pending += pictures.clear(format: format)
         text.invalidate()
+        title = ""
     }
 
     /// What takes every picture off the screen and out of the terminal's memory. The next frame is drawn whole.

@@ -36,6 +36,7 @@ public final class Screen {
     private let curses: Curses
     private let guardian: TerminalGuard
     private let answers: Bool
+    private let theme: ThemeChoice
     private var input: Input
     /// What was typed before we listened.
     private var early: [InputEvent]
@@ -60,8 +61,9 @@ public final class Screen {
         guardian = try TerminalGuard(tty)
         let (capabilities, replies, typed) = Capabilities.probe(tty, environment: environment, options: options)
         answers = replies.deviceAttributes != nil
+        theme = options.theme
         self.capabilities = capabilities
-        let modes = ScreenModes(type: type)
+        let modes = ScreenModes(capabilities.habits)
         try guardian.reset(by: Self.resetSequences(capabilities, modes))
         do {
             curses = try Curses(type: type, on: tty, modes: modes)
@@ -74,8 +76,7 @@ public final class Screen {
         early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
         // Programs in one terminal share its picture numbers: begin where another process is unlikely to be.
         renderer = FrameRenderer(
-            format: capabilities.pictureFormat, theme: options.theme, isolates: capabilities.isolates,
-            synchronizes: capabilities.synchronizesOutput,
+            format: capabilities.pictureFormat, theme: options.theme, isolates: capabilities.isolates, habits: capabilities.habits,
             firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
         size = tty.size().cells
         isRemote = environment["SSH_CONNECTION"] != nil
@@ -153,6 +154,7 @@ public final class Screen {
         if ready.readable.contains(guardian.wake) { events += takeSignals() }
         if ready.readable.contains(tty.descriptor) {
             events += input.drain()
+            for report in input.takeReports() where take(report) { events.append(.refresh) }
         } else if let deadline = input.deadline, ContinuousClock.now >= deadline {
             events += input.flush()
         }
@@ -161,6 +163,22 @@ public final class Screen {
 
     private func write(_ bytes: [UInt8]) {
         if guardian.mayDraw { writeAll(bytes, to: tty.descriptor) }
+    }
+
+    /// Takes what the terminal tells of its colours; returns whether all has to be drawn anew.
+    private func take(_ report: Reply) -> Bool {
+        guard theme.background == .auto else { return false }
+        switch report {
+        case .colorScheme(let isDark):
+            // The colour that pictures lie on it says when asked.
+            if capabilities.background != nil { write(Array(CapabilityProbe.background.utf8)) }
+            renderer.suit(dark: isDark)
+        case .background(let color) where color != capabilities.background:
+            capabilities.background = color
+            renderer.suit(dark: color.isDark)
+        default: return false
+        }
+        return true
     }
 
     private func takeSignals() -> [InputEvent] {
@@ -219,7 +237,7 @@ public final class Screen {
         let pictures = capabilities.graphics == .kitty && capabilities.tmux == nil ? "\u{1B}_Ga=d,d=A,q=2\u{1B}\\" : ""
         let own = ["sgr0", "rmkx", "cnorm", "rmcup"].map { (name: String) in String(cString: curses_sequence(name)) }.joined()
         // CAN first: the process may have died within a sequence.
-        let update = capabilities.synchronizesOutput ? "\u{1B}[?2026l" : ""
+        let update = capabilities.habits.synchronizes ? "\u{1B}[?2026l" : ""
         return "\u{18}\(pictures)\(update)\(modes.off)\u{1B}[?1000l\u{1B}[?1006l\(own)"
     }
 }

@@ -21,6 +21,14 @@ import Testing
         #expect(display.missing == nil, "\(display.text)")
     }
 
+    @Test func nobodyLooksForChangesWhileTheTerminalIsOutOfFocus() throws {
+        let engine = PretendedEngine()
+        let display = UnfocusedDisplay(engine)
+        try BrowserProgram(engine, start: BrowserStart()) { display }.run()
+        #expect(display.checksBefore != nil, "it went on waking up")
+        #expect(display.hasChecked, "it did not look when the focus came back")
+    }
+
     @Test func aPartShowsUntilTheWholeComes() throws {
         let engine = PretendedEngine(neighbors: { _, query, reply in
             reply(.part(PretendedEngine.ranking(query, 0.201)))

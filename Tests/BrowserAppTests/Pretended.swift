@@ -24,6 +24,8 @@ final class PretendedEngine: Engine {
     /// How each page is answered.
     let answerItems: @Sendable (Range<Int>, @escaping Reply<ItemPage>) -> Void
     let newsToTell: CatalogNews
+    /// How often it was asked whether the catalog has changed.
+    let versions = Atomic(0)
     private let asked = Atomic(0)
     private let cancelled = Mutex<[Inquiry]>([])
 
@@ -50,7 +52,10 @@ final class PretendedEngine: Engine {
     var inquiries: [Bool] { cancelled.withLock { $0.map(\.isCancelled) } }
 
     func summary(_ reply: @escaping Reply<CatalogSummary>) { reply(.whole(CatalogSummary(name: "pretended", count: count))) }
-    func version(_ reply: @escaping Reply<CatalogVersion>) { reply(.whole(CatalogVersion(count: count, generation: 0))) }
+    func version(_ reply: @escaping Reply<CatalogVersion>) {
+        versions.wrappingAdd(1, ordering: .relaxed)
+        reply(.whole(CatalogVersion(count: count, generation: 0)))
+    }
     func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry {
         reply(.whole(OpenedListing(count: count, position: nil)))
         return Inquiry()
@@ -102,6 +107,49 @@ final class PretendedVisitor: ShopVisiting {
     }
 
     func stop() { state.withLock { $0.isStopped = true } }
+}
+
+/// A terminal that goes out of focus once it shows items, and comes back when nobody waits for a time any more.
+final class UnfocusedDisplay: Display {
+    let size = Size(columns: 120, rows: 40)
+    let format = PictureFormat(graphics: .symbols)
+    /// How often the catalog had been looked at when the focus came back.
+    private(set) var checksBefore: Int?
+    private(set) var hasChecked = false
+    private let engine: PretendedEngine
+    private var text = ""
+    private var hasLeft = false
+    private let deadline = ContinuousClock.now + .seconds(20)
+
+    init(_ engine: PretendedEngine) { self.engine = engine }
+
+    func wait(for mailbox: Mailbox<Action>, timeout: Duration?) -> (events: [InputEvent], messages: [Action])? {
+        guard ContinuousClock.now < deadline else { return nil }
+        if let checksBefore {
+            hasChecked = engine.versions.load(ordering: .relaxed) > checksBefore
+            if hasChecked { return nil }
+        } else if hasLeft, timeout == nil {
+            checksBefore = engine.versions.load(ordering: .relaxed)
+            return ([.focus(true)], [])
+        } else if !hasLeft, text.contains("cannot be written") {
+            hasLeft = true
+            return ([.key(.right), .focus(false)], [])
+        }
+        var poll = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
+        _ = Glibc.poll(&poll, 1, 20)
+        return ([], mailbox.takeAll())
+    }
+
+    func show(_ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color?) -> PictureUpdate {
+        text = frame.texts.map(\.text).joined(separator: "\n")
+        return PictureUpdate()
+    }
+
+    func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool { false }
+    func redraw() {}
+    func stop() -> Bool { false }
+    func copy(_ text: String) {}
+    func close() {}
 }
 
 /// A terminal that presses keys when the screen shows what they wait for.

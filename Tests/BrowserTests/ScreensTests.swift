@@ -1,3 +1,4 @@
+import Basics
 import Frames
 import Taste
 import Testing
@@ -90,6 +91,30 @@ import Vectors
         #expect(state.basket.weight(of: "8750013") == 5)
         #expect(BasketScreen.perform(.deleteBasket, in: &state) && state.basketIDs.isEmpty)
         #expect(BasketScreen.perform(.remove, in: &state), "there is nothing to remove, and that is all right")
+    }
+
+    @Test func theWindowIsNamedAfterWhatIsLookedAt() {
+        var shopper = Shopper(120, 40, items: 300)
+        shopper.state.catalog.name = "tees\u{1B}\\"
+        #expect(shopper.frame.title == "Vitrine – tees\u{FFFD}\\")
+        shopper.press(.character("b"))
+        #expect(shopper.frame.title == "Vitrine – tees\u{FFFD}\\ · basket")
+        shopper.press(.escape, .enter)
+        let item = shopper.state.shownItem!
+        #expect(shopper.frame.title == "Vitrine – tees\u{FFFD}\\ · " + shopper.state.name(of: item))
+        shopper.state.catalog.name = String(repeating: "漢", count: 500)
+        #expect(displayWidth(shopper.frame.title) <= 120)
+    }
+
+    /// The title and the address, wherever they stand; nothing where there is no page.
+    @Test(arguments: [(120, 40), (40, 12)]) func titleAndAddressOfAnItemLeadToItsPage(columns: Int, rows: Int) {
+        var shopper = Shopper(columns, rows, items: 300)
+        shopper.press(.enter)
+        let item = shopper.state.shownItem!, links = shopper.frame.texts.filter { $0.link != nil }
+        #expect(item.url != nil && links.allSatisfy { $0.link == Link(item.url!) })
+        #expect(links.count == (columns > 60 ? 2 : 1) && shopper.state.name(of: item).hasPrefix(links[0].text.prefix(5)))
+        shopper.press(.right)
+        #expect(shopper.state.shownItem?.url == nil && shopper.frame.texts.allSatisfy { $0.link == nil })
     }
 
     @Test func theItemScreenHasATrail() {

@@ -12,6 +12,10 @@ final class GuardedSession {
         var modesAreRestored = true
         /// Private modes that are set, but for those of a plain terminal.
         var modes: Set<Int> = []
+        /// The window's title; "" is the one of before.
+        var title = ""
+        /// Whether what is written next would lead somewhere.
+        var isLink = false
     }
 
     let process: pid_t
@@ -102,6 +106,6 @@ final class GuardedSession {
         return End(
             signal: hasEnded ? status & 0x7F : -1,
             modesAreRestored: now.c_lflag == modes.c_lflag && now.c_iflag == modes.c_iflag && now.c_oflag == modes.c_oflag,
-            modes: screen.modes.subtracting([7, 25]))
+            modes: screen.modes.subtracting([7, 25]), title: screen.title, isLink: screen.link != nil)
     }
 }

@@ -108,10 +108,10 @@ import Testing
     }
 
     @Test func tmuxGetsNoSynchronisedUpdates() {
-        #expect(capabilities { $0.version = "kitty(0.35.1)" }.synchronizesOutput)
-        #expect(!capabilities(["TERM": "tmux-256color", "TMUX": "x"], tmux: TmuxState(answer: "")).synchronizesOutput)
+        #expect(capabilities { $0.version = "kitty(0.35.1)" }.habits.synchronizes)
+        #expect(!capabilities(["TERM": "tmux-256color", "TMUX": "x"], tmux: TmuxState(answer: "")).habits.synchronizes)
         // At the other end of an ssh, where nothing but its answer tells.
-        #expect(!capabilities(["TERM": "screen-256color"]) { $0.version = "tmux 3.7" }.synchronizesOutput)
+        #expect(!capabilities(["TERM": "screen-256color"]) { $0.version = "tmux 3.7" }.habits.synchronizes)
     }
 
     @Test func kittyInsideTmuxUsesPlaceholders() {

@@ -15,11 +15,11 @@ final class RecordingTerminal {
     private let keepsAll: Bool
 
     /// - Parameter keepsAll: whether all frames and updates are kept, or the last ones only.
-    init(size: Size, format: PictureFormat, keepsAll: Bool = true, synchronizes: Bool = true) {
+    init(size: Size, format: PictureFormat, keepsAll: Bool = true, habits: TerminalHabits = TerminalHabits()) {
         self.size = size
         self.format = format
         self.keepsAll = keepsAll
-        renderer = FrameRenderer(format: format, synchronizes: synchronizes)
+        renderer = FrameRenderer(format: format, habits: habits)
     }
 
     @discardableResult

@@ -1,3 +1,4 @@
+import Basics
 import CTerminal
 import Foundation
 import Frames
@@ -145,6 +146,84 @@ private final class PseudoTerminal: @unchecked Sendable {
         var found: [InputEvent] = []
         while found.count < 2, let turn = screen.wait(for: mailbox, timeout: .seconds(20)) { found += turn.events }
         #expect(found == [.paste(String(repeating: "tee ", count: Paste.longest / 4)), .key(.character("q"))])
+    }
+
+    @Test func titleAndModesAreTheShellsAgainAtTheEnd() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        var frame = Frame(size: screen.size, texts: [TextRun(column: 0, row: 0, text: "tee", link: Link("https://x/1"))])
+        frame.title = "Vitrine – tees"
+        screen.show(frame, from: PictureCache())
+        var emulator = TerminalEmulator(columns: 40, rows: 10)
+        emulator.feed(terminal.text().utf8)
+        #expect(emulator.title == "Vitrine – tees" && emulator.modes.isSuperset(of: [1002, 1004, 1049, 2004, 2031]))
+        #expect(emulator.links.count == 3)
+        screen.close()
+        emulator = TerminalEmulator(columns: 40, rows: 10)
+        emulator.feed(terminal.text().utf8)
+        #expect(emulator.title == "" && emulator.modes.subtracting([7, 25]).isEmpty && emulator.link == nil)
+    }
+
+    @Test func consolesAreSentNoneOfThis() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        let screen = try Screen(environment: ["TERM": "linux"], descriptor: terminal.slave)
+        var frame = Frame(size: screen.size, texts: [TextRun(column: 0, row: 0, text: "tee", link: Link("https://x/1"))])
+        frame.title = "Vitrine – tees"
+        screen.show(frame, from: PictureCache())
+        screen.close()
+        for sequence in ["\u{1B}]", "2004", "1004", "2031", ";2t"] { #expect(!terminal.text().contains(sequence)) }
+    }
+
+    @Test func focusIsTold() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}[?62c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        terminal.type("\u{1B}[Ox\u{1B}[I")
+        #expect(events(3, from: screen) == [.focus(false), .key(.character("x")), .focus(true)])
+    }
+
+    /// A terminal whose colours change: it says so, and is asked for its background.
+    @Test func theThemeFollowsTheTerminalsColors() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}]11;rgb:00/00/00\u{7}\u{1B}[?62c")
+        let screen = try Screen(environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        let frame = Frame(size: screen.size, texts: [TextRun(column: 0, row: 0, text: "tee", style: .accent)])
+        func shown() -> String {
+            let before = terminal.text().utf8.count
+            screen.redraw()
+            screen.show(frame, from: PictureCache())
+            return String(decoding: Array(terminal.text().utf8.dropFirst(before)), as: UTF8.self)
+        }
+        func colored(dark: Bool) -> String {
+            String(decoding: Theme(colors: .palette256, dark: dark).sequence(.accent), as: UTF8.self) + "tee"
+        }
+        #expect(shown().contains(colored(dark: true)))
+        let asked = terminal.text().ranges(of: "\u{1B}]11;?").count
+        terminal.type("\u{1B}[?997;2n")
+        #expect(events(1, from: screen) == [.refresh])
+        #expect(shown().contains(colored(dark: false)))
+        #expect(terminal.text().ranges(of: "\u{1B}]11;?").count == asked + 1)
+        terminal.type("\u{1B}]11;rgb:ff/ff/f0\u{1B}\\")
+        #expect(events(1, from: screen) == [.refresh])
+        #expect(screen.format.background == Color(red: 255, green: 255, blue: 240) && shown().contains(colored(dark: false)))
+        terminal.type("\u{1B}[?997;1n")
+        #expect(events(1, from: screen) == [.refresh])
+        #expect(shown().contains(colored(dark: true)))
+    }
+
+    @Test func aChosenThemeStays() throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        terminal.type("\u{1B}]11;rgb:00/00/00\u{7}\u{1B}[?62c")
+        var options = Screen.Options()
+        options.theme.background = .dark
+        let screen = try Screen(options: options, environment: environment, descriptor: terminal.slave)
+        defer { screen.close() }
+        terminal.type("\u{1B}[?997;2n\u{1B}]11;rgb:ff/ff/ff\u{7}x")
+        #expect(events(1, from: screen) == [.key(.character("x"))])
+        #expect(screen.format.background?.isDark == true)
     }
 
     @Test func resizingTellsTheNewSizeAndDrawsAnew() throws {

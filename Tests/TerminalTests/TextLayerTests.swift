@@ -100,11 +100,58 @@ import Testing
 
     /// tmux draws its whole pane at the end of a synchronised update.
     @Test func withoutSynchronisedUpdatesALetterIsAllThatIsSent() {
-        let terminal = RecordingTerminal(size: size, format: .symbols, synchronizes: false)
+        let terminal = RecordingTerminal(size: size, format: .symbols, habits: TerminalHabits(type: "tmux-256color", name: "tmux 3.7", isInTmux: true))
         terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hello")]), from: PictureCache())
         #expect(!String(decoding: terminal.lastBytes, as: UTF8.self).contains("2026"))
         terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hallo")]), from: PictureCache())
         #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}[2;2H\u{1B}[0ma")
+    }
+
+    @Test func aLinkIsClosedWhereItEnds() {
+        let link = Link("https://x/1")!
+        var frame = Frame(size: size, texts: [TextRun(column: 1, row: 0, text: "ab", link: link), TextRun(column: 3, row: 0, text: "c")])
+        frame.texts.append(TextRun(column: 0, row: 2, text: "d", link: link))
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        terminal.show(frame, from: PictureCache())
+        var screen = TerminalEmulator(columns: size.columns, rows: size.rows)
+        screen.feed(terminal.lastBytes)
+        let linked = [Cell(column: 1, row: 0), Cell(column: 2, row: 0), Cell(column: 0, row: 2)]
+        #expect(screen.links == Dictionary(uniqueKeysWithValues: linked.map { ($0, "https://x/1") }) && screen.link == nil)
+        #expect(screen.lines == [" abc        ", "            ", "d           "])
+        let sent = String(decoding: terminal.lastBytes, as: UTF8.self), start = "\u{1B}]8;id=\(link.number);https://x/1\u{1B}\\"
+        #expect(sent.ranges(of: start).count == 2 && sent.ranges(of: "\u{1B}]8;;\u{1B}\\").count == 2)
+
+        // Another link under the same letters.
+        frame.texts[0].link = Link("https://x/2")
+        terminal.show(frame, from: PictureCache())
+        screen.feed(terminal.lastBytes)
+        #expect(screen.links[linked[0]] == "https://x/2" && screen.links[linked[2]] == "https://x/1" && screen.link == nil)
+        frame.texts[0].link = nil
+        terminal.show(frame, from: PictureCache())
+        screen.feed(terminal.lastBytes)
+        #expect(screen.links.count == 1)
+    }
+
+    @Test(arguments: ["linux", "dumb", "vt100", "screen.xterm-256color"]) func wherePartsOfALinkMayShowThereIsNone(type: String) {
+        let terminal = RecordingTerminal(size: size, format: .symbols, habits: TerminalHabits(type: type, name: type, isInTmux: false))
+        var frame = Frame(size: size, texts: [TextRun(column: 1, row: 0, text: "ab", link: Link("https://x/1"))])
+        frame.title = "Vitrine"
+        terminal.show(frame, from: PictureCache())
+        let sent = String(decoding: terminal.lastBytes, as: UTF8.self)
+        #expect(!sent.contains("\u{1B}]8") && sent.contains("\u{1B}]2;") == type.hasPrefix("screen"))
+    }
+
+    @Test func theTitleIsSentWhenItChanges() {
+        let terminal = RecordingTerminal(size: size, format: .symbols)
+        var frame = Frame(size: size)
+        frame.title = "Vitrine – tees\u{7}\u{1B}\\\u{9C}\u{202E}"
+        terminal.show(frame, from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self).hasPrefix("\u{1B}]2;Vitrine – tees\\\u{1B}\\\u{1B}[?2026h"))
+        terminal.show(frame, from: PictureCache())
+        #expect(terminal.lastBytes == [])
+        frame.title = "Vitrine"
+        terminal.show(frame, from: PictureCache())
+        #expect(String(decoding: terminal.lastBytes, as: UTF8.self) == "\u{1B}]2;Vitrine\u{1B}\\")
     }
 
     @Test func theCursorShowsWhereAPromptIs() {

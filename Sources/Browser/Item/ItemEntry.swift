@@ -1,5 +1,6 @@
 import Basics
 import Engine
+import Frames
 
 /// What is known of an item beside what it is called, a line for each: what a shopper asks for first, where its files are last.
 struct ItemEntry: Hashable {
@@ -9,6 +10,8 @@ struct ItemEntry: Hashable {
     var isAddress = false
     /// The lines that it may take.
     var lines = 1
+    /// Where it leads.
+    var link: Link?
 
     /// - Parameter caption: what the item is called, which stands above.
     static func all(of item: ItemSummary, called caption: Caption) -> [ItemEntry] {
@@ -33,7 +36,7 @@ struct ItemEntry: Hashable {
             addresses.removeAll { path.utf8.reversed().starts(with: $0.value.utf8.reversed()) }
             addresses.append(ItemEntry(name: "picture", value: path, isAddress: true))
         }
-        if let url = item.url { addresses.append(ItemEntry(name: "page", value: url, isAddress: true)) }
+        if let url = item.url { addresses.append(ItemEntry(name: "page", value: url, isAddress: true, link: item.page)) }
         return entries + addresses
     }
 
@@ -42,4 +45,9 @@ struct ItemEntry: Hashable {
         let value = value.folded
         return value.contains("/") && [".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp"].contains { value.hasSuffix($0) }
     }
+}
+
+extension ItemSummary {
+    /// Its page on the web, where it has one.
+    var page: Link? { url.flatMap(Link.init) }
 }

@@ -4,6 +4,7 @@ import Frames
 extension ItemScreen: Screen {
     static let kind = ScreenKind.item
     static let title = "Item"
+    static func subject(in state: State) -> String? { state.shownItem.map(state.name) }
     static let opener: Command? = .open
     static let purpose: SearchPurpose? = .filmstrip
 

@@ -13,7 +13,7 @@ struct ItemView {
         let item = state.shownItem, trail = state.itemScreen.trail
         // What it is called stands beside its picture, where there is room for that.
         let name = layout.attributes == nil ? item.map(state.name) ?? "…" : "Item"
-        var left = [Piece(name, Style(.text, bold: true), rank: 8, clips: true)]
+        var left = [Piece(name, Style(.text, bold: true), rank: 8, clips: true, link: layout.attributes == nil ? item?.page : nil)]
         if let mark = item.flatMap({ state.basket.mark(of: $0.id) }) { left.append(mark.piece) }
         if let text = state.pictureText {
             left.append(Piece(text, state.itemScreen.gallery.index > 0 ? .accent : .dim, rank: 7, space: 3))
@@ -56,7 +56,7 @@ struct ItemView {
         var row = area.row
         let bottom = area.row + area.rows
         for line in wrapped(sanitized(state.name(of: item)), to: area.columns).prefix(3) where row < bottom {
-            canvas.text(area.column, row, line, Style(.text, bold: true), width: area.columns)
+            canvas.text(area.column, row, line, Style(.text, bold: true), width: area.columns, link: item.page)
             row += 1
         }
         let notes = state.looks.caption.notes(of: item).map { sanitized($0.value) }.joined(separator: " · "), badge = Badge(item)
@@ -76,7 +76,7 @@ struct ItemView {
             var lines = entry.isAddress ? [clippedHead(text, to: room)] : displayWidth(text) <= room ? [text] : wrapped(text, to: room)
             if lines.count > entry.lines { lines = lines.prefix(entry.lines - 1) + [lines.dropFirst(entry.lines - 1).joined(separator: " ")] }
             for line in lines where row < bottom {
-                canvas.text(area.column + labels, row, line, width: room)
+                canvas.text(area.column + labels, row, line, width: room, link: entry.link)
                 row += 1
             }
         }

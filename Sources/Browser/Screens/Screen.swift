@@ -10,6 +10,8 @@ protocol Screen: Sendable {
     static var kind: ScreenKind { get }
     /// What help calls it.
     static var title: String { get }
+    /// What is looked at, for the window's title; nil for the catalog as a whole.
+    static func subject(in state: State) -> String?
     /// Words that it shows, and what they mean, for help.
     static var terms: [(keys: String, text: String)] { get }
 
@@ -59,6 +61,7 @@ protocol Screen: Sendable {
 
 extension Screen {
     static var terms: [(keys: String, text: String)] { [] }
+    static func subject(in state: State) -> String? { title.lowercased() }
     static var opener: Command? { nil }
     static var purpose: SearchPurpose? { nil }
     static func open(in state: inout State) { state.show(kind) }

@@ -4,6 +4,7 @@ import Frames
 extension ShopScreen: Screen {
     static let kind = ScreenKind.shop
     static let title = "Shop"
+    static func subject(in state: State) -> String? { nil }
     static let purpose: SearchPurpose? = .panel
 
     static func move(_ movement: Movement, in state: inout State) {

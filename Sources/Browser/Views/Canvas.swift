@@ -14,13 +14,16 @@ struct Canvas {
 
     /// Draws text at a cell, clipped to `width` columns and the frame; returns the column after it.
     @discardableResult
-    mutating func text(_ column: Int, _ row: Int, _ text: String, _ style: Style = .text, width: Int = .max) -> Int {
+    mutating func text(_ column: Int, _ row: Int, _ text: String, _ style: Style = .text, width: Int = .max, link: Link? = nil) -> Int {
         let room = min(width, frame.size.columns - column)
         guard row >= 0, row < frame.size.rows, column >= 0, room > 0, !text.isEmpty else { return column }
         let text = clipped(sanitized(text), to: room)
-        frame.texts.append(TextRun(column: column, row: row, text: text, style: style))
+        frame.texts.append(TextRun(column: column, row: row, text: text, style: style, link: link))
         return column + displayWidth(text)
     }
+
+    /// Gives the terminal's window a title.
+    mutating func entitle(_ text: String) { frame.title = clipped(sanitized(text), to: 120) }
 
     /// Places a picture, unless its rectangle is empty or leaves the body.
     mutating func place(_ picture: PictureKey, in rect: Rect) {

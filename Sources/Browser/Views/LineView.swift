@@ -9,8 +9,10 @@ struct Piece {
     /// Spaces before it, when something stands before it.
     var space: Int
     var clips = false
+    var link: Link?
 
-    init(_ text: String, _ style: Style = .text, rank: Int = 9, space: Int = 1, clips: Bool = false) {
+    init(_ text: String, _ style: Style = .text, rank: Int = 9, space: Int = 1, clips: Bool = false, link: Link? = nil) {
+        self.link = link
         self.clips = clips
         self.text = text
         self.style = style
@@ -29,6 +31,6 @@ extension Canvas {
     }
 
     mutating func draw(_ line: LineLayout, row: Int) {
-        for place in line.places { text(place.columns.lowerBound, row, place.piece.text, place.piece.style, width: place.columns.count) }
+        for place in line.places { text(place.columns.lowerBound, row, place.piece.text, place.piece.style, width: place.columns.count, link: place.piece.link) }
     }
 }

@@ -4,5 +4,14 @@ import Frames
 public func view(_ state: State) -> Frame {
     var canvas = Canvas(size: state.size, body: state.lines.body)
     Screens[state.screen].draw(state, on: &canvas)
+    canvas.entitle(state.windowTitle)
     return canvas.frame
+}
+
+extension State {
+    /// The program, the catalog, and what is looked at.
+    fileprivate var windowTitle: String {
+        let name = catalog.name.isEmpty ? "Vitrine" : "Vitrine – \(catalog.name)"
+        return Screens[screen].subject(in: self).map { "\(name) · \($0)" } ?? name
+    }
 }

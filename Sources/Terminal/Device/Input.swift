@@ -21,7 +21,6 @@ struct Input {
         self.pad = pad
         self.descriptor = descriptor
         keypad(pad, true)
-        meta(pad, true)
         // Some terminals stay in normal cursor mode, whatever terminfo expects, and others in application mode.
         let finals = [("A", KEY_UP), ("B", KEY_DOWN), ("C", KEY_RIGHT), ("D", KEY_LEFT), ("H", KEY_HOME), ("F", KEY_END)]
         for (final, key) in finals {
@@ -56,6 +55,9 @@ struct Input {
         if decoder.isPendingEscape { events += decoder.flush() }
         return events
     }
+
+    /// What the terminal has told of its colours meanwhile.
+    mutating func takeReports() -> [Reply] { decoder.takeReports() }
 
     /// The unfinished sequence's time has run out.
     mutating func flush() -> [InputEvent] { decoder.flush() }

@@ -21,6 +21,8 @@ struct InputDecoder: Sendable {
 
     private var replies = ReplyParser()
     private var paste: Paste?
+    /// What the terminal has told of its colours.
+    private(set) var reports: [Reply] = []
     private var lastPress: Press?
 
     /// Until when the rest of a mouse report may come, which ncurses takes for keys.
@@ -58,14 +60,21 @@ struct InputDecoder: Sendable {
         }
     }
 
+    /// Hands over what the terminal has told of its colours, in order.
+    mutating func takeReports() -> [Reply] {
+        defer { reports = [] }
+        return reports
+    }
+
     private mutating func take(_ reply: Reply) -> [InputEvent] {
         switch reply {
         case .pasteStart:
             paste = Paste()
-            return []
         case .focus(let isThere): return [.focus(isThere)]
-        default: return []
+        case .colorScheme, .background: reports.append(reply)
+        default: break
         }
+        return []
     }
 
     /// Takes some of a paste, no more bytes than are missing of it.

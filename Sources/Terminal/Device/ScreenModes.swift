@@ -7,14 +7,18 @@ struct ScreenModes: Sendable {
     /// What is sent before it gives the terminal back.
     let off: String
 
-    /// - Parameter type: the terminal's, which `setupterm` knows.
-    init(type: String) {
-        var numbers: [Int] = []
-        // How the mouse moves while a button is held.
-        if curses_sequence("kmous").pointee != 0 { numbers.append(1002) }
-        // What is pasted comes in brackets.
-        if !CapabilityProbe.isPointless(type: type) { numbers.append(2004) }
-        on = numbers.map { "\u{1B}[?\($0)h" }.joined()
-        off = numbers.reversed().map { "\u{1B}[?\($0)l" }.joined()
+    /// How the mouse moves while a button is held.
+    private static let mouseMoves = 1002
+    /// What is pasted comes in brackets; whether the terminal is in focus; whether its colours have become dark or light ones.
+    private static let reports = [2004, 1004, 2031]
+
+    /// `setupterm` has to have been called.
+    init(_ habits: TerminalHabits) {
+        let numbers = (curses_sequence("kmous").pointee != 0 ? [Self.mouseMoves] : []) + (habits.ignoresUnknown ? Self.reports : [])
+        // The title goes on a stack, and comes back from there.
+        on = (habits.ignoresUnknown ? "\u{1B}[22;2t" : "") + numbers.map { "\u{1B}[?\($0)h" }.joined()
+        off =
+            (habits.hasLinks ? CellWriter.linkEnd : "") + numbers.reversed().map { "\u{1B}[?\($0)l" }.joined()
+            + (habits.ignoresUnknown ? "\u{1B}[23;2t" : "")
     }
 }

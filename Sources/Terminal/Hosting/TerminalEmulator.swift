@@ -1,6 +1,6 @@
 import Frames
 
-/// Enough of a terminal to see what a program shows: text at cells, and the modes that it asks for. Colours and pictures are passed over.
+/// Enough of a terminal to see what a program shows: text at cells, the modes that it asks for, title and links. Colours and pictures are passed over.
 public struct TerminalEmulator {
     private enum State {
         case text, escape, control, string, stringEscape, charset
@@ -21,6 +21,14 @@ public struct TerminalEmulator {
     public var isAlternate: Bool { modes.contains(1049) }
     /// The private modes that are set, by number.
     public private(set) var modes: Set<Int> = []
+    /// The window's title; "" is the one that it has by itself.
+    public private(set) var title = ""
+    /// The address that what is written now leads to.
+    public private(set) var link: String?
+    /// The addresses of the cells that lead anywhere.
+    public private(set) var links: [Cell: String] = [:]
+    private var titles: [String] = []
+    private var string: [UInt8] = []
 
     public init(columns: Int, rows: Int) {
         self.columns = columns
@@ -47,7 +55,7 @@ public struct TerminalEmulator {
         case .escape:
             switch byte {
             case UInt8(ascii: "["): (state, parameters) = (.control, "")
-            case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): state = .string
+            case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): (state, string) = (.string, [byte])
             case UInt8(ascii: "("), UInt8(ascii: ")"): state = .charset
             case UInt8(ascii: "7"): (saved, state) = (Cell(column: column, row: row), .text)
             case UInt8(ascii: "8"): (column, row, state) = (saved.column, saved.row, .text)
@@ -63,8 +71,18 @@ public struct TerminalEmulator {
             } else {
                 parameters.append(Character(Unicode.Scalar(byte)))
             }
-        case .string: if byte == 0x1B { state = .stringEscape } else if byte == 7 { state = .text }
-        case .stringEscape: state = byte == UInt8(ascii: "\\") ? .text : .string
+        case .string:
+            if byte == 0x1B {
+                state = .stringEscape
+            } else if byte == 7 {
+                state = .text
+                finishString()
+            } else if string.count < 4096 {
+                string.append(byte)
+            }
+        case .stringEscape:
+            state = byte == UInt8(ascii: "\\") ? .text : .string
+            if state == .text { finishString() }
         }
     }
 
@@ -84,8 +102,18 @@ public struct TerminalEmulator {
             pending = []
             for character in text where column < columns {
                 cells[row][column] = character
+                links[Cell(column: column, row: row)] = link
                 column += 1
             }
+        }
+    }
+
+    private mutating func finishString() {
+        let text = String(decoding: string, as: UTF8.self)
+        if text.hasPrefix("]2;") { title = String(text.dropFirst(3)) }
+        if text.hasPrefix("]8;") {
+            let address = text.dropFirst(3).drop { $0 != ";" }.dropFirst()
+            link = address.isEmpty ? nil : String(address)
         }
     }
 
@@ -104,6 +132,8 @@ public struct TerminalEmulator {
         case "J": cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
         case "K": for at in column..<columns { cells[row][at] = " " }
         case "X": for at in column..<min(columns, column + number(0)) { cells[row][at] = " " }
+        case "t" where ["22;2", "22;0;0"].contains(parameters): titles.append(title)
+        case "t" where ["23;2", "23;0;0"].contains(parameters): title = titles.popLast() ?? title
         case "h" where parameters.hasPrefix("?"): modes.formUnion(privateModes)
         case "l" where parameters.hasPrefix("?"): modes.subtract(privateModes)
         default: break

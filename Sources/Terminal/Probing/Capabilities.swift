@@ -58,12 +58,8 @@ public struct Capabilities: Hashable, Sendable {
     public var tmux: TmuxState?
     /// The terminal's own name and version, or what the environment says, or "".
     public var name: String
-
-    /// Whether updates may be synchronised: tmux draws its whole pane anew at the end of each, so a few changed cells cost a screenful.
-    public var synchronizesOutput: Bool { !isTmux }
-
-    /// Whether tmux is what we talk to, here or at this end of an ssh that was started inside it.
-    private var isTmux: Bool { tmux != nil || name.lowercased().hasPrefix("tmux") }
+    /// What else may be sent to it.
+    let habits: TerminalHabits
 
     /// The format in which pictures are encoded for this terminal.
     public var pictureFormat: PictureFormat {
@@ -85,6 +81,7 @@ public struct Capabilities: Hashable, Sendable {
         self.tmux = tmux
         let term = environment["TERM"] ?? ""
         name = replies.version ?? environment["TERM_PROGRAM"] ?? term
+        habits = TerminalHabits(type: term, name: name, isInTmux: tmux != nil)
         background = replies.background
         cell = Self.cell(replies, columns: columns, rows: rows)
         let colors = Self.chooseColors(wanted, environment, version: replies.version, tmux: tmux)

@@ -10,8 +10,11 @@ enum CapabilityProbe {
         let type = environment["TERM"] ?? ""
         let isMultiplexer = environment["TMUX"]?.isEmpty == false || type.hasPrefix("tmux") || type.hasPrefix("screen")
         return (isMultiplexer ? "" : "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\")
-            + "\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}]11;?\u{1B}\\"
+            + "\u{1B}[>q\u{1B}[16t\u{1B}[14t" + background
     }
+
+    /// The background colour.
+    static let background = "\u{1B}]11;?\u{1B}\\"
 
     private static let lastQuestion = "\u{1B}[c"
 

@@ -18,6 +18,8 @@ struct CellContent: Hashable, Sendable {
     /// Whether an isolate begins behind it, and ends with it.
     var opensIsolate = false
     var closesIsolate = false
+    /// The number of the link that it belongs to, 0 for none.
+    var link: UInt32 = 0
 
     static let blank = CellContent()
 }
@@ -26,6 +28,8 @@ struct CellContent: Hashable, Sendable {
 struct CellGrid: Hashable, Sendable {
     let size: Size
     private(set) var cells: [CellContent]
+    /// By number.
+    private(set) var links: [UInt32: Link] = [:]
 
     init(size: Size) {
         self.size = size
@@ -67,6 +71,7 @@ struct CellGrid: Hashable, Sendable {
     private mutating func put(_ run: TextRun) {
         var column = run.column
         var last: Int?
+        if let link = run.link { links[link.number] = link }
         for scalar in run.text.unicodeScalars {
             let width = CellText.width(of: scalar)
             guard width > 0 else {
@@ -79,7 +84,7 @@ struct CellGrid: Hashable, Sendable {
             for offset in 0..<width where column + offset >= 0 && column + offset < size.columns {
                 let kind: CellContent.Kind = offset > 0 && whole ? .continuation : .text
                 let shown = kind == .text && whole ? scalar : " "
-                set(CellContent(kind: kind, scalar: shown, style: run.style), column: column + offset, row: run.row)
+                set(CellContent(kind: kind, scalar: shown, style: run.style, link: run.link?.number ?? 0), column: column + offset, row: run.row)
             }
             if whole { last = column }
             column += width
@@ -111,16 +116,17 @@ struct CellGrid: Hashable, Sendable {
 /// ncurses' own refresh is no use here: it scrolls regions, clears to the ends of lines and writes over short unchanged
 /// stretches as it finds cheapest, all of which harms pictures that it does not know of.
 struct TextLayer: Sendable {
-    private let theme: Theme
+    /// A change shows where cells are drawn.
+    var theme: Theme
     private let isolates: Bool
+    private let showsLinks: Bool
     private var shown: CellGrid?
     private var cursor: Cell?
     private var showsCursor = false
 
     /// - Parameter isolates: whether the terminal wants texts isolated that are read from right to left.
-    init(theme: Theme, isolates: Bool = false) {
-        self.theme = theme
-        self.isolates = isolates
+    init(theme: Theme, isolates: Bool = false, showsLinks: Bool) {
+        (self.theme, self.isolates, self.showsLinks) = (theme, isolates, showsLinks)
     }
 
     /// The screen's content is unknown: the next frame is drawn whole.
@@ -164,10 +170,11 @@ struct TextLayer: Sendable {
                 if cell.closesIsolate { marks.append(Isolation.closing) }
                 if cell.opensIsolate { marks.append(Isolation.opening) }
                 let wide = column + 1 < grid.size.columns && grid[column + 1, row].kind == .continuation
-                writer.put(cell.scalar, marks: marks, style: cell.style, column: column, row: row, width: wide ? 2 : 1)
+                let link = showsLinks && cell.link != 0 ? grid.links[cell.link] : nil
+                writer.put(cell.scalar, marks: marks, style: cell.style, link: link, column: column, row: row, width: wide ? 2 : 1)
             } else if cell.kind == .covered, earlier[column, row].kind != .covered, earlier[column, row] != .blank {
                 // A picture comes here, perhaps later, perhaps with transparent pixels: no old letter may show.
-                writer.put(" ", marks: [], style: .text, column: column, row: row, width: 1)
+                writer.put(" ", marks: [], style: .text, link: nil, column: column, row: row, width: 1)
             }
             column += 1
         }
@@ -178,40 +185,5 @@ struct TextLayer: Sendable {
         if grid[column, row] != earlier[column, row] { return true }
         guard column + 1 < grid.size.columns, grid[column + 1, row].kind == .continuation else { return false }
         return grid[column + 1, row] != earlier[column + 1, row]
-    }
-}
-
-/// Writes characters at cells with as few sequences as are sure to work.
-private struct CellWriter {
-    let theme: Theme
-    private var bytes: [UInt8] = []
-    private var style: Style?
-    /// Where the terminal's cursor is; nil when terminals may disagree.
-    private var position: Cell?
-
-    init(theme: Theme) { self.theme = theme }
-
-    mutating func clear() {
-        bytes += Array("\u{1B}[0m\u{1B}[H\u{1B}[2J".utf8)
-        style = .text
-        position = Cell(column: 0, row: 0)
-    }
-
-    mutating func put(_ scalar: Unicode.Scalar, marks: [Unicode.Scalar], style: Style, column: Int, row: Int, width: Int) {
-        if position != Cell(column: column, row: row) { bytes += Array("\u{1B}[\(row + 1);\(column + 1)H".utf8) }
-        if self.style != style {
-            bytes += theme.sequence(style)
-            self.style = style
-        }
-        bytes += UTF8.encode(scalar)!
-        for mark in marks { bytes += UTF8.encode(mark)! }
-        // Terminals know different widths for what is not plain: say where the next character goes.
-        let plain = width == 1 && marks.isEmpty && (scalar.value < 0x300 || (0x2500...0x259F).contains(scalar.value))
-        position = plain ? Cell(column: column + 1, row: row) : nil
-    }
-
-    mutating func finish() -> [UInt8] {
-        guard !bytes.isEmpty else { return [] }
-        return style == .text ? bytes : bytes + Array("\u{1B}[0m".utf8)
     }
 }
