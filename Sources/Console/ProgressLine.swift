@@ -12,12 +12,15 @@ package struct ProgressLine {
     private var widest = 0
     /// What was done already when the work began; it does not count in the rate.
     private var doneBefore: Int?
+    private var window: WindowProgress?
 
     /// - Parameters:
     ///   - what: what is counted, such as "pictures".
     ///   - one: one of it; nil where there is never only one.
+    ///   - isLong: whether the terminal's window is to show it too.
     ///   - descriptor: where it is shown.
-    package init(_ what: String, one: String? = nil, on descriptor: Int32 = STDERR_FILENO) {
+    package init(_ what: String, one: String? = nil, isLong: Bool = false, on descriptor: Int32 = STDERR_FILENO) {
+        window = isLong ? WindowProgress(on: descriptor) : nil
         (self.what, self.one, self.descriptor, isTerminal) = (what, one ?? what, descriptor, isatty(descriptor) == 1)
     }
 
@@ -34,6 +37,7 @@ package struct ProgressLine {
         let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
         guard done == total || lastShown.map({ now - $0 >= pause }) ?? true else { return }
         lastShown = now
+        window?.show(done: done, total: total)
         let seconds = (now - start) / .seconds(1)
         var text = "\(grouped(done)) of \(counted(total, one, what))"
         if skipped > 0 { text += ", \(grouped(skipped)) skipped" }
@@ -53,12 +57,14 @@ package struct ProgressLine {
 
     /// Takes the moving line away, so that something else can stand there.
     package mutating func erase() {
+        window?.clear()
         if isTerminal, lastShown != nil { Console.write("\r" + String(repeating: " ", count: widest) + "\r", to: descriptor) }
         lastShown = nil
     }
 
     /// Ends the moving line, so that what follows begins on one of its own.
     package mutating func finish() {
+        window?.clear()
         if isTerminal, lastShown != nil { Console.write("\n", to: descriptor) }
         lastShown = nil
     }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The progress of a visit on standard error.
 package final class FetchLine: Sendable {
-    private let line = Mutex(ProgressLine("pictures", one: "picture"))
+    private let line = Mutex(ProgressLine("pictures", one: "picture", isLong: true))
 
     package init() {}
 

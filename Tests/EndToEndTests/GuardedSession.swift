@@ -61,6 +61,11 @@ final class GuardedSession {
     /// Whether this has come from the program by now.
     func received(_ text: String) -> Bool { received.firstRange(of: Array(text.utf8)) != nil }
 
+    /// What was last said of the progress that the window shows (OSC 9;4); nil if nothing was.
+    var progress: Substring? {
+        String(decoding: received, as: UTF8.self).components(separatedBy: "\u{1B}]9;4;").dropFirst().last?.prefix { $0 != "\u{1B}" }
+    }
+
     /// Whether echo is off, as it is while the terminal is asked.
     var isSilent: Bool {
         var now = termios()

@@ -100,7 +100,8 @@ import Testing
 
     /// tmux draws its whole pane at the end of a synchronised update.
     @Test func withoutSynchronisedUpdatesALetterIsAllThatIsSent() {
-        let terminal = RecordingTerminal(size: size, format: .symbols, habits: TerminalHabits(type: "tmux-256color", name: "tmux 3.7", isInTmux: true))
+        let terminal = RecordingTerminal(
+            size: size, format: .symbols, habits: TerminalHabits(type: "tmux-256color", name: "tmux 3.7", isInTmux: true))
         terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hello")]), from: PictureCache())
         #expect(!String(decoding: terminal.lastBytes, as: UTF8.self).contains("2026"))
         terminal.show(Frame(size: size, texts: [TextRun(column: 0, row: 1, text: "hallo")]), from: PictureCache())

@@ -31,6 +31,8 @@ extension Canvas {
     }
 
     mutating func draw(_ line: LineLayout, row: Int) {
-        for place in line.places { text(place.columns.lowerBound, row, place.piece.text, place.piece.style, width: place.columns.count, link: place.piece.link) }
+        for place in line.places {
+            text(place.columns.lowerBound, row, place.piece.text, place.piece.style, width: place.columns.count, link: place.piece.link)
+        }
     }
 }

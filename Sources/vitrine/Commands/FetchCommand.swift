@@ -68,6 +68,7 @@ struct FetchCommand: ParsableCommand {
         let existing = try folder.flatMap { Catalog.exists(at: $0) ? try Catalog(opening: $0) : nil }
         let requests = try self.requests(existing)
         let web = WebClient(clientOptions), interrupt = Interrupt(), line = FetchLine()
+        defer { line.finish() }
         var options = Fetcher.Options()
         options.visit.limit = limit
         options.visit.isCancelled = { interrupt.isWished }

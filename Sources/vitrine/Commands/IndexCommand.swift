@@ -61,7 +61,8 @@ struct IndexCommand: ParsableCommand {
         let encoder = try encoderOption.encoder(existing: state.flatMap { $0.items > 0 ? $0.encoder : nil })
 
         Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
-        var line = ProgressLine("pictures", one: "picture")
+        var line = ProgressLine("pictures", one: "picture", isLong: true)
+        defer { line.finish() }
         func index(_ catalog: Catalog) throws -> IndexReport {
             let indexer = Indexer(catalog: catalog, encoder: encoder, options: options)
             let show = { (progress: Indexer.Progress) in line.show(done: progress.done, total: progress.total, skipped: progress.skipped) }
