@@ -70,6 +70,21 @@ import Testing
         }
     }
 
+    /// The Escape has come alone, and was taken for a key; nothing behind it is.
+    @Test func aBracketThatIsTornBehindItsEscapeBeginsAPaste() {
+        var decoder = InputDecoder()
+        #expect(decode("\u{1B}", by: &decoder) == [])
+        #expect(decoder.flush() == [.key(.escape)])
+        #expect(decode("[200~", by: &decoder) == [])
+        #expect(decoder.take(pasted: "q\u{1B}[201~".utf8) == [.paste("q")])
+        // Two keys, quickly typed.
+        #expect(decode("\u{1B}", by: &decoder) == [])
+        #expect(decoder.flush() == [.key(.escape)])
+        #expect(decode("[", by: &decoder) == [])
+        #expect(decoder.flush() == [.key(.character("["))])
+        #expect(decode("[", by: &decoder) == [.key(.character("["))])
+    }
+
     /// No byte is read that may be a key behind it.
     @Test func onlyWhatIsMissingOfAPasteIsRead() {
         var paste = Paste()

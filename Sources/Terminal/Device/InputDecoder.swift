@@ -25,6 +25,11 @@ struct InputDecoder: Sendable {
     private(set) var reports: [Reply] = []
     private var lastPress: Press?
 
+    /// When an Escape was taken for a key, behind which the rest of a sequence may still come: what is torn there must not become keys.
+    private var escaped: ContinuousClock.Instant?
+    /// Whether the Escape of the pending sequence has been a key already.
+    private var isEscapeSpent = false
+
     /// Until when the rest of a mouse report may come, which ncurses takes for keys.
     private var restUntil: ContinuousClock.Instant?
 
@@ -44,6 +49,7 @@ struct InputDecoder: Sendable {
         switch code {
         case .scalar(let scalar):
             if isRest(scalar, at: time) { return [] }
+            resume(before: scalar, at: time)
             guard scalar.isASCII else { return flush() + [.key(.character(Character(scalar)))] }
             switch replies.consume(UInt8(scalar.value)) {
             case .pending: return []
@@ -64,6 +70,16 @@ struct InputDecoder: Sendable {
     mutating func takeReports() -> [Reply] {
         defer { reports = [] }
         return reports
+    }
+
+    /// Goes on with a control sequence whose Escape came so long before the rest that it was taken for a key.
+    private mutating func resume(before scalar: Unicode.Scalar, at time: ContinuousClock.Instant) {
+        if scalar == "\u{1B}" || !isPending { isEscapeSpent = false }
+        if scalar == "[", !isPending, let escaped, time - escaped < Input.patience {
+            _ = replies.consume(0x1B)
+            isEscapeSpent = true
+        }
+        escaped = nil
     }
 
     private mutating func take(_ reply: Reply) -> [InputEvent] {
@@ -101,9 +117,11 @@ struct InputDecoder: Sendable {
             return [.paste(paste.text)]
         }
         guard replies.isPending else { return [] }
-        let keys = replies.mayBeKeys
+        if replies.isPendingEscape { escaped = .now }
+        let keys = replies.mayBeKeys, spent = isEscapeSpent ? 1 : 0
+        isEscapeSpent = false
         let bytes = replies.abandon()
-        return keys ? bytes.compactMap(Self.event) : []
+        return keys ? bytes.dropFirst(spent).compactMap(Self.event) : []
     }
 
     private mutating func clicked(_ action: MouseAction, _ cell: Cell, at time: ContinuousClock.Instant) -> MouseAction {
