@@ -174,6 +174,11 @@ import Testing
         #expect(found.contains("libopenvino_c.so"))
         #expect(OpenVINO.candidates(["HOME": "/nowhere"]).first?.hasPrefix("/nowhere/.local/share/vitrine/openvino") == true)
         #expect(OpenVINO.candidates(["VITRINE_OPENVINO": "/a/lib.so", "HOME": "/nowhere"]) == ["/a/lib.so"])
+        let packaged = folder.url.appendingPathComponent("usr/lib/vitrine")
+        try FileManager.default.createDirectory(at: packaged, withIntermediateDirectories: true)
+        try Data().write(to: packaged.appendingPathComponent("libopenvino_c.so.9"))
+        let installed = OpenVINO.candidates(["HOME": "/nowhere"], besides: folder.url.appendingPathComponent("usr/bin"))
+        #expect(installed.dropFirst().first?.hasSuffix("/usr/lib/vitrine/libopenvino_c.so.9") == true)
     }
 
     @Test func aMissingLibrarySaysWhatToDo() {

@@ -6,7 +6,7 @@ import Synchronization
 /// OpenVINO's library, loaded once per process, and its one core object. Thread-safe.
 ///
 /// Looked for in this order: the file or folder in `VITRINE_OPENVINO`; the folder where assets/setup.sh puts it,
-/// `${XDG_DATA_HOME:-~/.local/share}/vitrine/openvino`; the system's own libraries.
+/// `${XDG_DATA_HOME:-~/.local/share}/vitrine/openvino`; where a package puts it beside the program, `/usr/lib/vitrine`; the system's own libraries.
 public final class OpenVINO: Sendable {
     /// Where the library was found.
     public let path: String
@@ -31,13 +31,15 @@ public final class OpenVINO: Sendable {
     }
 
     /// Files to try, most wanted first. A name without a slash asks the system's loader.
-    static func candidates(_ environment: [String: String]) -> [String] {
+    /// - Parameter program: the program's folder.
+    static func candidates(_ environment: [String: String], besides program: URL = Bundle.main.bundleURL.resolvingSymlinksInPath()) -> [String] {
         if let wanted = environment["VITRINE_OPENVINO"], !wanted.isEmpty {
             return [wanted] + libraries(in: wanted) + libraries(in: wanted + "/openvino/libs")
         }
         let own = UserFolder.data.url(environment).path + "/openvino/openvino/libs"
         let found = libraries(in: own)
-        return (found.isEmpty ? [own + "/libopenvino_c.so"] : found) + ["libopenvino_c.so", "libopenvino_c.dylib"]
+        let packaged = program.lastPathComponent == "bin" ? libraries(in: program.deletingLastPathComponent().path + "/lib/vitrine") : []
+        return (found.isEmpty ? [own + "/libopenvino_c.so"] : found) + packaged + ["libopenvino_c.so", "libopenvino_c.dylib"]
     }
 
     private static func libraries(in folder: String) -> [String] {
