@@ -141,7 +141,10 @@ package final class ShopVisit {
                 try commit(writer)
             }
             // The catalog moves to its place then, and nobody may be reading from it.
-            if untilFirst, hasCommitted, !isEncoding { return shelf.use(nil) }
+            if untilFirst, hasCommitted, !isEncoding {
+                try commit(writer)
+                return shelf.use(nil)
+            }
             try fetchMore(writer)
             if mayEncode() { beginEncoding(writer, encoder, isFirst: untilFirst) }
             show()
