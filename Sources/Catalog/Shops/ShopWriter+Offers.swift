@@ -96,13 +96,13 @@ extension ShopWriter {
         if let picture, !picture.isExactly(offer.pictures[0]) { offer.pictures = [picture] + offer.pictures.dropFirst() }
         let attributes = AttributesJSON.encode(offer.allAttributes)
         let isChanged = !attributes.isExactly(known.attributes) || known.isGone || !known.colour.isExactly(offer.colour)
-        let writer = self
-        note(isVisible: isChanged) { db in
+        // Whoever holds the writer lets go of the catalog's lock with it, also where a visit fails.
+        note(isVisible: isChanged) { [unowned self] db in
             if isChanged {
                 try db.cachedStatement(sql: "UPDATE item SET attributes = ?, locator = ? WHERE id = ?")
                     .execute(arguments: [attributes, offer.locator, known.id])
             }
-            try writer.update(db, known, offer)
+            try update(db, known, offer)
         }
         return isChanged
     }
