@@ -14,7 +14,7 @@ final class BasketJournal {
         let changes: [BasketChange]
     }
 
-    /// The file while something waits, locked.
+    /// The file from the first change on, locked; it is empty while nothing waits, for to make one and remove it takes longer than to write it.
     private struct File {
         let url: URL
         let descriptor: Int32
@@ -37,11 +37,7 @@ final class BasketJournal {
     @discardableResult
     func keep(_ changes: [BasketChange], onDisk: Bool = true) -> Bool {
         guard !changes.isEmpty else {
-            if let file {
-                unlink(file.url.path)
-                close(file.descriptor)
-            }
-            file = nil
+            if let file { ftruncate(file.descriptor, 0) }
             return true
         }
         guard let file = file ?? begin(), let line = try? JSON.encode(Line(catalog: catalog, changes: changes)) else {
@@ -53,13 +49,28 @@ final class BasketJournal {
             && (!onDisk || fsync(file.descriptor) == 0)
     }
 
+    /// Keeps what waits for the next start, and removes the file where nothing does.
+    func end(with changes: [BasketChange]) {
+        keep(changes)
+        guard let file else { return }
+        if changes.isEmpty { unlink(file.url.path) }
+        close(file.descriptor)
+        self.file = nil
+    }
+
     private func begin() -> File? {
         try? Permissions.owner.makeFolder(Self.folder)
-        let url = Self.folder.appendingPathComponent("\(UUID().uuidString).json")
-        let descriptor = open(url.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return nil }
-        flock(descriptor, LOCK_EX | LOCK_NB)
-        return File(url: url, descriptor: descriptor)
+        for _ in 0..<3 {
+            let url = Self.folder.appendingPathComponent("\(UUID().uuidString).json")
+            let descriptor = open(url.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { return nil }
+            flock(descriptor, LOCK_EX)
+            // Somebody may have taken it for left behind before it was locked.
+            var status = stat()
+            if fstat(descriptor, &status) == 0, status.st_nlink > 0 { return File(url: url, descriptor: descriptor) }
+            close(descriptor)
+        }
+        return nil
     }
 
     /// Hands over what was left behind for a catalog, oldest first; what `store` has taken is forgotten.
@@ -70,10 +81,18 @@ final class BasketJournal {
             let descriptor = open(url.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
             guard descriptor >= 0 else { continue }
             defer { close(descriptor) }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, let line = lastLine(of: url), line.catalog.isExactly(catalog) else { continue }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            // Somebody was killed while nothing waited.
+            if isEmpty(descriptor) { unlink(url.path) }
+            guard let line = lastLine(of: url), line.catalog.isExactly(catalog) else { continue }
             for change in line.changes { try store(change) }
             unlink(url.path)
         }
+    }
+
+    private static func isEmpty(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_size == 0
     }
 
     private static func lastLine(of url: URL) -> Line? {

@@ -122,7 +122,7 @@ final class BasketStore: Sendable {
     func finish() {
         isEnding.store(true, ordering: .relaxed)
         known.wait(until: .now() + Self.farewell)
-        keeping.async { [self] keeping in _ = keeping.journal.keep(waiting.withLock { $0 }) }
+        keeping.async { [self] keeping in keeping.journal.end(with: waiting.withLock { $0 }) }
         keeping.wait(until: .distantFuture)
     }
 }
