@@ -63,10 +63,12 @@ final class BasketStore: Sendable {
         waiting.withLock { $0.append(change) }
         // The catalog takes milliseconds, and more beside a busy disk: no kill meanwhile takes a like that the screen has shown.
         keeping.async { [self] keeping in _ = keeping.journal.keep(waiting.withLock { $0 }, onDisk: false) }
-        keeping.wait(until: .now() + Self.moment)
         known.async { [self] known in storeWaiting(&known) }
         keeping.async(after: Self.soon) { [self] keeping in keepWaiting(&keeping, reason: nil) }
     }
+
+    /// Waits a moment until what was saved is in the file, before the screen shows it; mostly it is by then.
+    func settle() { keeping.wait(until: .now() + Self.moment) }
 
     private func storeWaiting(_ known: inout BasketContents) {
         while let change = waiting.withLock({ $0.first }) {

@@ -27,6 +27,8 @@ public final class BrowserProgram {
     private let workers: PictureWorkers
     private let questions: Questions
     private let basketStore: BasketStore
+    /// Whether the next frame shows what has only just been saved.
+    private var hasSaved = false
     private let visitor: (any ShopVisiting)?
     private var state: State
     /// The newest search of each purpose that is not answered yet.
@@ -215,6 +217,8 @@ public final class BrowserProgram {
 
     private func draw() {
         guard !isFinished else { return }
+        if hasSaved { basketStore.settle() }
+        hasSaved = false
         let update = display.show(view(state), from: cache) { [colors] key in
             guard case .item(let picture, _) = key else { return nil }
             return colors[picture]
@@ -240,7 +244,9 @@ public final class BrowserProgram {
             workers.hold(true)
             questions.neighbors(purpose, generation, query)
         case .locate(let generation, _, let target): questions.position(generation, of: target)
-        case .saveBaskets(let change): basketStore.save(change)
+        case .saveBaskets(let change):
+            basketStore.save(change)
+            hasSaved = true
         case .saveSession(let session): questions.store(session)
         case .copy(let text): display.copy(text)
         case .openURL(let url): openURL(url)
