@@ -11,7 +11,7 @@ package enum LibraryVersions {
     /// Those of which there is nothing to say but that they are there.
     static var plain: [(name: String, version: String)] {
         TerminalReport.libraries + [
-            ("libcurl", WebLibrary.version), ("libxml2", MarkupLibrary.version), ("OpenSSL", SHA256.libraryVersion), ("OpenBLAS", BLAS.version),
+            ("libcurl", WebLibrary.version), ("libxml2", MarkupLibrary.version), ("OpenSSL", SHA256.openSSLVersion), ("OpenBLAS", BLAS.version),
         ]
     }
 

@@ -3,7 +3,7 @@ import CCrypto
 /// SHA-256 (FIPS 180-4) of bytes that come in pieces, by OpenSSL. For one thread at a time.
 public final class SHA256 {
     /// OpenSSL's version.
-    public static var libraryVersion: String { OpenSSL_version(OPENSSL_VERSION_STRING).map { String(cString: $0) } ?? "unknown" }
+    public static var openSSLVersion: String { OpenSSL_version(OPENSSL_VERSION_STRING).map { String(cString: $0) } ?? "unknown" }
 
     private let context: OpaquePointer
 

@@ -109,15 +109,35 @@ final class PretendedVisitor: ShopVisiting {
     func stop() { state.withLock { $0.isStopped = true } }
 }
 
+/// A terminal of which only the text is looked at.
+protocol TextDisplay: Display {
+    /// What it shows.
+    var text: String { get set }
+}
+
+extension TextDisplay {
+    var size: Size { Size(columns: 120, rows: 40) }
+    var format: PictureFormat { PictureFormat(graphics: .symbols) }
+
+    func show(_ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color?) -> PictureUpdate {
+        text = frame.texts.map(\.text).joined(separator: "\n")
+        return PictureUpdate()
+    }
+
+    func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool { false }
+    func redraw() {}
+    func stop() -> Bool { false }
+    func copy(_ text: String) {}
+    func close() {}
+}
+
 /// A terminal that goes out of focus once it shows items, and comes back when nobody waits for a time any more.
-final class UnfocusedDisplay: Display {
-    let size = Size(columns: 120, rows: 40)
-    let format = PictureFormat(graphics: .symbols)
+final class UnfocusedDisplay: TextDisplay {
     /// How often the catalog had been looked at when the focus came back.
     private(set) var checksBefore: Int?
     private(set) var hasChecked = false
     private let engine: PretendedEngine
-    private var text = ""
+    var text = ""
     private var hasLeft = false
     private let deadline = ContinuousClock.now + .seconds(20)
 
@@ -140,29 +160,17 @@ final class UnfocusedDisplay: Display {
         return ([], mailbox.takeAll())
     }
 
-    func show(_ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color?) -> PictureUpdate {
-        text = frame.texts.map(\.text).joined(separator: "\n")
-        return PictureUpdate()
-    }
-
-    func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool { false }
-    func redraw() {}
-    func stop() -> Bool { false }
-    func copy(_ text: String) {}
-    func close() {}
 }
 
 /// A terminal that presses keys when the screen shows what they wait for.
-final class PretendedDisplay: Display {
+final class PretendedDisplay: TextDisplay {
     struct Step {
         let wanted: String
         let keys: [Key]
     }
 
-    let size = Size(columns: 120, rows: 40)
-    let format = PictureFormat(graphics: .symbols)
     private var steps: [Step]
-    private(set) var text = ""
+    var text = ""
     private(set) var isClosed = false
     private let deadline = ContinuousClock.now + .seconds(20)
 
@@ -183,14 +191,5 @@ final class PretendedDisplay: Display {
         return ([], mailbox.takeAll())
     }
 
-    func show(_ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color?) -> PictureUpdate {
-        text = frame.texts.map(\.text).joined(separator: "\n")
-        return PictureUpdate()
-    }
-
-    func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool { false }
-    func redraw() {}
-    func stop() -> Bool { false }
-    func copy(_ text: String) {}
     func close() { isClosed = true }
 }
