@@ -3,7 +3,7 @@ import Engine
 import Foundation
 import LocalEngine
 
-/// Changes of baskets that a catalog could not take yet, in a file of the person's own until they are stored.
+/// Changes of baskets that a catalog has not taken yet, in a file of the person's own until they are stored.
 ///
 /// Each line is all that waits, as JSON; the last whole line counts. Its writer holds a lock on the file for as long as it lives, so that
 /// nobody else takes the changes for left behind. Not for use by several threads at once.

@@ -1,3 +1,5 @@
+import Basics
+
 /// A page on the web that a text leads to. Its address is printable ASCII, so that it ends no control sequence that it stands in.
 public struct Link: Hashable, Sendable {
     /// Percent-encoded where it has to be.
@@ -7,8 +9,6 @@ public struct Link: Hashable, Sendable {
 
     /// Terminals take no longer ones.
     private static let longest = 2083
-    /// What stands in no address as it is (RFC 3986).
-    private static let unsafe = Set("\"<>\\^`{|}".utf8)
 
     /// Nil for what is no http or https address, has control characters or is too long.
     public init?(_ text: String) {
@@ -16,14 +16,7 @@ public struct Link: Hashable, Sendable {
         guard ["http://", "https://"].contains(where: { beginning.starts(with: $0.utf8) }),
             text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
         else { return nil }
-        var address = ""
-        for byte in text.utf8 {
-            if (0x21...0x7E).contains(byte), !Self.unsafe.contains(byte) {
-                address.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                address += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }
+        let address = text.percentEncodedAddress
         guard address.utf8.count <= Self.longest else { return nil }
         self.address = address
         // FNV-1a.

@@ -14,12 +14,12 @@ struct FrameRenderer: Sendable {
     private var title = ""
 
     init(
-        format: PictureFormat, theme: ThemeChoice = ThemeChoice(), isolates: Bool = false, habits: TerminalHabits = TerminalHabits(),
+        format: PictureFormat, theme: ThemeChoice = ThemeChoice(), habits: TerminalHabits = TerminalHabits(),
         firstID: UInt32 = 1
     ) {
         (self.habits, themes, colors) = (habits, theme, format.colors)
         text = TextLayer(
-            theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors), isolates: isolates,
+            theme: Theme(colors: format.colors, dark: theme.isDark(format.background), wanted: theme.colors), isolates: habits.isolates,
             showsLinks: habits.hasLinks)
         pictures = PictureLayer(format: format, firstID: firstID)
     }

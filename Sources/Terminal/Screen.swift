@@ -76,7 +76,7 @@ public final class Screen {
         early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
         // Programs in one terminal share its picture numbers: begin where another process is unlikely to be.
         renderer = FrameRenderer(
-            format: capabilities.pictureFormat, theme: options.theme, isolates: capabilities.isolates, habits: capabilities.habits,
+            format: capabilities.pictureFormat, theme: options.theme, habits: capabilities.habits,
             firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
         size = tty.size().cells
         isRemote = environment["SSH_CONNECTION"] != nil

@@ -65,7 +65,9 @@ import Testing
                 size: size,
                 texts: [TextRun(column: 0, row: 0, text: "ab"), TextRun(column: 2, row: 0, text: arabic), TextRun(column: 8, row: 0, text: arabic)])
         func sent(isolates: Bool) -> String {
-            var renderer = FrameRenderer(format: .symbols, isolates: isolates)
+            var habits = TerminalHabits()
+            habits.isolates = isolates
+            var renderer = FrameRenderer(format: .symbols, habits: habits)
             return String(decoding: renderer.render(frame, size: size, from: PictureCache(), placeholder: { _ in nil }).bytes, as: UTF8.self)
         }
         let isolated = sent(isolates: true).unicodeScalars

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Addresses as shops write them, made whole.
@@ -6,10 +7,12 @@ enum ShopAddress {
     /// controls, or is too long. Spaces and other scalars that do not belong are percent-encoded.
     static func whole(_ text: String?, base: String? = nil) -> String? {
         guard let text else { return nil }
-        let isPlain = text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false && text.utf8.last.map { $0 > 0x20 && $0 < 0x7F } ?? false
-        let trimmed = isPlain ? text : text.trimmingCharacters(in: .whitespacesAndNewlines)
+        // To look for blanks of all kinds takes long.
+        let trimmed =
+            [text.utf8.first, text.utf8.last].allSatisfy { $0.map { $0 > 0x20 && $0 < 0x7F } ?? false }
+            ? text : text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty, trimmed.utf8.count <= Bounds.address, trimmed.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
-        let encoded = trimmed.utf8.allSatisfy(isKept) ? trimmed : String(decoding: trimmed.utf8.flatMap(percentEncoded), as: UTF8.self)
+        let encoded = trimmed.percentEncodedAddress
         if encoded.hasPrefix("//") { return web(URL(string: (base?.hasPrefix("http:") == true ? "http:" : "https:") + encoded)) }
         guard let base, let root = URL(string: base) else { return web(URL(string: encoded)) }
         return web(URL(string: encoded, relativeTo: root)?.absoluteURL)
@@ -35,11 +38,5 @@ enum ShopAddress {
             url.user == nil, url.password == nil, url.absoluteString.utf8.count <= Bounds.address
         else { return nil }
         return url.absoluteString
-    }
-
-    private static func isKept(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}".utf8.contains(byte) }
-
-    private static func percentEncoded(_ byte: UInt8) -> [UInt8] {
-        isKept(byte) ? [byte] : Array("%".utf8) + [byte >> 4, byte & 15].map { $0 < 10 ? 0x30 + $0 : 0x37 + $0 }
     }
 }

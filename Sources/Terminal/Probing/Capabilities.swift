@@ -52,8 +52,6 @@ public struct Capabilities: Hashable, Sendable {
     public var background: Color?
     /// The finest block characters that the terminal surely has.
     public var symbols: SymbolSet
-    /// Whether texts that are read from right to left want isolates, for the terminal turns them round.
-    public let isolates: Bool
     /// tmux, if we run inside it.
     public var tmux: TmuxState?
     /// The terminal's own name and version, or what the environment says, or "".
@@ -81,7 +79,9 @@ public struct Capabilities: Hashable, Sendable {
         self.tmux = tmux
         let term = environment["TERM"] ?? ""
         name = replies.version ?? environment["TERM_PROGRAM"] ?? term
-        habits = TerminalHabits(type: term, name: name, isInTmux: tmux != nil)
+        habits = TerminalHabits(
+            type: term, name: name, isInTmux: tmux != nil,
+            isolates: Isolation.isUnderstood(version: replies.version, environment: environment))
         background = replies.background
         cell = Self.cell(replies, columns: columns, rows: rows)
         let colors = Self.chooseColors(wanted, environment, version: replies.version, tmux: tmux)
@@ -89,7 +89,6 @@ public struct Capabilities: Hashable, Sendable {
         (self.colors, colorsReason) = (colors.value, colors.reason)
         (self.graphics, graphicsReason) = (graphics.value, graphics.reason)
         available = Self.available(graphics.value, replies, name: name, tmux: tmux)
-        isolates = tmux == nil && Isolation.isUnderstood(version: replies.version, environment: environment)
         symbols = Self.chooseSymbols(term: term, name: name, tmux: tmux)
     }
 

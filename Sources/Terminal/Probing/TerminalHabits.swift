@@ -6,13 +6,17 @@ struct TerminalHabits: Hashable, Sendable {
     var ignoresUnknown = true
     /// Whether links reach whoever looks: GNU screen keeps them to itself, or prints them.
     var hasLinks = true
+    /// Whether texts that are read from right to left want isolates, for the terminal turns them round.
+    var isolates = false
 
     /// - Parameters:
     ///   - name: the terminal's own, where it says one; so tmux is known at the other end of an ssh that was started in it.
-    init(type: String, name: String, isInTmux: Bool) {
+    ///   - isolates: whether it asks for isolates where nothing lies between.
+    init(type: String, name: String, isInTmux: Bool, isolates: Bool = false) {
         let isTmux = isInTmux || name.lowercased().hasPrefix("tmux")
         synchronizes = !isTmux
         ignoresUnknown = !CapabilityProbe.isPointless(type: type)
+        self.isolates = isolates && !isTmux
         hasLinks = ignoresUnknown && (isTmux || !type.hasPrefix("screen"))
     }
 
