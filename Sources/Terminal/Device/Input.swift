@@ -41,7 +41,8 @@ struct Input {
     /// Everything that is there now.
     mutating func drain() -> [InputEvent] {
         var events: [InputEvent] = []
-        latest = .now
+        // A long paste keeps us here for longer than it may pause.
+        defer { latest = .now }
         while true {
             if let missing = decoder.missingOfPaste {
                 // What is typed behind it is ncurses' to read.
