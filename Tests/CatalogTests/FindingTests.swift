@@ -38,6 +38,51 @@ import Testing
         #expect(try found(typed, in: catalog()) == ids, "\(typed)")
     }
 
+    /// Titles of shops of the world, each with what somebody types to find it.
+    private let world = [
+        ("Футболка «Чёрный кот»", ["футбол", "ЧЕРНЫЙ", "кот"]), ("قَمِيصٌ أَحْمَر وَقِطَّة", ["قميص", "احمر", "أحمر", "قطه"]),
+        ("חוּלְצַת חָתוּל", ["חולצת", "חתול"]),
+        ("Άσπρη μπλούζα με γάτες", ["ασπρη", "ΜΠΛΟΥΖΑ", "γατεσ"]), ("Weißes Größe-XL-Trikot", ["weisses", "WEISSES", "grosse", "größe"]),
+        ("KIRMIZI İSTANBUL tişört", ["kırmızı", "kirmizi", "istanbul", "TİŞÖRT", "tisort"]),
+        ("Áo thun đỏ họa tiết mèo", ["ao thun", "đỏ", "do meo", "hoa tiet"]),
+        ("क़मीज़ बिल्ली वाली", ["कमीज", "क़मीज़", "बिल्ली"]), ("เสื้อยืดลายแมว", ["เสื้อยืด", "แมว", "ลาย"]), ("猫のＴシャツ", ["猫", "tシャツ", "Tシャツ"]),
+        ("黑猫短袖衫", ["黑猫", "短袖衫", "猫短"]), ("ﾈｺﾁｬﾝ ﾄﾞｯｸﾞ", ["ネコ", "ねこちゃん", "ドッグ"]), ("고양이 티셔츠", ["고양이", "고야", "티셔츠", "고양이"]),
+        ("I ❤️ cats 👍🏽", ["❤", "❤️", "👍", "👍🏽"]),
+    ]
+
+    private func worldCatalog() throws -> Catalog {
+        for number in world.indices { try shop.add("w\(number).bmp", red: 1) }
+        let lines = world.enumerated().map { "w\($0.offset),\"\($0.element.0)\"\n" }
+        try shop.temporary.write(Array(("id,title\n" + lines.joined()).utf8), to: "attributes.csv")
+        return try shop.index { $0.attributes = try AttributesFile(path: shop.temporary.path("attributes.csv")) }.catalog
+    }
+
+    @Test func titlesInEveryScriptAreFoundAsTheyAreTyped() throws {
+        let catalog = try worldCatalog()
+        for (number, (title, searches)) in world.enumerated() {
+            for typed in searches {
+                #expect(try found(typed, in: catalog).contains("w\(number)"), "\(typed) does not find \(title)")
+                // Each letter that is typed narrows what shows and never loses it.
+                for count in 1...typed.count {
+                    let beginning = String(typed.prefix(count))
+                    #expect(try found(beginning, in: catalog).contains("w\(number)"), "\(beginning) does not find \(title)")
+                }
+            }
+        }
+        #expect(try found("カツト", in: catalog).isEmpty && found("собака", in: catalog).isEmpty)
+    }
+
+    @Test func anIndexThatWasFoldedOtherwiseIsMadeAnew() throws {
+        let catalog = try worldCatalog()
+        try catalog.database.write { db in
+            try db.execute(sql: "UPDATE finding SET text = 'stale'; PRAGMA user_version = 0")
+        }
+        #expect(try found("кот", in: catalog).isEmpty)
+        let again = try Catalog(opening: catalog.folder)
+        #expect(try found("кот", in: again) == ["w0"])
+        #expect(try again.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
+    }
+
     @Test(arguments: [
         "\"", "\"\"\"", "a\"b\"c", "tee OR navy", "NOT tee", "tee*", "^tee", "title:tee", "NEAR(tee navy)", "(tee", "tee)", "{text}:tee", "+ tee",
         "-tee", "tee AND",

@@ -97,6 +97,11 @@ enum CatalogDatabase {
     private static func migrate(_ writer: any DatabaseWriter, _ migrating: (Int) -> Void) throws {
         let items = try writer.read(Schema.itemsToMigrate)
         if items > 0 { migrating(items) }
+        try migrate(writer)
+        if try writer.read(Finding.isOutdated) { try writer.write(Finding.bringUpToDate) }
+    }
+
+    private static func migrate(_ writer: any DatabaseWriter) throws {
         var tries = 0
         while true {
             do { return try Schema.migrator.migrate(writer) } catch {

@@ -4,7 +4,7 @@ import GRDB
 
 /// Finding items by what is typed: an SQLite FTS5 index of trigrams, so that any part of a word or an ID finds.
 ///
-/// Both the index and what is typed are folded first: neither case nor diacritics nor the width of characters count.
+/// Both the index and what is typed are folded first, so that what a person leaves out while typing does not count.
 enum Finding {
     /// Shorter words are no trigram, so the index cannot look them up.
     private static let indexedLength = 3
@@ -35,6 +35,25 @@ enum Finding {
         var parts: [SQL] = short.map { "INSTR(finding.text, \($0)) > 0" }
         if !query.isEmpty { parts.append("finding MATCH \(query)") }
         return "SELECT finding.rowid FROM finding WHERE \(parts.joined(separator: " AND "))"
+    }
+
+    /// Which way of folding an index was made by; SQLite's `user_version` keeps it. Another one does not keep an older program out.
+    private static let folding = 2
+
+    /// Whether the index was folded in another way than what is looked for.
+    static func isOutdated(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < folding && db.tableExists("finding")
+    }
+
+    /// Makes the index anew where that is so.
+    static func bringUpToDate(_ db: Database) throws {
+        guard try isOutdated(db) else { return }
+        try db.execute(
+            sql: """
+                DROP TRIGGER finding_insert; DROP TRIGGER finding_delete; DROP TRIGGER finding_update; DROP TABLE finding;
+                """)
+        try createIndex(db)
+        try db.execute(sql: "PRAGMA user_version = \(folding)")
     }
 
     /// Makes the index, fills it with the items that there are, and has it follow them from now on.

@@ -13,9 +13,9 @@ import GRDB
 /// - `visit`, `offer`, `observation`: what shops said of their items, as `ShopTables` says.
 /// - `document`: what the browser keeps, such as baskets and the place last seen, as JSON by name.
 enum Schema {
-    /// How many items a migration is going to go through; 0 where there is nothing to migrate.
+    /// How many items a migration or a new index is going to go through; 0 where there is nothing to be done.
     static func itemsToMigrate(_ db: Database) throws -> Int {
-        guard try !migrator.hasCompletedMigrations(db), try db.tableExists("item") else { return 0 }
+        guard try db.tableExists("item"), try !migrator.hasCompletedMigrations(db) || Finding.isOutdated(db) else { return 0 }
         return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM item") ?? 0
     }
 
