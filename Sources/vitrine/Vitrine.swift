@@ -47,6 +47,7 @@ struct Vitrine: ParsableCommand {
             for line in fullMessage(for: error).exactLines { Console.note(sanitized(line)) }
             exit(withError: ExitCode.validationFailure)
         } catch {
+            if let script = BashScript.joiningWords(fullMessage(for: error)) { return Console.print(script) }
             exit(withError: error)
         }
     }

@@ -7,23 +7,28 @@ import Testing
     private let folder = try! TemporaryFolder()
 
     /// Completes the last of these words in bash, as `complete -F` calls the script, in an empty folder.
+    /// - Parameter isTakenApart: whether the words are what bash makes of one that holds `=` and `:`, from the second on.
     /// - Returns: what is offered, and what was said beside it.
-    private func offered(_ words: [String]) throws -> (values: [String], errors: String) {
+    private func offered(_ words: [String], isTakenApart: Bool = false) throws -> (values: [String], errors: String) {
         let script = folder.path("vitrine.bash"), driver = folder.path("press-tab.bash")
         if !FileManager.default.fileExists(atPath: script) {
             let written = try Program.run(["--generate-completion-script", "bash"], in: folder)
             #expect(written.status == 0)
             try folder.write(Array(written.output.utf8), to: "vitrine.bash")
             let press = """
-                mkdir -p "$1" && cd "$1" && source "$2" && shift 2
-                COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+                mkdir -p "$1" && cd "$1" && source "$2" && line="$3" && shift 3
+                COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="${line:-$*}"; COMP_POINT=${#COMP_LINE}
                 _vitrine vitrine "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
                 for value in "${COMPREPLY[@]}"; do printf '%s\\n' "$value"; done
                 """
             try folder.write(Array(press.utf8), to: "press-tab.bash")
         }
         let result = try Program.run(
-            [driver, folder.path("here"), script, Program.url.path] + words, in: folder, program: "/bin/bash")
+            [
+                driver, folder.path("here"), script,
+                isTakenApart ? ([Program.url.path, words[0]] + [words.dropFirst().joined()]).joined(separator: " ") : "",
+            ]
+                + [Program.url.path] + words, in: folder, program: "/bin/bash")
         return (result.output.split(separator: "\n").map(String.init), result.errors)
     }
 
@@ -51,6 +56,24 @@ import Testing
         }
         #expect(try files(in: catalog) == before)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("here")).isEmpty)
+    }
+
+    /// `--metric=cos` is three words to bash, and `hat:on` too; what it puts in their place is the last of them.
+    @Test func wordsThatBashTakesApartAreCompleted() throws {
+        for name in ["hat:one", "hat:other", "hat=1", "hat=22"] {
+            try folder.write(Fixtures.bitmap(width: 12, height: 12) { x, y in (9, UInt8(x * 20), UInt8(y * 20)) }, to: "hats/\(name).bmp")
+        }
+        #expect(try Program.run(["index", folder.path("hats"), "--encoder", "descriptor"], in: folder).status == 0)
+        for (words, values) in [
+            (["browse", "--metric", "=", "cos"], ["cosine"]),
+            (["browse", "--mode", "="], ["centroid", "direction", "rocchio", "best", "interests"]),
+            (["similar", "hat", ":", "on"], ["one"]), (["similar", "hat", ":"], ["one", "other"]), (["similar", "hat", "=", "2"], ["22"]),
+            (["similar", "--metric", "=", "cosine,e"], ["cosine,euclidean"]),
+        ] {
+            let answer = try offered(words, isTakenApart: true)
+            #expect(answer.values == values && answer.errors.isEmpty, "\(words): \(answer)")
+        }
+        #expect(try offered(["similar", "hat"]).values == ["hat:one", "hat:other", "hat=1", "hat=22"])
     }
 
     @Test func whatCannotBeReadCompletesNothing() throws {
