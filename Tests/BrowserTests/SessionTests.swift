@@ -7,19 +7,6 @@ import Vectors
 
 /// Sessions of a shopper, from key to screen.
 @Suite struct SessionTests {
-    @Test func aScreenReaderIsLedToTheCursorsCaption() {
-        var shopper = Shopper(100, 30)
-        let lines = shopper.screen.split(separator: "\n", omittingEmptySubsequences: false)
-        let focus = try! #require(shopper.frame.focus)
-        // Behind the corner of the cursor's frame.
-        #expect(lines[focus.row].unicodeScalars.dropFirst(focus.column - 1).starts(with: ["┗"]))
-        shopper.press(.right)
-        #expect(shopper.frame.focus!.column > focus.column && shopper.frame.focus!.row == focus.row)
-        // A prompt's cursor is where one types.
-        shopper.type("/")
-        #expect(shopper.frame.cursor != nil)
-    }
-
     @Test func aLikeShowsHeartCountGhostAndNeighborsInOneFrame() {
         var shopper = Shopper(120, 40)
         #expect(shopper.screen.contains("Press Space on a T-shirt"))

@@ -30,7 +30,7 @@ struct BasketView {
     private func drawGrid(_ canvas: inout Canvas) {
         let grid = layout.grid, ids = state.basketIDs, scroller = state.basketScreen.scroller
         guard !ids.isEmpty else {
-            canvas.centred("Nothing in this basket yet.", in: grid.area)
+            canvas.centred("Nothing in this basket yet.", in: grid.area, isFocus: true)
             let keys = state.keymap
             func key(_ command: Command, on screen: ScreenKind) -> String { keys.keyName(of: command, on: screen) ?? "" }
             let hints = [

@@ -21,7 +21,7 @@ struct CompareView {
     func draw(on canvas: inout Canvas) {
         state.drawHeader(&canvas, left: subjectPieces + legendPieces, right: morePieces + state.basketPieces)
         state.drawFooter(&canvas, detail: state.detailPieces)
-        if let text = emptyText { return canvas.centred(text, in: state.lines.body, .dim) }
+        if let text = emptyText { return canvas.centred(text, in: state.lines.body, .dim, isFocus: true) }
         drawTastes(on: &canvas)
         for row in rankings.indices.dropFirst(first.row).prefix(layout.visibleRows) { drawMetric(row, slot: row - first.row, on: &canvas) }
     }

@@ -13,7 +13,7 @@ struct HelpView {
         var left = [Piece("Help", Style(.text, bold: true), rank: 9)]
         if !help.search.isEmpty { left.append(Piece("/" + help.search, .accent, rank: 8, space: 3)) }
         state.drawHeader(&canvas, left: left, right: more > 0 ? [Piece(more == 1 ? "1 more line" : "\(more) more lines", .dim)] : [])
-        if layout.count == 0 { canvas.centred("Nothing about this.", in: layout.body, .dim) }
+        if layout.count == 0 { canvas.centred("Nothing about this.", in: layout.body, .dim, isFocus: true) } else { canvas.focus(1, layout.body.row) }
         for (index, rows) in page.columns.enumerated() {
             let column = 1 + index * layout.pitch
             for (offset, row) in rows.enumerated() { draw(row, column, layout.body.row + offset, layout, on: &canvas) }

@@ -23,6 +23,8 @@ struct ItemView {
             left.append(Piece("\(counted(trail.count, "step")) from where you began", .dim, rank: 1, space: 3))
         }
         state.drawHeader(&canvas, left: left, right: state.basketPieces + [Piece(state.metric.rawValue, rank: 5, space: 3)])
+        // The item itself is read where its name stands; a neighbour at its caption.
+        if state.itemScreen.neighbor == nil { canvas.focus(layout.attributes?.column ?? 1, layout.attributes?.row ?? state.lines.header ?? 0) }
         if let item {
             drawPicture(item, on: &canvas)
             if let area = layout.attributes { drawAttributes(item, &canvas, in: area) }

@@ -20,7 +20,9 @@ struct NewsView {
         state.drawFooter(&canvas, detail: state.detailPieces)
         guard !parts.isEmpty else {
             let area = state.lines.body
-            for (index, line) in emptyLines.enumerated() { canvas.centred(line, in: area, index == 0 ? .text : .dim, offset: index) }
+            for (index, line) in emptyLines.enumerated() {
+                canvas.centred(line, in: area, index == 0 ? .text : .dim, offset: index, isFocus: index == 0)
+            }
             return
         }
         for section in layout.sections { if let part = parts.at(section.part) { draw(part, section, on: &canvas) } }

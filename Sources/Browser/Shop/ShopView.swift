@@ -57,7 +57,7 @@ struct ShopView {
         let grid = layout.grid
         guard shop.count > 0 else {
             let text = shop.listing == Listing() ? "No \(state.catalog.nouns) yet." : "Nothing matches. Esc shows everything again."
-            return canvas.centred(text, in: grid.area, .dim)
+            return canvas.centred(text, in: grid.area, .dim, isFocus: true)
         }
         for slot in 0..<grid.capacity {
             guard let position = shop.scroller.position(slot: slot, count: shop.count) else { break }

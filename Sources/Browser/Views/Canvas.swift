@@ -79,10 +79,14 @@ struct Canvas {
 
 extension Canvas {
     /// One line in the middle of an area.
-    mutating func centred(_ string: String, in area: Rect, _ style: Style = .text, offset: Int = 0) {
+    ///
+    /// - Parameter isFocus: whether it is what there is to read first.
+    mutating func centred(_ string: String, in area: Rect, _ style: Style = .text, offset: Int = 0, isFocus: Bool = false) {
         let string = clipped(sanitized(string), to: area.columns)
         let row = area.row + area.rows / 2 + offset
         guard row >= area.row, row < area.row + area.rows else { return }
-        text(area.column + (area.columns - displayWidth(string)) / 2, row, string, style)
+        let column = area.column + (area.columns - displayWidth(string)) / 2
+        text(column, row, string, style)
+        if isFocus { focus(column, row) }
     }
 }

@@ -4,6 +4,8 @@ import Frames
 public func view(_ state: State) -> Frame {
     var canvas = Canvas(size: state.size, body: state.lines.body)
     Screens[state.screen].draw(state, on: &canvas)
+    // Somewhere a screen reader has to begin: at what is said of the chosen item, where nothing else is better.
+    if canvas.frame.focus == nil { canvas.focus(min(1, state.size.columns - 1), state.lines.detail) }
     canvas.entitle(state.windowTitle)
     return canvas.frame
 }
