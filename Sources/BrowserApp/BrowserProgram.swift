@@ -70,7 +70,7 @@ public final class BrowserProgram {
         let caption = start.settings.caption ?? .standard
         state = State(
             catalog: summary, size: display.size, cell: CellSize(width: cell.width, height: cell.height), baskets: baskets,
-            session: session, caption: caption, keymap: start.settings.keymap, seed: UInt64.random(in: 0 ... .max))
+            session: session, caption: caption, isPlain: display.isPlain, keymap: start.settings.keymap, seed: UInt64.random(in: 0 ... .max))
         workers = PictureWorkers(engine: engine, cache: cache, mailbox: mailbox)
         questions = Questions(
             engine, version: CatalogVersion(count: summary.count, generation: summary.generation), caption: caption, mailbox: mailbox)
@@ -163,7 +163,7 @@ public final class BrowserProgram {
             // One that is typed into is in focus, whatever was said of it.
             switch event {
             case .focus(let isThere): isFocused = isThere
-            case .key, .mouse, .paste: isFocused = true
+            case .key, .mouse, .paste, .line: isFocused = true
             case .resize, .refresh: break
             }
             take(.input(event))
@@ -217,8 +217,7 @@ public final class BrowserProgram {
 
     private func draw() {
         guard !isFinished else { return }
-        if hasSaved { basketStore.settle() }
-        hasSaved = false
+        settleBaskets()
         let update = display.show(view(state), from: cache) { [colors] key in
             guard case .item(let picture, _) = key else { return nil }
             return colors[picture]
@@ -226,6 +225,12 @@ public final class BrowserProgram {
         if !update.missing.isEmpty { workers.hurry(update.missing) }
         workers.hold(false)
         (lastDrawn, isBehind) = (.now, false)
+    }
+
+    /// Waits a moment for what has only just been saved, before it is shown.
+    private func settleBaskets() {
+        if hasSaved { basketStore.settle() }
+        hasSaved = false
     }
 
     private func request(_ wanted: PictureRequest) -> EncodingRequest {
@@ -257,6 +262,9 @@ public final class BrowserProgram {
         case .loadPrices(let id): questions.prices(of: id)
         case .loadFurtherPicture(let address, let id): questions.furtherPicture(address, of: id)
         case .visit(let address): visit(address)
+        case .say(let lines):
+            settleBaskets()
+            display.say(lines)
         case .redraw: display.redraw()
         case .suspend:
             if !display.stop() { take(.notice("There is no shell here to go back to.", attention: true)) }

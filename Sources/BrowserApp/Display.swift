@@ -7,12 +7,17 @@ import Terminal
 public protocol Display: AnyObject {
     var size: Size { get }
     var format: PictureFormat { get }
+    /// Whether it is one of lines that are read and said, instead of keys and frames.
+    var isPlain: Bool { get }
 
     /// Waits for input, messages or the end of `timeout`, and takes all that is there; nil when the terminal has gone.
     func wait(for mailbox: Mailbox<Action>, timeout: Duration?) -> (events: [InputEvent], messages: [Action])?
 
     /// Shows a frame with the pictures at hand, and says which are missing.
     func show(_ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color?) -> PictureUpdate
+
+    /// Says lines, where it is plain.
+    func say(_ lines: [String])
 
     /// Sends some pictures ahead; returns whether there may be more to send.
     func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool
@@ -28,6 +33,11 @@ public protocol Display: AnyObject {
 
     /// Puts the terminal back as it was.
     func close()
+}
+
+extension Display {
+    public var isPlain: Bool { false }
+    public func say(_ lines: [String]) {}
 }
 
 extension Screen: Display {}

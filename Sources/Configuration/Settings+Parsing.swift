@@ -35,11 +35,12 @@ extension Settings {
     public init(parsing text: String) throws(SettingsError) {
         self.init()
         let root = try TOMLNode(parsing: text)
-        try root.requireNames(["graphics", "colors", "caption", "theme", "defaults", "keys"])
+        try root.requireNames(["graphics", "colors", "plain", "caption", "theme", "defaults", "keys"])
         graphics = try root.choice("graphics", among: GraphicsChoice.allCases)
         if let name = try root.string("colors"), name != "auto" {
             colors = try root.choice("colors", among: ColorDepth.allCases, others: ["auto"])
         }
+        plain = try root.boolean("plain")
         caption = try root.strings("caption").map { columns throws(SettingsError) in try Caption(checking: columns) }
         if let theme = try root.table("theme") { self.theme = try ThemeChoice(theme) }
         if let defaults = try root.table("defaults") { try takeDefaults(defaults) }

@@ -17,6 +17,8 @@ extension Settings {
         file.setting("graphics", graphics.map { quoted($0.rawValue) }, standard: quoted("auto"))
         file.comment("How many colours: auto, \(names(ColorDepth.self)).")
         file.setting("colors", colors.map { quoted($0.rawValue) }, standard: quoted("auto"))
+        file.comment("Whether the browser is a conversation in lines, for screen readers and braille: no pictures, and nothing is redrawn.")
+        file.setting("plain", plain.map { "\($0)" }, standard: "false")
         file.comment("What items are called: a column, or several. The first names an item, by its ID where it has nothing there; the others")
         file.comment("stand beside the name. title, id and price, whatever a catalog calls its price, or attributes.")
         file.setting("caption", caption.map { list($0.columns) }, standard: list(Caption.standard.columns))

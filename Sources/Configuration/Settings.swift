@@ -10,6 +10,8 @@ public struct Settings: Sendable {
     public var graphics: GraphicsChoice?
     /// Nil for what the terminal shows.
     public var colors: ColorDepth?
+    /// Whether the browser is one of lines.
+    public var plain: Bool?
     /// The roles' colours.
     public var theme = ThemeChoice()
     /// The standard keys with the changes of the file.

@@ -56,6 +56,12 @@ struct TOMLNode {
         return number
     }
 
+    func boolean(_ name: String) throws(SettingsError) -> Bool? {
+        guard let value = table[name] else { return nil }
+        guard case .boolean(let isSo) = value else { throw wrong(name, value, "true or false") }
+        return isSo
+    }
+
     /// One of a few, by its name.
     func choice<Value: RawRepresentable<String>>(_ name: String, among values: [Value], others: [String] = []) throws(SettingsError) -> Value? {
         guard let text = try string(name) else { return nil }

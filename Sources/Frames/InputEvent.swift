@@ -22,6 +22,8 @@ public enum InputEvent: Hashable, Sendable {
     case resize(Size)
     /// One line of text without control characters, which nobody typed: no key of it is pressed.
     case paste(String)
+    /// A line that was typed whole, where there is no screen: a question in words.
+    case line(String)
     /// Whether keys go to the terminal from now on: it has come into focus, or gone out of it.
     case focus(Bool)
     /// The terminal has to be drawn anew (after a suspension, say).

@@ -2,6 +2,7 @@ import BrowserApp
 import Dispatch
 import Engine
 import typealias Engine.Reply
+import Foundation
 import Frames
 import Testing
 
@@ -84,6 +85,39 @@ import Testing
         let engine = PretendedEngine(news: CatalogNews(parts: [part], since: "yesterday"))
         let display = try run(engine, [("6 cheaper since yesterday", typed(":news")), ("tee-7", [])])
         #expect(display.missing == nil, "\(display.text)")
+    }
+
+    /// What is answered to lines that come through a pipe.
+    private func answers(_ engine: PretendedEngine, to lines: String) throws -> String {
+        let input = Pipe(), output = Pipe()
+        try input.fileHandleForWriting.write(contentsOf: Data(lines.utf8))
+        try input.fileHandleForWriting.close()
+        let display = LineDisplay(input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor)
+        try BrowserProgram(engine, start: BrowserStart()) { display }.run()
+        try output.fileHandleForWriting.close()
+        return try String(decoding: output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    }
+
+    @Test func linesAreAnsweredOneAfterAnotherHoweverLate() throws {
+        let engine = PretendedEngine(neighbors: { _, query, reply in
+            DispatchQueue.global().asyncAfter(deadline: .now() + 0.2) { reply(.whole(PretendedEngine.ranking(query, 0.101, 0.102))) }
+        })
+        let told = try answers(engine, to: "like\r\nnext\n\n again")
+        let places = [
+            "1 of 40: tee-0, tee-0.\n", "Liked: tee-0.\n1 liked, 0 passed.\nNearest to your likes: near-0.101 0.101; near-0.102 0.102.\n",
+            "2 of 40: tee-1, tee-1.\n", "3 of 40: tee-2, tee-2.\n", "3 of 40: tee-2, tee-2.\n",
+        ]
+        var rest = told[...]
+        for place in places {
+            guard let range = rest.firstRange(of: place) else {
+                #expect(Bool(false), "\(place) is missing in \(told)")
+                return
+            }
+            rest = rest[range.upperBound...]
+        }
+        #expect(!told.contains("\u{1B}") && !told.contains("> "))
+        #expect(try answers(engine, to: "quit\nnext\n").hasSuffix("1 of 40: tee-0, tee-0.\n"))
+        #expect(try !answers(engine, to: "").isEmpty)
     }
 
     @Test func whoNeverAnswersKeepsNobodyFromQuitting() throws {

@@ -24,6 +24,7 @@ import Testing
             parsing: """
                 graphics = "sixel"
                 colors = "256"   # a comment
+                plain = true
                 caption = ["brand", "price"]
                 [theme]
                 background = "light"
@@ -42,7 +43,7 @@ import Testing
                 like = ["l", "F5"]
                 right = "Right"
                 """)
-        #expect(settings.graphics == .sixel && settings.colors == .palette256)
+        #expect(settings.graphics == .sixel && settings.colors == .palette256 && settings.plain == true)
         #expect(settings.caption == Caption(["brand", "price"]))
         #expect(try Settings(parsing: "caption = 'id'").caption == Caption(["id"]))
         #expect(settings.theme.background == .light)
@@ -67,7 +68,7 @@ import Testing
     @Test(arguments: [
         ("grafics = \"sixel\"", "there is no setting grafics; did you mean graphics?"),
         ("graphics = \"sixels\"", "graphics must be one of auto, symbols, sixel, kitty, iterm2, not “sixels”"),
-        ("graphics = 3", "graphics must be text in quotes, not an integer"),
+        ("plain = 1", "plain must be true or false, not an integer"), ("graphics = 3", "graphics must be text in quotes, not an integer"),
         ("colors = \"8\"", "colors must be one of auto, none, 16, 256, truecolor, not “8”"),
         ("caption = []", "caption is empty; name at least one column, such as title, id or price"),
         ("caption = [\"title\", \"\"]", "caption has a column without a name"), ("caption = [\"id\", \"id\"]", "caption names id twice"),

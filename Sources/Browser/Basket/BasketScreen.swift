@@ -23,7 +23,7 @@ extension State {
     /// The basket's grid, with two lines above it for the names of the baskets and for what makes the ghost.
     var basketLayout: GalleryLayout {
         GalleryLayout(
-            size: size, cell: cell, pictureRows: nil, panel: shop.panel.isWanted, lists: panelLists, focusOnPanel: basketScreen.isPanelFocused,
+            size: size, cell: cell, pictureRows: nil, panel: wantsPanel, lists: panelLists, focusOnPanel: basketScreen.isPanelFocused,
             overviewOf: basket.entries.count,
             top: size.rows >= 12 ? 2 : 0)
     }

@@ -60,6 +60,8 @@ public enum Effect: Hashable, Sendable {
     case loadFurtherPicture(address: String, id: String)
     /// Visit a shop, or all shops of the catalog again, in the background. Answers: `visiting` now and then, at the end `visited`.
     case visit(address: String?)
+    /// Say this to a shopper who reads lines. After each `InputEvent.line` it is sent once, with all that there is to say of it.
+    case say([String])
     /// Forget what is drawn and draw everything.
     case redraw
     case suspend

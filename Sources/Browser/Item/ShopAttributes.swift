@@ -12,10 +12,17 @@ extension ItemSummary {
     var plainAttributes: [Attribute] { offer == nil ? attributes : attributes.filter { !Self.said.contains(ExactText($0.name)) } }
 
     /// The sizes that there are, with a mark at those that can be had: "S– M✓ L✓"; nil where none is told.
-    var sizesText: String? {
+    var sizesText: String? { sizes.isEmpty ? nil : sizes.map { $0.size + ($0.isInStock ? "✓" : "–") }.joined(separator: "  ") }
+
+    /// The same to be read out: "in stock M, L; sold out S".
+    var sizesWords: String {
+        let parts = [("in stock", sizes.filter(\.isInStock)), ("sold out", sizes.filter { !$0.isInStock })]
+        return parts.filter { !$0.1.isEmpty }.map { "\($0.0) " + $0.1.map(\.size).joined(separator: ", ") }.joined(separator: "; ")
+    }
+
+    private var sizes: [(size: String, isInStock: Bool)] {
         let inStock = Set(values(of: "in_stock").map(ExactText.init))
-        let sizes = (values(of: "sizes") + values(of: "in_stock")).map(ExactText.init).unique
-        return sizes.isEmpty ? nil : sizes.map { $0.text + (inStock.contains($0) ? "✓" : "–") }.joined(separator: "  ")
+        return (values(of: "sizes") + values(of: "in_stock")).map(ExactText.init).unique.map { ($0.text, inStock.contains($0)) }
     }
 
     private func values(of column: String) -> [String] {

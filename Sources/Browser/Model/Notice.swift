@@ -9,6 +9,7 @@ struct Notice: Hashable {
 extension State {
     /// Tells the shopper something for about five seconds.
     mutating func say(_ text: String, attention: Bool = false) {
+        conversation?.hear(text)
         notice = Notice(text: text, attention: attention, ticks: 5 * State.ticksPerSecond)
     }
 }

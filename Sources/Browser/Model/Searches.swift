@@ -8,6 +8,9 @@ struct Searches: Sendable {
         var answer: [Ranking]?
         /// The question that `answer` belongs to; while a newer one is on its way it differs from `asked`.
         var answered: NeighborQuery?
+        var hasFailed = false
+
+        var isWaiting: Bool { asked != nil && asked != answered && !hasFailed }
     }
 
     private var slots: [SearchPurpose: Slot] = [:]
@@ -24,7 +27,7 @@ struct Searches: Sendable {
         var slot = slots[purpose] ?? Slot()
         if let answered = slot.answered, answered.isAboutAnother(than: query) { slot = Slot() }
         if slot.asked != query {
-            slot.asked = query
+            (slot.asked, slot.hasFailed) = (query, false)
             slot.generation = requests.next()
             requests.send(.search(purpose, slot.generation, query))
         }
@@ -38,6 +41,14 @@ struct Searches: Sendable {
         slots[purpose]?.answered = asked
         return true
     }
+
+    /// A question gets no answer.
+    mutating func fail(_ generation: Generation) {
+        for (purpose, slot) in slots where slot.generation == generation { slots[purpose]?.hasFailed = true }
+    }
+
+    /// Whether an answer is on its way.
+    var isWaiting: Bool { slots.values.contains(where: \.isWaiting) }
 
     /// Has every question asked again.
     mutating func invalidate() {

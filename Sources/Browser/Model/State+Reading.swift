@@ -18,7 +18,7 @@ extension State {
     public var wantedPictures: [PictureRequest] { pictures.asked }
 
     /// Whether time matters now (a notice is to go away): without it the program may sleep.
-    public var wantsTicks: Bool { notice != nil || requests.savedSession != session }
+    public var wantsTicks: Bool { notice != nil || conversation?.question != nil || requests.savedSession != session }
 
     /// The key of an item's picture at the zoom that shows.
     func key(_ item: ItemSummary) -> PictureKey { item.picture.map { .item($0, zoom: looks.zoom) } ?? .file(item.path ?? "") }

@@ -30,15 +30,19 @@ public struct State: Sendable {
     var commands = CommandHistory()
     var notice: Notice?
     var lastCopy: CopyTurn?
+    /// What is talked of, where lines are read and said instead of keys and frames.
+    var conversation: Conversation?
 
     /// - Parameters:
     ///   - catalog: the first effect opens the listing anew, so an estimated count will do.
     ///   - caption: what items are called.
+    ///   - isPlain: whether the shopper reads lines instead of seeing a screen.
     ///   - metrics: those that the engine offers, in the order of the metric key.
     ///   - seed: feeds the random jumps and shuffles.
     public init(
         catalog: CatalogSummary, size: Size, cell: CellSize = CellSize(), baskets: BasketBook.Contents = .init(),
-        session: Session = Session(), caption: Caption = .standard, metrics: [Metric] = Metric.allCases, keymap: Keymap = Keymap(),
+        session: Session = Session(), caption: Caption = .standard, isPlain: Bool = false, metrics: [Metric] = Metric.allCases,
+        keymap: Keymap = Keymap(),
         seed: UInt64 = 0
     ) {
         self.catalog = catalog
@@ -46,6 +50,7 @@ public struct State: Sendable {
         looks = Looks(size: size, cell: cell, caption: caption, session)
         tasting = Tasting(baskets, metrics: metrics, session)
         shop = ShopScreen(session, count: catalog.count, seed: seed)
+        if isPlain { beginConversation() }
         ShopScreen.settle(&self)
         requests.savedSession = self.session
     }

@@ -6,6 +6,8 @@ struct Verb: Sendable {
     /// Its arguments, as help shows them; empty for none.
     let arguments: String
     let help: String
+    /// Shorter and other words for it, where lines are read.
+    var aliases: [String] = []
     /// What may follow, for completion.
     var candidates: @Sendable (State) -> [String] = { _ in [] }
     let run: @Sendable (inout State, String) -> Void
@@ -30,7 +32,11 @@ extension State {
             commands.refuse(ending: line, at: parts[0].count)
             return say("“\(parts[0])” may be \(verbs.map(\.name).joined(separator: ", ")).", attention: true)
         }
-        let argument = parts.count > 1 ? parts[1].trimmed : ""
+        perform(verb, parts.count > 1 ? parts[1].trimmed : "")
+    }
+
+    /// Does what a verb says, or says how it is used.
+    mutating func perform(_ verb: Verb, _ argument: String) {
         guard !argument.isEmpty || !verb.arguments.hasPrefix("<") else {
             return say("Use :\(verb.usage) · \(choices(of: verb))", attention: true)
         }

@@ -3,7 +3,7 @@ extension Verb {
     static let all: [Verb] = listing + shops + taste + exporting + baskets + [quit, help]
 
     private static let exporting: [Verb] = [
-        Verb(name: "export", arguments: "<file>", help: "The basket and what is compared, as .csv, .json or .html") {
+        Verb(name: "export", arguments: "<file>", help: "The basket and what is compared, as .csv, .json or .html", aliases: ["save"]) {
             $0.export(to: $1, replacing: false)
         },
         Verb(name: "export!", arguments: "<file>", help: "The same, in place of a file that is there already") { $0.export(to: $1, replacing: true) },

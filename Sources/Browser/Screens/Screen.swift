@@ -57,6 +57,15 @@ protocol Screen: Sendable {
     static func pictures(in state: State) -> [PictureRequest]
 
     static func draw(_ state: State, on canvas: inout Canvas)
+
+    // MARK: Words
+
+    /// What there is on it, in lines, for those who read instead of looking: said when it opens and when it has become another.
+    static func overview(in state: State) -> [String]
+    /// Where its cursor is, in words such as "3 of 3,000"; nil where there is but one place.
+    static func place(in state: State) -> String?
+    /// Whether something that it tells of is on its way, beside what its search finds.
+    static func isWaiting(in state: State) -> Bool
 }
 
 extension Screen {
@@ -77,4 +86,7 @@ extension Screen {
     static func query(in state: State) -> NeighborQuery? { nil }
     static func ask(in state: inout State) {}
     static func pictures(in state: State) -> [PictureRequest] { [] }
+    static func overview(in state: State) -> [String] { [title + "."] + state.placeLines }
+    static func place(in state: State) -> String? { nil }
+    static func isWaiting(in state: State) -> Bool { false }
 }

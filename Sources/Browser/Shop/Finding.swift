@@ -24,11 +24,13 @@ extension State {
 
     mutating func locate(_ target: ItemTarget) {
         shop.locating = requests.next()
+        shop.isLocating = true
         requests.send(.locate(shop.locating, shop.listing, target))
     }
 
     mutating func takeLocated(_ generation: Generation, _ position: Int?) {
         guard generation == shop.locating else { return }
+        shop.isLocating = false
         guard let position else { return say("Nothing found.", attention: true) }
         jump(to: position)
     }

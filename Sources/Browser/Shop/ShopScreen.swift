@@ -19,6 +19,7 @@ struct ShopScreen: Sendable {
     var lastFind: String?
     /// The latest request for an item's position.
     var locating: Generation = -1
+    var isLocating = false
     /// Draws the random jumps and shuffles.
     var random = SplitMix(0)
     /// The item to begin at; the listing is opened for it at first.
@@ -67,6 +68,8 @@ struct ItemWindow: Sendable {
     /// The latest request for items, and the positions it is for.
     private(set) var generation: Generation = 0
     private(set) var asked: Range<Int>?
+    /// Whether items are on their way.
+    private(set) var isWaiting = false
 
     subscript(position: Int) -> ItemSummary? { items.at(position - start) }
 
@@ -75,9 +78,14 @@ struct ItemWindow: Sendable {
         asked.map { $0.lowerBound <= positions.lowerBound && $0.upperBound >= positions.upperBound } ?? false
     }
 
-    mutating func ask(for positions: Range<Int>, _ generation: Generation) { (asked, self.generation) = (positions, generation) }
+    mutating func ask(for positions: Range<Int>, _ generation: Generation) {
+        (asked, self.generation, isWaiting) = (positions, generation, true)
+    }
 
-    mutating func replace(start: Int, items: [ItemSummary]) { (self.start, self.items) = (start, items) }
+    mutating func replace(start: Int, items: [ItemSummary]) { (self.start, self.items, isWaiting) = (start, items, false) }
+
+    /// The items of a request cannot be had.
+    mutating func fail(_ generation: Generation) { if generation == self.generation { isWaiting = false } }
 
     /// The listing has changed: there are no items, and none on their way.
     mutating func clear() {
@@ -98,9 +106,12 @@ extension State {
 
     var shopLayout: GalleryLayout {
         GalleryLayout(
-            size: size, cell: cell, pictureRows: looks.pictureRows, panel: shop.panel.isWanted, lists: panelLists,
+            size: size, cell: cell, pictureRows: conversation == nil ? looks.pictureRows : nil, panel: wantsPanel, lists: panelLists,
             focusOnPanel: shop.panel.isFocused)
     }
+
+    /// Whether the shopper wants to see the ghost's panel; who reads lines can always go into it.
+    var wantsPanel: Bool? { conversation == nil ? shop.panel.isWanted : true }
 
     /// Pictures on a page of the shop.
     public var pageCapacity: Int { shopLayout.grid.capacity }

@@ -8,6 +8,11 @@ extension State {
             shop.opening = nil
             if let filter = opening.listing.filter, let character { commands.refuse(ending: filter, at: character) }
         }
+        if shop.locating == generation { shop.isLocating = false }
+        shop.window.fail(generation)
+        searches.fail(generation)
+        if generation == 0 { known.giveUp() }
+        conversation?.awaitsWord = false
         say(message, attention: true)
     }
 

@@ -23,6 +23,7 @@ extension State {
 
     /// The pictures of the screen that shows, each once; where there is no room there is no request.
     private mutating func askForPictures() {
+        guard conversation == nil else { return }
         var seen: Set<PictureKey> = []
         let wanted = Screens[screen].pictures(in: self).filter { !$0.size.isEmpty && seen.insert($0.key).inserted }
         guard wanted != pictures.asked else { return }

@@ -11,6 +11,7 @@ extension State {
             exported = Basket(name: "Neighbours of \(name(of: item))", entries: [Basket.Entry(item: item.id)])
         }
         let rankings = searches[screen == .compare ? .compare : .panel] ?? []
+        conversation?.awaitsWord = true
         requests.send(.export(path: path, basket: exported, rankings: rankings, replacing: replacing))
     }
 }

@@ -5,6 +5,7 @@ public func reduce(into state: inout State, action: Action) -> [Effect] {
     state.take(action)
     // Pictures that come change nothing of what is wanted, and there are many of them.
     if case .picturesReady = action {} else { state.askForWhatShows() }
+    state.speak()
     return state.requests.takeAll()
 }
 
@@ -26,7 +27,9 @@ extension State {
         case .picturesReady(let keys): pictures.take(ready: keys)
         case .picturesDropped(let requests): pictures.drop(requests)
         case .picturesFailed(let keys): pictures.failed.formUnion(keys)
-        case .pictureRead(let item): takePicture(item)
+        case .pictureRead(let item):
+            conversation?.awaitsWord = false
+            takePicture(item)
         case .catalog(let count, let generation, let progress): takeCatalog(count, generation, progress)
         case .baskets(let change): takeBaskets(change)
         case .news(let news): takeNews(news)
@@ -35,7 +38,9 @@ extension State {
         case .furtherPicture(let address, .failure(let failure)): takeFurtherPicture(address, .failed(failure.reason))
         case .visiting(let progress): if visit != nil { visit = progress }
         case .visited(let line, let attention, let summary): takeVisited(line, attention, summary)
-        case .notice(let text, let attention): say(text, attention: attention)
+        case .notice(let text, let attention):
+            conversation?.awaitsWord = false
+            say(text, attention: attention)
         }
     }
 
@@ -52,6 +57,7 @@ extension State {
             looks.resize(size)
             settleCursors()
         case .paste(let text): pasteIntoPrompt(text)
+        case .line(let text): takeLine(text)
         case .focus: break
         case .refresh: requests.send(.redraw)
         }
@@ -63,6 +69,7 @@ extension State {
             notice = current.ticks > 0 ? current : nil
             tellNews()
         }
+        conversation?.question?.ticks -= 1
         saveSession()
     }
 }

@@ -77,6 +77,7 @@ extension Verb {
             if let number = state.number(text, in: -1...1, of: "balance") { state.setBalance(number) }
         },
         Verb(name: "picture", arguments: "<file>", help: "Like a picture from outside, as if it were an item") { state, path in
+            state.conversation?.awaitsWord = true
             state.requests.send(.readPicture(state.requests.next(), path: path))
             state.say("Reading \(path)")
         },

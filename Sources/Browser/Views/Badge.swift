@@ -33,5 +33,8 @@ struct Badge {
     }
 
     var width: Int { displayWidth(text) }
-    var piece: Piece { Piece(text, style, rank: 17) }
+    var piece: Piece { Piece(text, style, rank: 17, spoken: words) }
+
+    /// "20% cheaper" for "-20%".
+    var words: String { text.hasPrefix("-") ? "\(text.dropFirst()) cheaper" : text == "back" ? "back in stock" : text }
 }

@@ -10,15 +10,23 @@ struct Piece {
     var space: Int
     var clips = false
     var link: Link?
+    /// What it is said as, where it is read instead of seen.
+    private let spoken: String?
 
-    init(_ text: String, _ style: Style = .text, rank: Int = 9, space: Int = 1, clips: Bool = false, link: Link? = nil) {
+    init(
+        _ text: String, _ style: Style = .text, rank: Int = 9, space: Int = 1, clips: Bool = false, link: Link? = nil, spoken: String? = nil
+    ) {
         self.link = link
+        self.spoken = spoken
         self.clips = clips
         self.text = text
         self.style = style
         self.rank = rank
         self.space = space
     }
+
+    /// The piece in words, without the mark that separates it from others.
+    var words: String { (spoken ?? (text.hasPrefix("· ") ? String(text.dropFirst(2)) : text)).trimmed }
 
     /// Its columns.
     var width: Int { displayWidth(sanitized(text)) }

@@ -94,7 +94,7 @@ extension State {
     /// Name, attributes and ID of the item under the cursor.
     var detailPieces: [Piece] { selection.map(details) ?? [] }
 
-    private func details(_ selection: Selection) -> [Piece] {
+    func details(_ selection: Selection) -> [Piece] {
         let item = selection.item, match = selection.match, caption = looks.caption
         let notes = caption.notes(of: item)
         var pieces = [Piece(name(of: item), Style(.text, bold: true), rank: 18, clips: true)]
@@ -102,7 +102,9 @@ extension State {
         pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))
         if let match {
             let metric = screen == .compare ? comparedMetrics.at(compare.row) ?? metric : metric
-            pieces.append(Piece((metric.isScore ? "score " : "") + distanceText(match.distance), .accent, rank: 19))
+            let distance = distanceText(match.distance)
+            pieces.append(
+                Piece((metric.isScore ? "score " : "") + distance, .accent, rank: 19, spoken: (metric.isScore ? "score " : "distance ") + distance))
         }
         pieces += notes.map { Piece("· " + $0.value, rank: 17) }
         if let badge = Badge(item) { pieces.append(badge.piece) }
@@ -130,5 +132,5 @@ extension State {
 extension Mark {
     var text: String { self == .like ? "♥" : "✕" }
     var style: Style { self == .like ? Style(.like, bold: true) : Style(.pass) }
-    var piece: Piece { Piece(text, style, rank: 20) }
+    var piece: Piece { Piece(text, style, rank: 20, spoken: "") }
 }

@@ -20,6 +20,11 @@ struct BrowseCommand: ParsableCommand {
             Without a terminal, a page of the catalog and a basket's neighbours are printed instead. With --print-basket the browser \
             uses the terminal even when standard input and output are redirected, so that `vitrine browse --print-basket | xargs ...` \
             works; without any terminal the basket is printed as it is.
+
+            With --plain the browser is a conversation in lines, for screen readers, braille displays, terminals that place no text, and \
+            logs: type a command a line, such as next, like, nearest, basket or help, and read the answer below it. Nothing is redrawn, \
+            there are no pictures and no escape sequences, and commands may come from a pipe; the end of input ends it. With \
+            --print-basket the answers go to standard error.
             """)
 
     @OptionGroup var catalogOption: CatalogOption
@@ -28,6 +33,11 @@ struct BrowseCommand: ParsableCommand {
     @Option(help: "The metric to begin with; otherwise the last one used.") var metric: Metric?
     @Option(help: "How likes become a ghost, to begin with.") var mode: GhostMode?
     @Option(parsing: .unconditional, help: ArgumentHelp("The height of the pictures, to begin with.", valueName: "rows")) var pictureRows: Int?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Browse in lines of text, for screen readers and pipes; otherwise as config.toml says, or where the terminal is dumb.")
+    var plain: Bool?
 
     @Flag(help: "Print the IDs of the liked items on standard output at the end, one a line.") var printBasket = false
 
@@ -40,9 +50,12 @@ struct BrowseCommand: ParsableCommand {
     }
 
     func run() throws {
-        let hasTerminal = printBasket ? Self.canOpenTerminal : Console.outputIsTerminal && isatty(STDIN_FILENO) == 1
+        let settings = try UserConfiguration.settings()
+        var hasTerminal = printBasket ? Self.canOpenTerminal : Console.outputIsTerminal && isatty(STDIN_FILENO) == 1
+        let isPlain = try isPlain(settings, hasTerminal: hasTerminal)
+        hasTerminal = hasTerminal || isPlain
         let screenOptions = try graphicsOptions.screenOptions()
-        let start = try BrowserStart(settings: UserConfiguration.settings(), metric: metric, mode: mode, pictureRows: pictureRows)
+        let start = BrowserStart(settings: settings, metric: metric, mode: mode, pictureRows: pictureRows)
         let sample = SampleCatalog()
         let catalog: Catalog
         if try catalogOption.folder == nil {
@@ -65,12 +78,25 @@ struct BrowseCommand: ParsableCommand {
         webOptions.allowsPrivateAddresses = allowPrivateAddresses
         let visitor = ShopVisitor(catalog, options: webOptions)
         let engine = LocalEngine(catalog) { visitor.picture($0, $1) }
-        let program = try BrowserProgram(engine, start: start, visitor: visitor) { try Screen(options: screenOptions) }
+        let program = try BrowserProgram(engine, start: start, visitor: visitor) {
+            if isPlain { return LineDisplay(output: printBasket ? STDERR_FILENO : STDOUT_FILENO) }
+            return try Screen(options: screenOptions)
+        }
         // Before it runs, for it may end with its terminal.
         if !isEmpty { UsedCatalogs.remember(catalog.folder) }
         if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
         program.run()
         if printBasket { Self.print(program.basket) }
+    }
+
+    /// Whether to talk in lines: as the option says, or the settings where there is a terminal, or because that can do nothing else.
+    private func isPlain(_ settings: Settings, hasTerminal: Bool) throws -> Bool {
+        if let plain { return plain }
+        guard hasTerminal else { return false }
+        if let plain = settings.plain { return plain }
+        guard writesLinesOnly() else { return false }
+        Console.note("This terminal cannot place text, so Vitrine talks in lines, as with --plain; help tells what can be typed.")
+        return true
     }
 
     /// Whether there is a terminal beside standard input and output.

@@ -124,7 +124,7 @@ struct PlainShop {
                     isThere ? .success(PictureName(item: id, fingerprint: address)) : .failure(PictureFailure("\(address): no such host")))
             ]
         case .visit: return []
-        case .saveBaskets, .saveSession, .copy, .openURL, .redraw, .suspend, .quit: return []
+        case .saveBaskets, .saveSession, .copy, .openURL, .say, .redraw, .suspend, .quit: return []
         }
     }
 
