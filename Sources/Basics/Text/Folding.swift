@@ -10,12 +10,17 @@ extension String {
     /// Cost: that of `lowercased` for ASCII.
     public var folded: String {
         guard utf8.contains(where: { $0 >= 0x80 }) else { return lowercased() }
-        let plain = precomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping.folding(
-            options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        var plain = caseFolded
+        // Putting characters together takes longer than all else.
+        if plain.unicodeScalars.contains(where: isCompatibilityForm) {
+            plain = plain.precomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping.caseFolded
+        }
         var result = UnicodeScalarView()
-        for scalar in plain.unicodeScalars where !isLeftOut(scalar) {
-            if scalar.isASCII {
+        for scalar in plain.unicodeScalars {
+            if isPlainLetter(scalar) {
                 result.append(scalar)
+            } else if isLeftOut(scalar) {
+                continue
             } else if let text = spelling[scalar] {
                 result.append(contentsOf: text.unicodeScalars)
             } else if let digit = scalar.properties.numericType == .decimal ? scalar.properties.numericValue : nil {
@@ -26,12 +31,28 @@ extension String {
         }
         return String(result)
     }
+
+    private var caseFolded: String { folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil) }
+}
+
+/// Whether a character whose case is folded stands for others, or may have to be put together with the one before it.
+private func isCompatibilityForm(_ scalar: Unicode.Scalar) -> Bool {
+    if isPlainLetter(scalar) { return false }
+    let properties = scalar.properties
+    return properties.changesWhenNFKCCaseFolded && !properties.isDefaultIgnorableCodePoint || (0x3099...0x309A).contains(scalar.value)
+}
+
+/// Whether nothing is to be done, as for most: ASCII, Cyrillic and Han characters whose case is folded.
+private func isPlainLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x80, 0x400...0x482, 0x48A...0x52F, 0x4E00...0x9FFF: true
+    default: false
+    }
 }
 
 /// Marks that are written or not, and what cannot be seen.
 private func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x80: false
     // Hebrew points and accents, Arabic harakat.
     case 0x591...0x5C7, 0x610...0x61A, 0x64B...0x65F, 0x670, 0x6D6...0x6ED: scalar.properties.generalCategory == .nonspacingMark
     // The tatweel; the nukta of Indian scripts; Thai and Lao tones.
