@@ -93,7 +93,7 @@ import Testing
         var listener = Listener()
         #expect(listener.ask("metric").contains("cosine, euclidean, manhattan"))
         #expect(listener.ask("metric euc").contains("By euclidean"))
-        #expect(listener.ask("m").contains("By manhattan"))
+        #expect(listener.ask("m") == "By manhattan.")
         #expect(listener.ask("mode best").contains("like any one of them"))
         #expect(listener.ask("save tees.html") == "Written to tees.html")
         #expect(listener.ask("export tees.doc").contains("must end in .csv"))

@@ -110,8 +110,8 @@ extension State {
             let elsewhere = basketChanges(since: talk.basket)
             let indexed = progress.map { $0.total > 0 ? 4 * $0.done / $0.total : 0 }
             let isFurther = indexed != talk.quarters
-            let news = indexed == nil ? ["Indexing is done: \(counted(catalog.count, catalog.noun, catalog.nouns))."] : progressLines
-            lines = talk.takeHeard() + (elsewhere.isEmpty ? [] : ["Elsewhere: " + elsewhere.joined(separator: " ")]) + (isFurther ? news : [])
+            let indexing = indexed == nil ? ["Indexing is done: \(counted(catalog.count, catalog.noun, catalog.nouns))."] : progressLines
+            lines = talk.takeHeard() + (elsewhere.isEmpty ? [] : ["Elsewhere: " + elsewhere.joined(separator: " ")]) + (isFurther ? indexing : [])
             talk.quarters = indexed
             guard !lines.isEmpty else { return conversation = talk }
         }
@@ -125,11 +125,16 @@ extension State {
         if let prompt { return promptLines(prompt) }
         if let answer = question.answer { return answer(self) }
         let now = situation
-        var lines = basketChanges(since: question.basket)
-        if now != question.view { lines += Screens[screen].overview(in: self) }
-        let isOtherTaste = now.metric != question.view.metric || now.taste != question.view.taste
-        if !lines.isEmpty, screen == .shop, !isAmongNeighbors, isOtherTaste || basket.entries != question.basket.entries { lines += nearestLines }
-        let isElsewhere = lines.isEmpty ? !isTold || placeLines != question.place : isAmongNeighbors && now == question.view
+        var lines = basketChanges(since: question.basket), before = question.view
+        let isOtherTaste = now.metric != before.metric || now.taste != before.taste
+        if isOtherTaste, screen == .shop, !isAmongNeighbors {
+            if now.metric != before.metric { lines.append("By \(now.metric.rawValue).") }
+            // What is listed stays as it is.
+            (before.metric, before.taste) = (now.metric, now.taste)
+        }
+        if now != before { lines += Screens[screen].overview(in: self) }
+        if screen == .shop, !isAmongNeighbors, isOtherTaste || basket.entries != question.basket.entries { lines += nearestLines }
+        let isElsewhere = lines.isEmpty ? !isTold || placeLines != question.place : isAmongNeighbors && now == before
         return isElsewhere ? lines + placeLines : lines
     }
 

@@ -28,7 +28,7 @@ extension State {
 extension Verb {
     /// All words, as help names them in a few lines.
     fileprivate static let groups: [(title: String, verbs: [Verb])] = {
-        let named: [(String, [Verb])] = [("To go", moving), ("To hear of", looking), ("To say", marking)]
+        let named: [(String, [Verb])] = [("To go", moving), ("To hear of", looking), ("To choose", marking)]
         let own = Set(named.flatMap { $0.1 }.map { ExactText($0.name) })
         return named + [("Further", spoken.filter { !own.contains(ExactText($0.name)) && $0.name != "export!" })]
     }()

@@ -47,6 +47,7 @@ extension State {
             "No longer \(before.mark(of: entry.item)?.word ?? "here"): \(name(ofID: entry.item))."
         }
         let changes = marked + gone
+        guard !changes.isEmpty else { return [] }
         let more = changes.count - Self.mostChanges
         return changes.prefix(Self.mostChanges) + (more > 0 ? ["And \(grouped(more)) more."] : []) + ["\(basketWords.capitalizedFirst)."]
     }

@@ -122,7 +122,8 @@ extension State {
             pieces.append(Piece("like " + taste.text(columns: 28), rank: 13, space: 3))
         }
         if let reasons = match?.because, !reasons.isEmpty {
-            let texts = reasons.prefix(3).map { "\(fixed($0.share * 100, decimals: 0))% \(clipped(sanitized(name(ofID: $0.id)), to: 32))" }
+            let room = conversation == nil ? 32 : Int.max
+            let texts = reasons.prefix(3).map { "\(fixed($0.share * 100, decimals: 0))% \(clipped(sanitized(name(ofID: $0.id)), to: room))" }
             pieces.append(Piece("because of " + texts.joined(separator: ", "), .dim, rank: 12, space: 3, clips: true))
         }
         return pieces
