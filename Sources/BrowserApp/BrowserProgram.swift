@@ -234,7 +234,7 @@ public final class BrowserProgram {
     }
 
     private func request(_ wanted: PictureRequest) -> EncodingRequest {
-        EncodingRequest(picture: wanted.key, size: wanted.size, format: display.format)
+        EncodingRequest(picture: wanted.key, size: wanted.size, format: display.format(for: wanted.size))
     }
 
     private func perform(_ effect: Effect) {

@@ -10,6 +10,9 @@ public protocol Display: AnyObject {
     /// Whether it is one of lines that are read and said, instead of keys and frames.
     var isPlain: Bool { get }
 
+    /// How pictures of a size are encoded for it now.
+    func format(for size: Size) -> PictureFormat
+
     /// Waits for input, messages or the end of `timeout`, and takes all that is there; nil when the terminal has gone.
     func wait(for mailbox: Mailbox<Action>, timeout: Duration?) -> (events: [InputEvent], messages: [Action])?
 

@@ -22,9 +22,9 @@ package struct SamplePictures {
         for (place, way) in ways.enumerated() {
             var format = capabilities.pictureFormat
             format.graphics = way
-            format.placeholders = way == .kitty && capabilities.tmux != nil
+            format.placeholders = capabilities.placeholders(for: way)
             Console.print("Pictures by \(way.rawValue)" + (place == 0 ? "" : ", also possible"))
-            var printer = PrintedPictures(format: format, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ UInt32(16 * place + 1))
+            var printer = PrintedPictures(format: format)
             let drawn = shirts.map { PictureRenderer.render($0, size: size, format: format) }
             Console.write(printer.line(drawn, size: size, gap: 2), to: STDOUT_FILENO)
             Console.print()

@@ -50,7 +50,7 @@ package struct SimilarTable {
 
     /// One row of pictures per metric, with IDs, names and distances below.
     private func showPictures(_ format: PictureFormat) {
-        var printer = PrintedPictures(format: format, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
+        var printer = PrintedPictures(format: format)
         let size = Size(columns: 16, rows: 8)
         let perLine = max(1, Console.columns() / (size.columns + 2))
         for ranking in rankings {

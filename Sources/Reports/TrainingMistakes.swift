@@ -48,7 +48,7 @@ package struct TrainingMistakes {
     }
 
     private func show(_ pictures: LossHeatMaps, _ format: PictureFormat) throws {
-        var printer = PrintedPictures(format: format, firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
+        var printer = PrintedPictures(format: format)
         let size = Size(columns: 20, rows: 10)
         let each = pictures.hasHeat ? 2 : 1
         let perLine = max(1, Console.columns() / ((size.columns + 2) * each))

@@ -34,7 +34,7 @@ struct FrameRenderer: Sendable {
         var frame = frame
         // A frame that was laid out for another size must not scroll or wrap.
         frame.placements.removeAll { !$0.rect.fits(in: size) }
-        let update = pictures.update(to: frame.placements, from: cache, placeholder: placeholder)
+        let update = pictures.update(to: frame.placements, screen: size, from: cache, placeholder: placeholder)
         let clears = text.clears(size)
         let written = pending + text.update(to: frame, size: size), title = titleUpdate(to: frame)
         pending = []
@@ -59,6 +59,9 @@ struct FrameRenderer: Sendable {
 
     /// Has the colours of text suit a dark background or a light one from the next frame on, which has to be drawn whole.
     mutating func suit(dark isDark: Bool) { text.theme = Theme(colors: colors, dark: isDark, wanted: themes.colors) }
+
+    /// How pictures of a size are encoded on a screen like the last one.
+    func format(for size: Size) -> PictureFormat { pictures.format(for: size) }
 
     /// Uploads pictures for frames to come; see `PictureLayer.prepare`.
     mutating func prepare(_ requests: [EncodingRequest], from cache: PictureCache, limit: Int) -> [UInt8] {

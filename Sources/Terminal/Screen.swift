@@ -32,6 +32,9 @@ public final class Screen {
     /// How pictures are encoded for it.
     public var format: PictureFormat { capabilities.pictureFormat }
 
+    /// How pictures of a size in cells are encoded for it now.
+    public func format(for size: Size) -> PictureFormat { renderer.format(for: size) }
+
     private let tty: TTY
     private let curses: Curses
     private let guardian: TerminalGuard
@@ -64,7 +67,8 @@ public final class Screen {
         theme = options.theme
         self.capabilities = capabilities
         let modes = ScreenModes(capabilities.habits)
-        try guardian.reset(by: Self.resetSequences(capabilities, modes))
+        let firstID = KittyNumbers.first()
+        try guardian.reset(by: Self.resetSequences(capabilities, modes, firstID: firstID))
         do {
             curses = try Curses(type: type, on: tty, modes: modes)
         } catch {
@@ -74,10 +78,7 @@ public final class Screen {
         input = Input(pad: curses.pad, descriptor: tty.descriptor)
         var decoder = InputDecoder()
         early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
-        // Programs in one terminal share its picture numbers: begin where another process is unlikely to be.
-        renderer = FrameRenderer(
-            format: capabilities.pictureFormat, theme: options.theme, habits: capabilities.habits,
-            firstID: UInt32(truncatingIfNeeded: getpid()) &* 1009 &+ 1)
+        renderer = FrameRenderer(format: capabilities.pictureFormat, theme: options.theme, habits: capabilities.habits, firstID: firstID)
         size = tty.size().cells
         isRemote = environment["SSH_CONNECTION"] != nil
     }
@@ -233,8 +234,8 @@ public final class Screen {
     }
 
     /// What a signal handler writes before the process dies.
-    private static func resetSequences(_ capabilities: Capabilities, _ modes: ScreenModes) -> String {
-        let pictures = capabilities.graphics == .kitty && capabilities.tmux == nil ? "\u{1B}_Ga=d,d=A,q=2\u{1B}\\" : ""
+    private static func resetSequences(_ capabilities: Capabilities, _ modes: ScreenModes, firstID: UInt32) -> String {
+        let pictures = capabilities.graphics == .kitty && capabilities.tmux == nil ? KittyCommands.forgetAll(from: firstID) : ""
         let own = ["sgr0", "rmkx", "cnorm", "rmcup"].map { (name: String) in String(cString: curses_sequence(name)) }.joined()
         // CAN first: the process may have died within a sequence.
         let update = capabilities.habits.synchronizes ? "\u{1B}[?2026l" : ""

@@ -116,8 +116,8 @@ import Testing
 
     @Test func kittyInsideTmuxUsesPlaceholders() {
         let tmux = TmuxState(outerTerminal: "kitty(0.40.0)", allowsPassthrough: true)
-        #expect(capabilities(tmux: tmux).pictureFormat.placeholders)
-        #expect(!capabilities(graphics: .kitty).pictureFormat.placeholders)
+        #expect(capabilities(tmux: tmux).pictureFormat.placeholders == .palette)
+        #expect(capabilities(graphics: .kitty).pictureFormat.placeholders == .none)
     }
 
     @Test func sextantsOnlyWhereTheTerminalDrawsThem() {

@@ -25,7 +25,7 @@ extension PictureFormat {
     static let symbols = PictureFormat(graphics: .symbols, cell: small)
     static let sixel = PictureFormat(graphics: .sixel, cell: small)
     static let kitty = PictureFormat(graphics: .kitty, cell: small)
-    static let kittyInTmux = PictureFormat(graphics: .kitty, cell: small, placeholders: true)
+    static let kittyInTmux = PictureFormat(graphics: .kitty, cell: small, placeholders: .palette)
     static let iterm2 = PictureFormat(graphics: .iterm2, cell: small)
     static let all = [symbols, sixel, kitty, kittyInTmux, iterm2]
 }

@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test func kittyForgetsTheOldestPicturesButNoneOnTheScreen() {
-        var store = KittyStore(commands: KittyCommands(placeholders: false), firstNumber: 1, byteLimit: 3 * 400)
+        var store = KittyStore(commands: KittyCommands(placeholders: .none), firstNumber: 1, byteLimit: 3 * 400)
         let upload = KittyUpload(.plain(10, 10))
         func request(_ row: Int) -> EncodingRequest {
             EncodingRequest(picture: .item(row: row, zoom: .whole), size: Size(columns: 1, rows: 1), format: .kitty)
@@ -176,11 +176,11 @@ import Testing
     }
 
     @Test func placeholderNumbersAreDistinctAndNeverZero() {
-        let commands = KittyCommands(placeholders: true)
+        let commands = KittyCommands(placeholders: .palette)
         let ids = (0..<UInt32(240 * 256)).map(commands.id)
         #expect(Set(ids).count == ids.count)
         #expect(ids.allSatisfy { $0 & 0x00FF_FF00 == 0 && $0 & 255 >= 16 })
-        #expect(KittyCommands(placeholders: false).id(0) == 1)
+        #expect(KittyCommands(placeholders: .none).id(0) == 1)
         #expect(KittyDiacritics.marks.count == 297 && Set(KittyDiacritics.marks).count == 297)
     }
 

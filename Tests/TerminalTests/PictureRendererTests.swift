@@ -156,7 +156,7 @@ import Testing
 
     @Test func kittyUploadsComeInChunks() {
         let upload = KittyUpload(.noise(60, 60, seed: 2))
-        let bytes = KittyCommands(placeholders: false).upload(upload, id: 5, size: Size(columns: 4, rows: 4))
+        let bytes = KittyCommands(placeholders: .none).upload(upload, id: 5, size: Size(columns: 4, rows: 4))
         let commands = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\u{1B}\\").dropLast()
         #expect(commands.count == (upload.payload.count + 4095) / 4096)
         #expect(commands.first!.hasPrefix("\u{1B}_Ga=t,i=5,f=32,s=60,v=60,o=z,q=2,m=1;"))

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func insideTmuxPicturesStandAtPlaceholders() {
-        let text = line(PictureFormat(graphics: .kitty, placeholders: true))
+        let text = line(PictureFormat(graphics: .kitty, placeholders: .palette))
         #expect(text.contains("\u{1B}Ptmux;") && text.unicodeScalars.count { $0 == "\u{10EEEE}" } == 16)
     }
 }

@@ -25,14 +25,14 @@ struct KittyUpload: Hashable, Sendable {
 /// The kitty graphics protocol's commands: https://sw.kovidgoyal.net/kitty/graphics-protocol/
 struct KittyCommands: Sendable {
     /// Whether to go through tmux: commands wrapped for passthrough, pictures placed by Unicode placeholders.
-    let placeholders: Bool
+    let placeholders: PictureFormat.Placeholders
 
     private static let chunk = 4096
 
     /// Stores a picture under `id`. Inside tmux it also gets its one virtual placement of `size` cells.
     func upload(_ upload: KittyUpload, id: UInt32, size: Size) -> [UInt8] {
         var bytes: [UInt8] = []
-        let action = placeholders ? "a=T,U=1,c=\(size.columns),r=\(size.rows)" : "a=t"
+        let action = placeholders != .none ? "a=T,U=1,c=\(size.columns),r=\(size.rows)" : "a=t"
         var start = 0
         repeat {
             let end = min(start + Self.chunk, upload.payload.count)
@@ -56,25 +56,35 @@ struct KittyCommands: Sendable {
     /// Takes a picture off the screen and out of the terminal's memory.
     func forget(id: UInt32) -> [UInt8] { command("a=d,d=I,i=\(id),q=2") }
 
-    /// One row of the cells at which the terminal shows the virtual placement of `id`: the foreground colour holds the id's
-    /// lowest byte, the first cell's marks the row, column 0 and the id's highest byte; the other cells continue the first.
+    /// What deletes all pictures with ids from `first` on that are a program's own, where the terminal knows ranges of them.
+    static func forgetAll(from first: UInt32) -> String { "\u{1B}_Ga=d,d=R,x=\(first),y=\(first + KittyNumbers.count - 1),q=2\u{1B}\\" }
+
+    /// One row of the cells at which the terminal shows the virtual placement of `id`: the foreground colour holds the id's three lower
+    /// bytes, or the lowest one, the first cell's marks the row, column 0 and the id's highest byte; the other cells continue the first.
     func placeholderRow(_ row: Int, columns: Int, id: UInt32) -> [UInt8] {
         var cells = String.UnicodeScalarView(repeating: "\u{10EEEE}", count: columns)
         let marks = [row, 0, Int(id >> 24)].map(KittyDiacritics.character)
         cells.insert(contentsOf: marks, at: cells.index(after: cells.startIndex))
-        return Array("\u{1B}[38;5;\(id & 255)m\(String(cells))\u{1B}[39m".utf8)
+        let color = placeholders == .trueColor ? "2;\(id >> 16 & 255);\(id >> 8 & 255);\(id & 255)" : "5;\(id & 255)"
+        return Array("\u{1B}[38;\(color)m\(String(cells))\u{1B}[39m".utf8)
     }
 
-    /// The id of the `number`-th picture, never 0. A placeholder can name only ids whose two middle bytes are zero; colours
-    /// below 16 are left out, which a multiplexer may rewrite.
+    /// The id of the `number`-th picture, never 0. With colours of a palette a placeholder can name only ids whose two middle bytes are
+    /// zero; colours below 16 are left out, which a multiplexer may rewrite.
     func id(_ number: UInt32) -> UInt32 {
-        placeholders ? (number / 240 % 256) << 24 | (16 + number % 240) : max(1, number)
+        placeholders == .palette ? (number / 240 % 256) << 24 | (16 + number % 240) : max(1, number)
+    }
+
+    /// The ids of a program whose numbers begin at `first`. With colours of a palette there are fewer.
+    func ids(from first: UInt32) -> [UInt32] {
+        let numbers = placeholders == .palette ? first / 1024 % 256 * 240..<(first / 1024 % 256 + 1) * 240 : first..<first + KittyNumbers.count
+        return numbers.map(id)
     }
 
     private func command(_ head: String, _ payload: ArraySlice<UInt8> = []) -> [UInt8] {
         let separator = payload.isEmpty ? "" : ";"
         let bytes = Array("\u{1B}_G\(head)\(separator)".utf8) + payload + Array("\u{1B}\\".utf8)
-        guard placeholders else { return bytes }
+        guard placeholders != .none else { return bytes }
         // tmux passes on what stands in its own DCS string, every ESC doubled.
         return Array("\u{1B}Ptmux;".utf8) + bytes.flatMap { $0 == 0x1B ? [$0, $0] : [$0] } + Array("\u{1B}\\".utf8)
     }

@@ -13,11 +13,24 @@ public struct PictureFormat: Hashable, Sendable {
     public var background: Color?
     public var symbols: SymbolSet
     /// Whether kitty pictures are placed by Unicode placeholders, as inside tmux.
-    public var placeholders: Bool
+    public var placeholders: Placeholders
+
+    /// How many sixels at most the tmux that draws them keeps; nil where a terminal draws them itself.
+    public var keptSixels: Int?
+
+    /// How placeholders name their picture; `none` is a terminal that places pictures where the cursor is.
+    public enum Placeholders: Hashable, Sendable {
+        case none
+        /// By a colour of 256 and a mark.
+        case palette
+        /// By a direct colour, which tmux has to pass on as it is, and a mark.
+        case trueColor
+    }
 
     public init(
         graphics: GraphicsProtocol, colors: ColorDepth = .trueColor, cell: PixelSize = PixelSize(width: 10, height: 20),
-        background: Color? = nil, symbols: SymbolSet = .quarters, placeholders: Bool = false
+        background: Color? = nil, symbols: SymbolSet = .quarters, placeholders: Placeholders = .none,
+        keptSixels: Int? = nil
     ) {
         self.graphics = graphics
         self.colors = colors
@@ -25,6 +38,7 @@ public struct PictureFormat: Hashable, Sendable {
         self.background = background
         self.symbols = symbols
         self.placeholders = placeholders
+        self.keptSixels = keptSixels
     }
 }
 

@@ -46,8 +46,10 @@ public struct PictureLayer: Sendable {
     public private(set) var format: PictureFormat
     private var entries: [Rect: Entry] = [:]
     private var store: KittyStore
+    /// The sizes of pictures that the last frame had as characters.
+    private var inCharacters: Set<Size> = []
 
-    /// - Parameter firstID: where the numbers of kitty pictures begin, which programs in one terminal share.
+    /// - Parameter firstID: where the numbers of kitty pictures begin; see `KittyNumbers`.
     public init(format: PictureFormat, firstID: UInt32 = 1) {
         self.format = format
         store = KittyStore(commands: KittyCommands(placeholders: format.placeholders), firstNumber: firstID)
@@ -61,12 +63,18 @@ public struct PictureLayer: Sendable {
         return store.forgetAll()
     }
 
+    /// How pictures of a size are encoded on a screen like the last one.
+    public func format(for size: Size) -> PictureFormat { inCharacters.contains(size) ? format.inCharacters : format }
+
     /// Makes `placements` what the terminal shows.
-    /// - Parameter placeholder: the colour that stands in for a picture that is not in the cache yet; nil leaves blanks.
+    /// - Parameters:
+    ///   - screen: its size in cells; nil where nothing is near its end.
+    ///   - placeholder: the colour that stands in for a picture that is not in the cache yet; nil leaves blanks.
     public mutating func update(
-        to placements: [Placement], from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }
+        to placements: [Placement], screen: Size? = nil, from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }
     ) -> PictureUpdate {
         var update = PictureUpdate()
+        inCharacters = format.sizesInCharacters(placements, screen: screen ?? Size(columns: .max, rows: .max))
         let earlier = entries
         entries = [:]
         var fresh: [(Placement, Shown, EncodedPicture?)] = []
@@ -86,7 +94,7 @@ public struct PictureLayer: Sendable {
             draw(placement, shown, picture, over: before, &update)
         }
         for (rect, entry) in earlier where entries[rect] == nil || entries[rect]?.shown != entry.shown {
-            if let kitty = entry.kitty, !format.placeholders, entries[rect]?.kitty?.placement != kitty.placement {
+            if let kitty = entry.kitty, format.placeholders == .none, entries[rect]?.kitty?.placement != kitty.placement {
                 update.bytes += store.commands.remove(id: kitty.id, placement: kitty.placement)
             }
             update.erased.append(entry.placement)
@@ -114,7 +122,7 @@ public struct PictureLayer: Sendable {
             return (.color(Color(red: red, green: green, blue: blue)), nil)
         }
         let size = Size(columns: placement.rect.columns, rows: placement.rect.rows)
-        let request = EncodingRequest(picture: placement.picture, size: size, format: format)
+        let request = EncodingRequest(picture: placement.picture, size: size, format: self.format(for: size))
         if let picture = cache[request] { return (.picture(request), picture) }
         update.missing.append(request)
         return (placeholder(placement.picture).map(Shown.color) ?? .nothing, nil)
@@ -133,13 +141,13 @@ public struct PictureLayer: Sendable {
             for (index, row) in rows.enumerated() { update.bytes += move(rect, index) + row }
         case (.picture, .inline(let bytes, let coverage)):
             entry.coverage = coverage
-            let hidden = earlier.allSatisfy { $0.placement.rect == rect && $0.coverage.map(coverage.hides) == true }
+            let hidden = earlier.allSatisfy { $0.placement.rect == rect && $0.coverage.map(coverage.hides) == true && !format.isDrawnByTmux }
             if !hidden { update.bytes += blank(rect) }
             update.bytes += move(rect, 0) + bytes
         case (.picture(let request), .upload(let upload)):
             let (id, sent) = store.id(for: request, upload)
             update.uploads += sent
-            if format.placeholders {
+            if format.placeholders != .none {
                 for index in 0..<rect.rows {
                     update.bytes += move(rect, index) + store.commands.placeholderRow(index, columns: rect.columns, id: id)
                 }

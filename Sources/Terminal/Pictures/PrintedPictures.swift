@@ -3,12 +3,13 @@ import Frames
 /// Pictures among lines of text, on a terminal that scrolls: for reports, not for the browser.
 public struct PrintedPictures {
     private let format: PictureFormat
-    private var nextID: UInt32
+    private let ids: [UInt32]
+    private var count = 0
 
-    /// - Parameter firstID: where the numbers of kitty pictures begin, which programs in one terminal share.
-    public init(format: PictureFormat, firstID: UInt32) {
+    /// - Parameter firstID: where the numbers of kitty pictures begin.
+    public init(format: PictureFormat, firstID: UInt32 = KittyNumbers.first()) {
         self.format = format
-        nextID = firstID
+        ids = KittyCommands(placeholders: format.placeholders).ids(from: firstID)
     }
 
     /// Pictures side by side, all of one size, `gap` columns apart; nil leaves a gap.
@@ -48,10 +49,10 @@ public struct PrintedPictures {
         case .inline(let bytes, _): return Part(inline: bytes)
         case .upload(let upload):
             let commands = KittyCommands(placeholders: format.placeholders)
-            let id = commands.id(nextID)
-            nextID &+= 1
+            let id = ids[count % ids.count]
+            count += 1
             let sent = commands.upload(upload, id: id, size: picture.size)
-            guard format.placeholders else { return Part(before: sent, inline: commands.place(id: id, placement: 1, size: picture.size)) }
+            guard format.placeholders != .none else { return Part(before: sent, inline: commands.place(id: id, placement: 1, size: picture.size)) }
             return Part(before: sent, rows: (0..<picture.size.rows).map { commands.placeholderRow($0, columns: picture.size.columns, id: id) })
         }
     }

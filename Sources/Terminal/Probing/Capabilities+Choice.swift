@@ -41,8 +41,12 @@ extension Capabilities {
         let sixel = replies.deviceAttributes?.contains(4) == true
         if let tmux {
             if tmux.passesKittyPlaceholders { return Reasoned(.kitty, "tmux passes pictures on to \(tmux.outerTerminal)") }
-            if sixel { return Reasoned(.sixel, "tmux answers that it has sixel") }
+            if sixel, tmux.hasSixels != false { return Reasoned(.sixel, "tmux answers that it has sixel") }
             return Reasoned(.symbols, tmux.allowsPassthrough ? "the terminal around tmux is not known to draw pictures" : "tmux passes nothing on")
+        }
+        if replies.version?.lowercased().hasPrefix("tmux") == true {
+            // Many are built with sixel, whatever the terminal around them draws.
+            return Reasoned(.symbols, "the tmux at the other end of the line does not say what the terminal around it draws")
         }
         guard replies.deviceAttributes != nil || replies.kittyGraphics else {
             // One that did not answer in time gets what every terminal shows, unless its name leaves no doubt.
@@ -77,7 +81,8 @@ extension Capabilities {
         let isKitty = tmux.map(\.passesKittyPlaceholders) ?? replies.kittyGraphics
         let isITerm = tmux == nil && ["iterm", "wezterm"].contains { name.lowercased().hasPrefix($0) }
         let found: [(GraphicsProtocol, Bool)] = [
-            (.kitty, isKitty), (.sixel, replies.deviceAttributes?.contains(4) == true), (.iterm2, isITerm), (.symbols, true),
+            (.kitty, isKitty), (.sixel, replies.deviceAttributes?.contains(4) == true && tmux?.hasSixels != false), (.iterm2, isITerm),
+            (.symbols, true),
         ]
         return [chosen] + found.filter { $0.1 && $0.0 != chosen }.map(\.0)
     }

@@ -63,7 +63,13 @@ public struct Capabilities: Hashable, Sendable {
     public var pictureFormat: PictureFormat {
         PictureFormat(
             graphics: graphics, colors: colors, cell: cell, background: background, symbols: symbols,
-            placeholders: graphics == .kitty && tmux != nil)
+            placeholders: placeholders(for: graphics), keptSixels: TmuxState.keptSixels(name: name))
+    }
+
+    /// How kitty pictures are placed, where pictures are sent as `graphics`.
+    public func placeholders(for graphics: GraphicsProtocol) -> PictureFormat.Placeholders {
+        guard graphics == .kitty, let tmux else { return .none }
+        return tmux.trueColor ? .trueColor : .palette
     }
 
     /// What holds when the terminal said `replies` in this environment.
@@ -76,6 +82,9 @@ public struct Capabilities: Hashable, Sendable {
         replies: ProbeReplies, environment: [String: String], columns: Int, rows: Int, tmux: TmuxState? = nil,
         graphics choice: GraphicsChoice = .auto, colors wanted: ColorDepth? = nil
     ) {
+        // tmux's variables reach programs in a Zellij that runs in it.
+        let isInZellij = replies.version?.lowercased().hasPrefix("zellij") == true
+        let tmux = isInZellij ? nil : tmux
         self.tmux = tmux
         let term = environment["TERM"] ?? ""
         name = replies.version ?? environment["TERM_PROGRAM"] ?? term

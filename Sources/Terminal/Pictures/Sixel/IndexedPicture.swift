@@ -16,6 +16,16 @@ struct IndexedPicture: Hashable, Sendable {
     /// By how much farther, squared, a neighbour's colour may be: five or six levels in one channel.
     private static let slack: Float = 30
 
+    private init(width: Int, height: Int, palette: [SIMD4<UInt8>], indices: [UInt8]) {
+        (self.width, self.height, self.palette, self.indices) = (width, height, palette, indices)
+    }
+
+    /// Some of its rows, in the same colours.
+    func rows(_ range: Range<Int>) -> IndexedPicture {
+        IndexedPicture(
+            width: width, height: range.count, palette: palette, indices: Array(indices[range.lowerBound * width..<range.upperBound * width]))
+    }
+
     /// Cost: about 30 ns a pixel.
     /// - Parameter colors: how many at most, 1 to 255.
     init(_ raster: Raster, colors: Int) {

@@ -18,7 +18,11 @@ enum Sixel {
         let isOpaque = fitted.isOpaque(in: fit)
         let picture = IndexedPicture(
             isOpaque ? fitted : fitted.over(format.background), colors: fit.width * fit.height > large ? largeColors : colors)
-        return .inline(SixelWriter.bytes(of: picture), coverage: .init(fit: fit, isOpaque: isOpaque))
+        let bytes =
+            format.isDrawnByTmux
+            ? SixelWriter.bytes(of: picture, cellHeight: format.pixels(of: Size(columns: 1, rows: 1)).height, longest: SixelWriter.longestForTmux)
+            : SixelWriter.bytes(of: picture)
+        return .inline(bytes, coverage: .init(fit: fit, isOpaque: isOpaque))
     }
 }
 
