@@ -16,6 +16,8 @@ package struct BrowserBenchmark {
     /// Where the program keeps its state meanwhile.
     package let folder: URL
     package var rounds = 100
+    /// Bytes a second that the line to the terminal takes; nil for as many as come.
+    package var lineSpeed: Int?
 
     package init(catalog: Catalog, folder: URL) { (self.catalog, self.folder) = (catalog, folder) }
 
@@ -91,7 +93,8 @@ package struct BrowserBenchmark {
         environment["XDG_STATE_HOME"] = folder.path
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let browser = try HostedProgram(
-            program, arguments: ["browse", "--catalog", catalog.folder.path], environment: environment, likeness: likeness, size: Self.size)
+            program, arguments: ["browse", "--catalog", catalog.folder.path], environment: environment, likeness: likeness, size: Self.size,
+            lineSpeed: lineSpeed)
         guard let page = try browser.untilRest().last else { throw PlainError("the browser shows nothing") }
         times.append(page.time / .milliseconds(1))
         return browser

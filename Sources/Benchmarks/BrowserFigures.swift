@@ -50,9 +50,21 @@ package struct BrowserMeasure {
         (self.name, self.decimals, self.value, self.limit) = (name, decimals, value, limit)
     }
 
-    /// - Parameter likeLimit: milliseconds from a like to its neighbours, by the size of the catalog.
-    package static func all(likeLimit: Double?) -> [BrowserMeasure] {
-        [
+    /// What holds on a line of this many bytes a second: a page within half a second from a megabyte on.
+    private static func slow(_ lineSpeed: Int) -> [BrowserMeasure] {
+        all(likeLimit: nil).map { measure in
+            let isPage = measure.name.hasSuffix("page, median ms") && lineSpeed >= 1_000_000
+            return BrowserMeasure(
+                measure.name, decimals: measure.decimals, measure.value, limit: { _ in isPage ? 500 : nil })
+        }
+    }
+
+    /// - Parameters:
+    ///   - likeLimit: milliseconds from a like to its neighbours, by the size of the catalog.
+    ///   - lineSpeed: bytes a second that the line to the terminal takes; nil for as many as come.
+    package static func all(likeLimit: Double?, lineSpeed: Int? = nil) -> [BrowserMeasure] {
+        if let lineSpeed { return slow(lineSpeed) }
+        return [
             BrowserMeasure("start to first page, ms", { $0.start.median }, limit: { _ in 200 }),
             BrowserMeasure("cursor move, median ms", { $0.cursorMove.milliseconds.median }),
             BrowserMeasure("cursor move, p99 ms", { $0.cursorMove.milliseconds.p99 }, limit: { _ in 8 }),

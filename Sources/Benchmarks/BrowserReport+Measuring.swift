@@ -12,12 +12,14 @@ extension BrowserReport {
     ///   - items: T-shirts of the sample shop.
     ///   - largeItems: items of the larger catalog; 0 leaves it out.
     ///   - rounds: key presses of each kind.
+    ///   - lineSpeed: bytes a second that the line to the terminal takes; nil for as many as come.
     package static func measure(
-        _ catalog: Catalog?, items: Int, largeItems: Int, terminals: [TerminalLikeness], rounds: Int
+        _ catalog: Catalog?, items: Int, largeItems: Int, terminals: [TerminalLikeness], rounds: Int,
+        lineSpeed: Int? = nil
     ) throws -> BrowserReport {
         let draft = try DraftFolder.temporary("benchmark"), folder = draft.folder
         defer { withExtendedLifetime(draft) {} }
-        func part(_ catalog: Catalog) throws -> Part { try measure(catalog, in: folder, terminals: terminals, rounds: rounds) }
+        func part(_ catalog: Catalog) throws -> Part { try measure(catalog, in: folder, terminals: terminals, rounds: rounds, lineSpeed: lineSpeed) }
         if let catalog { return BrowserReport(parts: [try part(catalog)]) }
         let catalogs = BenchmarkCatalogs(folder: folder)
         var parts = [try part(catalogs.shop(items: items))]
@@ -25,7 +27,9 @@ extension BrowserReport {
         return BrowserReport(parts: parts)
     }
 
-    private static func measure(_ catalog: Catalog, in folder: URL, terminals: [TerminalLikeness], rounds: Int) throws -> Part {
+    private static func measure(
+        _ catalog: Catalog, in folder: URL, terminals: [TerminalLikeness], rounds: Int, lineSpeed: Int?
+    ) throws -> Part {
         let state = try catalog.state()
         guard state.items >= BrowserBenchmark.leastItems else {
             throw PlainError(
@@ -35,9 +39,11 @@ extension BrowserReport {
         let copy = try catalog.snapshot(at: folder.appendingPathComponent("browsed-" + name))
         var benchmark = BrowserBenchmark(catalog: copy, folder: folder)
         benchmark.rounds = rounds
+        benchmark.lineSpeed = lineSpeed
         let figures = try terminals.map { likeness in
             try benchmark.measure(likeness) { Console.note("\(sanitized(name)), \(likeness.name): \($0)") }
         }
-        return Part(catalog: name, items: state.items, dimensions: state.encoder?.dimensions ?? 0, terminals: figures)
+        return Part(
+            catalog: name, items: state.items, dimensions: state.encoder?.dimensions ?? 0, terminals: figures, lineSpeed: lineSpeed)
     }
 }

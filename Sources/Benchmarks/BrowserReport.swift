@@ -10,14 +10,18 @@ package struct BrowserReport: Encodable {
         package let dimensions: Int
         package let terminals: [BrowserFigures]
 
-        package init(catalog: String, items: Int, dimensions: Int, terminals: [BrowserFigures]) {
-            (self.catalog, self.items, self.dimensions, self.terminals) = (catalog, items, dimensions, terminals)
+        /// Bytes a second that the line to the terminal took; nil for as many as came.
+        package let lineSpeed: Int?
+
+        package init(catalog: String, items: Int, dimensions: Int, terminals: [BrowserFigures], lineSpeed: Int? = nil) {
+            (self.catalog, self.items, self.dimensions, self.terminals, self.lineSpeed) = (catalog, items, dimensions, terminals, lineSpeed)
         }
 
         /// What is promised of likes holds for the catalogs that it was promised for, and smaller ones.
         package var measures: [BrowserMeasure] {
             let numbers = items * dimensions
-            return BrowserMeasure.all(likeLimit: numbers <= 11_556 * 4096 ? 16 : numbers <= 289_222 * 512 ? 33 : nil)
+            return BrowserMeasure.all(
+                likeLimit: numbers <= 11_556 * 4096 ? 16 : numbers <= 289_222 * 512 ? 33 : nil, lineSpeed: lineSpeed)
         }
 
         /// A line for each figure that is over its limit.
@@ -37,7 +41,7 @@ package struct BrowserReport: Encodable {
     package func print() {
         for part in parts {
             Console.print(
-                "\(sanitized(part.catalog)): \(grouped(part.items)) x \(grouped(part.dimensions)), \(BrowserBenchmark.size.columns)x\(BrowserBenchmark.size.rows) cells, \(BrowserBenchmark.picturesPerPage) pictures a page"
+                "\(sanitized(part.catalog)): \(grouped(part.items)) x \(grouped(part.dimensions)), \(BrowserBenchmark.size.columns)x\(BrowserBenchmark.size.rows) cells, \(BrowserBenchmark.picturesPerPage) pictures a page\(part.lineSpeed.map { ", \(grouped($0)) bytes a second" } ?? "")"
             )
             Console.print(padded("", to: 32) + part.terminals.map { paddedHead($0.terminal, to: 11) }.joined() + paddedHead("limit", to: 9))
             for measure in part.measures {
@@ -56,6 +60,7 @@ package struct BrowserReport: Encodable {
     private struct Entry: Encodable {
         let catalog: String
         let items, dimensions: Int
+        let lineSpeed: Int?
         let terminals: [BrowserFigures]
         let limits: [Limit]
     }
@@ -80,7 +85,9 @@ package struct BrowserReport: Encodable {
                     }
                 }
             }
-            return Entry(catalog: part.catalog, items: part.items, dimensions: part.dimensions, terminals: part.terminals, limits: limits)
+            return Entry(
+                catalog: part.catalog, items: part.items, dimensions: part.dimensions, lineSpeed: part.lineSpeed, terminals: part.terminals,
+                limits: limits)
         }
         try container.encode(entries, forKey: .catalogs)
     }

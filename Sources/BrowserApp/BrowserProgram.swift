@@ -40,9 +40,11 @@ public final class BrowserProgram {
     private var isGrowing = false
     private var colors: [PictureName: Color] = [:]
 
-    /// When the last frame was drawn, and whether pictures have come since.
+    /// When the last frame was drawn, and whether there are pictures that it lacks.
     private var lastDrawn = ContinuousClock.now
     private var isBehind = false
+    /// Whether it has pictures that would be finer when the line has time for that.
+    private var isCoarse = false
     /// Whether the terminal may lack pictures that will be shown soon.
     private var mayPrepare = true
 
@@ -50,6 +52,8 @@ public final class BrowserProgram {
     private static let patience = Duration.milliseconds(30)
     /// Pictures come one by one; those within this time are drawn together.
     private static let pace = Duration.milliseconds(8)
+    /// How long a line has to be idle before pictures are made finer.
+    private static let rest = Duration.milliseconds(700)
     /// The pause between two pieces of what is sent ahead, in which keys go first.
     private static let breath = Duration.milliseconds(1)
 
@@ -120,7 +124,7 @@ public final class BrowserProgram {
         while !isFinished {
             let now = ContinuousClock.now
             let due = [
-                isFocused ? nextCheck : nil, state.wantsTicks ? nextTick : nil, isBehind ? lastDrawn + Self.pace : nil,
+                isFocused ? nextCheck : nil, state.wantsTicks ? nextTick : nil, nextFrame,
                 mayPrepare ? now + Self.breath : nil,
             ].compactMap(\.self).min()
             guard var isUrgent = takeAll(timeout: due.map { max(.zero, $0 - now) }) else { break }
@@ -135,7 +139,7 @@ public final class BrowserProgram {
                 basketStore.checkForChanges()
                 nextCheck = ContinuousClock.now + .seconds(1)
             }
-            if isUrgent || isBehind && ContinuousClock.now >= lastDrawn + Self.pace {
+            if isUrgent || nextFrame.map({ ContinuousClock.now >= $0 }) == true {
                 draw()
             } else if mayPrepare {
                 mayPrepare = display.prepare(state.wantedPictures.map(request), from: cache)
@@ -154,6 +158,12 @@ public final class BrowserProgram {
 
     /// The basket that the shopper has now.
     public var basket: Basket { state.book.basket }
+
+    /// When a frame is due, though nobody has asked for one. A line that is busy wakes us when it is ready, or never.
+    private var nextFrame: ContinuousClock.Instant? {
+        if isBehind { return lastDrawn + (display.isReady ? Self.pace : Self.rest) }
+        return isCoarse ? lastDrawn + Self.rest : nil
+    }
 
     /// Takes all input and all answers that are there.
     /// - Returns: whether there was more than pictures; nil when the terminal has gone.
@@ -224,7 +234,7 @@ public final class BrowserProgram {
         }
         if !update.missing.isEmpty { workers.hurry(update.missing) }
         workers.hold(false)
-        (lastDrawn, isBehind) = (.now, false)
+        (lastDrawn, isBehind, isCoarse) = (.now, update.isPostponed, update.isCoarse)
     }
 
     /// Waits a moment for what has only just been saved, before it is shown.

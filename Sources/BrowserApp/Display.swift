@@ -13,6 +13,9 @@ public protocol Display: AnyObject {
     /// How pictures of a size are encoded for it now.
     func format(for size: Size) -> PictureFormat
 
+    /// Whether pictures could be shown now that the last frame left for later.
+    var isReady: Bool { get }
+
     /// Waits for input, messages or the end of `timeout`, and takes all that is there; nil when the terminal has gone.
     func wait(for mailbox: Mailbox<Action>, timeout: Duration?) -> (events: [InputEvent], messages: [Action])?
 
@@ -38,9 +41,12 @@ public protocol Display: AnyObject {
     func close()
 }
 
+/// A display of cells that draws all pictures alike, whenever they are there.
 extension Display {
     public var isPlain: Bool { false }
     public func say(_ lines: [String]) {}
+    public func format(for size: Size) -> PictureFormat { format }
+    public var isReady: Bool { true }
 }
 
 extension Screen: Display {}

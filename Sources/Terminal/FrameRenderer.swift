@@ -29,12 +29,13 @@ struct FrameRenderer: Sendable {
     /// Pictures are uploaded ahead of it: inside a long synchronised update that arrives in pieces, kitty loses some. Clearing the
     /// screen, on the other hand, takes uploaded pictures along that are not placed yet, so a frame that clears does so before.
     mutating func render(
-        _ frame: Frame, size: Size, from cache: PictureCache, placeholder: (PictureKey) -> Color?
+        _ frame: Frame, size: Size, from cache: PictureCache, limits: LineSpeed.Limits = .none,
+        placeholder: (PictureKey) -> Color?
     ) -> (bytes: [UInt8], update: PictureUpdate) {
         var frame = frame
         // A frame that was laid out for another size must not scroll or wrap.
         frame.placements.removeAll { !$0.rect.fits(in: size) }
-        let update = pictures.update(to: frame.placements, screen: size, from: cache, placeholder: placeholder)
+        let update = pictures.update(to: frame.placements, screen: size, from: cache, limits: limits, placeholder: placeholder)
         let clears = text.clears(size)
         let written = pending + text.update(to: frame, size: size), title = titleUpdate(to: frame)
         pending = []

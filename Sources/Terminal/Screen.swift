@@ -46,6 +46,9 @@ public final class Screen {
     private var renderer: FrameRenderer
     /// A line to another machine carries only what is shown.
     private let isRemote: Bool
+    private var line: LineSpeed
+    /// When somebody last pressed a key, or a frame last had to do without some of its pictures.
+    private var lastBusy = ContinuousClock.now
     private var isOpen = true
 
     /// Takes over the terminal. Call it before any thread is made: it sets the locale.
@@ -62,8 +65,11 @@ public final class Screen {
 
         // Before ncurses comes too: it leaves alone the signals that somebody handles.
         guardian = try TerminalGuard(tty)
+        let asked = ContinuousClock.now
         let (capabilities, replies, typed) = Capabilities.probe(tty, environment: environment, options: options)
         answers = replies.deviceAttributes != nil
+        isRemote = environment["SSH_CONNECTION"] != nil
+        line = LineSpeed(asks: isRemote, roundTrip: answers ? .now - asked : nil)
         theme = options.theme
         self.capabilities = capabilities
         let modes = ScreenModes(capabilities.habits)
@@ -76,11 +82,9 @@ public final class Screen {
             throw error
         }
         input = Input(pad: curses.pad, descriptor: tty.descriptor)
-        var decoder = InputDecoder()
-        early = typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
+        early = Self.keys(typed + Self.settle(tty, capabilities, answers: answers))
         renderer = FrameRenderer(format: capabilities.pictureFormat, theme: options.theme, habits: capabilities.habits, firstID: firstID)
         size = tty.size().cells
-        isRemote = environment["SSH_CONNECTION"] != nil
     }
 
     deinit { close() }
@@ -94,7 +98,11 @@ public final class Screen {
         guardian.end()
     }
 
-    /// Shows a frame: sends what differs from the last one.
+    /// Whether pictures could be sent now: what was sent before has gone through a line that is slow.
+    public var isReady: Bool { !line.isBusy }
+
+    /// Shows a frame: sends what differs from the last one. On a slow line some pictures may have to wait for another frame, and may be
+    /// coarse until nobody has pressed a key for a while.
     ///
     /// - Parameters:
     ///   - cache: the encoded pictures at hand.
@@ -105,15 +113,21 @@ public final class Screen {
         _ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }
     ) -> PictureUpdate {
         guard isOpen else { return PictureUpdate() }
-        let (bytes, update) = renderer.render(frame, size: size, from: cache, placeholder: placeholder)
+        let start = ContinuousClock.now
+        let limits = line.limits(idle: start - lastBusy, at: start)
+        var (bytes, update) = renderer.render(
+            frame, size: size, from: cache, limits: limits, placeholder: placeholder)
+        if line.isToAsk(after: bytes.count, at: start) { bytes += Array(LineSpeed.question.utf8) }
         write(bytes)
+        line.wrote(bytes.count, in: .now - start)
+        if !limits.refines, update.isPostponed || !update.missing.isEmpty { lastBusy = start }
         return update
     }
 
     /// Sends some of the pictures that will be shown soon to a terminal that keeps them, unless it is far away.
     /// - Returns: whether there may be more to send. A terminal that takes nothing at the moment gets nothing.
     public func prepare(_ requests: [EncodingRequest], from cache: PictureCache) -> Bool {
-        guard isOpen, !isRemote, format.graphics == .kitty else { return false }
+        guard isOpen, !isRemote, !line.isSlow, format.graphics == .kitty else { return false }
         guard Readiness.canWrite(to: tty.descriptor) else { return true }
         let bytes = renderer.prepare(requests, from: cache, limit: 16 << 10)
         write(bytes)
@@ -152,6 +166,7 @@ public final class Screen {
             [tty.descriptor, guardian.wake, mailbox.descriptor], timeout: immediately ? .zero : wanted)
         if ready.gone.contains(tty.descriptor) { return nil }
         var events = early
+        defer { if !events.isEmpty { lastBusy = .now } }
         if ready.readable.contains(guardian.wake) { events += takeSignals() }
         if ready.readable.contains(tty.descriptor) {
             events += input.drain()
@@ -168,6 +183,7 @@ public final class Screen {
 
     /// Takes what the terminal tells of its colours; returns whether all has to be drawn anew.
     private func take(_ report: Reply) -> Bool {
+        if report == .ready { line.answered(at: .now) }
         guard theme.background == .auto else { return false }
         switch report {
         case .colorScheme(let isDark):
@@ -182,6 +198,18 @@ public final class Screen {
         return true
     }
 
+    /// tmux drops what it should pass on as long as it has its pane to draw anew, as it has after a change of screens. Waits until it has.
+    /// - Returns: what was typed meanwhile.
+    private static func settle(_ tty: TTY, _ capabilities: Capabilities, answers: Bool) -> [UInt8] {
+        guard answers, capabilities.pictureFormat.placeholders != .none else { return [] }
+        return CapabilityProbe.ask("", on: tty.descriptor).typed
+    }
+
+    private static func keys(_ typed: [UInt8]) -> [InputEvent] {
+        var decoder = InputDecoder()
+        return typed.flatMap { decoder.decode(.scalar(Unicode.Scalar($0)), at: .now) } + decoder.flush()
+    }
+
     private func takeSignals() -> [InputEvent] {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = max(0, read(guardian.wake, &bytes, bytes.count))
@@ -194,6 +222,7 @@ public final class Screen {
             guard guardian.mayDraw else { return [] }
             curses.resize(to: tty.size().cells)
             curses.begin()
+            events += Self.keys(Self.settle(tty, capabilities, answers: answers))
             renderer.clear(format: format)
             events.append(.refresh)
         }

@@ -118,7 +118,6 @@ protocol TextDisplay: Display {
 extension TextDisplay {
     var size: Size { Size(columns: 120, rows: 40) }
     var format: PictureFormat { PictureFormat(graphics: .symbols) }
-    func format(for size: Size) -> PictureFormat { format }
 
     func show(_ frame: Frame, from cache: PictureCache, placeholder: (PictureKey) -> Color?) -> PictureUpdate {
         text = frame.texts.map(\.text).joined(separator: "\n")

@@ -23,6 +23,19 @@ import Testing
         #expect(program.privateMemory > 0)
     }
 
+    /// On a slow line, too, in which the question may come in pieces.
+    @Test(arguments: [nil, 2000]) func itIsToldWhatHasBeenRead(lineSpeed: Int?) throws {
+        let script =
+            #"stty -echo -icanon; head -c 300 /dev/zero | tr '\0' x; printf '\033[5n'; reply=$(head -c 4 | od -An -c | tr -d ' \n'); printf "\033[?2026h$reply\033[?2026l"; sleep 100"#
+        let program = try HostedProgram(
+            "/bin/sh", arguments: ["-c", script], environment: ["PATH": "/usr/bin:/bin"],
+            likeness: .trueColor, size: Size(columns: 40, rows: 10),
+            lineSpeed: lineSpeed)
+        #expect(
+            String(decoding: try program.untilRest()[0].bytes, as: UTF8.self).hasSuffix(
+                "\u{1B}[?2026h033[0n\u{1B}[?2026l"))
+    }
+
     @Test func itIsALeaderWithATerminalOfItsOwn() throws {
         let program = try host(#"tty=$(tty); size=$(stty size < /dev/tty); printf "\033[?2026h$tty $size $TERM\033[?2026l"; exit 3"#)
         let shown = String(decoding: try program.untilRest()[0].bytes, as: UTF8.self)

@@ -45,6 +45,21 @@ private final class PseudoTerminal: @unchecked Sendable {
         return String(decoding: received, as: UTF8.self)
     }
 
+    /// Takes what comes while something is done that writes more than the system keeps.
+    func reading<Result>(_ body: () -> Result) -> Result {
+        let (stop, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let thread = Thread { [self] in
+            while stop.wait(timeout: .now()) == .timedOut { _ = text() }
+            ended.signal()
+        }
+        thread.start()
+        defer {
+            stop.signal()
+            ended.wait()
+        }
+        return body()
+    }
+
     func modes() -> termios {
         var modes = termios()
         tcgetattr(slave, &modes)
@@ -335,6 +350,36 @@ private final class PseudoTerminal: @unchecked Sendable {
         let file = open("/dev/null", O_RDWR)
         defer { close(file) }
         #expect(throws: TerminalError.noTerminal) { _ = try Screen(environment: environment, descriptor: file) }
+    }
+
+    /// A line to another machine is asked behind pictures, and gets no more of them before it has answered.
+    @Test func aSlowLineSaysWhenItIsReady() throws {
+        let terminal = try PseudoTerminal(columns: 80, rows: 20)
+        terminal.type("\u{1B}[?62;4c")
+        let remote = environment.merging(["SSH_CONNECTION": "192.0.2.1 40000 192.0.2.2 22"]) { $1 }
+        let screen = try Screen(environment: remote, descriptor: terminal.slave)
+        let cache = PictureCache(), size = Size(columns: 12, rows: 5)
+        func show(_ first: Int) -> PictureUpdate {
+            let placements = (0..<2).map {
+                Placement(rect: Rect(column: 40 * $0, row: 1, columns: size.columns, rows: size.rows), picture: .item(row: first + $0, zoom: .whole))
+            }
+            while true {
+                let update = terminal.reading { screen.show(Frame(size: screen.size, placements: placements), from: cache) }
+                if update.missing.isEmpty { return update }
+                for request in update.missing {
+                    cache.insert(PictureRenderer.render(.noise(90, 90, seed: 4), size: size, format: request.format), for: request)
+                }
+            }
+        }
+        func sixels() -> Int { terminal.text().ranges(of: "\u{1B}P0;1;0q").count }
+        let first = show(0)
+        #expect(first.drawn.count == 2 && !first.isPostponed && !screen.isReady && sixels() == 2)
+        #expect(terminal.text().hasSuffix(LineSpeed.question))
+        #expect(show(2).isPostponed && !screen.isReady && sixels() == 2)
+        terminal.type("\u{1B}[0nx")
+        #expect(events(1, from: screen) == [.key(.character("x"))] && screen.isReady)
+        #expect(!show(2).drawn.isEmpty && sixels() > 2)
+        screen.close()
     }
 }
 

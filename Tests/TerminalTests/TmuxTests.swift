@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func onlyTmuxGetsSixelsInParts() {
-        let raster = Raster.noise(900, 900, seed: 5), size = Size(columns: 150, rows: 100)
+        let raster = Raster.noise(600, 600, seed: 5), size = Size(columns: 120, rows: 80)
         func parts(_ format: PictureFormat) -> [String] {
             guard case .inline(let bytes, _) = PictureRenderer.render(raster, size: size, format: format).body else { return [] }
             return String(decoding: bytes, as: UTF8.self).components(separatedBy: "\u{1B}P0;1;0q").dropFirst().map { String($0) }
@@ -130,6 +130,18 @@ import Testing
         let split = parts(large)
         #expect(split.count > 1 && split.allSatisfy { $0.utf8.count < 1 << 20 })
         #expect(parts(plain).count == 1 && parts(plain)[0].utf8.count > 1 << 20)
+    }
+
+    /// What is clear tmux 3.5 gives the first of the picture's colours.
+    @Test func nothingOfASixelIsClear() {
+        func coverage(_ format: PictureFormat) -> EncodedPicture.Coverage? {
+            guard case .inline(_, let coverage) = PictureRenderer.render(.plain(4, 12), size: Size(columns: 6, rows: 3), format: format).body else {
+                return nil
+            }
+            return coverage
+        }
+        #expect(coverage(format) == .init(fit: Fit(x: 0, y: 0, width: 24, height: 18), isOpaque: true))
+        #expect(coverage(.sixel)?.fit == Fit(x: 9, y: 0, width: 6, height: 18))
     }
 
     /// Zellij answers the question about kitty's pictures itself, and refuses virtual placements.

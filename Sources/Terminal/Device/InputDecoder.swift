@@ -87,7 +87,7 @@ struct InputDecoder: Sendable {
         case .pasteStart:
             paste = Paste()
         case .focus(let isThere): return [.focus(isThere)]
-        case .colorScheme, .background: reports.append(reply)
+        case .colorScheme, .background, .ready: reports.append(reply)
         default: break
         }
         return []

@@ -36,15 +36,22 @@ public final class HostedProgram {
     private static let updateStart = Array("\u{1B}[?2026h".utf8)
     private static let updateEnd = Array("\u{1B}[?2026l".utf8)
     private static let lastQuestion = Array("\u{1B}[c".utf8)
+    private static let statusQuestion = Array(LineSpeed.question.utf8)
+    /// Bytes a second that the terminal takes, and when it takes the next; nil takes all at once.
+    private let lineSpeed: Int?
+    private var nextRead = ContinuousClock.now
+    /// The end of what was read, in which a question may have begun.
+    private var tail: [UInt8] = []
 
     /// Starts a program.
     /// - Parameters:
     ///   - environment: all its variables; those of the likeness come on top.
     ///   - size: in cells of `cell` pixels.
+    ///   - lineSpeed: how many bytes a second reach the terminal, as if from another machine; nil for as many as come.
     /// - Throws: `TerminalError`.
     public init(
         _ program: String, arguments: [String], environment: [String: String], likeness: TerminalLikeness, size: Size,
-        cell: PixelSize = PixelSize(width: 10, height: 20)
+        cell: PixelSize = PixelSize(width: 10, height: 20), lineSpeed: Int? = nil
     ) throws(TerminalError) {
         let window = winsize(
             ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: UInt16(size.columns * cell.width),
@@ -53,9 +60,11 @@ public final class HostedProgram {
         master = terminal_pseudo_open(window, &terminal)
         guard master >= 0 else { throw .system("opening a pseudo terminal", code: errno) }
         self.terminal = terminal
+        self.lineSpeed = lineSpeed
         answers = Array(likeness.answers(columns: size.columns, rows: size.rows, cell: cell).utf8)
         var variables = environment
         for (name, value) in likeness.environment { variables[name] = value }
+        if lineSpeed != nil { variables["SSH_CONNECTION"] = "192.0.2.1 40000 192.0.2.2 22" }
         var words = ([program] + arguments).map { strdup($0) } + [nil]
         var pairs = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for word in words + pairs { free(word) } }
@@ -136,16 +145,31 @@ public final class HostedProgram {
 
     /// Takes what is there; false when nothing came in time.
     private func read(timeout: Duration) throws(TerminalError) -> Bool {
+        if lineSpeed != nil { usleep(useconds_t(max(0, (nextRead - .now) / .microseconds(1)))) }
         let ready = Readiness.wait([master], timeout: timeout)
         guard ready.readable.contains(master) else { return false }
-        let count = Foundation.read(master, &buffer, buffer.count)
+        // A hundredth of a second's worth at a time.
+        let count = Foundation.read(
+            master, &buffer, min(buffer.count, lineSpeed.map { max(1, $0 / 100) } ?? buffer.count))
         guard count > 0 else { throw .hosted("the program has ended") }
+        if let lineSpeed {
+            nextRead = max(nextRead, .now) + .seconds(Double(count) / Double(lineSpeed))
+        }
+        answerStatus(Array(buffer[..<count]))
         received.append(Piece(time: ContinuousClock.now - asked, bytes: Array(buffer[..<count])))
         if !hasAnswered, received.flatMap(\.bytes).firstRange(of: Self.lastQuestion) != nil {
             hasAnswered = true
             writeAll(answers, to: master)
         }
         return true
+    }
+
+    /// Says that all has been read where it is asked that.
+    private func answerStatus(_ bytes: [UInt8]) {
+        tail += bytes
+        for _ in tail.ranges(of: Self.statusQuestion) { writeAll(Array("\u{1B}[0n".utf8), to: master) }
+        let end = tail.lastIndex(of: 0x1B).map { tail[$0...] } ?? []
+        tail = end.count < Self.statusQuestion.count ? Array(end) : []
     }
 
     /// The updates that have come, and what has come since the last of them.

@@ -6,15 +6,20 @@ import Pictures
 enum InlineImage {
     /// A palette makes a quarter of the bytes of true colours, in half the time.
     private static let colors = 255
+    private static let fewColors = 64
 
     static func encode(_ raster: Raster, size: Size, format: PictureFormat) -> EncodedPicture.Body {
-        let (fitted, fit) = raster.fitted(in: format.pixels(of: size))
+        let (fitted, fit) = raster.fitted(
+            in: format.pixels(of: size).divided(by: format.detail.divisor))
         let isOpaque = fitted.isOpaque(in: fit)
-        let png = PNG.encode(IndexedPicture(isOpaque ? fitted : fitted.over(format.background), colors: colors))
+        let png = PNG.encode(
+            IndexedPicture(isOpaque ? fitted : fitted.over(format.background), colors: format.detail == .full ? colors : fewColors))
         let head =
             "\u{1B}]1337;File=inline=1;width=\(size.columns);height=\(size.rows);preserveAspectRatio=0"
             + ";doNotMoveCursor=1;size=\(png.count):"
-        return .inline(Array(head.utf8) + Data(png).base64EncodedData() + [0x07], coverage: .init(fit: fit, isOpaque: isOpaque))
+        return .inline(
+            Array(head.utf8) + Data(png).base64EncodedData() + [0x07],
+            coverage: .init(fit: fit.scaled(by: format.detail.divisor), isOpaque: isOpaque))
     }
 }
 

@@ -2,13 +2,19 @@ import Foundation
 import Frames
 import Pictures
 
-/// A picture's pixels as the kitty graphics protocol uploads them: RGBA, or RGB where nothing is transparent, deflated, base64.
+/// A picture's pixels as the kitty graphics protocol uploads them: RGBA, or RGB where nothing is transparent, deflated, base64; or a PNG.
 struct KittyUpload: Hashable, Sendable {
     let width: Int
     let height: Int
-    /// Bits of a pixel.
+    /// Bits of a pixel; 100 for a PNG.
     let depth: Int
     let payload: [UInt8]
+
+    /// A PNG has a quarter of the bytes. The terminal enlarges it where it is smaller than its cells.
+    init(_ picture: IndexedPicture) {
+        (width, height, depth) = (picture.width, picture.height, 100)
+        payload = Array(Data(PNG.encode(picture)).base64EncodedData())
+    }
 
     init(_ raster: Raster) {
         width = raster.width
@@ -39,7 +45,8 @@ struct KittyCommands: Sendable {
             let more = end < upload.payload.count ? 1 : 0
             let head =
                 start == 0
-                ? "\(action),i=\(id),f=\(upload.depth),s=\(upload.width),v=\(upload.height),o=z,q=2,m=\(more)" : "q=2,m=\(more)"
+                ? "\(action),i=\(id),f=\(upload.depth),s=\(upload.width),v=\(upload.height)\(upload.depth == 100 ? "" : ",o=z"),q=2,m=\(more)"
+                : "q=2,m=\(more)"
             bytes += command(head, upload.payload[start..<end])
             start = end
         } while start < upload.payload.count

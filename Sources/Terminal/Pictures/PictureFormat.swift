@@ -18,6 +18,9 @@ public struct PictureFormat: Hashable, Sendable {
     /// How many sixels at most the tmux that draws them keeps; nil where a terminal draws them itself.
     public var keptSixels: Int?
 
+    /// How fine they are.
+    public var detail = PictureDetail.full
+
     /// How placeholders name their picture; `none` is a terminal that places pictures where the cursor is.
     public enum Placeholders: Hashable, Sendable {
         case none

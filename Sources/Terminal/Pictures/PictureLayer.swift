@@ -13,6 +13,10 @@ public struct PictureUpdate: Hashable, Sendable {
     public var erased: [Placement] = []
     /// The pictures that are not in the cache yet: for the workers, in the frame's order.
     public var missing: [EncodingRequest] = []
+    /// Whether pictures that are in the cache have to wait until the line has room for them.
+    public var isPostponed = false
+    /// Whether some are coarser than they could be.
+    public var isCoarse = false
 
     public init() {}
 }
@@ -21,7 +25,7 @@ public struct PictureUpdate: Hashable, Sendable {
 ///
 /// It relies on one thing: before its bytes go out, the text layer has blanked every cell that was not under a picture and
 /// now is, or was and now is not, and it never touches a cell that stays under one.
-public struct PictureLayer: Sendable {
+struct PictureLayer: Sendable {
     /// What stands in a rectangle on the terminal.
     private enum Shown: Hashable, Sendable {
         case nothing
@@ -43,43 +47,58 @@ public struct PictureLayer: Sendable {
     }
 
     /// What the terminal takes.
-    public private(set) var format: PictureFormat
+    private(set) var format: PictureFormat
     private var entries: [Rect: Entry] = [:]
     private var store: KittyStore
     /// The sizes of pictures that the last frame had as characters.
     private var inCharacters: Set<Size> = []
+    /// How fine the last frame's pictures had to be.
+    private var detail = PictureDetail.full
+    /// How many times as many bytes as expected pictures have been seen to take, in each detail and in whatever was seen last.
+    private var densities: [PictureDetail: Double] = [:]
+    private var density = 1.0
+    /// Bytes that the frame's pictures may still take.
+    private var room = Int.max
 
     /// - Parameter firstID: where the numbers of kitty pictures begin; see `KittyNumbers`.
-    public init(format: PictureFormat, firstID: UInt32 = 1) {
+    init(format: PictureFormat, firstID: UInt32 = 1) {
         self.format = format
         store = KittyStore(commands: KittyCommands(placeholders: format.placeholders), firstNumber: firstID)
     }
 
     /// The screen is about to be cleared, or its cells have a new size: nothing is on it any more. Pictures in a terminal's
     /// memory are given up too, because some terminals drop them when they clear the screen. Returns what has to be sent.
-    public mutating func clear(format: PictureFormat? = nil) -> [UInt8] {
+    mutating func clear(format: PictureFormat? = nil) -> [UInt8] {
         entries = [:]
         if let format { self.format = format }
         return store.forgetAll()
     }
 
     /// How pictures of a size are encoded on a screen like the last one.
-    public func format(for size: Size) -> PictureFormat { inCharacters.contains(size) ? format.inCharacters : format }
+    func format(for size: Size) -> PictureFormat {
+        inCharacters.contains(size) ? format.inCharacters : format.with(detail)
+    }
 
     /// Makes `placements` what the terminal shows.
     /// - Parameters:
     ///   - screen: its size in cells; nil where nothing is near its end.
+    ///   - limits: what the line has room for.
     ///   - placeholder: the colour that stands in for a picture that is not in the cache yet; nil leaves blanks.
-    public mutating func update(
-        to placements: [Placement], screen: Size? = nil, from cache: PictureCache, placeholder: (PictureKey) -> Color? = { _ in nil }
+    mutating func update(
+        to placements: [Placement], screen: Size? = nil, from cache: PictureCache, limits: LineSpeed.Limits = .none,
+        placeholder: (PictureKey) -> Color? = { _ in nil }
     ) -> PictureUpdate {
         var update = PictureUpdate()
         inCharacters = format.sizesInCharacters(placements, screen: screen ?? Size(columns: .max, rows: .max))
         let earlier = entries
         entries = [:]
+        room = limits.frame
+        let pixels = pixels(of: placements)
+        detail = .finest(format.graphics, within: limits.page) { Double(pixels) * (densities[$0] ?? density) }
         var fresh: [(Placement, Shown, EncodedPicture?)] = []
         for placement in placements where placement.rect.columns > 0 && placement.rect.rows > 0 {
-            let (shown, picture) = wanted(placement, cache, placeholder, &update)
+            let (shown, picture) = wanted(
+                placement, over: earlier[placement.rect]?.shown, cache, limits, placeholder, &update)
             if let entry = earlier[placement.rect], entry.shown == shown {
                 entries[placement.rect] = entry
                 entries[placement.rect]?.placement = placement
@@ -105,7 +124,7 @@ public struct PictureLayer: Sendable {
 
     /// Uploads pictures that will be shown soon to a terminal that keeps them, so that showing them takes only their ids.
     /// - Returns: what to send, a little over `limit` bytes at most but for one picture that is larger; empty when there is nothing left.
-    public mutating func prepare(_ requests: [EncodingRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
+    mutating func prepare(_ requests: [EncodingRequest], from cache: PictureCache, limit: Int) -> [UInt8] {
         guard format.graphics == .kitty else { return [] }
         var bytes: [UInt8] = []
         for request in requests where bytes.count < limit && !store.holds(request) {
@@ -115,17 +134,61 @@ public struct PictureLayer: Sendable {
         return bytes
     }
 
-    private func wanted(
-        _ placement: Placement, _ cache: PictureCache, _ placeholder: (PictureKey) -> Color?, _ update: inout PictureUpdate
+    private func pixels(of placements: [Placement]) -> Int {
+        placements.reduce(0) { $0 + $1.rect.columns * format.cell.width * $1.rect.rows * format.cell.height }
+    }
+
+    /// What is to stand at a placement, and the picture if that has to be drawn.
+    private mutating func wanted(
+        _ placement: Placement, over earlier: Shown?, _ cache: PictureCache, _ limits: LineSpeed.Limits, _ placeholder: (PictureKey) -> Color?,
+        _ update: inout PictureUpdate
     ) -> (Shown, EncodedPicture?) {
         if case .color(let red, let green, let blue) = placement.picture {
             return (.color(Color(red: red, green: green, blue: blue)), nil)
         }
         let size = Size(columns: placement.rect.columns, rows: placement.rect.rows)
-        let request = EncodingRequest(picture: placement.picture, size: size, format: self.format(for: size))
-        if let picture = cache[request] { return (.picture(request), picture) }
-        update.missing.append(request)
+        let format = self.format(for: size)
+        func request(_ detail: PictureDetail) -> EncodingRequest {
+            EncodingRequest(picture: placement.picture, size: size, format: format.with(detail))
+        }
+        let shown: PictureDetail? =
+            if case .picture(let shown)? = earlier, shown == request(shown.format.detail) { shown.format.detail } else { nil }
+        // Coarse pictures become fine ones when there is time, and no fine one becomes coarse.
+        let least = limits.refines && shown != nil ? .full : format.detail
+        let held = PictureDetail.allCases.first { $0 <= least && (shown == $0 || store.holds(request($0)) && cache.contains(request($0))) }
+        if let held {
+            update.isCoarse = update.isCoarse || held > .full
+            return (.picture(request(held)), cache[request(held)])
+        }
+        let wanted = request(least)
+        let picture = cache[wanted]
+        if let picture, takeRoom(picture) {
+            update.isCoarse = update.isCoarse || wanted.format.detail > .full
+            return (.picture(wanted), picture)
+        }
+        if picture == nil { update.missing.append(wanted) } else { update.isPostponed = true }
+        if let shown {
+            update.isCoarse = true
+            return (.picture(request(shown)), nil)
+        }
         return (placeholder(placement.picture).map(Shown.color) ?? .nothing, nil)
+    }
+
+    /// Whether a picture's bytes still fit into the frame. The first one does, unless nothing may be sent.
+    private mutating func takeRoom(_ picture: EncodedPicture) -> Bool {
+        guard room > 0 else { return false }
+        room -= min(room, picture.byteCount)
+        return true
+    }
+
+    /// Learns how many bytes pictures take.
+    private mutating func learn(_ picture: EncodedPicture, _ format: PictureFormat) {
+        let pixels = picture.size.columns * format.cell.width * picture.size.rows * format.cell.height
+        let expected = format.detail.bytesPerPixel(format.graphics) * Double(pixels)
+        guard expected > 0 else { return }
+        let ratio = Double(picture.byteCount) / expected, earlier = densities[format.detail] ?? density
+        density = earlier + (ratio - earlier) / 8
+        densities[format.detail] = density
     }
 
     private mutating func draw(
@@ -133,6 +196,7 @@ public struct PictureLayer: Sendable {
     ) {
         let rect = placement.rect
         var entry = Entry(placement: placement, shown: shown)
+        if case .picture(let request) = shown, let picture { learn(picture, request.format) }
         switch (shown, picture?.body) {
         case (.color(let color), _):
             let row = ColorBlock.row(color, columns: rect.columns, colors: format.colors)

@@ -14,10 +14,18 @@ public enum PictureRenderer {
         switch format.graphics {
         case .symbols: body = .rows(Symbols.rows(of: raster, size: size, format: format))
         case .sixel: body = Sixel.encode(raster, size: size, format: format)
-        case .kitty: body = .upload(KittyUpload(raster.fitted(in: format.pixels(of: size)).raster))
+        case .kitty: body = .upload(kitty(raster, size: size, format: format))
         case .iterm2: body = InlineImage.encode(raster, size: size, format: format)
         }
         return EncodedPicture(size: size, body: body)
+    }
+
+    private static func kitty(_ raster: Raster, size: Size, format: PictureFormat) -> KittyUpload {
+        let fitted = raster.fitted(in: format.pixels(of: size).divided(by: format.detail.divisor))
+            .raster
+        return format.detail == .full
+            ? KittyUpload(fitted)
+            : KittyUpload(IndexedPicture(fitted.over(format.background), colors: 255))
     }
 }
 
@@ -32,6 +40,13 @@ extension PictureFormat {
         guard whole.width * whole.height > Self.mostPixels else { return whole }
         let scale = (Double(Self.mostPixels) / Double(whole.width * whole.height)).squareRoot()
         return PixelSize(width: max(1, Int(Double(whole.width) * scale)), height: max(1, Int(Double(whole.height) * scale)))
+    }
+}
+
+extension PixelSize {
+    /// Rounded up.
+    func divided(by divisor: Int) -> PixelSize {
+        PixelSize(width: (width + divisor - 1) / divisor, height: (height + divisor - 1) / divisor)
     }
 }
 

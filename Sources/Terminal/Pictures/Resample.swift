@@ -10,6 +10,11 @@ struct Fit: Hashable, Sendable {
     /// Precondition: all four are positive.
     init(x: Int, y: Int, width: Int, height: Int) { (self.x, self.y, self.width, self.height) = (x, y, width, height) }
 
+    /// The same place where each pixel has become `factor` times as long and high.
+    func scaled(by factor: Int) -> Fit {
+        Fit(x: x * factor, y: y * factor, width: width * factor, height: height * factor)
+    }
+
     init(of picture: PixelSize, in box: PixelSize) {
         if picture.width * box.height >= box.width * picture.height {
             width = box.width

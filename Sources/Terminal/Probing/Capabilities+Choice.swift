@@ -41,7 +41,9 @@ extension Capabilities {
         let sixel = replies.deviceAttributes?.contains(4) == true
         if let tmux {
             if tmux.passesKittyPlaceholders { return Reasoned(.kitty, "tmux passes pictures on to \(tmux.outerTerminal)") }
-            if sixel, tmux.hasSixels != false { return Reasoned(.sixel, "tmux answers that it has sixel") }
+            if sixel, tmux.hasSixels != false {
+                return Reasoned(.sixel, "tmux draws them, a few at a time; what is more on a screen is drawn as characters")
+            }
             return Reasoned(.symbols, tmux.allowsPassthrough ? "the terminal around tmux is not known to draw pictures" : "tmux passes nothing on")
         }
         if replies.version?.lowercased().hasPrefix("tmux") == true {

@@ -29,7 +29,7 @@ public struct ProbeReplies: Hashable, Sendable {
         case .background(let color): background = color
         case .deviceAttributes(let attributes): deviceAttributes = attributes
         case .privateMode(2026, let isKnown): synchronizedOutput = isKnown
-        case .privateMode, .pasteStart, .focus, .colorScheme, .other: break
+        case .ready, .privateMode, .pasteStart, .focus, .colorScheme, .other: break
         }
     }
 }

@@ -22,6 +22,8 @@ public enum Reply: Hashable, Sendable {
     case focus(Bool)
     /// Whether the terminal's colours have become dark ones (mode 2031).
     case colorScheme(isDark: Bool)
+    /// Device status report: all that came before the question has been read.
+    case ready
     /// A well-formed control sequence that none of the above is.
     case other
 }
@@ -176,6 +178,7 @@ public struct ReplyParser: Sendable {
         case UInt8(ascii: "~") where text == "200": return .pasteStart
         case UInt8(ascii: "I") where text.isEmpty: return .focus(true)
         case UInt8(ascii: "O") where text.isEmpty: return .focus(false)
+        case UInt8(ascii: "n") where text == "0": return .ready
         case UInt8(ascii: "n") where text == "?997;1" || text == "?997;2": return .colorScheme(isDark: text.hasSuffix("1"))
         default: return .other
         }

@@ -22,6 +22,11 @@ extension BenchmarkCommand {
         @Option(parsing: .unconditional, help: "Items in the larger catalog; 0 leaves it out.") var largeItems = 289_222
         @Option(parsing: .unconditional, help: "Key presses of each kind.") var rounds = 100
         @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp(
+                "Let only so many bytes a second reach the terminal, as from another machine.",
+                valueName: "bytes")) var lineSpeed: Int?
+        @Option(
             help: ArgumentHelp(
                 "Terminals, with commas: \(TerminalLikeness.all.map(\.name).joined(separator: ", ")).", valueName: "list")) var terminals: String?
         @Flag(help: "Print JSON.") var json = false
@@ -32,6 +37,9 @@ extension BenchmarkCommand {
             }
             guard largeItems == 0 || (items...SampleShop.limit).contains(largeItems) else {
                 throw ValidationError("--large-items takes 0 or a number from \(items) to \(SampleShop.limit).")
+            }
+            guard lineSpeed.map({ $0 >= 1000 }) ?? true else {
+                throw ValidationError("--line-speed takes a number from 1000 on.")
             }
             _ = try likenesses()
         }
@@ -49,7 +57,8 @@ extension BenchmarkCommand {
         func run() throws {
             let catalog = try catalog.map { try Catalog(opening: CatalogLibrary().existing(meant: $0)) }
             let report = try BrowserReport.measure(
-                catalog, items: items, largeItems: largeItems, terminals: likenesses(), rounds: rounds)
+                catalog, items: items, largeItems: largeItems, terminals: likenesses(), rounds: rounds,
+                lineSpeed: lineSpeed)
             if json { Console.print(try JSON.text(report)) } else { report.print() }
         }
     }

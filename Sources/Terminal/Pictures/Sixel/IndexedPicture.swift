@@ -26,6 +26,15 @@ struct IndexedPicture: Hashable, Sendable {
             width: width, height: range.count, palette: palette, indices: Array(indices[range.lowerBound * width..<range.upperBound * width]))
     }
 
+    /// With each pixel `factor` times as long and high, cut to `box`: the terminal does not enlarge sixels.
+    func enlarged(by factor: Int, to box: PixelSize) -> IndexedPicture {
+        guard factor > 1 else { return self }
+        let indices = (0..<box.height).flatMap { y in
+            (0..<box.width).map { x in self.indices[y / factor * width + x / factor] }
+        }
+        return IndexedPicture(width: box.width, height: box.height, palette: palette, indices: indices)
+    }
+
     /// Cost: about 30 ns a pixel.
     /// - Parameter colors: how many at most, 1 to 255.
     init(_ raster: Raster, colors: Int) {
