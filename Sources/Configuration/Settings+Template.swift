@@ -60,6 +60,7 @@ extension Settings {
     private func addKeys(_ file: inout TemplateWriter) {
         file.table("keys")
         file.comment("A character, or Space, Enter, Esc, Tab, PgUp, Ctrl-R, F1 and the like; several in a list.")
+        file.comment("Most terminals cannot tell Ctrl-I from Tab, Ctrl-M and Ctrl-J from Enter, and Ctrl-H from Backspace.")
         let standard = Keymap()
         for command in Command.allCases {
             let bindings = keymap.bindings.filter { $0.command == command }, before = standard.bindings.filter { $0.command == command }

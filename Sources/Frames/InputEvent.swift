@@ -7,6 +7,19 @@ public enum Key: Hashable, Sendable {
     case pageUp, pageDown, home, end
     case enter, escape, tab, backTab, backspace, delete, insert
     case function(Int)
+
+    /// The keys for which most terminals send the same byte as for this one, so that there they cannot be told apart.
+    public var twins: [Key] {
+        switch self {
+        case .tab: [.control("i")]
+        case .enter: [.control("m"), .control("j")]
+        case .backspace: [.control("h")]
+        case .control("i"): [.tab]
+        case .control("m"), .control("j"): [.enter]
+        case .control("h"): [.backspace]
+        default: []
+        }
+    }
 }
 
 /// What the mouse did at a cell.

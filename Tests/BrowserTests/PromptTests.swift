@@ -30,6 +30,18 @@ import Testing
         #expect(shopper.state.metric == .dot)
     }
 
+    @Test func keysThatSomeTerminalsTellApartAreOneHere() {
+        var shopper = Shopper(120, 40)
+        shopper.type(":metric d")
+        shopper.press(.control("h"))
+        #expect(shown(shopper) == "metric ")
+        shopper.type("do")
+        shopper.press(.control("i"))
+        #expect(shown(shopper) == "metric dot")
+        shopper.press(.control("m"))
+        #expect(shopper.state.prompt == nil && shopper.state.metric == .dot)
+    }
+
     @Test func upOffersWhatBeginsAsTyped() {
         var shopper = Shopper(120, 40)
         for line in ["sort price", "metric dot"] { shopper.type(":\(line)\r") }

@@ -183,6 +183,17 @@ import Testing
         for screen in ScreenKind.allCases { #expect(keymap.command(for: .character("Q"), on: screen) == .quit) }
     }
 
+    /// Some terminals tell Ctrl-I from Tab, and most do not.
+    @Test func keysOfOneByteStandInForEachOther() throws {
+        var keymap = Keymap()
+        #expect(keymap.command(for: .control("i"), on: .shop) == .focus && keymap.command(for: .control("m"), on: .shop) == .open)
+        #expect(keymap.command(for: .control("h"), on: .shop) == nil)
+        try keymap.rebind([(.random, [.control("i")]), (.basket, [.control("m")]), (.back, [.control("h")])])
+        #expect(keymap.command(for: .control("i"), on: .shop) == .random && keymap.command(for: .tab, on: .shop) == .focus)
+        #expect(keymap.command(for: .control("m"), on: .shop) == .basket && keymap.command(for: .control("j"), on: .shop) == .open)
+        #expect(keymap.command(for: .backspace, on: .shop) == .back)
+    }
+
     @Test func noCommandLosesItsLastKeyUnnoticed() {
         func conflict(_ wanted: [(Command, [Key])]) -> String? {
             var keymap = Keymap()

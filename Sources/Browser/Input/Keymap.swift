@@ -30,9 +30,12 @@ public struct Keymap: Sendable {
 
     public init(bindings: [Binding] = Keymap.standard) { self.bindings = bindings }
 
-    /// What a key means on a screen.
+    /// What a key means on a screen. One that means nothing means what its twin does, as on terminals that do not tell them apart.
     public func command(for key: Key, on screen: ScreenKind) -> Command? {
-        bindings.first { $0.screens.contains(screen) && $0.keys.contains(key) }?.command
+        ([key] + key.twins).lazy.compactMap { key in
+            bindings.first { $0.screens.contains(screen) && $0.keys.contains(key) }?.command
+        }
+        .first
     }
 
     /// What stands in the way of giving commands other keys.

@@ -5,6 +5,9 @@ import Frames
 extension State {
     mutating func takeInPrompt(_ key: Key) {
         guard var prompt else { return }
+        var key = key
+        // Here Ctrl-I is Tab, and so on, whether or not the terminal tells them apart.
+        if case .control = key { key = key.twins.first ?? key }
         switch key {
         case .escape, .control("c"), .control("g"):
             return cancelPrompt()
