@@ -52,7 +52,7 @@ extension Checkup {
         }
         func yes(_ answer: Bool) -> String { answer ? "yes" : "no" }
         add(.good, "answers: kitty graphics \(yes(replies.kittyGraphics)), sixel \(yes(attributes.contains(4))), iTerm2 pictures by its name only")
-        add(.note, "synchronised updates: " + (replies.synchronizedOutput.map(yes) ?? "no answer"))
+        add(.note, "synchronised updates: " + (replies.modes[2026].map(yes) ?? "no answer"))
         if let background = report.capabilities.background {
             add(.good, "background \(ThemeColor.rgb(background)), \(background.isDark ? "dark" : "light")")
         } else {

@@ -66,7 +66,8 @@ public final class Screen {
         // Before ncurses comes too: it leaves alone the signals that somebody handles.
         guardian = try TerminalGuard(tty)
         let asked = ContinuousClock.now
-        let (capabilities, replies, typed) = Capabilities.probe(tty, environment: environment, options: options)
+        let (capabilities, replies, typed) = Capabilities.probe(
+            tty, environment: environment, options: options, more: CapabilityProbe.keyboard)
         answers = replies.deviceAttributes != nil
         isRemote = environment["SSH_CONNECTION"] != nil
         line = LineSpeed(asks: isRemote, roundTrip: answers ? .now - asked : nil)
@@ -81,7 +82,7 @@ public final class Screen {
             tty.restoreModes()
             throw error
         }
-        input = Input(pad: curses.pad, descriptor: tty.descriptor)
+        input = Input(pad: curses.pad, descriptor: tty.descriptor, tellsKeysApart: capabilities.habits.tellsKeysApart)
         early = Self.keys(typed + Self.settle(tty, capabilities, answers: answers))
         renderer = FrameRenderer(format: capabilities.pictureFormat, theme: options.theme, habits: capabilities.habits, firstID: firstID)
         size = tty.size().cells
@@ -152,7 +153,8 @@ public final class Screen {
 
     /// Waits for input, messages or the end of `timeout` (nil: for ever), and takes all that is there.
     ///
-    /// Of several resizes in a row only the last comes through. Stops the process on Ctrl-Z and returns when it goes on.
+    /// Of several resizes in a row only the last comes through, ahead of what was typed, and whether the system or the terminal tells of
+    /// it. Stops the process on Ctrl-Z and returns when it goes on.
     /// - Returns: nil when the terminal has gone.
     public func wait<Message>(
         for mailbox: Mailbox<Message>, timeout: Duration? = nil
@@ -165,15 +167,22 @@ public final class Screen {
         let ready = Readiness.wait(
             [tty.descriptor, guardian.wake, mailbox.descriptor], timeout: immediately ? .zero : wanted)
         if ready.gone.contains(tty.descriptor) { return nil }
+        let before = (size, capabilities.cell)
         var events = early
         defer { if !events.isEmpty { lastBusy = .now } }
         if ready.readable.contains(guardian.wake) { events += takeSignals() }
+        var typed: [InputEvent] = []
         if ready.readable.contains(tty.descriptor) {
-            events += input.drain()
-            for report in input.takeReports() where take(report) { events.append(.refresh) }
+            typed = input.drain()
+            for report in input.takeReports() where take(report) { typed.append(.refresh) }
         } else if let deadline = input.deadline, ContinuousClock.now >= deadline {
-            events += input.flush()
+            typed = input.flush()
         }
+        if before != (size, capabilities.cell) {
+            renderer.clear(format: format)
+            events.append(.resize(size))
+        }
+        events += typed
         return (events, ready.readable.contains(mailbox.descriptor) ? mailbox.takeAll() : [])
     }
 
@@ -181,9 +190,13 @@ public final class Screen {
         if guardian.mayDraw { writeAll(bytes, to: tty.descriptor) }
     }
 
-    /// Takes what the terminal tells of its colours; returns whether all has to be drawn anew.
+    /// Takes what the terminal tells of itself; returns whether all has to be drawn anew, but for another size.
     private func take(_ report: Reply) -> Bool {
         if report == .ready { line.answered(at: .now) }
+        if case .windowSize(let window) = report {
+            resize(to: window)
+            return false
+        }
         guard theme.background == .auto else { return false }
         switch report {
         case .colorScheme(let isDark):
@@ -226,7 +239,7 @@ public final class Screen {
             renderer.clear(format: format)
             events.append(.refresh)
         }
-        if !signals.isEmpty, let event = resize() { events.append(event) }
+        if !signals.isEmpty { resize(to: tty.size()) }
         return events
     }
 
@@ -249,17 +262,10 @@ public final class Screen {
         while read(guardian.wake, &byte, 1) == 1 {}
     }
 
-    private func resize() -> InputEvent? {
-        let (cells, pixels) = tty.size()
-        let earlier = (size, format)
-        if let pixels {
-            capabilities.cell = PixelSize(width: pixels.width / cells.columns, height: pixels.height / cells.rows).asCell ?? capabilities.cell
-        }
-        size = cells
+    private func resize(to window: WindowSize) {
+        capabilities.cell = window.cell ?? capabilities.cell
+        size = window.cells
         curses.resize(to: size)
-        guard earlier != (size, format) else { return nil }
-        renderer.clear(format: format)
-        return .resize(cells)
     }
 
     /// What a signal handler writes before the process dies.

@@ -16,27 +16,35 @@ final class GuardedSession {
         var title = ""
         /// Whether what is written next would lead somewhere.
         var isLink = false
+        /// Whether keys come as before.
+        var isKeyboardPlain = true
     }
 
     let process: pid_t
     private let master: Int32
     private let slave: Int32
-    private let columns, rows: Int
     private let modes: termios
     private var received: [UInt8] = []
+    /// What shows.
+    private(set) var screen: TerminalEmulator
 
     /// - Parameters:
-    ///   - answers: whether the terminal answers what it is asked.
+    ///   - answers: what the terminal answers to what it is asked first: that it tells keys apart, if nothing else is said; nil for one that
+    ///     never answers.
     ///   - shell: a line that starts `$vitrine` instead.
-    init(_ arguments: [String], in folder: TemporaryFolder, columns: Int = 80, rows: Int = 24, answers: Bool = true, shell: String? = nil) throws {
+    init(
+        _ arguments: [String], in folder: TemporaryFolder, columns: Int = 80, rows: Int = 24, answers: String? = "\u{1B}[?0u\u{1B}[?62c",
+        shell: String? = nil
+    ) throws {
         var slave: Int32 = -1
         let size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * 10), ws_ypixel: UInt16(rows * 20))
         master = terminal_pseudo_open(size, &slave)
-        (self.slave, self.columns, self.rows) = (slave, columns, rows)
+        self.slave = slave
+        screen = TerminalEmulator(columns: columns, rows: rows)
         var modes = termios()
         guard master >= 0, tcgetattr(slave, &modes) == 0 else { throw POSIXError(.EIO) }
         self.modes = modes
-        let answer = answers ? Array("\u{1B}[?62c".utf8) : []
+        let answer = Array((answers ?? "").utf8)
         _ = write(master, answer, answer.count)
         let command = shell.map { ["/bin/sh", "-c", $0] } ?? [Program.url.path] + arguments
         var environment = Program.environment(folder).merging(["vitrine": Program.url.path]) { $1 }
@@ -84,6 +92,7 @@ final class GuardedSession {
             guard Glibc.poll(&poll, 1, 2) > 0, poll.revents & Int16(POLLIN) != 0 else { continue }
             let count = Glibc.read(master, &buffer, buffer.count)
             received += buffer.prefix(max(0, count))
+            screen.feed(buffer.prefix(max(0, count)))
         }
         return isDone(self)
     }
@@ -106,11 +115,10 @@ final class GuardedSession {
         read(seconds: 0.01)
         var now = termios()
         tcgetattr(slave, &now)
-        var screen = TerminalEmulator(columns: columns, rows: rows)
-        screen.feed(received)
         return End(
             signal: hasEnded ? status & 0x7F : -1,
             modesAreRestored: now.c_lflag == modes.c_lflag && now.c_iflag == modes.c_iflag && now.c_oflag == modes.c_oflag,
-            modes: screen.modes.subtracting([7, 25]), title: screen.title, isLink: screen.link != nil)
+            modes: screen.modes.subtracting([7, 25]), title: screen.title, isLink: screen.link != nil,
+            isKeyboardPlain: screen.isKeyboardPlain)
     }
 }

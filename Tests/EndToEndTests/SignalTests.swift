@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: [["browse"], ["similar", "tee-100", "--pictures"], ["doctor"]], signals)
     func everySignalWhileTheTerminalIsAskedLeavesItAsItWas(arguments: [String], signal: Int32) throws {
         // It never answers, so the question takes its quarter of a second.
-        let session = try GuardedSession(arguments + ["--catalog", SmallCatalog.make(in: folder)], in: folder, answers: false)
+        let session = try GuardedSession(arguments + ["--catalog", SmallCatalog.make(in: folder)], in: folder, answers: nil)
         #expect(session.read(seconds: patience) { $0.isSilent }, "it has not asked")
         kill(session.process, signal)
         #expect(session.end() == .init(signal: signal))
@@ -33,7 +33,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for number in 0..<10 {
             let signal = Self.signals.randomElement(using: &random)!
-            let session = try GuardedSession(["browse", "--catalog", catalog], in: folder, answers: number % 2 == 0)
+            let session = try GuardedSession(["browse", "--catalog", catalog], in: folder, answers: number % 2 == 0 ? "\u{1B}[?0u\u{1B}[?62c" : nil)
             session.read(seconds: .random(in: 0...0.6, using: &random))
             kill(session.process, signal)
             #expect(session.end() == .init(signal: signal), "signal \(signal)")
@@ -44,7 +44,7 @@ import Testing
     @Test func crashSignalsBeforeTheProgramBeginsEndItAtOnce() throws {
         for step in 0..<60 {
             let signal = [SIGQUIT, SIGILL, SIGABRT][step % 3]
-            let session = try GuardedSession(["doctor"], in: folder, answers: false)
+            let session = try GuardedSession(["doctor"], in: folder, answers: nil)
             session.read(seconds: Double(step) / 1000)
             kill(session.process, signal)
             #expect(session.end() == .init(signal: signal), "signal \(signal) after \(step) ms")
@@ -53,7 +53,7 @@ import Testing
 
     @Test func controlCWhileTheTerminalIsAskedEndsTheProgram() throws {
         let catalog = try SmallCatalog.make(in: folder)
-        let session = try GuardedSession(["browse", "--catalog", catalog], in: folder, answers: false)
+        let session = try GuardedSession(["browse", "--catalog", catalog], in: folder, answers: nil)
         #expect(session.read(seconds: patience) { $0.isSilent })
         session.type("\u{3}")
         #expect(session.end() == .init(signal: SIGINT))

@@ -12,7 +12,7 @@ import Testing
     private static let keys =
         [
             "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H", "\u{1B}[F", "\u{1B}[3~", "\u{1B}[Z", "\u{1B}", "\t",
-            "\r",
+            "\r", "\u{1B}[27u", "\u{1B}[105;5u", "\u{1B}[1;129A", "\u{1B}[57423u", "\u{1B}[114;5u", "\u{1B}[9;2u",
         ]
         + "hjklgGxcbmMpzsruynN'<>()+-=[]aRDXHq? é界".map(String.init) + ["\u{12}", "\u{C}", "\u{6}", "\u{2}", "\u{1A}", "\u{3}", "\u{7F}", "\u{15}"]
     private var lines: [String] {

@@ -30,6 +30,10 @@ import Testing
         ("\u{1B}]11;rgb:f/8/0\u{7}", .background(Color(red: 255, green: 136, blue: 0))),
         ("\u{1B}]11;rgba:ffff/0000/8080/ffff\u{7}", .background(Color(red: 255, green: 0, blue: 128))),
         ("\u{1B}[?2026;2$y", .privateMode(2026, isKnown: true)), ("\u{1B}[?2026;0$y", .privateMode(2026, isKnown: false)),
+        ("\u{1B}[?2048;4$y", .privateMode(2048, isKnown: false)), ("\u{1B}[?5u", .keyboardFlags(5)), ("\u{1B}[?0u", .keyboardFlags(0)),
+        ("\u{1B}[48;24;80;480;800t", .windowSize(WindowSize(columns: 80, rows: 24, width: 800, height: 480))),
+        ("\u{1B}[48;24:9;80:;480:1:2;800:9t", .windowSize(WindowSize(columns: 80, rows: 24, width: 800, height: 480))),
+        ("\u{1B}[48;24;80;0;0t", .windowSize(WindowSize(columns: 80, rows: 24, width: 0, height: 0))),
         ("\u{1B}[?64;1;2;4c", .deviceAttributes([64, 1, 2, 4])),
     ])
     func knownReplies(bytes: String, expected: Reply) {
@@ -42,6 +46,8 @@ import Testing
     @Test(arguments: [
         "\u{1B}[6;0;8t", "\u{1B}[6;99999999999999999999;8t", "\u{1B}[;;t", "\u{1B}]11;rgb:zz/00/00\u{7}", "\u{1B}]11;rgb:1/2\u{7}",
         "\u{1B}]11;rgb:12345/0/0\u{7}", "\u{1B}]0;title\u{7}",
+        "\u{1B}[?u", "\u{1B}[?1;2u", "\u{1B}[?99999999999999999999u", "\u{1B}[48;0;80;1;1t", "\u{1B}[48;24;;480;800t", "\u{1B}[48;24;80;480t",
+        "\u{1B}[48;24;80;480;99999999999999999999t", "\u{1B}[48;-24;80;480;800t", "\u{1B}[48;100001;80;480;800t", "\u{1B}[48;24;80;480;800;1t",
         "\u{1B}P1$r0m\u{1B}\\", "\u{1B}[12\u{0}", "\u{1B}_G\u{18}", "\u{1B}[1;2R",
     ])
     func otherSequencesAreSwallowed(bytes: String) {

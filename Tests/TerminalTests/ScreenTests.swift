@@ -8,7 +8,7 @@ import Testing
 @testable import Terminal
 
 /// A pseudo terminal whose other end answers the probe and remembers what it was sent.
-private final class PseudoTerminal: @unchecked Sendable {
+final class PseudoTerminal: @unchecked Sendable {
     let master: Int32
     let slave: Int32
     private(set) var received: [UInt8] = []
@@ -69,10 +69,10 @@ private final class PseudoTerminal: @unchecked Sendable {
 
 /// ncurses and signal handlers belong to the whole process: one test at a time.
 @Suite(.serialized) struct ScreenTests {
-    private let environment = ["TERM": "xterm-256color"]
+    let environment = ["TERM": "xterm-256color"]
 
     /// What has come once `count` events are here.
-    private func events(_ count: Int, from screen: Screen) -> [InputEvent] {
+    func events(_ count: Int, from screen: Screen) -> [InputEvent] {
         let mailbox = Mailbox<Int>()
         var events: [InputEvent] = []
         while events.count < count, let turn = screen.wait(for: mailbox, timeout: .seconds(10)), !turn.events.isEmpty {
@@ -172,7 +172,7 @@ private final class PseudoTerminal: @unchecked Sendable {
         screen.show(frame, from: PictureCache())
         var emulator = TerminalEmulator(columns: 40, rows: 10)
         emulator.feed(terminal.text().utf8)
-        #expect(emulator.title == "Vitrine – tees" && emulator.modes.isSuperset(of: [1002, 1004, 1049, 2004, 2031]))
+        #expect(emulator.title == "Vitrine – tees" && emulator.modes.isSuperset(of: [1002, 1004, 1049, 2004, 2031, 2048]))
         #expect(emulator.links.count == 3)
         screen.close()
         emulator = TerminalEmulator(columns: 40, rows: 10)
@@ -383,7 +383,7 @@ private final class PseudoTerminal: @unchecked Sendable {
     }
 }
 
-private func setWindowSize(_ size: winsize, of terminal: Int32) {
+func setWindowSize(_ size: winsize, of terminal: Int32) {
     var size = size
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
 }

@@ -7,7 +7,7 @@ import Glibc
 struct Input {
     private let pad: UnsafeMutablePointer<WINDOW>
     private let descriptor: Int32
-    private var decoder = InputDecoder()
+    private var decoder: InputDecoder
     /// When something last came.
     private var latest = ContinuousClock.now
 
@@ -16,8 +16,11 @@ struct Input {
     /// And a paste, before what comes is taken for keys again.
     private static let pastePatience = Duration.seconds(1)
 
-    /// - Parameter descriptor: the terminal that `pad` is read from.
-    init(pad: UnsafeMutablePointer<WINDOW>, descriptor: Int32) {
+    /// - Parameters:
+    ///   - descriptor: the terminal that `pad` is read from.
+    ///   - tellsKeysApart: whether an Escape that is typed comes as more than its byte.
+    init(pad: UnsafeMutablePointer<WINDOW>, descriptor: Int32, tellsKeysApart: Bool) {
+        decoder = InputDecoder(tellsKeysApart: tellsKeysApart)
         self.pad = pad
         self.descriptor = descriptor
         keypad(pad, true)
@@ -53,11 +56,11 @@ struct Input {
                 for code in codes { events += decoder.decode(code, at: .now) }
             }
         }
-        if decoder.isPendingEscape { events += decoder.flush() }
+        if decoder.isEscapeTyped { events += decoder.flush() }
         return events
     }
 
-    /// What the terminal has told of its colours meanwhile.
+    /// What the terminal has told of itself meanwhile.
     mutating func takeReports() -> [Reply] { decoder.takeReports() }
 
     /// The unfinished sequence's time has run out.

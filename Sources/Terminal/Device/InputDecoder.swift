@@ -19,9 +19,12 @@ struct InputDecoder: Sendable {
         let time: ContinuousClock.Instant
     }
 
+    /// Whether the terminal tells keys apart (kitty's keyboard protocol): the byte of an Escape alone is no key then, but torn off from what
+    /// is still to come.
+    private let tellsKeysApart: Bool
     private var replies = ReplyParser()
     private var paste: Paste?
-    /// What the terminal has told of its colours.
+    /// What the terminal has told of itself: its colours and its size.
     private(set) var reports: [Reply] = []
     private var lastPress: Press?
 
@@ -45,6 +48,11 @@ struct InputDecoder: Sendable {
     /// Whether only an Escape has come; ncurses has waited already for what may follow.
     var isPendingEscape: Bool { replies.isPendingEscape }
 
+    /// Whether that was typed, for all that is known.
+    var isEscapeTyped: Bool { isPendingEscape && !tellsKeysApart }
+
+    init(tellsKeysApart: Bool = false) { self.tellsKeysApart = tellsKeysApart }
+
     mutating func decode(_ code: InputCode, at time: ContinuousClock.Instant) -> [InputEvent] {
         switch code {
         case .scalar(let scalar):
@@ -66,7 +74,7 @@ struct InputDecoder: Sendable {
         }
     }
 
-    /// Hands over what the terminal has told of its colours, in order.
+    /// Hands over what the terminal has told of itself, in order.
     mutating func takeReports() -> [Reply] {
         defer { reports = [] }
         return reports
@@ -87,7 +95,8 @@ struct InputDecoder: Sendable {
         case .pasteStart:
             paste = Paste()
         case .focus(let isThere): return [.focus(isThere)]
-        case .colorScheme, .background, .ready: reports.append(reply)
+        case .key(let key): return [.key(key)]
+        case .colorScheme, .background, .windowSize, .ready: reports.append(reply)
         default: break
         }
         return []
@@ -118,7 +127,7 @@ struct InputDecoder: Sendable {
         }
         guard replies.isPending else { return [] }
         if replies.isPendingEscape { escaped = .now }
-        let keys = replies.mayBeKeys, spent = isEscapeSpent ? 1 : 0
+        let keys = tellsKeysApart ? isPendingEscape : replies.mayBeKeys, spent = isEscapeSpent ? 1 : 0
         isEscapeSpent = false
         let bytes = replies.abandon()
         return keys ? bytes.dropFirst(spent).compactMap(Self.event) : []

@@ -57,18 +57,13 @@ final class TTY {
 
     func restoreModes() { tcsetattr(descriptor, TCSANOW, &modes) }
 
-    /// The size in cells, and in pixels if the terminal tells the system.
-    func size() -> (cells: Size, pixels: PixelSize?) {
+    /// The size as the system has it.
+    func size() -> WindowSize {
         var size = winsize()
         guard terminal_window_size(descriptor, &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
-            return (Size(columns: 80, rows: 24), nil)
+            return WindowSize(columns: 80, rows: 24, width: 0, height: 0)
         }
-        let pixels = PixelSize(width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
-        let known = pixels.width >= Int(size.ws_col) && pixels.height >= Int(size.ws_row)
-        // The pixels of what will be drawn on.
-        let (all, cells) = (Size(columns: Int(size.ws_col), rows: Int(size.ws_row)), Size(columns: Int(size.ws_col), rows: Int(size.ws_row)).asScreen)
-        let drawn = PixelSize(width: pixels.width / all.columns * cells.columns, height: pixels.height / all.rows * cells.rows)
-        return (cells, !known ? nil : all == cells ? pixels : drawn)
+        return WindowSize(columns: Int(size.ws_col), rows: Int(size.ws_row), width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
     }
 }
 

@@ -1,6 +1,6 @@
 import Frames
 
-/// Enough of a terminal to see what a program shows: text at cells, the modes that it asks for, title and links. Colours and pictures are passed over.
+/// Enough of a terminal to see what a program shows: text at cells, the modes that it asks for, keyboard flags, title and links. Colours and pictures are passed over.
 public struct TerminalEmulator {
     private enum State {
         case text, escape, control, string, stringEscape, charset
@@ -28,6 +28,12 @@ public struct TerminalEmulator {
     /// The addresses of the cells that lead anywhere.
     public private(set) var links: [Cell: String] = [:]
     private var titles: [String] = []
+    /// The flags that were pushed for keys (kitty's keyboard protocol), on the main screen and on the alternate one.
+    private var keyboards: [[Int]] = [[], []]
+    /// The flags for keys that are in force on the screen that shows; nil where keys come as ever.
+    public var keyboardFlags: Int? { keyboards[isAlternate ? 1 : 0].last }
+    /// Whether keys come as ever on both screens.
+    public var isKeyboardPlain: Bool { keyboards.allSatisfy(\.isEmpty) }
     private var string: [UInt8] = []
 
     public init(columns: Int, rows: Int) {
@@ -134,6 +140,8 @@ public struct TerminalEmulator {
         case "X": for at in column..<min(columns, column + number(0)) { cells[row][at] = " " }
         case "t" where ["22;2", "22;0;0"].contains(parameters): titles.append(title)
         case "t" where ["23;2", "23;0;0"].contains(parameters): title = titles.popLast() ?? title
+        case "u" where parameters.hasPrefix(">"): keyboards[isAlternate ? 1 : 0].append(Int(parameters.dropFirst()) ?? 0)
+        case "u" where parameters == "<": _ = keyboards[isAlternate ? 1 : 0].popLast()
         case "h" where parameters.hasPrefix("?"): modes.formUnion(privateModes)
         case "l" where parameters.hasPrefix("?"): modes.subtract(privateModes)
         default: break

@@ -14,8 +14,10 @@ public struct ProbeReplies: Hashable, Sendable {
     public var background: Color?
     /// Nil if the terminal never answered DA1, as a terminal that answers nothing does.
     public var deviceAttributes: [Int]?
-    /// Whether updates can be synchronised (private mode 2026); nil if that was not asked or not answered.
-    public var synchronizedOutput: Bool?
+    /// Which private modes it knows, of those that it was asked about and answered.
+    public var modes: [Int: Bool] = [:]
+    /// The flags of kitty's keyboard protocol that are in force; nil if that was not asked, or not answered, as by a terminal without it.
+    public var keyboardFlags: Int?
 
     public init() {}
 
@@ -28,8 +30,9 @@ public struct ProbeReplies: Hashable, Sendable {
         case .cell(let size): cell = size
         case .background(let color): background = color
         case .deviceAttributes(let attributes): deviceAttributes = attributes
-        case .privateMode(2026, let isKnown): synchronizedOutput = isKnown
-        case .ready, .privateMode, .pasteStart, .focus, .colorScheme, .other: break
+        case .privateMode(let mode, let isKnown): modes[mode] = isKnown
+        case .keyboardFlags(let flags): keyboardFlags = flags
+        case .ready, .key, .windowSize, .pasteStart, .focus, .colorScheme, .other: break
         }
     }
 }
@@ -90,7 +93,8 @@ public struct Capabilities: Hashable, Sendable {
         name = replies.version ?? environment["TERM_PROGRAM"] ?? term
         habits = TerminalHabits(
             type: term, name: name, isInTmux: tmux != nil,
-            isolates: Isolation.isUnderstood(version: replies.version, environment: environment))
+            isolates: Isolation.isUnderstood(version: replies.version, environment: environment),
+            tellsKeysApart: replies.keyboardFlags != nil)
         background = replies.background
         cell = Self.cell(replies, columns: columns, rows: rows)
         let colors = Self.chooseColors(wanted, environment, version: replies.version, tmux: tmux)

@@ -18,8 +18,12 @@ enum CapabilityProbe {
 
     private static let lastQuestion = "\u{1B}[c"
 
-    /// Whether updates can be synchronised; asked for a report only, because a few terminals show it.
-    static let synchronizedOutput = "\u{1B}[?2026$p"
+    /// What keys are told apart (kitty's keyboard protocol).
+    static let keyboard = "\u{1B}[?u"
+
+    /// Which of its modes the terminal knows; asked for a report only, because a few terminals show the questions' last letters, which are
+    /// wiped out then.
+    static let modes = [2026, 2004, 1004, 2031, 2048].map { "\u{1B}[?\($0)$p" }.joined() + "\r\u{1B}[K"
 
     /// The answer has to begin within this time.
     static let limit = Duration.milliseconds(250)
@@ -76,11 +80,11 @@ extension Capabilities {
             answer = CapabilityProbe.ask(CapabilityProbe.questions(environment: environment) + more, on: tty.descriptor)
             tty.restoreModes()
         }
-        let (cells, pixels) = tty.size()
-        if answer.replies.textArea == nil { answer.replies.textArea = pixels }
+        let window = tty.size()
+        if answer.replies.textArea == nil { answer.replies.textArea = window.pixels }
         answer.replies.background = options.theme.background(answer.replies.background)
         let capabilities = Capabilities(
-            replies: answer.replies, environment: environment, columns: cells.columns, rows: cells.rows,
+            replies: answer.replies, environment: environment, columns: window.cells.columns, rows: window.cells.rows,
             tmux: TmuxState.current(environment: environment), graphics: options.graphics, colors: options.colors)
         return (capabilities, answer.replies, answer.typed)
     }

@@ -1,4 +1,5 @@
 import Basics
+import Frames
 
 /// One answer of a terminal to a question of ours.
 public enum Reply: Hashable, Sendable {
@@ -16,6 +17,12 @@ public enum Reply: Hashable, Sendable {
     case deviceAttributes([Int])
     /// DECRQM: whether the terminal knows a private mode.
     case privateMode(Int, isKnown: Bool)
+    /// The flags of kitty's keyboard protocol that are in force.
+    case keyboardFlags(Int)
+    /// A key that comes as a control sequence.
+    case key(Key)
+    /// The window's size, which it tells when that changes (mode 2048).
+    case windowSize(WindowSize)
     /// The bracket before a text that is pasted (private mode 2004).
     case pasteStart
     /// Whether the terminal has come into focus (mode 1004).
@@ -165,6 +172,7 @@ public struct ReplyParser: Sendable {
         let numbers = text.drop { $0 == "?" }.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
         switch final {
         case UInt8(ascii: "c") where text.hasPrefix("?"): return .deviceAttributes(numbers.compactMap(\.self))
+        case UInt8(ascii: "t") where text.hasPrefix("48;"): return windowSize(text).map(Reply.windowSize) ?? .other
         case UInt8(ascii: "t") where numbers.count == 3:
             guard let kind = numbers[0], let height = numbers[1], let width = numbers[2],
                 (1...100_000).contains(height), (1...100_000).contains(width)
@@ -174,14 +182,26 @@ public struct ReplyParser: Sendable {
         case UInt8(ascii: "y") where text.hasPrefix("?") && text.hasSuffix("$"):
             let parts = text.dropFirst().dropLast().split(separator: ";").map { Int($0) }
             guard parts.count == 2, let mode = parts[0], let state = parts[1] else { return .other }
-            return .privateMode(mode, isKnown: state != 0)
+            // 4: known by its number only, never to be set.
+            return .privateMode(mode, isKnown: state != 0 && state != 4)
         case UInt8(ascii: "~") where text == "200": return .pasteStart
         case UInt8(ascii: "I") where text.isEmpty: return .focus(true)
         case UInt8(ascii: "O") where text.isEmpty: return .focus(false)
         case UInt8(ascii: "n") where text == "0": return .ready
         case UInt8(ascii: "n") where text == "?997;1" || text == "?997;2": return .colorScheme(isDark: text.hasSuffix("1"))
+        case UInt8(ascii: "u") where text.hasPrefix("?"): return numbers.count == 1 ? numbers[0].map(Reply.keyboardFlags) ?? .other : .other
+        case UInt8(ascii: "u"), UInt8(ascii: "~"), UInt8(ascii: "A")...UInt8(ascii: "H"), UInt8(ascii: "P")...UInt8(ascii: "S"):
+            return KeyReport.key(text, final: final).map(Reply.key) ?? .other
         default: return .other
         }
+    }
+
+    /// `48 ; rows ; columns ; height ; width`, each of which may have more behind a colon.
+    private static func windowSize(_ text: String) -> WindowSize? {
+        let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0.prefix { $0 != ":" }) ?? -1 }
+        guard numbers.count == 5, numbers[1...2].allSatisfy((1...100_000).contains), numbers[3...4].allSatisfy((0...1_000_000).contains)
+        else { return nil }
+        return WindowSize(columns: numbers[2], rows: numbers[1], width: numbers[4], height: numbers[3])
     }
 
     /// An X11 colour of the form `rgb:R/G/B` or `rgba:R/G/B/A`, one to four hexadecimal digits each.

@@ -24,7 +24,8 @@ public struct TerminalReport: Sendable {
         let tty = try TTY(nil)
         let guardian = try TerminalGuard(tty)
         defer { guardian.end() }
-        (capabilities, replies, _) = Capabilities.probe(tty, environment: environment, options: options, more: CapabilityProbe.synchronizedOutput)
+        (capabilities, replies, _) = Capabilities.probe(
+            tty, environment: environment, options: options, more: CapabilityProbe.keyboard + CapabilityProbe.modes)
         size = tty.size().cells
         type = environment["TERM"] ?? ""
         var found: Int32 = 0
