@@ -1,6 +1,11 @@
 import Basics
 import Foundation
 
+extension Console {
+    /// Whether the window of the terminal at hand is known to show how far work is, by the environment.
+    package static var windowShowsProgress: Bool { WindowProgress.isShown(ProcessInfo.processInfo.environment) }
+}
+
 /// How far work is, where the terminal shows that on its window, tab or task bar (OSC 9;4, which ConEmu began).
 struct WindowProgress {
     private static let end: StaticString = "\u{1B}]9;4;0\u{1B}\\"

@@ -19,6 +19,7 @@ extension Checkup {
         }
         checkup.addIdentity(report)
         checkup.addAnswers(report)
+        checkup.addHabits(report)
         if let tmux = report.capabilities.tmux { checkup.addTmux(tmux) }
         checkup.add(.good, "pictures by \(report.capabilities.graphics.rawValue), because \(report.capabilities.graphicsReason)")
         checkup.add(.good, "colours: \(report.capabilities.colors.rawValue), because \(report.capabilities.colorsReason)")
@@ -52,7 +53,6 @@ extension Checkup {
         }
         func yes(_ answer: Bool) -> String { answer ? "yes" : "no" }
         add(.good, "answers: kitty graphics \(yes(replies.kittyGraphics)), sixel \(yes(attributes.contains(4))), iTerm2 pictures by its name only")
-        add(.note, "synchronised updates: " + (replies.modes[2026].map(yes) ?? "no answer"))
         if let background = report.capabilities.background {
             add(.good, "background \(ThemeColor.rgb(background)), \(background.isDark ? "dark" : "light")")
         } else {
@@ -64,7 +64,9 @@ extension Checkup {
 
     private mutating func addTmux(_ tmux: TmuxState) {
         add(.note, "inside tmux, in " + (tmux.outerTerminal.isEmpty ? "a terminal that tmux does not name" : tmux.outerTerminal))
-        if !tmux.allowsPassthrough {
+        if tmux.allowsPassthrough {
+            add(.good, "tmux passes pictures on (allow-passthrough)")
+        } else {
             add(.flaw, "tmux passes no pictures on", advice: "tmux set -g allow-passthrough on, and the same line in ~/.tmux.conf")
         }
         if !tmux.trueColor {

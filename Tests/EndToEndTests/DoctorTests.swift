@@ -27,8 +27,29 @@ import Testing
         ] {
             #expect(text.contains(words), "\(words)")
         }
+        for words in [
+            "mode 2026): asked for, though it does not answer", "mode 2048): asked for",
+            "kitty keyboard): left out, for it does not answer that it can",
+            "window title (OSC 2): used, by its name", "links (OSC 8): used", "(OSC 9;4): left out",
+        ] {
+            #expect(text.contains(words), "\(words)")
+        }
         #expect(text.contains("Pictures by symbols"))
         #expect(try session.end() == 0 && session.modesAreRestored)
+    }
+
+    @Test func whatTheTerminalAnswersOfItsHabitsIsSaid() throws {
+        let answers = "\u{1B}[?0u\u{1B}[?2026;2$y\u{1B}[?2004;1$y\u{1B}[?1004;0$y\u{1B}[?2048;4$y\u{1B}[?62c"
+        let session = try GuardedSession(["doctor"], in: folder, columns: 120, rows: 90, answers: answers)
+        #expect(session.read(seconds: patience) { $0.received("works") || $0.received("All is well") })
+        for words in [
+            "mode 2026): used, as it answers that it has it", "mode 2004): used, as", "mode 1004): it answers that it lacks it",
+            "mode 2031): asked for, though it does not answer", "mode 2048): it answers that it lacks it", "kitty keyboard): used, as",
+        ] {
+            #expect(session.received(words), "\(words)")
+        }
+        // Nothing is asked of it for longer than the question takes.
+        #expect(session.end() == .init(signal: 0) && !session.received("\u{1B}[>5u"))
     }
 
     @Test func aChosenProtocolIsDrawnWhateverTheTerminalSays() throws {
