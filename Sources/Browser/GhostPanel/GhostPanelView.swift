@@ -71,7 +71,10 @@ struct GhostPanelView {
             drawName(of: section, on: &canvas)
             drawPicture(of: section, on: &canvas)
             canvas.text(section.ghost.column, section.ghost.row + section.ghost.rows, "ghost", .dim, width: section.ghost.columns)
-            if lists[section.list].isEmpty { canvas.text(section.ghost.column + section.ghost.columns + 2, section.ghost.row, "Nothing near.", .dim) }
+            if lists[section.list].isEmpty {
+                let column = section.ghost.column + section.ghost.columns + 2, end = section.label.column + section.label.columns
+                canvas.text(column, section.ghost.row, "Nothing near.", .dim, width: end - column - 1)
+            }
             for (slot, position) in positions(in: section) {
                 let rect = section.grid.rect(slot: slot)
                 let frame = Rect(column: rect.column - 1, row: rect.row, columns: rect.columns + 2, rows: rect.rows + 1)
