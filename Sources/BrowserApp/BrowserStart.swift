@@ -9,10 +9,13 @@ public struct BrowserStart: Sendable {
     /// These count more than where the shopper was.
     public var metric: Metric?
     public var mode: GhostMode?
+    public var encoder: String?
     public var pictureRows: Int?
 
-    public init(settings: Settings = Settings(), metric: Metric? = nil, mode: GhostMode? = nil, pictureRows: Int? = nil) {
-        (self.settings, self.metric, self.mode, self.pictureRows) = (settings, metric, mode, pictureRows)
+    public init(
+        settings: Settings = Settings(), metric: Metric? = nil, mode: GhostMode? = nil, encoder: String? = nil, pictureRows: Int? = nil
+    ) {
+        (self.settings, self.metric, self.mode, self.encoder, self.pictureRows) = (settings, metric, mode, encoder, pictureRows)
     }
 
     /// The stored session, or for a catalog that is new to the browser what is configured, with what was asked for.
@@ -25,6 +28,7 @@ public struct BrowserStart: Sendable {
         }
         session.metric = metric ?? session.metric
         session.taste.mode = mode ?? session.taste.mode
+        session.encoder = encoder ?? session.encoder
         session.pictureRows = pictureRows ?? session.pictureRows
         return session
     }

@@ -1,4 +1,5 @@
 import Basics
+import Encoders
 import Foundation
 import GRDB
 import Synchronization
@@ -17,6 +18,8 @@ public final class Catalog: Sendable {
     let documents = Mutex<[String: Data]>([:])
     /// What this one is frozen at; nil for the catalog as it is.
     let frozen: Frozen?
+    /// Whose vectors are meant; nil: the catalog's own.
+    let chosen: EncoderIdentity?
 
     /// Opens a catalog that is there already.
     ///
@@ -52,7 +55,7 @@ public final class Catalog: Sendable {
 
     private init(_ folder: URL, migrating: (Int) -> Void) throws(CatalogError) {
         self.folder = folder
-        frozen = nil
+        (frozen, chosen) = (nil, nil)
         let opened = try CatalogDatabase.open(folder, migrating: migrating)
         (database, isReadOnly) = (opened.writer, opened.isReadOnly)
     }
@@ -61,14 +64,20 @@ public final class Catalog: Sendable {
     ///
     /// - Throws: `CatalogError` where it cannot be read like that.
     public init(glancingAt folder: URL) throws(CatalogError) {
-        (self.folder, isReadOnly, frozen) = (folder, true, nil)
+        (self.folder, isReadOnly, frozen, chosen) = (folder, true, nil, nil)
         do { database = try CatalogDatabase.untouched(folder) } catch { throw .opening(folder, error) }
     }
 
     /// The same catalog, frozen.
     init(_ catalog: Catalog, frozenAt frozen: Frozen) {
         (folder, database, isReadOnly) = (catalog.folder, catalog.database, catalog.isReadOnly)
-        self.frozen = frozen
+        (self.frozen, chosen) = (frozen, catalog.chosen)
+    }
+
+    /// The same catalog by the vectors of an encoder, as it is; nil: its own.
+    init(_ catalog: Catalog, by encoder: EncoderIdentity?) {
+        (folder, database, isReadOnly) = (catalog.folder, catalog.database, catalog.isReadOnly)
+        (frozen, chosen) = (nil, encoder)
     }
 
     /// Where pictures are unpacked that come out of larger files.

@@ -16,7 +16,8 @@ extension EncoderStore {
         }
         guard encoder.identity == identity else {
             throw PlainError(
-                "the catalog's vectors were made by another version of \(identity.name) (\(identity.version)); name an encoder with --encoder")
+                "the catalog's vectors were made by another version of \(identity.name) (\(identity.version)); "
+                    + "`vitrine index --encoder \(identity.name)` encodes its pictures by this one")
         }
         return encoder
     }

@@ -13,16 +13,18 @@ public struct CatalogSummary: Hashable, Sendable {
     public var nounWithArticle: String { (noun.utf8.first.map("aeiou".utf8.contains) ?? false ? "an " : "a ") + noun }
     /// Columns for sorting and for completing filters: attributes, `label` where there are labels, `id`.
     public var columns: [String]
-    /// Parts of the encoder's vectors that a shopper may balance: "print", "garment". Empty when there are none.
-    public var parts: [String]
-    /// The encoder that made the vectors; nil while there are none.
-    public var encoder: String?
-    /// The numbers in each vector; 0 while there are none.
-    public var dimensions: Int
+    /// The encoders whose vectors the catalog has, those first that are meant where none is named; none while it is empty.
+    public var encoders: [EncoderSummary]
+    /// Parts of the first encoder's vectors that a shopper may balance: "print", "garment". Empty when there are none.
+    public var parts: [String] { encoders.first?.parts ?? [] }
+    /// The first encoder; nil while there is none.
+    public var encoder: String? { encoders.first?.name }
+    /// The numbers in each of its vectors; 0 while there are none.
+    public var dimensions: Int { encoders.first?.dimensions ?? 0 }
 
     public init(
         name: String, count: Int, generation: Int = 0, noun: String = "item", nouns: String = "items", columns: [String] = [],
-        parts: [String] = [], encoder: String? = nil, dimensions: Int = 0
+        encoders: [EncoderSummary] = []
     ) {
         self.name = name
         self.count = count
@@ -30,8 +32,22 @@ public struct CatalogSummary: Hashable, Sendable {
         self.noun = noun
         self.nouns = nouns
         self.columns = columns
-        self.parts = parts
-        self.encoder = encoder
-        self.dimensions = dimensions
+        self.encoders = encoders
+    }
+}
+
+/// An encoder whose vectors a catalog has.
+public struct EncoderSummary: Hashable, Sendable {
+    /// As a question names it.
+    public var name: String
+    /// Parts of its vectors that a shopper may balance.
+    public var parts: [String]
+    /// The numbers in each vector.
+    public var dimensions: Int
+    /// Items that have none, or not yet.
+    public var missing: Int
+
+    public init(name: String, parts: [String] = [], dimensions: Int = 0, missing: Int = 0) {
+        (self.name, self.parts, self.dimensions, self.missing) = (name, parts, dimensions, missing)
     }
 }

@@ -29,6 +29,8 @@ public struct NeighborQuery: Hashable, Sendable {
 
     /// Whose neighbours are looked for.
     public var subject: Subject
+    /// Whose vectors are compared, by its name in `CatalogSummary.encoders`; nil: those of the first.
+    public var encoder: String?
     /// One ranking is wanted for each, in this order.
     public var metrics: [Metric]
     /// Neighbours wanted in each ranking.

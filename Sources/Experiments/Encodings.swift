@@ -25,12 +25,24 @@ package final class Encodings {
     package init(_ catalog: Catalog, encoders names: [String]?) throws {
         let state = try catalog.state()
         guard let own = state.encoder else { throw CatalogError.noVectors(path: catalog.folder.path) }
-        let others = try (names ?? [own.name]).map { $0 == own.name ? nil : try EncoderStore.standard().open($0) }
-        for encoder in others {
-            if let encoder, encoder.identity != own {
+        let stored = try catalog.encodings().filter { $0.encoded == state.items }
+        let wanted = try (names ?? [own.name]).map { name -> (stored: CatalogEncoding?, encoder: (any Encoder)?) in
+            let stored = stored.first { $0.name.isExactly(name) }
+            if let stored, stored.isOwn { return (stored, nil) }
+            do {
+                let encoder = try EncoderStore.standard().open(name)
+                return encoder.identity == stored?.encoder ? (stored, nil) : (nil, encoder)
+            } catch {
+                guard let stored else { throw error }
+                return (stored, nil)
+            }
+        }
+        for (stored, encoder) in wanted {
+            if let encoder {
                 tables.append(Table(encoder: encoder.identity, index: VectorIndex(try encode(catalog, items: state.items, by: encoder))))
             } else {
-                tables.append(Table(encoder: own, index: try catalog.index()))
+                let stored = stored!
+                tables.append(Table(encoder: stored.encoder, index: try catalog.by(encoder: stored.name).index()))
             }
         }
         guard tables.allSatisfy({ $0.index.table.rows == state.items }) else {

@@ -8,9 +8,48 @@ import Vectors
 /// What is kept from question to question.
 struct Answering {
     let catalog: Catalog
-    private var current: NeighborSearch?
     /// The listing that items are loaded in; nil before one has been opened.
     var listed: Listed?
+    private var byEncoder: ExactDictionary<EncoderAnswering> = [:]
+
+    init(_ catalog: Catalog) { self.catalog = catalog }
+
+    /// Answers by an encoder's vectors; nil: those that the catalog is seen by.
+    mutating func by<Answer>(_ encoder: String?, _ body: (inout EncoderAnswering) throws -> Answer) throws -> Answer {
+        let name = encoder ?? ""
+        var answering = try byEncoder[name] ?? EncoderAnswering(encoder.map(catalog.by) ?? catalog)
+        defer { byEncoder[name] = answering }
+        return try body(&answering)
+    }
+
+    /// The listing, or the shop's own before one has been opened.
+    func currentListing() throws -> Listed {
+        if let listed { return listed }
+        let catalog = try catalog.generation()
+        return Listed(order: .identity(count: try catalog.state().items), catalog: catalog)
+    }
+
+    /// Lets go of what is read of the database, where its log has grown long: it cannot be cut short as long as an old state of it is read.
+    mutating func renewSnapshots(_ state: CatalogState) {
+        var status = stat()
+        guard stat(catalog.folder.appendingPathComponent("catalog.sqlite-wal").path, &status) == 0, status.st_size > Self.longLog else { return }
+        byEncoder = byEncoder.mapValues { answering in
+            var answering = answering
+            answering.renewSnapshot()
+            return answering
+        }
+        guard let listed, let now = try? catalog.generation(), (try? now.state()) == state, (try? listed.catalog.state()) == state else { return }
+        self.listed = Listed(order: listed.order, catalog: now)
+    }
+
+    /// Bytes; SQLite cuts its log short at 4 MB where it can.
+    private static let longLog = 16 << 20
+}
+
+/// The same for the vectors of one encoder.
+struct EncoderAnswering {
+    let catalog: Catalog
+    private var current: NeighborSearch?
     private var lastFilter: Filter?
     var external = ExternalVectors()
 
@@ -21,6 +60,7 @@ struct Answering {
         let rows: RowSet?
     }
 
+    /// - Parameter catalog: seen by the encoder.
     init(_ catalog: Catalog) { self.catalog = catalog }
 
     /// The search over the catalog as it is now; nil while it is empty.
@@ -49,6 +89,9 @@ struct Answering {
         case .ghost(let asked): basket = asked
         }
         let examples = try BasketExamples(basket, search: search, external: &external)
+        if examples.liked.isEmpty, let id = examples.unencoded {
+            throw PlainError("\(id) has no vector by \(search.encoder.name) yet; `vitrine index --encoder \(search.encoder.name)` makes it")
+        }
         var ghost = Ghost(liked: examples.liked, passed: examples.passed, mode: query.taste.mode)
         (ghost.likedFactor, ghost.passedFactor) = (query.likedFactor, query.passedFactor)
         ghost.diversity = query.taste.diversity
@@ -74,24 +117,11 @@ struct Answering {
         return rows
     }
 
-    /// The listing, or the shop's own before one has been opened.
-    func currentListing() throws -> Listed {
-        if let listed { return listed }
-        let catalog = try catalog.generation()
-        return Listed(order: .identity(count: try catalog.state().items), catalog: catalog)
+    /// Reads the database anew where the catalog is in the same state still.
+    mutating func renewSnapshot() {
+        guard let now = try? catalog.generation(), let state = try? now.state(), current?.state == state else { return }
+        current?.renew(now)
     }
-
-    /// Lets go of what is read of the database, where its log has grown long: it cannot be cut short as long as an old state of it is read.
-    mutating func renewSnapshots(_ state: CatalogState) {
-        var status = stat()
-        guard stat(catalog.folder.appendingPathComponent("catalog.sqlite-wal").path, &status) == 0, status.st_size > Self.longLog else { return }
-        guard let now = try? catalog.generation(), (try? now.state()) == state else { return }
-        if current?.state == state { current?.renew(now) }
-        if let listed, (try? listed.catalog.state()) == state { self.listed = Listed(order: listed.order, catalog: now) }
-    }
-
-    /// Bytes; SQLite cuts its log short at 4 MB where it can.
-    private static let longLog = 16 << 20
 }
 
 /// A listing's order with the generation of the catalog that its rows belong to.

@@ -6,12 +6,15 @@ struct BasketExamples {
     /// The entries of the liked examples, in their order.
     private(set) var likedEntries: [Basket.Entry] = []
     private(set) var passed: [Example] = []
+    /// A liked item without a vector by the encoder, if there is one.
+    private(set) var unencoded: String?
 
     init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
         let rows = try search.catalog.rows(ids: basket.entries.map(\.item))
         for entry in basket.entries {
             let row = rows[entry.item]
-            guard let vector = row.map(search.table.vector) ?? external.vector(ofBasketItem: entry.item, search: search) else { continue }
+            if let row, entry.opinion == .liked, !search.isEncoded(row) { unencoded = entry.item }
+            guard let vector = row.flatMap(search.vector(ofRow:)) ?? external.vector(ofBasketItem: entry.item, search: search) else { continue }
             let example = Example(vector, weight: entry.weight, row: row)
             switch entry.opinion {
             case .liked:

@@ -59,9 +59,18 @@ extension Catalog {
         let state = try state()
         var summary = CatalogSummary(
             name: folder.lastPathComponent, count: state.items, generation: state.generation, columns: try sortableNames(),
-            parts: state.encoder?.parts.map(\.name) ?? [], encoder: state.encoder?.name, dimensions: state.encoder?.dimensions ?? 0)
+            encoders: try encodersByChoice().map {
+                EncoderSummary(
+                    name: $0.name, parts: $0.encoder.parts.map(\.name), dimensions: $0.encoder.dimensions, missing: state.items - $0.encoded)
+            })
         if try mostAreTShirts(among: state.items) { (summary.noun, summary.nouns) = ("T-shirt", "T-shirts") }
         return summary
+    }
+
+    /// The encoders whose vectors the catalog has, the one that it is seen by first.
+    private func encodersByChoice() throws -> [CatalogEncoding] {
+        let encodings = try encodings(), chosen = try state().encoder
+        return encodings.filter { $0.encoder == chosen } + encodings.filter { $0.encoder != chosen }
     }
 
     func summariesByRow(_ rows: [Int]) throws -> [Int: ItemSummary] {

@@ -64,12 +64,16 @@ public final class LocalEngine: Engine {
     private func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
         answering.async { [self] answering in
             attempt(inquiry, reply) {
-                let search = try answering.search()
-                let ghost = try search.flatMap { search in try query.map { try answering.ghost($0, search: search).ghost } }
+                let (seen, search, ghost) = try answering.by(query?.encoder) { answering in
+                    let search = try answering.search()
+                    return (
+                        answering.catalog, search, try search.flatMap { search in try query.map { try answering.ghost($0, search: search).ghost } }
+                    )
+                }
                 passes.async { [self] in
                     attempt(inquiry, reply) {
                         // One of its own, so that no item or neighbour waits for a pass over all items.
-                        let own = try catalog.generation()
+                        let own = try seen.generation()
                         let state = try own.state()
                         // Another state by now: all of it once more.
                         guard state == search?.state || search == nil && state.items == 0 else {
@@ -129,19 +133,23 @@ public final class LocalEngine: Engine {
 
     public func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry {
         answer(reply) { answering in
-            guard let search = try answering.search() else { return [] }
-            let (ghost, liked) = try answering.ghost(query, search: search)
-            let found = try search.rankings(of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
-            return try search.matches(search.explained(found, by: ghost), liked: liked)
+            try answering.by(query.encoder) { answering in
+                guard let search = try answering.search() else { return [] }
+                let (ghost, liked) = try answering.ghost(query, search: search)
+                let found = try search.rankings(of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
+                return try search.matches(search.explained(found, by: ghost), liked: liked)
+            }
         }
     }
 
     public func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) {
         answer(reply) { answering in
-            guard let search = try answering.search() else { throw PlainError("the catalog is still empty") }
-            let absolute = HomeFolder.url(path).path
-            _ = try answering.external.vector(ofPicture: absolute, named: path, search: search)
-            return ItemSummary(external: absolute)
+            try answering.by(nil) { answering in
+                guard let search = try answering.search() else { throw PlainError("the catalog is still empty") }
+                let absolute = HomeFolder.url(path).path
+                _ = try answering.external.vector(ofPicture: absolute, named: path, search: search)
+                return ItemSummary(external: absolute)
+            }
         }
     }
 

@@ -30,6 +30,12 @@ struct NeighborSearch: Sendable {
 
     var table: VectorTable { index.table }
 
+    /// Whether a row has a vector by the encoder.
+    func isEncoded(_ row: Int) -> Bool { catalog.encodedRows?.contains(row) ?? (row < table.rows) }
+
+    /// A row's vector; nil where it has none by the encoder.
+    func vector(ofRow row: Int) -> [Float]? { isEncoded(row) ? table.vector(at: row) : nil }
+
     /// Neighbours under a metric by their rows, nearest first.
     struct RowRanking: Sendable {
         let metric: Metric
@@ -48,15 +54,16 @@ struct NeighborSearch: Sendable {
     /// Thread-safe; a search meanwhile waits for no more than what it needs itself.
     func prepare() {
         guard table.rows > 0 else { return }
-        _ = spread.value(of: table)
-        _ = try? index.nearest(to: [Query(table.vector(at: 0))], metrics: [.cosine], count: 1)
+        _ = spread.value(of: table, among: catalog.encodedRows)
+        guard let row = (0..<table.rows).first(where: isEncoded) else { return }
+        _ = try? index.nearest(to: [Query(table.vector(at: row))], metrics: [.cosine], count: 1)
     }
 
     /// The nearest rows to a ghost under each metric.
     func rankings(of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil) throws -> [RowRanking] {
         let start = ContinuousClock.now
         var ghost = ghost
-        if ghost.mode == .interests { ghost.spread = spread.value(of: table) }
+        if ghost.mode == .interests { ghost.spread = spread.value(of: table, among: catalog.encodedRows) }
         let (interests, found) = try ghost.find(in: index, metrics: metrics, count: count, among: allowed)
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         return zip(metrics, found).map {
@@ -74,24 +81,27 @@ struct NeighborSearch: Sendable {
         }
     }
 
-    /// All rows by their likeness to a ghost, nearest first.
+    /// All rows by their likeness to a ghost, nearest first; those without a vector come last.
     func likeness(to ghost: Ghost, metric: Metric) throws -> [Int] {
         var ghost = ghost
         ghost.includesExamples = true
         ghost.diversity = 0
-        return try rankings(of: ghost, metrics: [metric], count: state.items)[0].neighbors.map(\.row)
+        let found = try rankings(of: ghost, metrics: [metric], count: state.items, among: catalog.encodedRows)[0].neighbors.map(\.row)
+        guard let encoded = catalog.encodedRows else { return found }
+        return found + (0..<state.items).filter { !encoded.contains($0) }
     }
 
-    /// The rows that meet a condition and are not hidden; nil where that is all of them.
+    /// The rows that have a vector, meet a condition and are not hidden; nil where that is all of them.
     ///
     /// - Throws: `CatalogError.unknownColumn` where it asks for a column that no item has.
     func rows(where condition: Condition?) throws -> RowSet? {
         let hidden = try catalog.hiddenRows(under: condition)
         guard let condition else {
-            return hidden.isEmpty ? nil : RowSet(universe: table.rows, (0..<table.rows).filter { !hidden.contains($0) })
+            if hidden.isEmpty { return catalog.encodedRows }
+            return RowSet(universe: table.rows, (0..<table.rows).filter { isEncoded($0) && !hidden.contains($0) })
         }
         try catalog.requireColumns(of: condition)
-        return RowSet(universe: table.rows, try catalog.rows(where: condition).filter { !hidden.contains($0) })
+        return RowSet(universe: table.rows, try catalog.rows(where: condition).filter { isEncoded($0) && !hidden.contains($0) })
     }
 
     /// How much each part of a vector counts, by the parts' names.
@@ -127,9 +137,9 @@ struct NeighborSearch: Sendable {
 private final class Spread: Sendable {
     private let known = Mutex<Double?>(nil)
 
-    func value(of table: VectorTable) -> Double {
+    func value(of table: VectorTable, among rows: RowSet?) -> Double {
         known.withLock { known in
-            let value = known ?? Interests.spread(of: table)
+            let value = known ?? Interests.spread(of: table, among: rows)
             known = value
             return value
         }

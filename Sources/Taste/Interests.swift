@@ -89,14 +89,18 @@ public struct Interests: Hashable, Sendable {
     }
 
     /// The mean squared distance of two items' directions, from 256 pairs of rows, always the same ones. 0 to 4.
-    public static func spread(of table: VectorTable) -> Double {
-        guard table.rows > 1 else { return 0 }
+    ///
+    /// - Parameter rows: those that count; nil: all.
+    public static func spread(of table: VectorTable, among rows: RowSet? = nil) -> Double {
+        guard table.rows > 1, rows?.isEmpty != true else { return 0 }
         let pairs = 256
         // Not `SplitMix`: the figures above, and which likes are one interest, rest on these very pairs.
         var random: UInt64 = 1
         func row() -> Int {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((random >> 33) % UInt64(table.rows))
+            var row = Int((random >> 33) % UInt64(table.rows))
+            while let rows, !rows.contains(row) { row = (row + 1) % table.rows }
+            return row
         }
         let sum = (0..<pairs).reduce(0.0) { sum, _ in
             sum + squaredDistance(table.vector(at: row()).direction, table.vector(at: row()).direction)

@@ -4,6 +4,7 @@ import Encoders
 import Engine
 import Foundation
 import LocalEngine
+import Pictures
 import Taste
 import TestSupport
 import Testing
@@ -221,5 +222,45 @@ import Vectors
         #expect(matches[0].item.id == "tee-103" && matches[0].because[0].id == mine.id)
         let text = try folder.write(Array("text".utf8), to: "text.jpg")
         #expect { try waitForAnswer { engine.externalItem(path: text, $0) } } throws: { "\($0)".hasPrefix(text + ": ") }
+    }
+
+    /// Likes the blue end of pictures.
+    private struct Blue: Encoder {
+        let identity = EncoderIdentity(name: "blue", version: "1", dimensions: 2)
+        let preferredSide = 8, batchSize = 4
+
+        func encode(_ pictures: [Raster]) throws -> [Float] { pictures.flatMap { [Float($0.meanColor().blue), Float($0.meanColor().red)] } }
+    }
+
+    @Test func neighboursComeByTheEncoderThatIsAskedFor() throws {
+        let engine = try engine(8)
+        _ = try FurtherEncoding(engine.catalog, by: Blue()).run()
+        let encoders = try waitForAnswer { engine.summary($0) }.encoders
+        #expect(encoders.map(\.name) == ["descriptor", "blue"] && encoders.map(\.missing) == [0, 0])
+        var query = NeighborQuery(subject: .item("tee-103"), metrics: [.euclidean], count: 2)
+        query.encoder = "blue"
+        let found = try waitForAnswer { _ = engine.neighbors(query, $0) }
+        #expect(Set(found[0].matches.map(\.item.id)) == ["tee-102", "tee-104"] && found[0].matches.allSatisfy { $0.distance == 10 })
+        query.encoder = "green"
+        #expect(throws: CatalogError.self) { try waitForAnswer { _ = engine.neighbors(query, $0) } }
+    }
+
+    /// They find nothing, are found by nothing, and come last in an order by likeness.
+    @Test func itemsWithoutAVectorAreLeftOut() throws {
+        let engine = try engine(6)
+        _ = try FurtherEncoding(engine.catalog, by: Blue()).run()
+        try add(6..<9)
+        try index(into: engine.catalog)
+        #expect(try waitForAnswer { engine.summary($0) }.encoders.map(\.missing) == [0, 3])
+        var query = NeighborQuery(subject: .item("tee-101"), metrics: [.euclidean], count: 20)
+        query.encoder = "blue"
+        let found = try waitForAnswer { _ = engine.neighbors(query, $0) }
+        #expect(Set(found[0].matches.map(\.item.id)) == ["tee-100", "tee-102", "tee-103", "tee-104", "tee-105"])
+        let opened = try waitForAnswer { _ = engine.open(Listing(order: .item("tee-101")), query: query, keep: nil, $0) }
+        let listed = try waitForAnswer { _ = engine.items(at: 0..<20, $0) }.items.map(\.id)
+        #expect(opened.count == 9 && listed.first == "tee-101" && Set(listed.suffix(3)) == ["tee-106", "tee-107", "tee-108"])
+        query.subject = .item("tee-107")
+        let failure = #expect(throws: PlainError.self) { try waitForAnswer { _ = engine.neighbors(query, $0) } }
+        #expect(failure?.description.contains("tee-107 has no vector by blue yet") == true)
     }
 }

@@ -27,7 +27,7 @@ import Vectors
                 milliseconds: 1.23456),
         ]
     }
-    private let summary = CatalogSummary(name: "shop", count: 1200, encoder: "descriptor", dimensions: 384)
+    private let summary = CatalogSummary(name: "shop", count: 1200, encoders: [EncoderSummary(name: "descriptor", dimensions: 384)])
 
     @Test func theAnswerAsJSON() throws {
         let query = SimilarReport.Query(items: ["k", "l"], pictures: ["x.jpg"], passed: [], mode: .interests, condition: "price < 20")

@@ -66,7 +66,7 @@ struct BasketControls {
     }
 
     private static func settings(_ state: State) -> [Part] {
-        let taste = state.tasting.settings, parts = state.catalog.parts
+        let taste = state.tasting.settings, parts = state.parts
         func key(_ command: Command, rank: Int, space: Int = 1) -> Part {
             (Piece(state.keymap.keyName(of: command, on: .basket) ?? "", rank: rank, space: space), .command(command))
         }

@@ -2,8 +2,10 @@ import Taste
 
 /// What the words on the screen mean, each with its technical name, which commands and options use.
 enum Glossary {
-    /// - Parameter parts: what the catalog's vectors consist of.
-    static func entries(parts: [String]) -> [(keys: String, text: String)] {
+    /// - Parameters:
+    ///   - parts: what the catalog's vectors consist of.
+    ///   - encoders: how many encoders made vectors of its pictures.
+    static func entries(parts: [String], encoders: Int) -> [(keys: String, text: String)] {
         var entries = [(keys: "ghost", text: "The average of what you like; the search looks for what is nearest to it")]
         for mode in GhostMode.allCases.reversed() { entries.append((keys: mode.everydayName, text: meaning(mode) + " (:mode \(mode.rawValue))")) }
         let balanced = parts.count >= 2 ? parts.prefix(2).joined(separator: " ↔ ") : "print ↔ garment"
@@ -18,7 +20,8 @@ enum Glossary {
             (keys: "hamming", text: "A distance: the share of features that are strong in one and weak in the other"),
             (keys: "dot", text: "A score: how strongly they agree; larger is nearer"),
         ]
-        return entries
+        guard encoders > 1 else { return entries }
+        return entries + [(keys: "encoder", text: "What turns pictures into the features that are compared; this catalog has several (:encoder)")]
     }
 
     private static func meaning(_ mode: GhostMode) -> String {

@@ -45,7 +45,7 @@ extension State {
                 ),
                 ("vitrine config", "Shows every setting and what it means"),
             ])
-        add("Words", Glossary.entries(parts: catalog.parts))
+        add("Words", Glossary.entries(parts: parts, encoders: catalog.encoders.count))
         return lines
     }
 }

@@ -6,7 +6,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case first, last, random
     case jumpBack = "jump-back"
     case like, pass, undo, redo
-    case focus, panel, metric, mode
+    case focus, panel, metric, mode, encoder
     case larger, smaller, zoom, sort
     case find
     case findNext = "find-next"

@@ -44,6 +44,7 @@ extension Keymap {
 
         Binding(.metric, ["m"], .browsing, "Next metric: what near means", hint: "metric"),
         Binding(.mode, ["M"], .browsing, "One taste or several: how likes become ghosts (the next mode)"),
+        Binding(.encoder, ["e"], .browsing, "Next encoder: whose features are compared, where the catalog has several"),
         Binding(.moreDiverse, [")"], .on(.shop, .basket), "More variety among the neighbours"),
         Binding(.lessDiverse, ["("], .on(.shop, .basket), "Less variety: the nearest"),
         Binding(.towardsPrint, ["<"], .browsing, "The part on the left counts more, such as the print", hint: "print"),

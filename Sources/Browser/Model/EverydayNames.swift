@@ -36,10 +36,15 @@ extension State {
     /// "print +0.3": which part counts more, where one does.
     var balanceText: String? {
         let balance = tasting.settings.balance
-        guard catalog.parts.count >= 2, balance != 0 else { return nil }
-        return catalog.parts[balance > 0 ? 0 : 1] + " +" + fixed(abs(balance), decimals: 1)
+        guard parts.count >= 2, balance != 0 else { return nil }
+        return parts[balance > 0 ? 0 : 1] + " +" + fixed(abs(balance), decimals: 1)
     }
 
+    /// "by clip", where these are not the vectors that are meant unless others are chosen.
+    var encoderText: String? { encoder == catalog.encoders.first ? nil : encoder.map { "by " + $0.name } }
+
     /// What makes the panel's neighbours others than the least distant of the likes.
-    var panelNotes: [String] { [passesText, varietyText, balanceText, metric.isScore ? "scores: more is nearer" : nil].compactMap(\.self) }
+    var panelNotes: [String] {
+        [encoderText, passesText, varietyText, balanceText, metric.isScore ? "scores: more is nearer" : nil].compactMap(\.self)
+    }
 }

@@ -10,6 +10,8 @@ public struct Session: Hashable, Codable, Sendable {
     public var position = 0
     public var metric = Metric.cosine
     public var taste = TasteSettings()
+    /// Whose vectors are compared; nil: those of the catalog's first encoder.
+    public var encoder: String?
     /// Rows of a picture that the shopper chose, or nil for what suits the terminal.
     public var pictureRows: Int?
     public var showsPrint = false
@@ -28,6 +30,7 @@ extension State {
         session.position = shop.scroller.cursor
         session.metric = metric
         session.taste = tasting.settings
+        session.encoder = tasting.encoder
         session.pictureRows = looks.pictureRows
         session.showsPrint = looks.zoom == .print
         session.panel = shop.panel.isWanted

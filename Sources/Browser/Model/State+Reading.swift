@@ -1,3 +1,4 @@
+import Basics
 import Engine
 import Frames
 import Taste
@@ -33,9 +34,20 @@ extension State {
     func query(_ subject: NeighborQuery.Subject, metrics: [Metric]? = nil, count: Int) -> NeighborQuery {
         var taste = tasting.settings
         // What a session remembers may be of vectors that had parts.
-        if catalog.parts.count < 2 { taste.balance = 0 }
-        return NeighborQuery(subject: subject, metrics: metrics ?? [metric], count: count, taste: taste, filter: shop.listing.filter)
+        if parts.count < 2 { taste.balance = 0 }
+        var query = NeighborQuery(subject: subject, metrics: metrics ?? [metric], count: count, taste: taste, filter: shop.listing.filter)
+        // The first is meant by no name, whatever it is called when the answer comes.
+        if encoder != catalog.encoders.first { query.encoder = encoder?.name }
+        return query
     }
+
+    /// Whose vectors are compared: the shopper's choice, as long as the catalog has them; nil while it has none.
+    var encoder: EncoderSummary? {
+        tasting.encoder.flatMap { chosen in catalog.encoders.first { $0.name.isExactly(chosen) } } ?? catalog.encoders.first
+    }
+
+    /// Parts of these vectors that may be balanced.
+    var parts: [String] { encoder?.parts ?? [] }
 }
 
 extension Collection {

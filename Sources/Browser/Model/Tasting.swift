@@ -7,6 +7,8 @@ struct Tasting: Sendable {
     let metrics: [Metric]
     var metric: Metric
     var settings: TasteSettings
+    /// Whose vectors are compared; nil: those of the catalog's first encoder.
+    var encoder: String?
     var book: BasketBook
     /// The baskets as they were when they were last sent off to be stored.
     var savedBaskets: BasketBook.Contents
@@ -15,6 +17,7 @@ struct Tasting: Sendable {
         self.metrics = metrics.isEmpty ? [.cosine] : metrics
         metric = self.metrics.contains(session.metric) ? session.metric : self.metrics[0]
         settings = session.taste
+        encoder = session.encoder
         book = BasketBook(baskets)
         savedBaskets = baskets
     }

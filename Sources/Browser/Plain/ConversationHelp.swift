@@ -19,7 +19,7 @@ extension State {
             $0.section == .screen(screen) && !Self.forScreens.contains($0.command) && !said.contains(ExactText($0.command.rawValue))
         }
         let commands = here.map { "\($0.command.rawValue): \($0.help)." }
-        let terms = Glossary.entries(parts: catalog.parts).map { "\($0.keys): \($0.text)." }
+        let terms = Glossary.entries(parts: parts, encoders: catalog.encoders.count).map { "\($0.keys): \($0.text)." }
         let lines = (verbs + commands + terms).filter(matches).map { inWords($0).replacing(" ↔ ", with: " or ") }
         return lines.isEmpty ? ["Nothing about “\(words)”."] : lines
     }

@@ -14,7 +14,9 @@ extension State {
             default: nil
             }
         let query = subject.map {
-            NeighborQuery(subject: $0, metrics: [metric], count: 0, taste: tasting.settings, filter: listing.filter)
+            var query = self.query($0, count: 0)
+            query.filter = listing.filter
+            return query
         }
         requests.send(.open(generation, listing, query: query, keep: keep))
     }

@@ -1,4 +1,5 @@
 import Basics
+import Engine
 import Taste
 
 /// How likes become a ghost, and what is near to it.
@@ -13,6 +14,7 @@ extension State {
         case .redo: redo()
         case .metric: tasting.metric = tasting.metrics.next(after: metric)
         case .mode: setMode(GhostMode.allCases.next(after: taste.mode))
+        case .encoder: chooseNextEncoder()
         case .moreDiverse: setDiversity(taste.diversity + 0.1)
         case .lessDiverse: setDiversity(taste.diversity - 0.1)
         case .towardsPrint: setBalance(taste.balance + 0.1)
@@ -35,17 +37,32 @@ extension State {
         say(mode.everydayName)
     }
 
+    private mutating func chooseNextEncoder() {
+        let encoders = catalog.encoders
+        guard let encoder, encoders.count > 1 else {
+            let only = encoders.first.map { "has vectors by \($0.name) alone" } ?? "has no vectors yet"
+            return say("This catalog \(only); `vitrine index --encoder NAME` adds others.", attention: true)
+        }
+        setEncoder(encoders.next(after: encoder))
+    }
+
+    fileprivate mutating func setEncoder(_ encoder: EncoderSummary) {
+        tasting.encoder = encoder == catalog.encoders.first ? nil : encoder.name
+        let missing = encoder.missing == 0 ? "" : "; \(counted(encoder.missing, catalog.noun, catalog.nouns)) not yet among them"
+        say("by the features of \(encoder.name)\(missing)")
+    }
+
     mutating func setDiversity(_ diversity: Double) {
         tasting.settings.diversity = rounded(max(0, min(1, diversity)))
         say(varietyText ?? "the nearest first")
     }
 
     mutating func setBalance(_ balance: Double) {
-        guard catalog.parts.count >= 2 else {
+        guard parts.count >= 2 else {
             return say("This catalog's vectors have no parts to balance.", attention: true)
         }
         tasting.settings.balance = rounded(max(-1, min(1, balance)))
-        say(balanceText ?? "\(catalog.parts[0]) and \(catalog.parts[1]) as encoded")
+        say(balanceText ?? "\(parts[0]) and \(parts[1]) as encoded")
     }
 
     /// To tenths, so that steps back and forth meet again.
@@ -69,6 +86,12 @@ extension Verb {
         ) {
             state, word in
             if let mode = state.value(named: word, among: GhostMode.allCases.map { ($0.rawValue, $0) }) { state.setMode(mode) }
+        },
+        Verb(
+            name: "encoder", arguments: "<encoder>", help: "Whose features are compared", candidates: { $0.catalog.encoders.map(\.name) }
+        ) {
+            state, word in
+            if let encoder = state.value(named: word, among: state.catalog.encoders.map { ($0.name, $0) }) { state.setEncoder(encoder) }
         },
         Verb(name: "diversity", arguments: "<0 to 1>", help: "More variety: how far neighbours must differ from each other") { state, text in
             if let number = state.number(text, in: 0...1, of: "diversity") { state.setDiversity(number) }

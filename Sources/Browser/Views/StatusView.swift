@@ -72,7 +72,7 @@ extension State {
     /// What has no parts has nothing to balance, without visits there is no news, one picture has no next, and only likes have a weight.
     private func isUseful(_ hint: Keymap.Hint) -> Bool {
         switch hint.command {
-        case .towardsPrint, .towardsGarment: catalog.parts.count >= 2
+        case .towardsPrint, .towardsGarment: parts.count >= 2
         case .news: !(news.contents?.isEmpty ?? true)
         case .nextPicture: pictureText != nil
         case .back where screen == .shop: shop.isNarrowed && !shop.panel.isFocused
@@ -84,8 +84,8 @@ extension State {
     /// The parts of vectors go by the catalog's own names.
     private func word(of hint: Keymap.Hint) -> String {
         switch hint.command {
-        case .towardsPrint: catalog.parts[0]
-        case .towardsGarment: catalog.parts[1]
+        case .towardsPrint: parts[0]
+        case .towardsGarment: parts[1]
         case .remove where isBasketPanelFocused: "pass"
         default: hint.word
         }

@@ -21,6 +21,12 @@ public enum VectorExchange {
         let catalog = try catalog.generation(), table = try catalog.vectors()
         var text = ""
         var count = 0
+        if let encoded = catalog.encodedRows {
+            let missing = (0..<(try catalog.state().items)).count { !encoded.contains($0) }
+            throw CatalogError.vectorImport(
+                "\(counted(missing, "item has", "items have")) no vector by this encoder, so its vectors are not those of all items; "
+                    + "`vitrine index` adds them")
+        }
         try catalog.forEachID { id in
             if id.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
                 throw CatalogError.vectorImport("the ID \(id) holds a line break, so a file of IDs cannot hold it")

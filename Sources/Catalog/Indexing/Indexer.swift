@@ -33,13 +33,24 @@ public struct Indexer: Sendable {
     }
 
     private let catalog: Catalog
-    private let encoder: any Encoder
+    private let identity: EncoderIdentity
+    /// nil: nothing is encoded.
+    private let encoder: (any Encoder)?
     private let options: Options
 
     public init(catalog: Catalog, encoder: any Encoder, options: Options = Options()) {
         self.catalog = catalog
         self.encoder = encoder
         self.options = options
+        identity = encoder.identity
+    }
+
+    /// One that encodes nothing, and so only changes or removes what is there.
+    ///
+    /// - Parameter identity: the encoder that made the catalog's vectors, which need not be here.
+    public init(withoutEncoding catalog: Catalog, encodedBy identity: EncoderIdentity, options: Options = Options()) {
+        (self.catalog, self.identity, self.options) = (catalog, identity, options)
+        encoder = nil
     }
 
     /// Where the names of skipped and renamed pictures of the last run stand.
@@ -69,7 +80,7 @@ public struct Indexer: Sendable {
         let start = ContinuousClock.now
         let lock = try WriterLock(folder: catalog.folder)
         let scan = try scan()
-        let writer = try CatalogWriter(catalog, holding: lock, encoder: encoder.identity)
+        let writer = try CatalogWriter(catalog, holding: lock, encoder: identity)
 
         let source = try catalog.write { db in try SourceRecord.ensure(db, kind: kind, path: root) }
         var report = IndexReport()
@@ -77,8 +88,10 @@ public struct Indexer: Sendable {
         report.otherFiles = scan.otherFiles
         let plan = try IndexPlan(scan.pictures, source: source, catalog: catalog, options: options, report: &report)
         try writer.update(plan.relabelled)
-        for part in parts(of: plan.work) where !options.isFirstStep || report.added == 0 {
-            try encode(part, source: source, writer: writer, report: &report, progress: progress)
+        if let encoder {
+            for part in parts(of: plan.work) where !options.isFirstStep || report.added == 0 {
+                try encode(part, by: encoder, source: source, writer: writer, report: &report, progress: progress)
+            }
         }
 
         if options.prune {
@@ -103,7 +116,8 @@ public struct Indexer: Sendable {
 
     /// Encodes while the next pictures are being decoded, and commits about once a second.
     private func encode(
-        _ work: [IndexWork], source: SourceRecord, writer: CatalogWriter, report: inout IndexReport, progress: (Progress) -> Void
+        _ work: [IndexWork], by encoder: any Encoder, source: SourceRecord, writer: CatalogWriter, report: inout IndexReport,
+        progress: (Progress) -> Void
     ) throws(CatalogError) {
         let side = encoder.preferredSide
         let colors = MeanColors(count: work.count)

@@ -8,6 +8,8 @@ struct Frozen: Sendable {
     let state: CatalogState
     /// nil while the catalog is empty.
     let table: VectorTable?
+    /// The rows that have a vector by the encoder; nil: all.
+    let encodedRows: RowSet?
     /// Tells the writer that somebody reads.
     let lock: ReaderLock?
 }
@@ -26,11 +28,11 @@ extension Catalog {
         if frozen != nil { return self }
         let deadline = ContinuousClock.now + Self.patience
         while true {
-            let before = try? database.read(CatalogState.fetch)
+            let before = try? database.read(state)
             do throws(CatalogError) { return Catalog(self, frozenAt: try freeze()) } catch {
                 // What does not fit while a writer is at work may fit at the next try.
                 guard case .damaged = error, ContinuousClock.now < deadline,
-                    WriterLock.isHeld(in: folder) || (try? database.read(CatalogState.fetch)) != before
+                    WriterLock.isHeld(in: folder) || (try? database.read(state)) != before
                 else { throw error }
             }
         }
@@ -42,10 +44,14 @@ extension Catalog {
         lock?.read()
         do {
             let reader = try CatalogDatabase.snapshot(folder, of: database)
-            let state = try reader.unsafeRead(CatalogState.fetch)
-            try reader.unsafeRead { db in try Self.requireRows(db, state) }
-            guard state.items > 0 else { return Frozen(reader: reader, state: state, table: nil, lock: lock) }
-            return Frozen(reader: reader, state: state, table: try table(of: state, lock: lock), lock: lock)
+            let own = try reader.unsafeRead(CatalogState.fetch)
+            try reader.unsafeRead { db in try Self.requireRows(db, own) }
+            guard own.items > 0 else { return Frozen(reader: reader, state: own, table: nil, encodedRows: nil, lock: lock) }
+            guard let record = try reader.unsafeRead({ db in try encoding(db, own) }) else {
+                return Frozen(reader: reader, state: own, table: try table(of: own, lock: lock), encodedRows: nil, lock: lock)
+            }
+            let further = try furtherTable(record, own, reader)
+            return Frozen(reader: reader, state: own.seen(by: record), table: further.table, encodedRows: further.rows, lock: lock)
         } catch {
             throw .reading(folder, error)
         }

@@ -45,7 +45,7 @@ enum CatalogDatabase {
             try db.beginTransaction(.deferred)
             // Only a read begins it.
             _ = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_master LIMIT 1")
-            try ShopTables.standIn(db)
+            try Schema.standIn(db)
         }
         return queue
     }
@@ -61,7 +61,7 @@ enum CatalogDatabase {
         if let queue = try? DatabaseQueue(path: url(folder).path, configuration: configuration),
             (try? queue.read(Schema.migrator.appliedMigrations)) != nil
         {
-            try queue.read(ShopTables.standIn)
+            try queue.read(Schema.standIn)
             return queue
         }
         if hasLog(folder) {
@@ -73,7 +73,7 @@ enum CatalogDatabase {
         }
         let place = url(folder).absoluteString + "?immutable=1"
         let queue = try DatabaseQueue(path: place, configuration: configuration)
-        try queue.read(ShopTables.standIn)
+        try queue.read(Schema.standIn)
         return queue
     }
 
@@ -84,7 +84,7 @@ enum CatalogDatabase {
         configuration.busyMode = .immediateError
         let place = url(folder).absoluteString + (hasLog(folder) ? "?readonly_shm=1" : "?immutable=1")
         let queue = try DatabaseQueue(path: place, configuration: configuration)
-        try queue.read(ShopTables.standIn)
+        try queue.read(Schema.standIn)
         return queue
     }
 

@@ -17,6 +17,10 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
     case full(path: String)
     case readOnly(path: String)
     case otherEncoder(catalog: String, given: String)
+    /// No vectors by an encoder of this name, with the names that there are.
+    case noEncoding(String, path: String, there: [String])
+    /// The vectors that are to be removed are those that items come in with.
+    case ownEncoding(String, path: String)
     case noVectors(path: String)
     case damaged(path: String, reason: String)
     case source(path: String, reason: String)
@@ -42,6 +46,11 @@ public enum CatalogError: Error, Hashable, CustomStringConvertible {
         case .otherEncoder(let catalog, let given):
             "the catalog's vectors were made by \(catalog), not by \(given), and vectors of two encoders do not mix; "
                 + "index into another --catalog, or use the catalog's encoder"
+        case .noEncoding(let name, let path, let there):
+            "the catalog at \(path) has no vectors by \(name), only by \(there.joined(separator: ", ")); "
+                + "`vitrine index --encoder \(name) --catalog \(path)` adds them"
+        case .ownEncoding(let name, let path):
+            "the catalog at \(path) takes items in with its vectors by \(name), so they stay; `vitrine catalogs remove` removes all of it"
         case .noVectors(let path): "the catalog at \(path) has no items yet; add some with `vitrine index SOURCE --catalog \(path)`"
         case .damaged(let path, let reason): "the catalog at \(path) is damaged: \(reason)"
         case .source(let path, let reason): "\(path): \(reason)"

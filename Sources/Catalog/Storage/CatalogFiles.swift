@@ -9,7 +9,7 @@ enum CatalogFiles {
     static let besideDatabase = ["index-report.csv"]
 
     /// What is made from a table of vectors and lies beside it.
-    private static let besideVectors = [".npy", ".codes", ".bits", ".undo", ".npy.new"]
+    private static let besideVectors = [".npy", ".codes", ".bits", ".undo", ".keys", ".npy.new"]
 
     /// `vectors` or `vectors-7`, if a file of this name is a table of vectors or made from one; nil for anything else.
     static func vectorStem(_ name: String) -> String? {
@@ -37,12 +37,31 @@ enum CatalogFiles {
     }
 
     /// Removes vector files that a killed run left behind while it switched from one to the next, with what was made from them.
-    static func removeVectors(in folder: URL, besides name: String) {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        let current = vectorStem(name)
-        for file in files where file != name {
-            guard let stem = vectorStem(file), stem != current else { continue }
-            unlink(folder.appendingPathComponent(file).path)
+    ///
+    /// - Parameter names: of the tables that the catalog has.
+    static func removeVectors(in folder: URL, besides names: [String]) {
+        let current = names.compactMap(vectorStem)
+        for file in vectorFiles(in: folder) where !current.contains(vectorStem(file)!) { unlink(folder.appendingPathComponent(file).path) }
+    }
+
+    /// The bytes that a table and what was made from it take on the disk.
+    static func bytes(ofVectors name: String, in folder: URL) -> Int {
+        let stem = vectorStem(name)
+        return vectorFiles(in: folder).filter { vectorStem($0) == stem }.reduce(0) { sum, file in
+            var status = stat()
+            return lstat(folder.appendingPathComponent(file).path, &status) == 0 ? sum + Int(status.st_blocks) * 512 : sum
         }
+    }
+
+    /// A name for another table: higher than those of all that there are, so that nothing that is left of an earlier one is taken for it.
+    ///
+    /// - Parameter names: of the tables that the catalog has, wherever their files are.
+    static func newVectorFile(in folder: URL, besides names: [String]) -> String {
+        let stems = (vectorFiles(in: folder) + names).compactMap(vectorStem)
+        return "vectors-\((stems.map { Int($0.dropFirst("vectors-".count)) ?? 0 }.max() ?? 0) + 1).npy"
+    }
+
+    private static func vectorFiles(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { vectorStem($0) != nil }
     }
 }

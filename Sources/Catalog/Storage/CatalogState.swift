@@ -9,10 +9,19 @@ public struct CatalogState: Hashable, Sendable {
     /// How many items, and how many rows of the vector file are valid.
     public let items: Int
     /// The encoder that made the vectors; nil while the catalog is empty.
-    public let encoder: EncoderIdentity?
+    public private(set) var encoder: EncoderIdentity?
     /// Counts up whenever an item gets another row, picture, label or attribute, so that whoever keeps one knows that it is stale.
     public let generation: Int
-    let vectorFile: String?
+    private(set) var vectorFile: String?
+    /// How many of the items have a vector by the encoder.
+    public private(set) var encoded: Int
+
+    /// The same with the vectors of a further encoder.
+    func seen(by record: EncodingRecord) -> CatalogState {
+        var state = self
+        (state.encoder, state.vectorFile, state.encoded) = (record.encoder, record.vectorFile, min(record.encoded, items))
+        return state
+    }
 }
 
 extension CatalogState: FetchableRecord {
@@ -23,8 +32,14 @@ extension CatalogState: FetchableRecord {
         vectorFile = try row.decode(forColumn: "vectors")
         let identity: String? = try row.decode(forColumn: "encoder")
         encoder = try identity.map { try JSON.decode(EncoderIdentity.self, from: $0) }
+        encoded = items
         guard (0...Int(UInt32.max)).contains(items), generation >= 0 else { throw DatabaseError(message: "it says that it has \(items) items") }
-        if let vectorFile, !Self.isVectorFile(vectorFile) { throw DatabaseError(message: "its vectors are said to be in \(vectorFile)") }
+        try Self.require(vectorFile: vectorFile, encoder: encoder)
+    }
+
+    /// Checks the place and the shape of vectors.
+    static func require(vectorFile: String?, encoder: EncoderIdentity?) throws {
+        if let vectorFile, !isVectorFile(vectorFile) { throw DatabaseError(message: "its vectors are said to be in \(vectorFile)") }
         let parts = encoder?.parts ?? []
         guard parts.allSatisfy({ 0 <= $0.from && $0.from < $0.to && $0.to <= encoder!.dimensions }) else {
             throw DatabaseError(message: "its encoder has parts outside its vectors")
@@ -46,7 +61,13 @@ extension Catalog {
     /// What the catalog holds now. Cost: one small query.
     public func state() throws(CatalogError) -> CatalogState {
         if let frozen { return frozen.state }
-        return try read(CatalogState.fetch)
+        return try read(state)
+    }
+
+    /// The state as the chosen encoder's vectors have it.
+    func state(_ db: Database) throws -> CatalogState {
+        let state = try CatalogState.fetch(db)
+        return try encoding(db, state).map(state.seen) ?? state
     }
 
     /// Maps the vectors of all items; nothing is read before it is asked for.
@@ -75,7 +96,7 @@ extension Catalog {
     private func newCodes(_ url: URL, _ table: VectorTable) -> CompactCodes? {
         guard let frozen, !isReadOnly, let lock = try? WriterLock(folder: folder, for: .codes) else { return nil }
         return withExtendedLifetime(lock) {
-            guard (try? database.read(CatalogState.fetch)) == frozen.state else { return nil }
+            guard (try? database.read(state)) == frozen.state else { return nil }
             return try? CompactCodes.update(at: url, for: table)
         }
     }

@@ -34,7 +34,7 @@ extension CatalogWriter {
     /// Writes the rows that stay into a new vector file; one transaction switches to it. Readers that mapped the old file keep it; the
     /// catalog's generation tells them that rows have moved.
     private func rewrite(without removed: Set<Int>, _ state: CatalogState) throws(CatalogError) {
-        let next = "vectors-\(state.generation + 1).npy"
+        let next = CatalogFiles.newVectorFile(in: catalog.folder, besides: try catalog.vectorFiles())
         let url = catalog.folder.appendingPathComponent(next)
         let kept = (0..<state.items).filter { !removed.contains($0) }
         do {
@@ -55,7 +55,7 @@ extension CatalogWriter {
             try db.execute(
                 sql: "UPDATE state SET vectors = ?, rows = ?, generation = generation + 1", arguments: [next, kept.count])
         }
-        CatalogFiles.removeVectors(in: catalog.folder, besides: next)
+        CatalogFiles.removeVectors(in: catalog.folder, besides: try catalog.vectorFiles())
     }
 
     /// Deletes items, and then gives others their rows.

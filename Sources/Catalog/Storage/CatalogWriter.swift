@@ -45,6 +45,7 @@ final class CatalogWriter {
     /// - Parameter lock: the catalog's, which is held until this goes.
     /// - Throws: `CatalogError`, such as `.otherEncoder` when the catalog's vectors come from another encoder.
     init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity) throws(CatalogError) {
+        let catalog = catalog.withOwnVectors
         (self.catalog, self.lock) = (catalog, lock)
         let lockURL = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)
         guard let readers = ReaderLock(lockURL, permissions: catalog.permissions) else {
@@ -64,7 +65,7 @@ final class CatalogWriter {
         }
         let name = state.vectorFile ?? "vectors.npy"
         let url = catalog.folder.appendingPathComponent(name)
-        CatalogFiles.removeVectors(in: catalog.folder, besides: name)
+        CatalogFiles.removeVectors(in: catalog.folder, besides: try catalog.vectorFiles() + [name])
         try catalog.read { db in try Catalog.requireRows(db, state) }
         DraftName.removeAbandoned(in: catalog.folder)
         do {

@@ -11,6 +11,7 @@ import GRDB
 /// - `finding`: a full-text index over each item's ID, label and attributes but its URL, folded as `Finding` says; triggers keep it in
 ///   step with `item`, whoever writes.
 /// - `visit`, `offer`, `observation`: what shops said of their items, as `ShopTables` says.
+/// - `encoding`: vectors by further encoders, as `EncodingRecord` says.
 /// - `document`: what the browser keeps, such as baskets and the place last seen, as JSON by name.
 enum Schema {
     /// How many items a migration or a new index is going to go through; 0 where there is nothing to be done.
@@ -22,6 +23,12 @@ enum Schema {
     /// Whether all is there that is read, or stood in for where nothing can be written.
     static func isReadable(_ db: Database) throws -> Bool {
         try migrator.completedMigrations(db).contains { $0 == "2 finding" }
+    }
+
+    /// Empty tables for what a catalog of an earlier version does not have, where nothing can be written.
+    static func standIn(_ db: Database) throws {
+        try ShopTables.standIn(db)
+        try EncodingRecord.standIn(db)
     }
 
     static var migrator: DatabaseMigrator {
@@ -59,6 +66,7 @@ enum Schema {
         }
         migrator.registerMigration("2 finding", migrate: Finding.createIndex)
         migrator.registerMigration("3 shops", migrate: ShopTables.create)
+        migrator.registerMigration("4 encodings", migrate: EncodingRecord.create)
         return migrator
     }
 }

@@ -28,6 +28,9 @@ public struct RowSet: Hashable, Sendable {
         row >= 0 && row < universe && words[row / 64] >> UInt64(row % 64) & 1 == 1
     }
 
+    /// Whether it has no member.
+    public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
     /// Takes a row in, unless it is outside of the table.
     public mutating func insert(_ row: Int) {
         guard row >= 0 && row < universe else { return }

@@ -28,6 +28,7 @@ struct BrowseCommand: ParsableCommand {
             """)
 
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var compared: ComparedVectorsOption
     @OptionGroup var sharedOption: SharedOption
     @OptionGroup var graphicsOptions: GraphicsOptions
     @Option(help: "The metric to begin with; otherwise the last one used.") var metric: Metric?
@@ -55,7 +56,7 @@ struct BrowseCommand: ParsableCommand {
         let isPlain = try isPlain(settings, hasTerminal: hasTerminal)
         hasTerminal = hasTerminal || isPlain
         let screenOptions = try graphicsOptions.screenOptions()
-        let start = BrowserStart(settings: settings, metric: metric, mode: mode, pictureRows: pictureRows)
+        let start = BrowserStart(settings: settings, metric: metric, mode: mode, encoder: compared.name, pictureRows: pictureRows)
         let sample = SampleCatalog()
         let catalog: Catalog
         if try catalogOption.folder == nil {
@@ -66,11 +67,12 @@ struct BrowseCommand: ParsableCommand {
         } else {
             catalog = try catalogOption.open()
         }
+        let seen = try compared.seen(catalog)
         if catalog.isReadOnly, !hasTerminal { Console.note("This catalog cannot be written; it is shown as it is.") }
         if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
         let isEmpty = try catalog.state().items == 0
         guard hasTerminal else {
-            if printBasket { try printBasket(of: LocalEngine(catalog)) } else { try overview(of: catalog.generation()) }
+            if printBasket { try printBasket(of: LocalEngine(catalog)) } else { try overview(of: seen.generation()) }
             if !isEmpty { UsedCatalogs.remember(catalog.folder) }
             return
         }

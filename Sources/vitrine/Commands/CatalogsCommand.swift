@@ -48,12 +48,10 @@ struct CatalogsCommand: ParsableCommand {
         }
 
         private func isConfirmed(_ folder: URL) throws -> Bool {
-            guard isatty(STDIN_FILENO) == 1, Console.errorIsTerminal else {
-                throw PlainError("nobody can be asked whether to remove \(folder.path); --yes removes it without asking")
-            }
             let size = sizeText(Catalog.bytesOnDisk(folder))
-            Console.write("Remove the catalog in \(sanitized(folder.path)), \(size), with its vectors and baskets? [y/N] ", to: STDERR_FILENO)
-            return ["y", "yes"].contains((readLine() ?? "").lowercased())
+            let question = "Remove the catalog in \(sanitized(folder.path)), \(size), with its vectors and baskets?"
+            if let answer = Console.isConfirmed(question) { return answer }
+            throw PlainError("nobody can be asked whether to remove \(folder.path); --yes removes it without asking")
         }
     }
 }

@@ -24,6 +24,7 @@ struct ExportCommand: ParsableCommand {
 
     @Argument(help: "The file to write, or - for standard output.", completion: .file()) var file = "-"
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var compared: ComparedVectorsOption
     @Option(help: ArgumentHelp("The basket, by its name; otherwise the current one.", valueName: "name"), completion: .baskets) var basket: String?
     @Option(
         name: .customLong("item"), help: ArgumentHelp("Compare for this item instead of a basket; may be repeated.", valueName: "item"),
@@ -55,7 +56,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let engine = try catalogOption.engine()
+        let engine = try catalogOption.engine(compared)
         if let root = deepFashion.root { return try DeepFashionExport.write(engine.catalog, to: HomeFolder.url(root), by: deepFashion.by) }
         try ghostOptions.requireWeights(among: items)
         let file = self.file == "-" ? nil : HomeFolder.url(self.file)

@@ -79,8 +79,8 @@ struct FetchCommand: ParsableCommand {
             return try end(FetchSummary(reports, isDryRun: true))
         }
         guard let folder else { throw PlainError("there is no catalog yet; give the address of a shop") }
-        let state = try existing?.state()
-        let encoder = try encoderOption.encoder(existing: state.flatMap { $0.items > 0 ? $0.encoder : nil })
+        let encoders = try CatalogEncoders(encoderOption, for: existing), encoder = try encoders.own
+        if let existing { try encoders.bringOwnUpToDate(existing) }
         options.prunes = prune
         options.permissions = sharedOption.permissions
         if prune, let existing {
@@ -88,7 +88,10 @@ struct FetchCommand: ParsableCommand {
         }
         let result = try Fetcher(web: web, encoder: encoder, options: options).run(requests, existing: existing, folder: folder)
         line.finish()
-        if result.catalog != nil { UsedCatalogs.remember(folder) }
+        if let catalog = result.catalog {
+            UsedCatalogs.remember(folder)
+            if !interrupt.isWished { try encoders.bringFurtherUpToDate(catalog) }
+        }
         try end(FetchSummary(result.reports, catalog: result.catalog))
     }
 

@@ -17,6 +17,9 @@ struct IndexCommand: ParsableCommand {
             or changed; a run that was stopped continues where it left off. A file attributes.csv in SOURCE is used unless \
             --attributes names another.
 
+            An --encoder that is not the one that the catalog's items came in with encodes all of its items beside that, and so does \
+            every further run for what is new; without a SOURCE nothing else is done.
+
             With --deepfashion, ROOT is a tree of DeepFashion's benchmark "Category and Attribute Prediction": item IDs are the \
             pictures' paths, attributes are category, type (1 upper, 2 lower, 3 full body) and partition. Its test part is left \
             out unless --partition names it.
@@ -38,12 +41,15 @@ struct IndexCommand: ParsableCommand {
     @Flag(help: "Remove items whose pictures are gone from SOURCE.") var prune = false
 
     func validate() throws {
-        guard (source == nil) != (deepfashion == nil) else { throw ValidationError("give either a SOURCE folder or --deepfashion ROOT.") }
+        guard source == nil || deepfashion == nil else { throw ValidationError("give either a SOURCE folder or --deepfashion ROOT.") }
+        if source == nil, deepfashion == nil, encoderOption.name == nil, catalogOption.catalog == nil {
+            throw ValidationError("give a SOURCE folder or --deepfashion ROOT; without one, an --encoder for the items that are there.")
+        }
         if skipSmallerThan < 0 { throw ValidationError("--skip-smaller-than takes a number of bytes, not \(skipSmallerThan).") }
     }
 
     func run() throws {
-        let source = source ?? deepfashion!
+        guard let source = source ?? deepfashion else { return try encodeItems() }
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: source, isDirectory: &isDirectory) else { throw PlainError("there is nothing at \(source)") }
         guard isDirectory.boolValue else { throw PlainError("\(source) is not a folder; give the folder that holds the pictures") }
@@ -57,8 +63,11 @@ struct IndexCommand: ParsableCommand {
         let tree = try deepfashion.map { root throws(CatalogError) in try DeepFashionTree(root, partitions: partition.partitions) }
         let folder = catalogOption.catalog.map { CatalogLibrary().url(meant: $0) } ?? defaultFolder(source)
         let existing = Catalog.exists(at: folder) ? try Catalog(opening: folder) : nil
-        let state = try existing?.state()
-        let encoder = try encoderOption.encoder(existing: state.flatMap { $0.items > 0 ? $0.encoder : nil })
+        let encoders = try CatalogEncoders(encoderOption, for: existing), encoder = try encoders.own
+        if let existing, let made = try existing.state().encoder, made != encoder.identity {
+            if prune { try self.prune(existing, encodedBy: made, source: source, tree: tree) }
+            try encoders.bringOwnUpToDate(existing)
+        }
 
         Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
         var line = ProgressLine("pictures", one: "picture", isLong: true)
@@ -83,6 +92,26 @@ struct IndexCommand: ParsableCommand {
         let summary = IndexSummary(report, items: try catalog.state().items, catalog: catalog)
         Console.print(summary.line)
         for note in summary.notes { Console.note(note) }
+        try encoders.bringFurtherUpToDate(catalog)
+    }
+
+    /// Encodes the items that are there.
+    private func encodeItems() throws {
+        let catalog = try catalogOption.open()
+        guard try catalog.state().items > 0 else { throw CatalogError.noVectors(path: catalog.folder.path) }
+        let encoders = try CatalogEncoders(encoderOption, for: catalog)
+        try encoders.bringOwnUpToDate(catalog)
+        try encoders.bringFurtherUpToDate(catalog)
+        let list = EncodingList(try catalog.encodings(), items: try catalog.state().items)
+        for line in list.lines { Console.print(line) }
+    }
+
+    /// Removes what is gone from the source, which need not be encoded anew then.
+    private func prune(_ catalog: Catalog, encodedBy identity: EncoderIdentity, source: String, tree: DeepFashionTree?) throws {
+        var options = Indexer.Options()
+        options.prune = true
+        let indexer = Indexer(withoutEncoding: catalog, encodedBy: identity, options: options)
+        _ = if let tree { try indexer.run(source: tree) } else { try indexer.run(source: source) }
     }
 
     private func attributesPath(_ source: String) -> String? {

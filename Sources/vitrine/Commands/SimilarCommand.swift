@@ -19,6 +19,7 @@ struct SimilarCommand: ParsableCommand {
 
     @Argument(help: "Item IDs.", completion: .items) var items: [String] = []
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var compared: ComparedVectorsOption
     @Option(help: ArgumentHelp("The metrics to show; dot is a score, of which the larger is nearer; several with commas.", valueName: "list"))
     var metric: MetricList?
     @Option(name: .customShort("k"), parsing: .unconditional, help: "How many neighbours.") var count: Int?
@@ -38,7 +39,7 @@ struct SimilarCommand: ParsableCommand {
     }
 
     func run() throws {
-        let engine = try catalogOption.engine()
+        let engine = try catalogOption.engine(compared)
         let catalog = try engine.requiredSummary()
         let caption = try UserConfiguration.settings().caption ?? .standard
         let found =

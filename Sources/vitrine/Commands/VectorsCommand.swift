@@ -4,13 +4,54 @@ import Catalog
 import Configuration
 import Console
 import Foundation
+import Reports
 
 struct VectorsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vectors",
-        abstract: "Exchange vectors with numpy and other tools.",
-        discussion: "Vectors are a .npy table (float32, or float16 on the way in; C order), IDs a text file with one ID a line, in the same order.",
-        subcommands: [Export.self, Import.self])
+        abstract: "List a catalog's vectors, remove some, and exchange them with numpy and other tools.",
+        discussion:
+            "A catalog has vectors by the encoder that its items came in with, and by those that `vitrine index --encoder NAME` adds. Vectors are a .npy table (float32, or float16 on the way in; C order), IDs a text file with one ID a line, in the same order.",
+        subcommands: [List.self, Remove.self, Export.self, Import.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the encoders whose vectors a catalog has, with the items that have one and their size.")
+
+        @OptionGroup var catalogOption: CatalogOption
+        @Flag(help: "Write JSON.") var json = false
+
+        func run() throws {
+            let catalog = try catalogOption.openGeneration()
+            let list = EncodingList(try catalog.encodings(), items: try catalog.state().items)
+            if json { return Console.print(try list.json()) }
+            for line in list.lines { Console.print(line) }
+        }
+    }
+
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Remove a catalog's vectors by one encoder; its items and baskets stay.",
+            discussion: "Those that items come in with stay. It says how much room on the disk that frees.")
+
+        @Argument(help: "The encoder, as `vitrine vectors list` names it.", completion: .catalogEncoders) var encoder: String
+        @OptionGroup var catalogOption: CatalogOption
+        @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
+
+        func run() throws {
+            let catalog = try catalogOption.open()
+            if !yes {
+                let bytes = try catalog.by(encoder: encoder).encodings().first { $0.name.isExactly(encoder) }?.bytes ?? 0
+                let question = "Remove the vectors by \(sanitized(encoder)) of \(sanitized(catalog.folder.path)), \(sizeText(bytes))?"
+                guard let answer = Console.isConfirmed(question) else {
+                    throw PlainError("nobody can be asked whether to remove the vectors by \(encoder); --yes removes them without asking")
+                }
+                if !answer { return Console.note("Nothing was removed.") }
+            }
+            let freed = try catalog.removeEncoding(named: encoder)
+            Console.print("Removed the vectors by \(sanitized(encoder)), which frees \(sizeText(freed)).")
+        }
+    }
 
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -20,13 +61,14 @@ struct VectorsCommand: ParsableCommand {
         @Argument(help: "The .npy file to write.", completion: .file()) var vectors: String
         @Argument(help: "The file of IDs to write.", completion: .file()) var ids: String
         @OptionGroup var catalogOption: CatalogOption
+        @OptionGroup var compared: ComparedVectorsOption
         @Flag(help: "Replace files that already exist.") var force = false
 
         func run() throws {
             let rows: Int
             do {
                 rows = try VectorExchange.export(
-                    catalogOption.openGeneration(), vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), replacing: force)
+                    compared.seen(catalogOption.openGeneration()), vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), replacing: force)
             } catch let error as FileError where error.isOccupied {
                 throw PlainError("\(error.path) already exists; --force replaces both files")
             }
@@ -41,7 +83,7 @@ struct VectorsCommand: ParsableCommand {
         @Argument(help: "The file of IDs to read.", completion: .file()) var ids: String
         @OptionGroup var catalogOption: CatalogOption
         @OptionGroup var sharedOption: SharedOption
-        @Option(help: "Names what made the vectors; a catalog holds vectors of one encoder.") var encoderName: String
+        @Option(help: "Names what made the vectors; a catalog's items come in with vectors of one encoder.") var encoderName: String
         @Option(help: ArgumentHelp("A folder with the items' pictures, ID.jpg and the like.", valueName: "folder"), completion: .directory)
         var pictures: String?
         @Option(

@@ -39,6 +39,9 @@ extension CompletionKind {
         offering { _ in EncoderStore.standard().list().encoders.filter { $0.network == nil }.map(\.name) }
     }
 
+    /// Those whose vectors the catalog has.
+    static var catalogEncoders: CompletionKind { offering { line in try line.catalog()?.encodings().map(\.name) ?? [] } }
+
     /// Some of these with commas between them, each once.
     static func several(_ values: [String]) -> CompletionKind { offering { $0.continued(by: values) } }
 

@@ -45,13 +45,13 @@ struct EncoderOption: ParsableArguments {
     var name: String?
     @OptionGroup(title: "For an .onnx file") var network: NetworkOptions
 
-    /// - Parameter existing: who made the vectors that are there already; they decide where nothing is asked for.
-    func encoder(existing: EncoderIdentity? = nil) throws -> any Encoder {
-        if let name { return try open(name) }
-        return try Self.standardEncoder(existing: existing)
-    }
+    /// The encoder that was asked for, or the one that is used where nothing is.
+    func encoder() throws -> any Encoder { try asked() ?? Self.standardEncoder(existing: nil) }
 
-    private static func standardEncoder(existing: EncoderIdentity?) throws -> any Encoder {
+    /// The encoder that was asked for; nil: none was.
+    func asked() throws -> (any Encoder)? { try name.map(open) }
+
+    static func standardEncoder(existing: EncoderIdentity?) throws -> any Encoder {
         try EncoderStore.standard().standardEncoder(existing: existing, wanted: UserConfiguration.settings().encoder) { Console.note(sanitized($0)) }
     }
 

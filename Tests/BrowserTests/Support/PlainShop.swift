@@ -21,7 +21,8 @@ struct PlainShop {
     var summary: CatalogSummary {
         CatalogSummary(
             name: "sample shop", count: count, noun: "T-shirt", nouns: "T-shirts",
-            columns: ["title", "price", "colour", "pattern"] + (isVisited ? ["first_seen", "last_seen", "price_drop"] : []), parts: parts)
+            columns: ["title", "price", "colour", "pattern"] + (isVisited ? ["first_seen", "last_seen", "price_drop"] : []),
+            encoders: [EncoderSummary(name: "vitrine-tee", parts: parts)])
     }
 
     func item(_ row: Int) -> ItemSummary {
