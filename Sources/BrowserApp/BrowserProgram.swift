@@ -264,7 +264,7 @@ public final class BrowserProgram {
             hasSaved = true
         case .saveSession(let session): questions.store(session)
         case .copy(let text): display.copy(text)
-        case .openURL(let url): openURL(url)
+        case .openURL(let url): if let failure = WebBrowser.open(url) { take(.notice(failure, attention: true)) }
         case .readPicture(let generation, let path): questions.externalItem(generation, path: path)
         case .export(let path, let basket, let rankings, let replacing):
             questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
@@ -289,18 +289,5 @@ public final class BrowserProgram {
         } end: { [questions] line, attention in
             questions.report(visited: line, attention: attention)
         }
-    }
-
-    private func openURL(_ url: String) {
-        guard let parsed = URL(string: url), ["http", "https"].contains(parsed.scheme?.lowercased()) else {
-            return take(.notice("Only http and https addresses are opened.", attention: true))
-        }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["xdg-open", parsed.absoluteString]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        do { try process.run() } catch { take(.notice("xdg-open cannot be started.", attention: true)) }
     }
 }
