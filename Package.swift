@@ -11,6 +11,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Heads", ["Basics", "Vectors", "CBLAS"]),
     ("Training", ["Basics", "Vectors", "Heads"]),
     ("Pictures", ["Basics", "CPixbuf", "CCrypto", "CZlib"]),
+    ("Tokenizers", ["Basics"]),
     ("Encoders", ["Basics", "Heads", "Pictures", "COpenVINO"]),
     ("Web", ["Basics", "Pictures", "CCurl"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -56,7 +57,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
 ]
 
 /// Modules with the innermost loops: optimised in debug builds too, as their C is, for the tests would spend most of their time in them.
-let optimized: Set = ["Basics", "Vectors", "Pictures", "Encoders", "SampleShop", "Shops", "Terminal"]
+let optimized: Set = ["Basics", "Vectors", "Pictures", "Tokenizers", "Encoders", "SampleShop", "Shops", "Terminal"]
 
 /// Modules that read options and settings, print and write reports. What takes time they ask of other modules, so release builds do not
 /// spend the time to optimise them.
@@ -103,7 +104,9 @@ let package = Package(
         + modules.map {
             .testTarget(
                 name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"] + ($0.name == "Basics" ? [] : ["Basics"]),
-                exclude: ["Browser": ["Golden"], "Configuration": ["toml.json"], "Training": ["head.json"]][$0.name] ?? [])
+                exclude: [
+                    "Browser": ["Golden"], "Configuration": ["toml.json"], "Tokenizers": ["Fixtures"], "Training": ["head.json"],
+                ][$0.name] ?? [])
         }
         + [
             .testTarget(

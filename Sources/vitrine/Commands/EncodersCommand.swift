@@ -10,7 +10,7 @@ struct EncodersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "encoders",
         abstract: "List, add and examine what turns pictures into vectors.",
-        subcommands: [List.self, Add.self, Info.self, Embed.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Add.self, Info.self, Embed.self, Tokens.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List all encoders.")
