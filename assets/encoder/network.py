@@ -8,6 +8,7 @@ CHEST = slice(26, 90), slice(32, 96)       # rows and columns where prints are
 LIKENESS, MEANING = 128, 96                # the print part: which drawing it is, and what it shows
 LEARNT, FIXED = 64, 64                     # the garment part: learnt from garments, and principal components of colour
 PRINT, GARMENT = LIKENESS + MEANING, LEARNT + FIXED
+GARMENT_LENGTH = 0.37                      # of the garment part in a vector; the print part has 1
 CELLS = 3                                  # texture and colour are kept per cell of a 3x3 grid
 
 
@@ -89,7 +90,7 @@ class TeeNet(nn.Module):
     """Picture [n, 3, 128, 128], RGB in 0...1 -> vector [n, 352]: the print part, then the garment part, each of unit length times
     its weight. The shares say how much of each part is which of its two codes."""
 
-    def __init__(self, print_weight=1.0, garment_weight=0.37, meaning_share=0.7, colour_share=0.8):
+    def __init__(self, print_weight=1.0, garment_weight=GARMENT_LENGTH, meaning_share=0.7, colour_share=0.8):
         super().__init__()
         self.trunk, self.histogram = Trunk(), ColourHistogram()
         self.likeness, self.meaning = Head(896 + 512, LIKENESS), Head(896 + 512, MEANING)
