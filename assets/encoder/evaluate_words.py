@@ -7,20 +7,18 @@ WORK_DIR is that of words.py. Two shops: T-shirts of another sample shop (seed 9
 name; and the stamps of tuxpaint-stamps-default, printed on T-shirts by drawnshop.py, asked for by their descriptions. Then how well
 words and pictures mix, what colours and patterns find, and which words are said of baskets. Intervals: 95%, 2,000 resamplings of motifs.
 """
-import glob, json, os, re, shutil, subprocess, sys
+import glob, os, re, shutil, subprocess, sys
 from collections import defaultdict
 import numpy as np
 
 import network
 from garmentwords import WORDS
 from lexicon import Lexicon
-from named import Named
 from pictures import is_held_out, load_shop, read_attributes
 from views import Encoder
 from wordfile import Words, unit
 from words import HERE, material, parser_of, printed
 
-SPLIT = network.PRINT
 
 
 # ---- what is asked ----------------------------------------------------------------------------------------------------
