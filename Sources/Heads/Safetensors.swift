@@ -1,7 +1,7 @@
 import Basics
 import Foundation
 
-/// A file of named float32 tensors in the safetensors format: the length of a JSON header as 8 bytes, little-endian; the header, with
+/// A file of named tensors in the safetensors format, of float32, or of int8 that are read as floats: the length of a JSON header as 8 bytes, little-endian; the header, with
 /// each tensor's type, shape and place; then the numbers. Source: the format's description at huggingface.co/docs/safetensors.
 public struct Safetensors: Sendable {
     /// Numbers with a shape.
@@ -85,7 +85,7 @@ public struct Safetensors: Sendable {
 
     /// Reads a file. Cost: its size, in memory.
     ///
-    /// - Throws: `SafetensorsError` for what is missing, is no such file, breaks off, or holds other than float32.
+    /// - Throws: `SafetensorsError` for what is missing, is no such file, breaks off, or holds other than float32 and int8.
     public init(contentsOf url: URL) throws(SafetensorsError) {
         let data: Data
         do { data = try Data(contentsOf: url) } catch { throw SafetensorsError(url, "it cannot be read") }
@@ -115,22 +115,28 @@ public struct Safetensors: Sendable {
                 if case .metadata(let text) = field, name == "__metadata__" { metadata = text }
                 continue
             }
-            guard entry.dtype == "F32" else { throw Malformed(reason: "tensor \(name) is \(entry.dtype); F32 is needed") }
+            guard let width = ["F32": 4, "I8": 1][entry.dtype] else {
+                throw Malformed(reason: "tensor \(name) is \(entry.dtype); F32 or I8 is needed")
+            }
             var values = 1
             for size in entry.shape {
                 let (product, overflow) = values.multipliedReportingOverflow(by: size)
-                guard size >= 0, !overflow, product <= count / 4 else { throw Malformed(reason: "tensor \(name) has the shape \(entry.shape)") }
+                guard size >= 0, !overflow, product <= count / width else { throw Malformed(reason: "tensor \(name) has the shape \(entry.shape)") }
                 values = product
             }
             guard entry.offsets.count == 2, entry.offsets[0] >= 0, entry.offsets[0] <= entry.offsets[1], entry.offsets[1] <= count,
-                entry.offsets[1] - entry.offsets[0] == 4 * values
+                entry.offsets[1] - entry.offsets[0] == width * values
             else { throw Malformed(reason: "tensor \(name) is outside the file, or its position and shape do not agree") }
             let bytes = data[start + entry.offsets[0]..<start + entry.offsets[1]]
-            let numbers = [Float](unsafeUninitializedCapacity: values) { buffer, filled in
-                bytes.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
-                filled = values
-            }
-            tensors[name] = Tensor(shape: entry.shape, values: numbers)
+            tensors[name] = Tensor(
+                shape: entry.shape, values: width == 1 ? bytes.map { Float(Int8(bitPattern: $0)) } : Self.floats(bytes, count: values))
+        }
+    }
+
+    private static func floats(_ bytes: Data, count: Int) -> [Float] {
+        [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+            bytes.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
+            filled = count
         }
     }
 }

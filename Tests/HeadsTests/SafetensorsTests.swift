@@ -30,6 +30,12 @@ import Testing
         return URL(fileURLWithPath: try folder.write(bytes, to: "head.safetensors"))
     }
 
+    @Test func bytesAreReadAsNumbers() throws {
+        let file = try file("{\"a\":{\"dtype\":\"I8\",\"shape\":[2,2],\"data_offsets\":[0,4]}}", numbers: 0)
+        try (Data(contentsOf: file) + [1, 127, 128, 255]).write(to: file)
+        #expect(try Safetensors(contentsOf: file).tensors["a"] == .init(shape: [2, 2], values: [1, 127, -128, -1]))
+    }
+
     @Test(
         arguments: [
             "", "{", "[]", "{\"a\":3}", "{\"a\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[0,16]}}",

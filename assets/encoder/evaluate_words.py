@@ -20,7 +20,6 @@ from wordfile import Words, unit
 from words import HERE, material, parser_of, printed
 
 
-
 # ---- what is asked ----------------------------------------------------------------------------------------------------
 class Shop:
     """Vectors [n, D], and of each picture its motif and group; `names` says what each motif, and each group, is asked for by."""

@@ -1,0 +1,62 @@
+import Heads
+
+/// The directions of words in one part of an encoder's vectors.
+struct WordPart: Sendable {
+    /// The part's place in a vector.
+    let range: Range<Int>
+    /// How many words have directions here.
+    let rows: Int
+    private let directions: [Float]
+    private let steps: [Float]
+    private let spread: [Float]
+    private let covariance: [Float]
+
+    /// Takes `NAME.directions` [rows, size], `NAME.steps` and `NAME.spread` [rows], and `NAME.covariance` [size, size].
+    ///
+    /// - Returns: nil if one is missing or of another shape.
+    init?(_ tensors: [String: Safetensors.Tensor], name: String, from start: Int) {
+        func values(_ tensor: String, _ shape: [Int]) -> [Float]? { tensors["\(name).\(tensor)"].flatMap { $0.shape == shape ? $0.values : nil } }
+        guard let shape = tensors["\(name).directions"]?.shape, shape.count == 2, shape[1] > 0 else { return nil }
+        let (rows, size) = (shape[0], shape[1])
+        guard let directions = values("directions", shape), let steps = values("steps", [rows]), let spread = values("spread", [rows]),
+            let covariance = values("covariance", [size, size]), spread.allSatisfy({ $0 > 0 })
+        else { return nil }
+        (range, self.rows) = (start..<start + size, rows)
+        (self.directions, self.steps, self.spread, self.covariance) = (directions, steps, spread, covariance)
+    }
+
+    /// Adds a word's direction to a whole vector.
+    func add(_ row: Int, to vector: inout [Float]) {
+        let first = row * range.count
+        for index in 0..<range.count { vector[range.lowerBound + index] += directions[first + index] * steps[row] }
+    }
+
+    /// The variance of the products of a whole vector's part with pictures.
+    func variance(of vector: [Float]) -> Float {
+        let part = vector[range]
+        return product(covariance, part).enumerated().reduce(0) { $0 + $1.element * part[range.lowerBound + $1.offset] }
+    }
+
+    /// Each word's product with a whole vector's part, in standard deviations.
+    func scores(of vector: [Float]) -> [Float] {
+        zip(product(directions, vector[range]), zip(steps, spread)).map { $0 * $1.0 / $1.1 }
+    }
+
+    /// The cosine of two words' directions.
+    func cosine(_ a: Int, _ b: Int) -> Float {
+        let (first, second) = (directions[row(a)], directions[row(b)])
+        let inner = zip(first, second).reduce(0) { $0 + $1.0 * $1.1 }
+        let lengths = first.reduce(0) { $0 + $1 * $1 } * second.reduce(0) { $0 + $1 * $1 }
+        return lengths > 0 ? inner / lengths.squareRoot() : 0
+    }
+
+    private func row(_ row: Int) -> Range<Int> { row * range.count..<(row + 1) * range.count }
+
+    /// The product of each row of a matrix with a vector.
+    private func product(_ matrix: [Float], _ vector: ArraySlice<Float>) -> [Float] {
+        let vector = Array(vector)
+        var products = [Float](repeating: 0, count: matrix.count / vector.count)
+        BLAS.multiply(matrix, vector, into: &products, rows: products.count, inner: vector.count, columns: 1)
+        return products
+    }
+}
