@@ -42,6 +42,18 @@ import Testing
         #expect(shopper.state.prompt == nil && shopper.state.metric == .dot)
     }
 
+    @Test func findingThatIsGivenUpBeforeItsAnswerNarrowsNothing() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.right)
+        let cursor = shopper.cursor
+        shopper.answers = { if case .open = $0 { false } else { true } }
+        shopper.type("/no such thing")
+        shopper.press(.escape)
+        shopper.answers = { _ in true }
+        shopper.answerPending()
+        #expect(!shopper.state.shop.isNarrowed && shopper.state.shop.opening == nil && shopper.cursor == cursor)
+    }
+
     @Test func upOffersWhatBeginsAsTyped() {
         var shopper = Shopper(120, 40)
         for line in ["sort price", "metric dot"] { shopper.type(":\(line)\r") }

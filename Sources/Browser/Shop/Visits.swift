@@ -26,7 +26,9 @@ extension State {
 
     /// Goes to a remembered place without remembering this one.
     mutating func go(to visit: Visit) {
-        guard visit.listing == shop.listing else { return open(visit.listing, keep: nil, otherwise: visit.position) }
+        guard visit.listing == shop.listing, visit.listing == shop.wantedListing else {
+            return open(visit.listing, keep: nil, otherwise: visit.position)
+        }
         shop.scroller.move(to: visit.position, in: shopLayout.grid, count: shop.count)
     }
 }
