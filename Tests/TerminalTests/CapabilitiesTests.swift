@@ -134,6 +134,24 @@ import Testing
         #expect(!Color(red: 0, green: 255, blue: 0).isDark)
     }
 
+    /// Konsole 22.12 keeps sixels on the screen whatever is written there, and takes kitty's pictures away when it is told to.
+    @Test func konsoleGetsPicturesThatGoAway() {
+        let konsole = capabilities {
+            $0.version = "Konsole 22.12.3"
+            $0.kittyGraphics = true
+            $0.deviceAttributes = [62, 1, 4]
+        }
+        #expect(konsole.graphics == .kitty && konsole.available == [.kitty, .sixel, .symbols])
+    }
+
+    /// rxvt-unicode, zutty and QTerminal show what they do not know of such a question.
+    @Test func questionsThatShowAreWiped() {
+        let questions = CapabilityProbe.questions(environment: ["TERM": "rxvt-unicode-256color"])
+        var emulator = TerminalEmulator(columns: 40, rows: 3)
+        emulator.feed(questions.replacing("\u{1B}_G", with: "G").utf8)
+        #expect(emulator.lines.allSatisfy { $0.allSatisfy { $0 == " " } })
+    }
+
     /// tmux and screen would show an APC as a title.
     @Test func multiplexersAreNotAskedForKittyGraphics() {
         let asked = "\u{1B}_G"

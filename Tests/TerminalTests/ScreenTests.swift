@@ -178,6 +178,8 @@ final class PseudoTerminal: @unchecked Sendable {
         emulator = TerminalEmulator(columns: 40, rows: 10)
         emulator.feed(terminal.text().utf8)
         #expect(emulator.title == "" && emulator.modes.subtracting([7, 25]).isEmpty && emulator.link == nil)
+        // rxvt-unicode, st and zutty have no stack of titles.
+        #expect(terminal.text().contains("\u{1B}]2;\u{1B}\\\u{1B}[23;2t"), "without a stack, the title is at least no longer ours")
     }
 
     @Test func consolesAreSentNoneOfThis() throws {

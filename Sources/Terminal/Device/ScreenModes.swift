@@ -18,13 +18,13 @@ struct ScreenModes: Sendable {
     /// `setupterm` has to have been called.
     init(_ habits: TerminalHabits) {
         let numbers = (curses_sequence("kmous").pointee != 0 ? [Self.mouseMoves] : []) + (habits.ignoresUnknown ? Self.reports : [])
-        // The title goes on a stack, and comes back from there.
+        // The title goes on a stack, and comes back from there; a terminal without such a stack has the title that it has by itself, or none.
         on =
             (habits.ignoresUnknown ? "\u{1B}[22;2t" : "") + numbers.map { "\u{1B}[?\($0)h" }.joined()
             + (habits.tellsKeysApart ? Self.keyboard.on : "")
         off =
             (habits.tellsKeysApart ? Self.keyboard.off : "") + (habits.hasLinks ? CellWriter.linkEnd : "")
             + numbers.reversed().map { "\u{1B}[?\($0)l" }.joined()
-            + (habits.ignoresUnknown ? "\u{1B}[23;2t" : "")
+            + (habits.ignoresUnknown ? "\u{1B}]2;\u{1B}\\\u{1B}[23;2t" : "")
     }
 }

@@ -58,9 +58,8 @@ extension Capabilities {
         }
         let name = (replies.version ?? environment["TERM_PROGRAM"] ?? "").lowercased()
         if replies.kittyGraphics {
-            // WezTerm's and Konsole's kitty graphics place pictures wrongly or forget them; their other protocols do not.
+            // WezTerm's kitty graphics place pictures wrongly or forget them. Konsole's do not, whereas nothing takes its sixels away again.
             if name.hasPrefix("wezterm") { return Reasoned(.iterm2, "WezTerm draws these more reliably than kitty's") }
-            if name.hasPrefix("konsole"), sixel { return Reasoned(.sixel, "Konsole draws these more reliably than kitty's") }
             return Reasoned(.kitty, "the terminal answers that it has it")
         }
         if name.hasPrefix("iterm") || name.hasPrefix("wezterm") { return Reasoned(.iterm2, "the terminal is \(name)") }

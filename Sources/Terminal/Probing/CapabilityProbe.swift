@@ -5,11 +5,12 @@ enum CapabilityProbe {
     /// kitty graphics, XTVERSION, the cell's and the text area's pixels, the background colour; DA1 last, which every
     /// terminal answers, and in order: when its reply is here, nothing else will come.
     ///
-    /// A multiplexer answers nothing about kitty graphics; tmux and screen would take the question for a window's title.
+    /// A multiplexer answers nothing about kitty graphics; tmux and screen would take the question for a window's title. A few terminals
+    /// show it (rxvt-unicode, zutty, QTerminal), so its line is wiped.
     static func questions(environment: [String: String]) -> String {
         let type = environment["TERM"] ?? ""
         let isMultiplexer = environment["TMUX"]?.isEmpty == false || type.hasPrefix("tmux") || type.hasPrefix("screen")
-        return (isMultiplexer ? "" : "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\")
+        return (isMultiplexer ? "" : "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + wiping)
             + "\u{1B}[>q\u{1B}[16t\u{1B}[14t" + background
     }
 
@@ -21,9 +22,11 @@ enum CapabilityProbe {
     /// What keys are told apart (kitty's keyboard protocol).
     static let keyboard = "\u{1B}[?u"
 
-    /// Which of its modes the terminal knows; asked for a report only, because a few terminals show the questions' last letters, which are
-    /// wiped out then.
-    static let modes = [2026, 2004, 1004, 2031, 2048].map { "\u{1B}[?\($0)$p" }.joined() + "\r\u{1B}[K"
+    /// Which of its modes the terminal knows; asked for a report only, because a few terminals show the questions' last letters.
+    static let modes = [2026, 2004, 1004, 2031, 2048].map { "\u{1B}[?\($0)$p" }.joined() + wiping
+
+    /// Takes away what a terminal has shown of a question.
+    private static let wiping = "\r\u{1B}[K"
 
     /// The answer has to begin within this time.
     static let limit = Duration.milliseconds(250)
