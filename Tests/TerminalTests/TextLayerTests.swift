@@ -80,9 +80,9 @@ import Testing
 
     @Test(arguments: [
         ("VTE(7006)", nil, true), ("VTE(5401)", nil, false), ("kitty(0.26)", "7006", false), (nil, "7006", true), (nil, "5401", false),
-        (nil, "x", false), (nil, nil, false),
+        (nil, "x", false), (nil, nil, false), ("Konsole 22.12.3", nil, true), ("Konsole 24.02", nil, true), ("Konsole 21.08.1", nil, false),
     ])
-    func onlyVTEWantsIsolates(_ version: String?, _ variable: String?, _ isWanted: Bool) {
+    func onlyVTEAndKonsoleWantIsolates(_ version: String?, _ variable: String?, _ isWanted: Bool) {
         #expect(Isolation.isUnderstood(version: version, environment: ["VTE_VERSION": variable].compactMapValues(\.self)) == isWanted)
     }
 

@@ -20,12 +20,15 @@ enum Isolation {
             }
     }
 
-    /// Whether the terminal turns text round, and knows isolates: VTE does since 0.58. Older ones say who they are in the environment only,
-    /// which programs pass on to terminals that they start: it counts for one that answers nothing.
+    /// Whether the terminal turns text round, and knows isolates: VTE does since 0.58, and Konsole, at the latest, since 22.12. Older VTEs say
+    /// who they are in the environment only, which programs pass on to terminals that they start: it counts for one that answers nothing.
     static func isUnderstood(version: String?, environment: [String: String]) -> Bool {
-        let number =
-            version.map { $0.hasPrefix("VTE(") ? Int($0.dropFirst(4).prefix { $0.isASCII && $0.isNumber }) : nil }
-            ?? environment["VTE_VERSION"].flatMap { Int($0) }
-        return number.map { $0 >= 5800 } ?? false
+        guard let version else { return (environment["VTE_VERSION"].flatMap { Int($0) } ?? 0) >= 5800 }
+        func numbers(after name: String) -> [Int]? {
+            guard version.hasPrefix(name) else { return nil }
+            return version.dropFirst(name.count).prefix { $0.isASCII && ($0.isNumber || $0 == ".") }.split(separator: ".").compactMap { Int($0) }
+        }
+        if let konsole = numbers(after: "Konsole ") { return !konsole.lexicographicallyPrecedes([22, 12]) }
+        return numbers(after: "VTE(").map { !$0.lexicographicallyPrecedes([5800]) } ?? false
     }
 }
