@@ -5,11 +5,11 @@ public enum KittyNumbers {
     /// How many a program has for itself; what has them all in use gives the oldest to a new picture.
     static let count: UInt32 = 1023
 
-    /// Where a program's own numbers begin: a multiple of 1024 and 1, drawn by lot.
+    /// Where a program's own numbers begin: a multiple of 1024 and 1, drawn by lot. Konsole knows none from 2^31 on.
     ///
-    /// Two programs get the same ones once in four million times; in a tmux that turns direct colours into those of a palette, where
+    /// Two programs get the same ones once in two million times; in a tmux that turns direct colours into those of a palette, where
     /// placeholders can tell fewer numbers apart, once in 256.
-    public static func first() -> UInt32 { UInt32.random(in: 1..<1 << 22) << 10 | 1 }
+    public static func first() -> UInt32 { UInt32.random(in: 1..<1 << 21) << 10 | 1 }
 }
 
 /// The pictures that a terminal with kitty graphics holds, least recently used first to go.
