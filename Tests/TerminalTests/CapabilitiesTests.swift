@@ -125,6 +125,10 @@ import Testing
         #expect(capabilities { $0.version = "foot(1.16.2)" }.symbols == .sextants)
         #expect(capabilities(tmux: TmuxState(outerTerminal: "XTerm(379)", allowsPassthrough: false)).symbols != .sextants)
         #expect(capabilities { $0.version = "VTE(7003)" }.symbols == .sextants && capabilities { $0.version = "VTE(5402)" }.symbols == .quarters)
+        let silent = ["TERM": "xterm-256color", "VTE_VERSION": "7006"]
+        #expect(capabilities(silent).symbols == .sextants, "VTE 0.70 says who it is in the environment only")
+        #expect(capabilities(silent) { $0.version = "XTerm(379)" }.symbols == .quarters, "an xterm that was started from such a terminal")
+        #expect(capabilities(silent.merging(["TERM": "st-256color"]) { $1 }).symbols == .quarters)
         #expect(capabilities(["TERM": "linux"]).symbols == .halves, "the font of a console has no quarters")
     }
 

@@ -67,12 +67,15 @@ extension Capabilities {
     }
 
     /// The finest block characters that the terminal draws itself, whatever its font holds. It is the outer terminal that draws for tmux.
-    static func chooseSymbols(term: String, name: String, tmux: TmuxState?) -> SymbolSet {
+    static func chooseSymbols(_ environment: [String: String], version: String?, tmux: TmuxState?) -> SymbolSet {
+        let term = environment["TERM"] ?? "", name = version ?? environment["TERM_PROGRAM"] ?? term
         let outer = (tmux?.outerTerminal ?? name).lowercased()
         let drawing = ["kitty", "foot", "wezterm", "ghostty", "contour"]
         if drawing.contains(where: outer.hasPrefix) { return .sextants }
-        // GNOME's since 0.62.
-        if outer.hasPrefix("vte("), let version = Int(outer.dropFirst(4).prefix(while: \.isNumber)), version >= 6200 { return .sextants }
+        // GNOME's since 0.62. Those before 0.72 say who they are in the environment only, which terminals with types of their own inherit.
+        let answered = outer.hasPrefix("vte(") ? Int(outer.dropFirst(4).prefix(while: \.isNumber)) : nil
+        let inherited = tmux == nil && version == nil && term == "xterm-256color" ? environment["VTE_VERSION"].flatMap { Int($0) } : nil
+        if let number = answered ?? inherited, number >= 6200 { return .sextants }
         if tmux == nil, ["xterm-kitty", "foot", "xterm-ghostty"].contains(where: term.hasPrefix) { return .sextants }
         return term == "linux" ? .halves : .quarters
     }

@@ -102,7 +102,7 @@ public struct Capabilities: Hashable, Sendable {
         (self.colors, colorsReason) = (colors.value, colors.reason)
         (self.graphics, graphicsReason) = (graphics.value, graphics.reason)
         available = Self.available(graphics.value, replies, name: name, tmux: tmux)
-        symbols = Self.chooseSymbols(term: term, name: name, tmux: tmux)
+        symbols = Self.chooseSymbols(environment, version: replies.version, tmux: tmux)
     }
 
     private static func cell(_ replies: ProbeReplies, columns: Int, rows: Int) -> PixelSize {
