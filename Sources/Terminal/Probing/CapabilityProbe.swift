@@ -19,8 +19,8 @@ enum CapabilityProbe {
 
     private static let lastQuestion = "\u{1B}[c"
 
-    /// What keys are told apart (kitty's keyboard protocol).
-    static let keyboard = "\u{1B}[?u"
+    /// What keys are told apart (kitty's keyboard protocol). st takes it for an order to put the cursor where it was saved, which is here.
+    static let keyboard = "\u{1B}7\u{1B}[?u"
 
     /// Which of its modes the terminal knows; asked for a report only, because a few terminals show the questions' last letters.
     static let modes = [2026, 2004, 1004, 2031, 2048].map { "\u{1B}[?\($0)$p" }.joined() + wiping
