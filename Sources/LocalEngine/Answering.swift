@@ -52,6 +52,7 @@ struct EncoderAnswering {
     private var current: NeighborSearch?
     private var lastFilter: Filter?
     var external = ExternalVectors()
+    private var words: WordVectors?
 
     /// A filter with the rows that it lets through; nil: all.
     private struct Filter {
@@ -88,7 +89,8 @@ struct EncoderAnswering {
         case .item(let id): basket = Basket(entries: [Basket.Entry(item: id)])
         case .ghost(let asked): basket = asked
         }
-        let examples = try BasketExamples(basket, search: search, external: &external)
+        let hasWishes = basket.liked.contains { Wish.words(of: $0.item) != nil }
+        let examples = try BasketExamples(basket, search: search, external: &external, words: hasWishes ? words(search) : nil)
         if examples.liked.isEmpty, let id = examples.unencoded {
             throw PlainError("\(id) has no vector by \(search.encoder.name) yet; `vitrine index --encoder \(search.encoder.name)` makes it")
         }
@@ -115,6 +117,12 @@ struct EncoderAnswering {
         let rows = try search.rows(where: filter.map(ListingOrder.condition))
         lastFilter = Filter(text: text, state: search.state, rows: rows)
         return rows
+    }
+
+    /// The words that the encoder knows; nil where it knows none.
+    mutating func words(_ search: NeighborSearch) throws -> WordVectors? {
+        if words == nil { words = try WordVectors(search) }
+        return words
     }
 
     /// Reads the database anew where the catalog is in the same state still.

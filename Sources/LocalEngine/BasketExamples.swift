@@ -1,6 +1,7 @@
+import Engine
 import Taste
 
-/// A basket's likes and passes as a ghost is made from them; what is neither in the catalog nor a picture is left out.
+/// A basket's likes and passes as a ghost is made from them; what is neither in the catalog nor a picture nor words is left out.
 struct BasketExamples {
     private(set) var liked: [Example] = []
     /// The entries of the liked examples, in their order.
@@ -9,12 +10,15 @@ struct BasketExamples {
     /// A liked item without a vector by the encoder, if there is one.
     private(set) var unencoded: String?
 
-    init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
+    init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors, words: WordVectors?) throws {
         let rows = try search.catalog.rows(ids: basket.entries.map(\.item))
         for entry in basket.entries {
             let row = rows[entry.item]
             if let row, entry.opinion == .liked, !search.isEncoded(row) { unencoded = entry.item }
-            guard let vector = row.flatMap(search.vector(ofRow:)) ?? external.vector(ofBasketItem: entry.item, search: search) else { continue }
+            let wished = Wish.words(of: entry.item).flatMap { words?.vector(of: $0) }
+            guard let vector = row.flatMap(search.vector(ofRow:)) ?? external.vector(ofBasketItem: entry.item, search: search) ?? wished else {
+                continue
+            }
             let example = Example(vector, weight: entry.weight, row: row)
             switch entry.opinion {
             case .liked:

@@ -153,6 +153,28 @@ public final class LocalEngine: Engine {
         }
     }
 
+    /// How words are understood by the encoder that the catalog is seen by.
+    ///
+    /// - Throws: through the reply, a `PlainError` where it knows no words, or none of these.
+    public func reading(ofWords words: String, _ reply: @escaping Reply<WordReading>) {
+        answer(reply) { answering in
+            try answering.by(nil) { answering in
+                guard let search = try answering.search() else { throw PlainError("the catalog is still empty") }
+                guard let known = try answering.words(search) else {
+                    throw PlainError(
+                        "\(search.encoder.name) knows no words; compare by an encoder that does, such as --encoder \(EncoderStore.standardName), "
+                            + "or find texts with --where")
+                }
+                let reading = known.reading(of: words)
+                guard known.vector(of: words) != nil else {
+                    let near = reading.unknown.flatMap(\.nearest).unique.prefix(3).joined(separator: ", ")
+                    throw PlainError("none of the words “\(words)” says how a picture looks" + (near.isEmpty ? "" : "; there are \(near)"))
+                }
+                return reading
+            }
+        }
+    }
+
     public func news(_ reply: @escaping Reply<CatalogNews>) {
         passes.async { [catalog] in attempt(Inquiry(), reply) { try catalog.generation().latestNews(now: Date()) } }
     }

@@ -11,23 +11,27 @@ package struct SimilarReport: Encodable {
         package let random: Bool?
         package let mode: String
         package let pictures: [String]?
+        package let words: [String]?
         package let passed: [String]?
         package let condition: String?
         /// Under the mode of that name, the heaviest first.
         package fileprivate(set) var interests: [Interest]?
 
         /// Empty lists are left out.
-        package init(items: [String], isRandom: Bool = false, pictures: [String], passed: [String], mode: GhostMode, condition: String?) {
+        package init(
+            items: [String], isRandom: Bool = false, pictures: [String], words: [String] = [], passed: [String], mode: GhostMode, condition: String?
+        ) {
             self.items = items
             random = isRandom ? true : nil
             self.mode = mode.rawValue
             self.pictures = pictures.isEmpty ? nil : pictures
+            self.words = words.isEmpty ? nil : words
             self.passed = passed.isEmpty ? nil : passed
             self.condition = condition
         }
 
         package enum CodingKeys: String, CodingKey {
-            case items, random, mode, pictures, passed, interests
+            case items, random, mode, pictures, words, passed, interests
             case condition = "where"
         }
     }

@@ -263,4 +263,57 @@ import Vectors
         let failure = #expect(throws: PlainError.self) { try waitForAnswer { _ = engine.neighbors(query, $0) } }
         #expect(failure?.description.contains("tee-107 has no vector by blue yet") == true)
     }
+
+    /// Takes pictures with little red for cats and others for boats, and knows words.
+    private struct CatsAndBoats: Encoder {
+        let identity: EncoderIdentity
+        let vocabulary: WordVocabulary
+        let preferredSide = 8, batchSize = 4
+
+        init() throws {
+            identity = try EncoderStore.standard().find(EncoderStore.standardName).identity
+            vocabulary = try #require(try EncoderStore.standard().words(of: identity))
+        }
+
+        func encode(_ pictures: [Raster]) throws -> [Float] {
+            try pictures.flatMap { picture in
+                let red = picture.meanColor().red
+                let vector = try #require(vocabulary.query(red < 25 ? "cat" : "sailing boat").vector)
+                // No two pictures are the same.
+                return vector.enumerated().map { $1 + ($0 == Int(red) ? 0.05 : 0) }
+            }
+        }
+    }
+
+    @Test func wordsFindPicturesAndMixWithThem() throws {
+        let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
+        try add(0..<9)
+        _ = try Indexer(catalog: catalog, encoder: CatsAndBoats()).run(source: folder.path("tees"))
+        let engine = LocalEngine(catalog), cats: Set = ["tee-100", "tee-101", "tee-102"]
+        func nearest(_ liked: [String], mode: GhostMode, count: Int = 3) throws -> [Match] {
+            let basket = Basket(entries: liked.map { Basket.Entry(item: $0) })
+            var query = NeighborQuery(subject: .ghost(basket), metrics: [.cosine], count: count)
+            query.taste.mode = mode
+            return try waitForAnswer { _ = engine.neighbors(query, $0) }[0].matches
+        }
+        for mode in GhostMode.allCases {
+            #expect(try Set(nearest([Wish.id(of: "cat")], mode: mode).map(\.item.id)) == cats)
+            #expect(try cats.isDisjoint(with: nearest([Wish.id(of: "boat -cat")], mode: mode).map(\.item.id)))
+        }
+        // Neither side drowns the other: both kinds come, and each neighbour says whom it owes most to.
+        let both = try nearest([Wish.id(of: "cat"), "tee-105"], mode: .interests, count: 4)
+        #expect(both.count { cats.contains($0.item.id) } == 2)
+        for match in both { #expect(match.because.first?.id == (cats.contains(match.item.id) ? Wish.id(of: "cat") : "tee-105")) }
+
+        let reading = try waitForAnswer { engine.reading(ofWords: "cat in sunglases", $0) }
+        #expect(reading.known.contains("cat") && reading.unknown.map(\.word) == ["sunglases"])
+        #expect(reading.unknown.first?.nearest.contains("sunglasses") == true)
+        #expect(throws: PlainError.self) { try waitForAnswer { engine.reading(ofWords: "qqqqq", $0) } }
+    }
+
+    @Test func anEncoderWithoutWordsSaysSo() throws {
+        let engine = try engine(3)
+        let failure = #expect(throws: PlainError.self) { try waitForAnswer { engine.reading(ofWords: "cat", $0) } }
+        #expect(failure?.description.contains("descriptor knows no words") == true)
+    }
 }

@@ -1,0 +1,56 @@
+import Basics
+
+/// Words as a person asks for them: `cat glasses`, `-stripes` for less of that, `2:cat` for twice as much.
+public struct WordWish: Hashable, Sendable {
+    /// Words that count alike; a compound such as "sailing boat" is found within.
+    public struct Phrase: Hashable, Sendable {
+        public let weight: Float
+        public let text: String
+    }
+
+    public let phrases: [Phrase]
+
+    /// Reads what was typed. A sign or a weight is of the word that it stands before; what is no weight is a word.
+    public init(parsing text: String) {
+        var phrases: [Phrase] = []
+        for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init) {
+            let (weight, rest) = Self.weighed(word)
+            if weight == 1, let last = phrases.last, last.weight == 1 {
+                phrases[phrases.count - 1] = Phrase(weight: 1, text: last.text + " " + rest)
+            } else {
+                phrases.append(Phrase(weight: weight, text: rest))
+            }
+        }
+        self.phrases = phrases
+    }
+
+    private static func weighed(_ word: String) -> (weight: Float, rest: String) {
+        let isLess = word.utf8.first == UInt8(ascii: "-"), plain = isLess ? String(word.unicodeScalars.dropFirst()) : word
+        let sign: Float = isLess ? -1 : 1
+        guard let colon = plain.utf8.firstIndex(of: UInt8(ascii: ":")), let weight = Float(plain[..<colon]), weight > 0, weight <= 100 else {
+            return (sign, plain)
+        }
+        return (sign * weight, String(plain[plain.utf8.index(after: colon)...]))
+    }
+}
+
+extension WordVocabulary {
+    /// What words with weights ask for: the weighted sum of what their phrases do.
+    public func query(_ wish: WordWish) -> Query {
+        let queries = wish.phrases.map { ($0.weight, query($0.text)) }
+        var sum = [Float](repeating: 0, count: dimensions)
+        for (weight, query) in queries { if let vector = query.vector { for index in sum.indices { sum[index] += weight * vector[index] } } }
+        return Query(vector: sum.contains { $0 != 0 } ? sum : nil, known: queries.flatMap(\.1.known), unknown: queries.flatMap(\.1.unknown))
+    }
+}
+
+extension EncoderStore {
+    /// The words that an encoder knows.
+    ///
+    /// - Returns: nil for one that knows none, or is not here in this version.
+    /// - Throws: `EncoderError.file` for words that cannot be read.
+    public func words(of identity: EncoderIdentity) throws(EncoderError) -> WordVocabulary? {
+        guard let entry = try? find(identity.name), entry.identity == identity else { return nil }
+        return try WordVocabulary(folder: entry.folder, dimensions: identity.dimensions)
+    }
+}

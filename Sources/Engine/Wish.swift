@@ -1,0 +1,35 @@
+import Basics
+
+/// Words in a basket. They go by an ID as items do, so that whatever holds a basket holds them too; an item of that very ID comes first.
+public enum Wish {
+    private static let start = "words: "
+
+    /// The ID of a wish for some words.
+    public static func id(of words: String) -> String { start + words }
+
+    /// The words that an ID wishes for; nil for any other ID.
+    public static func words(of id: String) -> String? {
+        guard id.utf8.starts(with: start.utf8) else { return nil }
+        return String(Substring(id.utf8.dropFirst(start.utf8.count)))
+    }
+
+    /// What a wish is called: its words in quotation marks.
+    public static func name(of id: String) -> String? { words(of: id).map { "“\($0)”" } }
+}
+
+/// How words were understood.
+public struct WordReading: Hashable, Sendable {
+    /// As the encoder knows them.
+    public var known: [String]
+    /// Words that it does not know, each with the nearest that it does.
+    public var unknown: [Unknown]
+
+    public struct Unknown: Hashable, Sendable {
+        public var word: String
+        public var nearest: [String]
+
+        public init(word: String, nearest: [String]) { (self.word, self.nearest) = (word, nearest) }
+    }
+
+    public init(known: [String], unknown: [Unknown]) { (self.known, self.unknown) = (known, unknown) }
+}
