@@ -40,8 +40,8 @@ public final class HostedProgram {
     /// Bytes a second that the terminal takes, and when it takes the next; nil takes all at once.
     private let lineSpeed: Int?
     private var nextRead = ContinuousClock.now
-    /// The end of what was read, in which a question may have begun.
-    private var tail: [UInt8] = []
+    /// How many bytes of a question whether all has been read have come.
+    private var matched = 0
 
     /// Starts a program.
     /// - Parameters:
@@ -166,10 +166,13 @@ public final class HostedProgram {
 
     /// Says that all has been read where it is asked that.
     private func answerStatus(_ bytes: [UInt8]) {
-        tail += bytes
-        for _ in tail.ranges(of: Self.statusQuestion) { writeAll(Array("\u{1B}[0n".utf8), to: master) }
-        let end = tail.lastIndex(of: 0x1B).map { tail[$0...] } ?? []
-        tail = end.count < Self.statusQuestion.count ? Array(end) : []
+        for byte in bytes {
+            // Its first byte is in it once only.
+            matched = byte == Self.statusQuestion[matched] ? matched + 1 : byte == Self.statusQuestion[0] ? 1 : 0
+            guard matched == Self.statusQuestion.count else { continue }
+            matched = 0
+            writeAll(Array("\u{1B}[0n".utf8), to: master)
+        }
     }
 
     /// The updates that have come, and what has come since the last of them.
