@@ -10,7 +10,7 @@ extension EncoderStore {
     public func encoder(of identity: EncoderIdentity) throws -> any Encoder {
         let encoder: any Encoder
         do {
-            encoder = try open(identity.name)
+            encoder = try open(installed: identity.name)
         } catch {
             throw PlainError("the catalog's vectors were made by \(identity.name), which cannot be used here: \(error)")
         }

@@ -59,7 +59,7 @@ public struct Tokenizer: Sendable {
         do throws(PlainError) {
             try self.init(tokenizerJSON: bytes)
         } catch {
-            throw PlainError("\(file.path) is no tokenizer that Vitrine reads: \(error.description)")
+            throw PlainError("\(file.path) is no tokeniser that Vitrine reads: \(error.description)")
         }
     }
 

@@ -162,4 +162,48 @@ import Vectors
         #expect(try FurtherEncoding(catalog, by: SwappedEncoder()).run().encoded == 4)
         #expect(try vectors(catalog, by: "swapped").count == 4)
     }
+
+    @Test func picturesThatChangedAreNotCounted() throws {
+        let catalog = try fill(4)
+        _ = try FurtherEncoding(catalog, by: SwappedEncoder()).run()
+        try shop.add("2.bmp", red: 200)
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1_000_000)], ofItemAtPath: shop.pictures + "/2.bmp")
+        try shop.add("5.bmp", red: 5)
+        _ = try shop.index()
+        #expect(try catalog.encodings().map(\.encoded) == [5, 3])
+    }
+
+    /// A catalog may come from anybody.
+    @Test(arguments: ["vectors.npy", "vectors-1.npy", "vectors-999999999999999999.npy", "../x.npy"]) func recordsThatLieOverwriteNothing(file: String)
+        throws
+    {
+        let catalog = try fill(3), before = try catalog.contents()
+        try catalog.write { db in
+            for version in ["1", "2"] {
+                let identity = EncoderIdentity(name: "swapped", version: version, dimensions: 3)
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO encoding VALUES (?, ?, 0, 0, 0)",
+                    arguments: [String(decoding: JSONEncoder().encode(identity), as: UTF8.self), file])
+            }
+        }
+        _ = try? FurtherEncoding(catalog, by: SwappedEncoder()).run()
+        #expect(try Catalog(opening: shop.catalogFolder).contents() == before)
+        #expect(!FileManager.default.fileExists(atPath: shop.temporary.path("x.npy")))
+    }
+
+    @Test func whatLinksLeadToIsLeftAlone() throws {
+        let catalog = try fill(3)
+        _ = try FurtherEncoding(catalog, by: SwappedEncoder()).run()
+        let table = try catalog.by(encoder: "swapped").vectors().url, files = FileManager.default
+        let others = try [table, RowKeys.url(table)].map { file in
+            let other = shop.temporary.url.appendingPathComponent("my-" + file.lastPathComponent)
+            try files.moveItem(at: file, to: other)
+            try files.createSymbolicLink(at: file, withDestinationURL: other)
+            return (url: other, bytes: try Data(contentsOf: other))
+        }
+        try shop.add("4.bmp", red: 4)
+        _ = try FurtherEncoding(shop.index().catalog, by: SwappedEncoder()).run()
+        for other in others { #expect(try Data(contentsOf: other.url) == other.bytes) }
+        #expect(try vectors(catalog, by: "swapped").count == 4)
+    }
 }

@@ -148,6 +148,11 @@ import Testing
         #expect(try store.find("a").summary == "own")
     }
 
+    /// A catalog may come from anybody.
+    @Test(arguments: ["/etc/x.onnx", "x.onnx", "../x", "a/b", ""]) func aCatalogNamesNoFile(name: String) {
+        #expect(throws: EncoderError.self) { try EncoderStore.standard().open(installed: name) }
+    }
+
     @Test func anEmptyStoreIsEmpty() {
         #expect(store.list().encoders.isEmpty)
         #expect(store.list().errors.isEmpty)

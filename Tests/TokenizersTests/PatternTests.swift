@@ -30,4 +30,9 @@ import Testing
         let error = #expect(throws: PlainError.self) { try Pattern(regex: expression) }
         #expect(error?.description.hasSuffix("which Vitrine does not read") == true)
     }
+
+    @Test func repeatedNothingIsBounded() {
+        let error = #expect(throws: PlainError.self) { try Pattern(regex: "((((){1000}){1000}){1000}){1000}") }
+        #expect(error?.description.contains("too long") == true)
+    }
 }

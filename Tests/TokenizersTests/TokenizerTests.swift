@@ -57,9 +57,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"type": "WordPiece", "vocab": {}}"#, "", #"this tokenizer's model is "WordPiece"; Vitrine reads BPE and Unigram"#),
+        (#"{"type": "WordPiece", "vocab": {}}"#, "", #"this tokeniser's model is "WordPiece"; Vitrine reads BPE and Unigram"#),
         (Samples.letters, #", "normalizer": {"type": "BertNormalizer"}"#, #"one of its normalizers is "BertNormalizer""#),
-        (Samples.letters, #", "pre_tokenizer": {"type": "UnicodeScripts"}"#, #"one of its pre-tokenizers is "UnicodeScripts""#),
+        (Samples.letters, #", "pre_tokenizer": {"type": "UnicodeScripts"}"#, #"one of its pre-tokenisers is "UnicodeScripts""#),
         (Samples.letters, #", "post_processor": {"type": "Other"}"#, #"its post-processor is "Other""#),
         (
             Samples.letters, #", "normalizer": {"type": "Replace", "pattern": {"Regex": "(?<=a)b"}, "content": ""}"#,

@@ -19,11 +19,15 @@ public struct CatalogEncoding: Hashable, Sendable {
 }
 
 extension Catalog {
-    /// The encoders whose vectors the catalog has, its own first. Cost: a look at the files.
+    /// The encoders whose vectors the catalog has, its own first. Cost: a look at the files, and a pass over the items for an encoder whose
+    /// vectors are not of what the items are now.
     public func encodings() throws(CatalogError) -> [CatalogEncoding] {
-        let (state, records) = try read { db in (try CatalogState.fetch(db), try EncodingRecord.all(db)) }
+        let (state, records, counts) = try read { db in
+            let state = try CatalogState.fetch(db), records = try EncodingRecord.all(db)
+            return (state, records, try records.map { record in try encodedCount(record, state, db) })
+        }
         guard let own = state.encoder, let file = state.vectorFile else { return [] }
-        let tables = [(own, file, state.items)] + records.map { ($0.encoder, $0.vectorFile, min($0.encoded, state.items)) }
+        let tables = [(own, file, state.items)] + zip(records, counts).map { ($0.encoder, $0.vectorFile, $1) }
         return tables.enumerated().map { index, table in
             // The one that is meant by the name alone is the first.
             let isShadowed = tables[..<index].contains { $0.0.name == table.0.name }
@@ -83,9 +87,20 @@ extension Catalog {
         return record
     }
 
+    /// How many items have a vector that is of their picture.
+    private func encodedCount(_ record: EncodingRecord, _ own: CatalogState, _ db: Database) throws -> Int {
+        let count = min(record.rows, own.items)
+        guard record.generation != own.generation else { return min(record.encoded, count) }
+        let url = folder.appendingPathComponent(record.vectorFile)
+        guard (try? VectorTable(contentsOf: url, rows: count)) != nil else { return 0 }
+        return zip(RowKeys.read(beside: url, count: count), try RowKeys.current(db, count: count)).count { $0 != 0 && $0 == $1 }
+    }
+
     /// Maps a further encoder's vectors, and finds out which rows have one.
     func furtherTable(_ record: EncodingRecord, _ own: CatalogState, _ reader: any DatabaseReader) throws -> (table: VectorTable, rows: RowSet?) {
         let url = folder.appendingPathComponent(record.vectorFile), count = min(record.rows, own.items)
+        // What is said of rows that are not there costs nothing.
+        _ = try VectorTable(contentsOf: url, rows: count)
         // Before the table: a row that gets its key now has its vector by then.
         let keys = RowKeys.read(beside: url, count: count)
         let table = try VectorTable(contentsOf: url, rows: count)

@@ -26,7 +26,15 @@ struct EncodingRecord: FetchableRecord {
         try CatalogState.require(vectorFile: vectorFile, encoder: encoder)
     }
 
-    static func all(_ db: Database) throws -> [EncodingRecord] { try fetchAll(db, sql: "SELECT * FROM encoding ORDER BY rowid") }
+    /// - Throws: where two encoders are said to have one file, which the one would overwrite for the other.
+    static func all(_ db: Database) throws -> [EncodingRecord] {
+        let records = try fetchAll(db, sql: "SELECT * FROM encoding ORDER BY rowid")
+        var files = Set([try CatalogState.fetch(db).vectorFile].compactMap(\.self).map(ExactText.init))
+        for record in records where !files.insert(record.vectorFile) {
+            throw DatabaseError(message: "the vectors of two encoders are said to be in \(record.vectorFile)")
+        }
+        return records
+    }
 
     static func of(_ encoder: EncoderIdentity, _ db: Database) throws -> EncodingRecord? { try all(db).first { $0.encoder == encoder } }
 

@@ -20,7 +20,7 @@ final class EncodingWriter {
     private let wanted: [UInt64]
 
     /// Brings the table's rows in step with the items' rows; those that are new have no vector yet.
-    init(_ catalog: Catalog, _ encoder: EncoderIdentity, _ readers: ReaderLock) throws(CatalogError) {
+    init(_ catalog: Catalog, _ encoder: EncoderIdentity) throws(CatalogError) {
         (self.catalog, self.encoder) = (catalog, encoder)
         let state = try catalog.state(), folder = catalog.folder, permissions = catalog.permissions
         self.state = state
@@ -29,9 +29,7 @@ final class EncodingWriter {
         }
         self.wanted = wanted
         // A file that is lost or damaged is made anew.
-        let old = record.flatMap { try? VectorTable(contentsOf: folder.appendingPathComponent($0.vectorFile), rows: $0.rows) }.flatMap {
-            $0.dimensions == encoder.dimensions ? $0 : nil
-        }
+        let old = record.flatMap { Self.table($0, in: folder) }
         let oldKeys = old.map { RowKeys.read(beside: $0.url, count: $0.rows) } ?? []
         do {
             if let record, let old, old.rows <= state.items, zip(oldKeys, wanted).allSatisfy({ $0 == 0 || $0 == $1 }) {
@@ -52,6 +50,15 @@ final class EncodingWriter {
         }
         try store()
         CatalogFiles.removeVectors(in: folder, besides: try catalog.vectorFiles())
+    }
+
+    /// An encoder's table; nil for one that is not as its record says, or that a link leads to, which may be anybody's.
+    private static func table(_ record: EncodingRecord, in folder: URL) -> VectorTable? {
+        let url = folder.appendingPathComponent(record.vectorFile)
+        var status = stat()
+        guard lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard let table = try? VectorTable(contentsOf: url, rows: record.rows), table.dimensions == record.encoder.dimensions else { return nil }
+        return table
     }
 
     /// Rows without a vector, or with that of another picture.

@@ -37,7 +37,8 @@ public struct FurtherEncoding: Sendable {
         guard own != encoder.identity else { return report }
         // Puts back what a writer that died has left half done.
         let writer = try CatalogWriter(catalog, holding: lock, encoder: own)
-        let table = try EncodingWriter(catalog, encoder.identity, writer.readers)
+        defer { withExtendedLifetime(writer) {} }
+        let table = try EncodingWriter(catalog, encoder.identity)
         do { try fill(table, &report, progress) } catch {
             // What there is outlives an encoder that fails.
             if !(error is CatalogError) { try? table.synchronize() }

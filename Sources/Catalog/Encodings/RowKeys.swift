@@ -52,6 +52,9 @@ final class RowKeyWriter {
     init(_ keys: [UInt64], beside vectors: URL, permissions: Permissions) throws(FileError) {
         self.keys = keys
         url = RowKeys.url(vectors)
+        // Where a link leads is somebody else's.
+        var status = stat()
+        if lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { unlink(url.path) }
         try Draft.write(keys.withUnsafeBytes { Data($0) }, to: url, permissions: permissions)
         descriptor = open(url.path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(url, systemReason()) }

@@ -22,7 +22,9 @@ enum CatalogFiles {
         let number = stem.dropFirst(first.count)
         let isNumbered =
             number.first == UInt8(ascii: "-")
-            && Int(String(decoding: number.dropFirst(), as: UTF8.self)).map { $0 >= 0 && "-\($0)".utf8.elementsEqual(number) } ?? false
+            && Int(String(decoding: number.dropFirst(), as: UTF8.self)).map {
+                (0..<1_000_000_000).contains($0) && "-\($0)".utf8.elementsEqual(number)
+            } ?? false
         return number.isEmpty || isNumbered ? String(decoding: stem, as: UTF8.self) : nil
     }
 

@@ -33,7 +33,9 @@ extension CatalogState: FetchableRecord {
         let identity: String? = try row.decode(forColumn: "encoder")
         encoder = try identity.map { try JSON.decode(EncoderIdentity.self, from: $0) }
         encoded = items
-        guard (0...Int(UInt32.max)).contains(items), generation >= 0 else { throw DatabaseError(message: "it says that it has \(items) items") }
+        guard (0...Int(UInt32.max)).contains(items), (0..<Int.max / 2).contains(generation) else {
+            throw DatabaseError(message: "it says that it has \(items) items")
+        }
         try Self.require(vectorFile: vectorFile, encoder: encoder)
     }
 

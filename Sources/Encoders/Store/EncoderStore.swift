@@ -137,6 +137,17 @@ public struct EncoderStore: Sendable {
         return try plan.makeEncoder(options: options)
     }
 
+    /// The encoder of a name that comes from a catalog, which may be anybody's: an installed one or the descriptor, never a file.
+    ///
+    /// - Throws: `EncoderError`, such as `.unknownEncoder`.
+    public func open(installed name: String) throws(EncoderError) -> any Encoder {
+        if !name.isExactly(DescriptorEncoder.name) {
+            guard !name.utf8.suffix(5).elementsEqual(".onnx".utf8) else { throw .unknownEncoder(name: name, near: []) }
+            _ = try find(name)
+        }
+        return try open(name)
+    }
+
     /// A valid encoder name made from a file's name.
     static func name(for model: URL) -> String {
         let stem = model.deletingPathExtension().lastPathComponent

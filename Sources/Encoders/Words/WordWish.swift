@@ -10,10 +10,13 @@ public struct WordWish: Hashable, Sendable {
 
     public let phrases: [Phrase]
 
+    /// Nobody types more; a basket may come from anybody.
+    private static let longest = 2000
+
     /// Reads what was typed. A sign or a weight is of the word that it stands before; what is no weight is a word.
     public init(parsing text: String) {
         var phrases: [Phrase] = []
-        for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init) {
+        for word in text.unicodeScalars.prefix(Self.longest).split(whereSeparator: \.properties.isWhitespace).map(String.init) {
             let (weight, rest) = Self.weighed(word)
             if weight == 1, let last = phrases.last, last.weight == 1 {
                 phrases[phrases.count - 1] = Phrase(weight: 1, text: last.text + " " + rest)

@@ -29,7 +29,7 @@ extension JSONField {
         let kinds: [any TokenModel.Type] = [BytePairModel.self, UnigramModel.self]
         let kind = try self["type"].textIfAny() ?? unnamedKind
         guard let found = kinds.first(where: { $0.kind == kind }) else {
-            throw PlainError("this tokenizer's model is \(quoted(kind)); Vitrine reads \(kinds.map { $0.kind }.joined(separator: " and "))")
+            throw PlainError("this tokeniser's model is \(quoted(kind)); Vitrine reads \(kinds.map { $0.kind }.joined(separator: " and "))")
         }
         return try found.init(self)
     }

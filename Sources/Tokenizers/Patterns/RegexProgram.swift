@@ -16,6 +16,8 @@ struct RegexProgram: Sendable {
     private(set) var steps: [Step] = []
 
     private static let mostSteps = 5_000
+    /// Parts that have been put in: what is repeated may be empty.
+    private var parts = 0
 
     init(_ node: RegexNode) throws(PlainError) {
         try append(node)
@@ -23,7 +25,8 @@ struct RegexProgram: Sendable {
     }
 
     private mutating func append(_ node: RegexNode) throws(PlainError) {
-        guard steps.count < Self.mostSteps else { throw PlainError("one of its regular expressions is too long") }
+        parts += 1
+        guard steps.count < Self.mostSteps, parts < 10 * Self.mostSteps else { throw PlainError("one of its regular expressions is too long") }
         switch node {
         case .set(let set): steps.append(.set(set))
         case .sequence(let nodes): for node in nodes { try append(node) }

@@ -45,7 +45,7 @@ struct CharacterMap: Sendable {
     /// Replaces what Hugging Face's `tokenizers` does: each grapheme of at most five bytes by what its shortest beginning becomes, or else
     /// each of its scalars.
     func apply(to passage: inout Passage) throws(PlainError) {
-        try passage.rewrite { old, new in
+        try passage.rewrite { (old, new) throws(PlainError) in
             // What vanishes before anything else is not counted, as with `tokenizers`, which only matters to where a text begins.
             var index = 0
             func put(_ replacement: [Unicode.Scalar], for count: Int) {
@@ -53,6 +53,7 @@ struct CharacterMap: Sendable {
                 if !replacement.isEmpty || !new.passage.scalars.isEmpty { index += count }
             }
             for grapheme in String(String.UnicodeScalarView(old.scalars)) {
+                try new.passage.checkLength()
                 let scalars = Array(grapheme.unicodeScalars)
                 if grapheme.utf8.count < 6, let replacement = replacement(of: Array(grapheme.utf8)) {
                     put(replacement, for: scalars.count)

@@ -93,7 +93,7 @@ extension PreTokenizer {
         case "Metaspace": self = .metaspace(try Metaspace(field))
         case let other:
             throw PlainError(
-                "one of its pre-tokenizers is \(quoted(other)); Vitrine reads ByteLevel, Digits, Metaspace, Sequence, Split and WhitespaceSplit")
+                "one of its pre-tokenisers is \(quoted(other)); Vitrine reads ByteLevel, Digits, Metaspace, Sequence, Split and WhitespaceSplit")
         }
     }
 }

@@ -67,15 +67,11 @@ struct FetchCommand: ParsableCommand {
         let folder = try self.folder()
         let existing = try folder.flatMap { Catalog.exists(at: $0) ? try Catalog(opening: $0) : nil }
         let requests = try self.requests(existing)
-        let web = WebClient(clientOptions), interrupt = Interrupt(), line = FetchLine()
-        defer { line.finish() }
+        let web = WebClient(clientOptions)
         var options = Fetcher.Options()
         options.visit.limit = limit
-        options.visit.isCancelled = { interrupt.isWished }
-        options.visit.progress = { line.show($0) }
         if dryRun {
-            let reports = try Fetcher.dryRun(requests, web: web, options: options.visit)
-            line.finish()
+            let reports = try interruptibly(options) { try Fetcher.dryRun(requests, web: web, options: $0.visit) }.result
             return try end(FetchSummary(reports, isDryRun: true))
         }
         guard let folder else { throw PlainError("there is no catalog yet; give the address of a shop") }
@@ -86,13 +82,26 @@ struct FetchCommand: ParsableCommand {
         if prune, let existing {
             options.keeps = Set(try LocalEngine(existing).storedBaskets().baskets.flatMap { $0.entries.map { ExactText($0.item) } })
         }
-        let result = try Fetcher(web: web, encoder: encoder, options: options).run(requests, existing: existing, folder: folder)
-        line.finish()
+        let (result, isInterrupted) = try interruptibly(options) { options in
+            try Fetcher(web: web, encoder: encoder, options: options).run(requests, existing: existing, folder: folder)
+        }
         if let catalog = result.catalog {
             UsedCatalogs.remember(folder)
-            if !interrupt.isWished { try encoders.bringFurtherUpToDate(catalog) }
+            if !isInterrupted { try encoders.bringFurtherUpToDate(catalog) }
         }
         try end(FetchSummary(result.reports, catalog: result.catalog))
+    }
+
+    /// Visits with progress on standard error; the first Ctrl-C ends the visit, not the program.
+    private func interruptibly<Result>(_ options: Fetcher.Options, _ visit: (Fetcher.Options) throws -> Result) throws -> (
+        result: Result, isInterrupted: Bool
+    ) {
+        let interrupt = Interrupt(), line = FetchLine()
+        defer { line.finish() }
+        var options = options
+        options.visit.isCancelled = { interrupt.isWished }
+        options.visit.progress = { line.show($0) }
+        return (try visit(options), interrupt.isWished)
     }
 
     private func end(_ summary: FetchSummary) throws {

@@ -58,7 +58,7 @@ struct SimilarCommand: ParsableCommand {
         let passed = try waitForAnswer { engine.items(knownAs: ghostOptions.passed.unique, $0) }.map(\.id)
         for text in words {
             for unknown in try waitForAnswer({ engine.reading(ofWords: text, $0) }).unknown {
-                let near = unknown.nearest.isEmpty ? "" : "; the nearest are \(unknown.nearest.joined(separator: ", "))"
+                let near = unknown.nearest.isEmpty ? "" : "; the nearest are \(sanitized(unknown.nearest.joined(separator: ", ")))"
                 Console.note("“\(sanitized(unknown.word))” is not among the words that \(sanitized(catalog.encoder ?? "")) knows\(near).")
             }
         }

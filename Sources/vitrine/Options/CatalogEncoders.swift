@@ -26,7 +26,7 @@ struct CatalogEncoders {
         }
         if let asked, asked.identity.name == existing.name {
             (forNewItems, self.asked, isNewer) = (.success(asked), nil, asked.identity != existing)
-        } else if let newer = try? EncoderStore.standard().open(existing.name), newer.identity != existing {
+        } else if let newer = try? EncoderStore.standard().open(installed: existing.name), newer.identity != existing {
             (forNewItems, self.asked, isNewer) = (.success(newer), asked, true)
         } else {
             (forNewItems, self.asked, isNewer) = (Result { try EncoderOption.standardEncoder(existing: existing) }, asked, false)
@@ -65,7 +65,7 @@ struct CatalogEncoders {
         for encoding in try catalog.encodings() where !encoding.isOwn {
             let identity = encoding.encoder
             guard identity.name != own?.name, !further.contains(where: { $0.identity.name == identity.name }) else { continue }
-            do { further.append(try EncoderStore.standard().open(identity.name)) } catch {
+            do { further.append(try EncoderStore.standard().open(installed: identity.name)) } catch {
                 guard encoding.encoded < (try catalog.state().items) else { continue }
                 Console.note("New items get no vector by \(sanitized(encoding.name)): \(sanitized("\(error)")).")
             }
@@ -77,7 +77,7 @@ struct CatalogEncoders {
             for skipped in report.skipped.prefix(3) {
                 Console.note("  \(sanitized(skipped.picture)) has no vector by \(name): \(sanitized(skipped.reason))")
             }
-            if report.skipped.count > 3 { Console.note("  and so have \(grouped(report.skipped.count - 3)) more.") }
+            if report.skipped.count > 3 { Console.note("  nor have \(grouped(report.skipped.count - 3)) others.") }
         }
     }
 
