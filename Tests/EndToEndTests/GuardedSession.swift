@@ -85,16 +85,24 @@ final class GuardedSession {
     @discardableResult
     func read(seconds: Double, until isDone: (GuardedSession) -> Bool = { _ in false }) -> Bool {
         let deadline = ContinuousClock.now + .seconds(seconds)
-        var buffer = [UInt8](repeating: 0, count: 65_536)
         while ContinuousClock.now < deadline {
             if isDone(self) { return true }
-            var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-            guard Glibc.poll(&poll, 1, 2) > 0, poll.revents & Int16(POLLIN) != 0 else { continue }
-            let count = Glibc.read(master, &buffer, buffer.count)
-            received += buffer.prefix(max(0, count))
-            screen.feed(buffer.prefix(max(0, count)))
+            takeWhatIsThere(within: 2)
         }
         return isDone(self)
+    }
+
+    /// - Parameter patience: milliseconds.
+    /// - Returns: whether there was anything.
+    @discardableResult
+    private func takeWhatIsThere(within patience: Int32) -> Bool {
+        var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard Glibc.poll(&poll, 1, patience) > 0, poll.revents & Int16(POLLIN) != 0 else { return false }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = Glibc.read(master, &buffer, buffer.count)
+        received += buffer.prefix(max(0, count))
+        screen.feed(buffer.prefix(max(0, count)))
+        return count > 0
     }
 
     /// Waits for the program's end; what does not end in time is killed.
@@ -112,7 +120,7 @@ final class GuardedSession {
             kill(process, SIGKILL)
             waitpid(process, &status, 0)
         }
-        read(seconds: 0.01)
+        while takeWhatIsThere(within: 10) {}
         var now = termios()
         tcgetattr(slave, &now)
         return End(
