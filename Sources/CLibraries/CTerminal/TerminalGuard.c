@@ -53,7 +53,7 @@ static void pause_briefly(void) {
 static int write_within(int limit, const char *bytes, size_t left) {
     int descriptor = guard.patient >= 0 ? guard.patient : guard.descriptor;
     long long deadline = milliseconds() + limit;
-    while (left > 0 && milliseconds() < deadline) {
+    do { // Once at least, however long this process has not had its turn.
         struct pollfd room = {.fd = descriptor, .events = POLLOUT};
         int ready = poll(&room, 1, 10);
         if (ready > 0 && !(room.revents & POLLOUT)) return 1; // The terminal has gone.
@@ -67,7 +67,7 @@ static int write_within(int limit, const char *bytes, size_t left) {
             bytes += written;
             left -= (size_t)written;
         }
-    }
+    } while (left > 0 && milliseconds() < deadline);
     return left == 0;
 }
 
