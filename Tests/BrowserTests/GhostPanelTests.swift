@@ -175,4 +175,26 @@ import Testing
         #expect(name(item("7", nil, ["price": "12.90", "label": "boots"]), [item("7", nil, ["label": "boots"])]) == "boots")
         #expect(name(item("7", nil, ["price": "12.90"]), []) == "7", "the ID where nothing else is known")
     }
+
+    /// Whose features are compared: the panel says so, each search asks by that name, and the session keeps it.
+    @Test func theNextEncoderIsAskedFor() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.space)
+        shopper.press(.character("e"))
+        #expect(shopper.screen.contains("has vectors by vitrine-tee alone"))
+        shopper.state.catalog.encoders.append(EncoderSummary(name: "clip", missing: 2))
+        func lastSearch() -> NeighborQuery? {
+            shopper.effects.compactMap { if case .search(_, _, let query) = $0 { query } else { nil } }.last
+        }
+        shopper.press(.character("e"))
+        #expect(lastSearch()?.encoder == "clip" && shopper.state.session.encoder == "clip")
+        #expect(shopper.screen.contains("by clip") && shopper.screen.contains("2 T-shirts not yet among them"))
+        // It has no parts, so there is nothing to balance.
+        shopper.type(":balance 1\r")
+        #expect(shopper.screen.contains("no parts to balance"))
+        shopper.press(.character("e"))
+        #expect(lastSearch()?.encoder == nil && shopper.state.session.encoder == nil)
+        shopper.type(":encoder clip\r")
+        #expect(lastSearch()?.encoder == "clip")
+    }
 }

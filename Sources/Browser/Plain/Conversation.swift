@@ -27,6 +27,7 @@ struct Conversation: Sendable {
         var isAmongNeighbors: Bool
         var subject: String?
         var metric: Metric
+        var encoder: String?
         var taste: TasteSettings
         var compared: [Metric]
         var count: Int
@@ -75,8 +76,7 @@ extension State {
     private var situation: Conversation.Situation {
         Conversation.Situation(
             screen: screen, listing: shop.wantedListing, isAmongNeighbors: isAmongNeighbors, subject: lookedAt, metric: metric,
-            taste: tasting.settings,
-            compared: comparedMetrics, count: compareLayout.count)
+            encoder: tasting.encoder, taste: tasting.settings, compared: comparedMetrics, count: compareLayout.count)
     }
 
     private var lookedAt: String? {
@@ -126,11 +126,11 @@ extension State {
         if let answer = question.answer { return answer(self) }
         let now = situation
         var lines = basketChanges(since: question.basket), before = question.view
-        let isOtherTaste = now.metric != before.metric || now.taste != before.taste
+        let isOtherTaste = now.metric != before.metric || now.encoder != before.encoder || now.taste != before.taste
         if isOtherTaste, screen == .shop, !isAmongNeighbors {
             if now.metric != before.metric { lines.append("By \(now.metric.rawValue).") }
             // What is listed stays as it is.
-            (before.metric, before.taste) = (now.metric, now.taste)
+            (before.metric, before.encoder, before.taste) = (now.metric, now.encoder, now.taste)
         }
         if now != before { lines += Screens[screen].overview(in: self) }
         if screen == .shop, !isAmongNeighbors, isOtherTaste || basket.entries != question.basket.entries { lines += nearestLines }

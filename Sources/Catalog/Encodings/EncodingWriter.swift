@@ -18,6 +18,8 @@ final class EncodingWriter {
     private let stored: RowKeyWriter
     /// The keys as the items are now.
     private let wanted: [UInt64]
+    /// Rows whose vectors have not reached the disk yet.
+    private var waiting: [Int] = []
 
     /// Brings the table's rows in step with the items' rows; those that are new have no vector yet.
     init(_ catalog: Catalog, _ encoder: EncoderIdentity) throws(CatalogError) {
@@ -69,8 +71,6 @@ final class EncodingWriter {
         try file.overwrite(row: row, with: vector)
         waiting.append(row)
     }
-
-    private var waiting: [Int] = []
 
     /// Makes what was set valid.
     func synchronize() throws {

@@ -67,7 +67,7 @@ public enum VectorExchange {
     /// Adds vectors from elsewhere as items. Everything is checked before anything is written; the items then come in all at once.
     ///
     /// - Parameters:
-    ///   - encoderName: names who made the vectors; a catalog takes vectors of one encoder only.
+    ///   - encoderName: names who made the vectors: who made those that the catalog's items came in with, if it has any.
     ///   - pictures: a folder with the items' pictures, `ID.jpg` and the like; items without one have no picture.
     ///   - attributes: values for the items that it names.
     ///   - progress: called with the rows done.
