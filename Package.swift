@@ -12,7 +12,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Training", ["Basics", "Vectors", "Heads"]),
     ("Pictures", ["Basics", "CPixbuf", "CCrypto", "CZlib"]),
     ("Tokenizers", ["Basics"]),
-    ("Encoders", ["Basics", "Heads", "Pictures", "COpenVINO"]),
+    ("Encoders", ["Basics", "Heads", "Pictures", "Tokenizers", "COpenVINO"]),
     ("Web", ["Basics", "Pictures", "CCurl"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("Shops", ["Basics", "Pictures", "Web", "CXML"]),

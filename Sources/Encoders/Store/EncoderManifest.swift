@@ -24,13 +24,15 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
     public var parts: [VectorPart]
     /// Feature maps that heads can be trained on, where the network has several.
     public var maps: [FeatureMap]
+    /// The half of an image-text network that reads texts; nil where there is none. It moves no picture's vector.
+    public var text: TextSide?
     /// What it is and where it comes from, for people.
     public var summary: String
 
     public init(
         name: String, model: String = "model.onnx", sha256: String, layer: String, preprocessing: Preprocessing,
         pooling: Pooling = .mean, precision: Precision = .f32, dimensions: Int, parts: [VectorPart] = [],
-        maps: [FeatureMap] = [], summary: String = ""
+        maps: [FeatureMap] = [], text: TextSide? = nil, summary: String = ""
     ) {
         self.name = name
         self.model = model
@@ -42,6 +44,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         self.dimensions = dimensions
         self.parts = parts
         self.maps = maps
+        self.text = text
         self.summary = summary
     }
 
@@ -57,6 +60,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         dimensions = try values.decode(Int.self, forKey: .dimensions)
         parts = try values.decodeIfPresent([VectorPart].self, forKey: .parts) ?? []
         maps = try values.decodeIfPresent([FeatureMap].self, forKey: .maps) ?? []
+        text = try values.decodeIfPresent(TextSide.self, forKey: .text)
         summary = try values.decodeIfPresent(String.self, forKey: .summary) ?? ""
     }
 
@@ -110,6 +114,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         for map in maps where !map.window.isInside {
             throw .badModel("the window of map \(map.name) is not inside the picture")
         }
+        try text?.validate()
     }
 
     /// Names become folders and command line arguments.

@@ -22,12 +22,17 @@ public struct WordVocabulary: Sendable {
     private let list: WordList
     private let parts: [WordPart]
 
+    /// Whether an encoder's folder has words.
+    static func isIn(_ folder: URL) -> Bool { FileManager.default.fileExists(atPath: directions(in: folder).path) }
+
+    private static func directions(in folder: URL) -> URL { folder.appendingPathComponent("words.safetensors") }
+
     /// - Parameter folder: the encoder's, with `words.txt` and `words.safetensors`.
     /// - Returns: nil for an encoder without words.
     /// - Throws: `EncoderError.file` for words that cannot be read or do not fit each other or the encoder.
     public init?(folder: URL, dimensions: Int) throws(EncoderError) {
-        let (text, tensors) = (folder.appendingPathComponent("words.txt"), folder.appendingPathComponent("words.safetensors"))
-        guard FileManager.default.fileExists(atPath: tensors.path) else { return nil }
+        guard Self.isIn(folder) else { return nil }
+        let (text, tensors) = (folder.appendingPathComponent("words.txt"), Self.directions(in: folder))
         let file: Safetensors
         do { file = try Safetensors(contentsOf: tensors) } catch { throw .file(path: error.path, reason: error.reason) }
         var parts: [WordPart] = []

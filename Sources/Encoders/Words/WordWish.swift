@@ -46,14 +46,3 @@ extension WordVocabulary {
         return Query(vector: sum.contains { $0 != 0 } ? sum : nil, known: queries.flatMap(\.1.known), unknown: queries.flatMap(\.1.unknown))
     }
 }
-
-extension EncoderStore {
-    /// The words that an encoder knows.
-    ///
-    /// - Returns: nil for one that knows none, or is not here in this version.
-    /// - Throws: `EncoderError.file` for words that cannot be read.
-    public func words(of identity: EncoderIdentity) throws(EncoderError) -> WordVocabulary? {
-        guard let entry = try? find(identity.name), entry.identity == identity else { return nil }
-        return try WordVocabulary(folder: entry.folder, dimensions: identity.dimensions)
-    }
-}
