@@ -9,18 +9,19 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Taste", ["Basics", "Vectors"]),
     ("Evaluation", ["Basics", "Vectors", "Taste"]),
     ("Heads", ["Basics", "Vectors", "CBLAS"]),
-    ("Training", ["Basics", "Vectors", "Heads"]),
     ("Pictures", ["Basics", "CPixbuf", "CCrypto", "CZlib"]),
+    ("Saliency", ["Pictures"]),
+    ("Training", ["Basics", "Vectors", "Heads", "Saliency"]),
     ("Tokenizers", ["Basics"]),
-    ("Encoders", ["Basics", "Heads", "Pictures", "Tokenizers", "COpenVINO"]),
+    ("Encoders", ["Basics", "Heads", "Pictures", "Saliency", "Tokenizers", "COpenVINO"]),
     ("Web", ["Basics", "Pictures", "CCurl"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("Shops", ["Basics", "Pictures", "Web", "CXML"]),
     ("Fetching", ["Basics", "Catalog", "Encoders", "Pictures", "Shops", "Web"]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics"]),
-    ("Engine", ["Basics", "Frames", "Pictures", "Taste", "Vectors"]),
-    ("LocalEngine", ["Basics", "Catalog", "Encoders", "Engine", "Frames", "Pictures", "Taste", "Vectors"]),
+    ("Engine", ["Basics", "Frames", "Pictures", "Saliency", "Taste", "Vectors"]),
+    ("LocalEngine", ["Basics", "Catalog", "Encoders", "Engine", "Frames", "Pictures", "Saliency", "Taste", "Vectors"]),
     ("Terminal", ["Basics", "Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
     ("Browser", ["Basics", "Engine", "Frames", "Taste", "Vectors"]),
     ("Configuration", ["Basics", "Browser", "Encoders", "Engine", "Frames", "Taste", "Terminal", "Vectors"]),
@@ -29,8 +30,8 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     (
         "Reports",
         [
-            "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Experiments", "Fetching", "Frames", "Heads", "Pictures", "Taste",
-            "Terminal", "Training", "Vectors",
+            "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Experiments", "Fetching", "Frames", "Heads", "Pictures", "Saliency",
+            "SampleShop", "Taste", "Terminal", "Training", "Vectors",
         ]
     ),
     (
@@ -51,13 +52,14 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     (
         "Benchmarks",
         [
-            "Basics", "Browser", "Catalog", "Console", "Encoders", "Engine", "Frames", "LocalEngine", "Pictures", "SampleShop", "Terminal", "Vectors",
+            "Basics", "Browser", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Frames", "LocalEngine", "Pictures", "Saliency",
+            "SampleShop", "Terminal", "Vectors",
         ]
     ),
 ]
 
 /// Modules with the innermost loops: optimised in debug builds too, as their C is, for the tests would spend most of their time in them.
-let optimized: Set = ["Basics", "Vectors", "Pictures", "Tokenizers", "Encoders", "SampleShop", "Shops", "Terminal"]
+let optimized: Set = ["Basics", "Vectors", "Pictures", "Tokenizers", "Encoders", "Saliency", "SampleShop", "Shops", "Terminal"]
 
 /// Modules that read options and settings, print and write reports. What takes time they ask of other modules, so release builds do not
 /// spend the time to optimise them.

@@ -1,6 +1,7 @@
 import Basics
 import Frames
 import Pictures
+import Saliency
 import Taste
 
 /// What the browser and the commands ask of a catalog, wherever it is kept.
@@ -43,6 +44,15 @@ public protocol Engine: AnyObject, Sendable {
     /// What the subject names and the catalog does not have is left out, but for pictures from outside that can be read. A failure says
     /// which condition, column or part there is not.
     func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry
+
+    /// Where a picture is like what a question is about: by the whole vectors as the question balances them, and by each part. Of several
+    /// interests or likes that is the one which it is nearest to.
+    ///
+    /// The question's metrics, count and filter mean nothing: likeness is the cosine. A failure says in one line why it cannot be shown, as for
+    /// vectors that were imported. Given up soon after nobody waits for it, and kept once made.
+    ///
+    /// - Parameter id: an item, or a picture from outside by its path.
+    func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry
 
     /// Reads and encodes a picture from outside, so that it can be liked: by its ID, the absolute path.
     func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>)

@@ -40,10 +40,19 @@ extension Head {
         let row = shape.range(.linear2Weight).lowerBound + label * shape.hidden
         let second = scales(first: false)
         let byHidden = (0..<shape.hidden).map { before[$0] > 0 ? parameters[row + $0] * second[$0] : 0 }
+        return gradient(ofFirstLinear: byHidden)
+    }
+
+    /// The gradient of a weighted sum of the first fully connected layer's outputs by one picture's features, which is the same everywhere;
+    /// `shape.inputs` values.
+    ///
+    /// - Parameter weights: one for each output.
+    public func gradient(ofFirstLinear weights: [Float]) -> [Float] {
+        precondition(weights.count == shape.hidden, "\(weights.count) weights for \(shape.hidden) outputs")
         var gradient = [Float](repeating: 0, count: shape.inputs)
         parameters.withUnsafeBufferPointer { parameters in
             BLAS.multiply(
-                byHidden, parameters.baseAddress! + shape.range(.linear1Weight).lowerBound, into: &gradient, rows: 1, inner: shape.hidden,
+                weights, parameters.baseAddress! + shape.range(.linear1Weight).lowerBound, into: &gradient, rows: 1, inner: shape.hidden,
                 columns: shape.inputs)
         }
         let first = scales(first: true)

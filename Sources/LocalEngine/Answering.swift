@@ -91,9 +91,7 @@ struct EncoderAnswering {
         }
         let hasWishes = basket.liked.contains { Wish.words(of: $0.item) != nil }
         let examples = try BasketExamples(basket, search: search, external: &external, words: hasWishes ? words(search) : nil)
-        if examples.liked.isEmpty, let id = examples.unencoded {
-            throw PlainError("\(id) has no vector by \(search.encoder.name) yet; `vitrine index --encoder \(search.encoder.name)` makes it")
-        }
+        if examples.liked.isEmpty, let id = examples.unencoded { throw search.unencoded(id) }
         var ghost = Ghost(liked: examples.liked, passed: examples.passed, mode: query.taste.mode)
         (ghost.likedFactor, ghost.passedFactor) = (query.likedFactor, query.passedFactor)
         ghost.diversity = query.taste.diversity

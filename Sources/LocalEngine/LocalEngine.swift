@@ -6,6 +6,7 @@ import Engine
 import Foundation
 import Frames
 import Pictures
+import Saliency
 import Taste
 
 /// A catalog's engine on this machine: its answers come from the memory-mapped vectors and the database beside them.
@@ -14,6 +15,7 @@ public final class LocalEngine: Engine {
     public let catalog: Catalog
     private let pictures: ItemPictures
     private let answering: Confined<Answering>
+    private let alike = WhereAlike()
     /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
     private let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
     /// Saves have a queue of their own, so that no answer waits for the disk.
@@ -140,6 +142,18 @@ public final class LocalEngine: Engine {
                 return try search.matches(search.explained(found, by: ghost), liked: liked)
             }
         }
+    }
+
+    public func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry {
+        let inquiry = Inquiry()
+        answering.async { [alike] answering in
+            attempt(inquiry, reply) {
+                let question = try answering.by(query.encoder) { answering in try answering.whereAlike(id, to: query) }
+                alike.answer(question, inquiry, reply)
+                return nil
+            }
+        }
+        return inquiry
     }
 
     public func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) {

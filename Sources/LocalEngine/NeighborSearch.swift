@@ -59,6 +59,18 @@ struct NeighborSearch: Sendable {
         _ = try? index.nearest(to: [Query(table.vector(at: row))], metrics: [.cosine], count: 1)
     }
 
+    /// What an item near a ghost was found for: the nearest of the vectors that are searched for; nil when nothing is liked.
+    func target(of ghost: Ghost, nearestTo vector: [Float]) -> [Float]? {
+        var ghost = ghost
+        if ghost.mode == .interests { ghost.spread = spread.value(of: table, among: catalog.encodedRows) }
+        return ghost.target(nearestTo: vector, in: table)
+    }
+
+    /// Says that an item has no vector by the encoder.
+    func unencoded(_ id: String) -> PlainError {
+        PlainError("\(id) has no vector by \(encoder.name) yet; `vitrine index --encoder \(encoder.name)` makes it")
+    }
+
     /// The nearest rows to a ghost under each metric.
     func rankings(of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil) throws -> [RowRanking] {
         let start = ContinuousClock.now

@@ -80,12 +80,11 @@ extension Raster {
 }
 
 extension Raster {
-    /// The picture over white in the middle of a square, its longer side filling it; each pixel the mean of those that it covers.
-    public func centered(inSquareOf side: Int) -> Raster {
-        let scale = Double(side) / Double(max(width, height))
-        let columns = max(1, Int((Double(width) * scale).rounded())), rows = max(1, Int((Double(height) * scale).rounded()))
-        let left = (side - columns) / 2, top = (side - rows) / 2
-        var out = [UInt8](repeating: 255, count: 4 * side * side)
+    /// The picture over white at another size: each pixel the mean of those that it covers, or the one that it lies in.
+    ///
+    /// Precondition: neither side is empty.
+    public func resized(width columns: Int, height rows: Int) -> Raster {
+        var out = [UInt8](repeating: 255, count: 4 * columns * rows)
         for row in 0..<rows {
             let fromRow = row * height / rows, toRow = max(fromRow + 1, (row + 1) * height / rows)
             for column in 0..<columns {
@@ -101,12 +100,36 @@ extension Raster {
                     }
                 }
                 let area = 255 * (toRow - fromRow) * (toColumn - fromColumn)
-                let at = 4 * ((top + row) * side + left + column)
+                let at = 4 * (row * columns + column)
                 out[at] = UInt8(sums.0 / area)
                 out[at + 1] = UInt8(sums.1 / area)
                 out[at + 2] = UInt8(sums.2 / area)
             }
         }
-        return Raster(width: side, height: side, pixels: out)
+        return Raster(width: columns, height: rows, pixels: out)
+    }
+
+    /// The size with the longer side as given, the other in proportion, at least 1.
+    package func size(withLongerSide side: Int) -> (width: Int, height: Int) {
+        let scale = Double(side) / Double(max(width, height))
+        return (max(1, Int((Double(width) * scale).rounded())), max(1, Int((Double(height) * scale).rounded())))
+    }
+
+    /// The picture over white in the middle of a square, its longer side filling it; each pixel the mean of those that it covers.
+    public func centered(inSquareOf side: Int) -> Raster {
+        let size = size(withLongerSide: side)
+        var square = Raster(width: side, height: side, pixels: [UInt8](repeating: 255, count: 4 * side * side))
+        square.paste(resized(width: size.width, height: size.height), x: (side - size.width) / 2, y: (side - size.height) / 2)
+        return square
+    }
+
+    /// Puts another picture's pixels in the place of this one's; what would lie outside is left out.
+    public mutating func paste(_ picture: Raster, x: Int, y: Int) {
+        let left = max(0, -x), right = min(picture.width, width - x)
+        guard left < right else { return }
+        for row in stride(from: max(0, -y), to: min(picture.height, height - y), by: 1) {
+            let from = 4 * (row * picture.width + left), to = 4 * ((y + row) * width + x + left), count = 4 * (right - left)
+            pixels.replaceSubrange(to..<to + count, with: picture.pixels[from..<from + count])
+        }
     }
 }

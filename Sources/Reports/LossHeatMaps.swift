@@ -5,6 +5,7 @@ import Encoders
 import Experiments
 import Foundation
 import Pictures
+import Saliency
 import Training
 
 /// Pictures of a catalog's items, with a heat map over them where the body has a feature map.
@@ -61,29 +62,5 @@ package struct LossHeatMaps {
         let side = Int(Double(map.count / channels).squareRoot().rounded())
         guard let heat = HeatMap(map, width: side, height: side, head: encoder.head, label: label), !heat.isEmpty else { return nil }
         return picture.overlaid(heat, seen: encoder.body.window(ofWidth: picture.width, height: picture.height))
-    }
-}
-
-extension Raster {
-    /// - Parameter seen: the part of the picture that the map covers; the rest stays as it is.
-    package func overlaid(_ heat: HeatMap, seen: Window) -> Raster {
-        let opacity: Float = 0.6
-        var result = pixels
-        for row in 0..<height {
-            for column in 0..<width {
-                let x = ((Double(column) + 0.5) / Double(width) - seen.x) / seen.width
-                let y = ((Double(row) + 0.5) / Double(height) - seen.y) / seen.height
-                guard (0...1).contains(x), (0...1).contains(y) else { continue }
-                let color = Magma.color(heat.value(atX: x, y: y))
-                let at = 4 * (row * width + column)
-                let alpha = Float(pixels[at + 3]) / 255
-                for channel in 0..<3 {
-                    let below = Float(pixels[at + channel]) * alpha + 255 * (1 - alpha)
-                    result[at + channel] = UInt8(max(0, min(255, (opacity * color[channel] + (1 - opacity) * below).rounded())))
-                }
-                result[at + 3] = 255
-            }
-        }
-        return Raster(width: width, height: height, pixels: result)
     }
 }

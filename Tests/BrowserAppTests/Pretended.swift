@@ -6,6 +6,7 @@ import typealias Engine.Reply
 import Foundation
 import Frames
 import Pictures
+import Saliency
 import Synchronization
 import Taste
 import Terminal
@@ -74,6 +75,10 @@ final class PretendedEngine: Engine {
         cancelled.withLock { $0.append(inquiry) }
         answerNeighbors(asked.wrappingAdd(1, ordering: .relaxed).oldValue, query, reply)
         return inquiry
+    }
+    func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry {
+        reply(.failure(Refusal(description: "there is no encoder here")))
+        return Inquiry()
     }
     func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole(ids.map(Self.item))) }
 

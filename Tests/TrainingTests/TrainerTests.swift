@@ -1,5 +1,6 @@
 import Foundation
 import Heads
+import Saliency
 import TestSupport
 import Testing
 

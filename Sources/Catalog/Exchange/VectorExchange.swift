@@ -92,7 +92,7 @@ public enum VectorExchange {
         let found = try root.map { try ExactDictionary(FolderSource.scan($0).pictures.map { ($0.stem, $0) }) { first, _ in first } } ?? [:]
         let source = try catalog.write { db in try SourceRecord.ensure(db, kind: .vectors, path: root ?? "") }
         let writer = try CatalogWriter(
-            catalog, holding: lock, encoder: EncoderIdentity(name: encoderName, version: "imported", dimensions: table.dimensions))
+            catalog, holding: lock, encoder: .imported(encoderName, dimensions: table.dimensions))
 
         // One at a time: of millions, all together would take gigabytes.
         let items = ids.lazy.map { id in
@@ -144,4 +144,14 @@ public enum VectorExchange {
                     + "and only finite values can be searched")
         }
     }
+}
+
+extension EncoderIdentity {
+    /// Whoever made vectors that come from elsewhere.
+    static func imported(_ name: String, dimensions: Int) -> EncoderIdentity {
+        EncoderIdentity(name: name, version: "imported", dimensions: dimensions)
+    }
+
+    /// Whether its vectors came from elsewhere, so that nothing here can make others like them.
+    public var isImported: Bool { version.isExactly("imported") }
 }

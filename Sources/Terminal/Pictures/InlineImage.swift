@@ -23,7 +23,7 @@ enum InlineImage {
     }
 }
 
-/// The smallest PNG writer: 8-bit places in a palette, no filter. The format is ISO/IEC 15948.
+/// A PNG of 8-bit places in a palette, unfiltered.
 enum PNG {
     static func encode(_ picture: IndexedPicture) -> [UInt8] {
         // What is clear is the palette's last colour.
@@ -36,22 +36,9 @@ enum PNG {
                 lines.append(index == IndexedPicture.clear ? clear : index)
             }
         }
-        let header = bigEndian(picture.width) + bigEndian(picture.height) + [8, 3, 0, 0, 0]
         let colors: [UInt8] = picture.palette.flatMap { color -> [UInt8] in [color.x, color.y, color.z] } + [0, 0, 0]
         let opacities = [UInt8](repeating: 255, count: picture.palette.count) + [0]
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-            + chunk("IHDR", header) + chunk("PLTE", colors) + chunk("tRNS", opacities) + chunk("IDAT", Zlib.compress(lines)) + chunk("IEND", [])
-    }
-
-    private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
-        let body = Array(type.utf8) + data
-        return bigEndian(data.count) + body + bigEndian(Int(Zlib.checksum(body)))
-    }
-
-    private static func bigEndian(_ value: Int) -> [UInt8] {
-        [
-            UInt8(truncatingIfNeeded: value >> 24), UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 8),
-            UInt8(truncatingIfNeeded: value),
-        ]
+        return PNGWriter.file(
+            width: picture.width, height: picture.height, colorType: 3, palette: [("PLTE", colors), ("tRNS", opacities)], lines: lines)
     }
 }

@@ -1,15 +1,9 @@
 import Heads
+import Saliency
 
-/// Where a picture speaks for a class: Grad-CAM (Selvaraju et al. 2017) on the feature map that a head's features were pooled from.
-public struct HeatMap: Hashable, Sendable {
-    public let width: Int
-    public let height: Int
-    /// Row after row, 0...1.
-    public let values: [Float]
-
-    /// Whether nothing speaks for the class: all that is there speaks against it.
-    public var isEmpty: Bool { values.allSatisfy { $0 == 0 } }
-
+/// Where a picture speaks for a class: Grad-CAM (Selvaraju et al. 2017) on the feature map that a head's features were pooled from. Empty
+/// where all that is there speaks against the class.
+extension HeatMap {
     /// The map of one class, in closed form: each channel weighs as much as the mean of the logit's gradient over its places.
     ///
     /// The features are each channel's maximum, then each channel's mean. A mean's gradient is spread evenly over all places, a
@@ -27,9 +21,7 @@ public struct HeatMap: Hashable, Sendable {
             let weight = (gradient[channel] + gradient[channels + channel]) / Float(places)
             for place in 0..<places { sums[place] += weight * map[channel * places + place] }
         }
-        let largest = max(sums.max()!, 0)
-        values = sums.map { largest > 0 ? max(0, $0) / largest : 0 }
-        (self.width, self.height) = (width, height)
+        self.init(width: width, height: height, shares: sums)
     }
 
     /// Each channel's maximum, then each channel's mean.
@@ -37,17 +29,5 @@ public struct HeatMap: Hashable, Sendable {
         let places = map.count / channels
         let rows = (0..<channels).map { map[$0 * places..<($0 + 1) * places] }
         return rows.map { $0.max()! } + rows.map { $0.reduce(0, +) / Float(places) }
-    }
-
-    /// The value at a point of the map, both coordinates 0...1, bilinear between the places' centres; 0 outside.
-    public func value(atX x: Double, y: Double) -> Float {
-        guard (0...1).contains(x), (0...1).contains(y) else { return 0 }
-        let column = min(max(0, x * Double(width) - 0.5), Double(width - 1)), row = min(max(0, y * Double(height) - 0.5), Double(height - 1))
-        let left = Int(column), top = Int(row)
-        let right = min(width - 1, left + 1), bottom = min(height - 1, top + 1)
-        let (byColumn, byRow) = (Float(column - Double(left)), Float(row - Double(top)))
-        let upper = values[top * width + left] * (1 - byColumn) + values[top * width + right] * byColumn
-        let lower = values[bottom * width + left] * (1 - byColumn) + values[bottom * width + right] * byColumn
-        return upper * (1 - byRow) + lower * byRow
     }
 }
