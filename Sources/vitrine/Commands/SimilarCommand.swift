@@ -39,15 +39,18 @@ struct SimilarCommand: ParsableCommand {
     @Flag(help: "Show small pictures when standard output is a terminal.") var pictures = false
     @OptionGroup var graphicsOptions: GraphicsOptions
     @OptionGroup var formatOptions: FormatOptions
+    @OptionGroup(title: "Where pictures are alike") var whereMap: WhereMapOptions
 
     func validate() throws {
         try metric?.validate()
+        try validateWhereMap()
         if let count, count < 1 { throw ValidationError("-k takes a number from 1 up, not \(count).") }
     }
 
     func run() throws {
         let engine = try catalogOption.engine(compared)
         let catalog = try engine.requiredSummary()
+        if let file = whereMap.file { return try writeWhereMap(engine, to: file) }
         let caption = try UserConfiguration.settings().caption ?? .standard
         let found =
             isRandom
