@@ -37,10 +37,13 @@ public struct SampleShop: Sendable {
     }
 
     /// The product picture, 250x250, opaque. A few milliseconds.
-    public func draw(_ item: SampleItem) -> Raster {
+    public func draw(_ item: SampleItem) -> Raster { draw(item, printing: true) }
+
+    /// - Parameter printing: whether its print is drawn.
+    func draw(_ item: SampleItem, printing: Bool) -> Raster {
         let tailor = Tailor(item.garment)
         let isLarge = item.print.map { $0.layout != .pocket } ?? false
-        let canvas = tailor.sew(pocket: !isLarge) { item.print?.apply(to: $0, item.garment, tailor.cut) }
+        let canvas = tailor.sew(pocket: !isLarge) { if printing { item.print?.apply(to: $0, item.garment, tailor.cut) } }
         return Photograph(item.garment, tailor.cut).develop(canvas)
     }
 
