@@ -13,7 +13,7 @@ import Terminal
 final class Questions: Sendable {
     /// What overtakes what.
     private enum Kind: Hashable {
-        case listing, page
+        case listing, page, facets
         case search(SearchPurpose)
     }
 
@@ -58,6 +58,8 @@ final class Questions: Sendable {
     func externalItem(_ generation: Generation, path: String) { engine.externalItem(path: path, post(generation) { .pictureRead($0) }) }
 
     func news() { engine.news(post(0) { .news($0) }) }
+
+    func facets(of listing: Listing) { overtake(.facets) { engine.facets(of: listing, post(0) { .facets($0, of: listing) }) } }
 
     func prices(of id: String) { engine.prices(of: id, post(0) { .prices($0, of: id) }) }
 

@@ -9,14 +9,21 @@ enum ListingOrder: Sendable {
     case identity(count: Int)
     case list([Int32])
 
-    /// - Parameter likeness: all rows by likeness to what the listing's order names, nearest first.
-    init(_ listing: Listing, catalog: Catalog, count: Int, likeness: () throws -> [Int]) throws {
+    /// - Parameters:
+    ///   - columns: the catalog's attributes, where they are at hand: conditions are then met without reading the database.
+    ///   - likeness: all rows by likeness to what the listing's order names, nearest first.
+    init(_ listing: Listing, catalog: Catalog, count: Int, columns: AttributeColumns?, likeness: () throws -> [Int]) throws {
         let condition = try listing.filter.map(Self.condition)
         if let condition { try catalog.requireColumns(of: condition) }
         let hidden = try catalog.hiddenRows(under: condition)
         let isWhole = condition == nil && listing.text == nil && hidden.isEmpty
         func matching(_ key: Catalog.SortKey = .row) throws -> [Int] {
-            let rows = try catalog.rows(where: condition, containing: listing.text ?? "", sortedBy: key)
+            let rows: [Int]
+            if key == .row, let condition, let met = try columns?.rows(where: condition, others: { try catalog.rows(where: $0) }) {
+                rows = try listing.text.map { try catalog.rows(containing: $0).filter(met.contains) } ?? met.rows
+            } else {
+                rows = try catalog.rows(where: condition, containing: listing.text ?? "", sortedBy: key)
+            }
             return hidden.isEmpty ? rows : rows.filter { !hidden.contains($0) }
         }
         switch listing.order {

@@ -20,6 +20,7 @@ public final class LocalEngine: Engine {
     private let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
+    private let facetStore = FacetStore()
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }
@@ -82,7 +83,7 @@ public final class LocalEngine: Engine {
                             open(listing, query: query, keep: keep, inquiry, reply)
                             return nil
                         }
-                        let order = try ListingOrder(listing, catalog: own, count: state.items) {
+                        let order = try ListingOrder(listing, catalog: own, count: state.items, columns: facetStore.known(of: own)?.columns) {
                             guard let search, let ghost, let query else { return [] }
                             return try search.likeness(to: ghost, metric: query.metrics[0])
                         }
@@ -95,6 +96,19 @@ public final class LocalEngine: Engine {
                 return nil
             }
         }
+    }
+
+    public func facets(of listing: Listing, _ reply: @escaping Reply<Facets>) -> Inquiry {
+        let inquiry = Inquiry()
+        passes.async { [self] in
+            attempt(inquiry, reply) {
+                let own = try catalog.generation()
+                let condition = try listing.filter.map(ListingOrder.condition)
+                if let condition { try own.requireColumns(of: condition) }
+                return try facetStore.table(of: own).facets(of: condition, containing: listing.text, in: own)
+            }
+        }
+        return inquiry
     }
 
     /// Makes a listing the one that items are loaded in, unless another was asked for meanwhile.

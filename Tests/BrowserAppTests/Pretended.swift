@@ -61,6 +61,10 @@ final class PretendedEngine: Engine {
         reply(.whole(OpenedListing(count: count, position: nil)))
         return Inquiry()
     }
+    func facets(of listing: Listing, _ reply: @escaping Reply<Facets>) -> Inquiry {
+        reply(.whole(Facets(facets: [], count: count)))
+        return Inquiry()
+    }
     func items(at positions: Range<Int>, _ reply: @escaping Reply<ItemPage>) -> Inquiry {
         answerItems(positions.clamped(to: 0..<count), reply)
         return Inquiry()

@@ -114,6 +114,12 @@ import Testing
         expect(shopper, "news", size)
     }
 
+    @Test(arguments: sizes) func filter(_ size: Size) {
+        var shopper = returning(size)
+        shopper.press(.character("f"), .right, .right, .tab, .down, .space, .down, .space)
+        expect(shopper, "filter", size)
+    }
+
     @Test(arguments: sizes) func visiting(_ size: Size) {
         var shopper = returning(size)
         shopper.type(":fetch tees.example\r")

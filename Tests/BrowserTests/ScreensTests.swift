@@ -149,7 +149,10 @@ import Vectors
 
     @Test func helpHasASectionForEachScreenWithKeysOfItsOwn() {
         let headings = state().helpLines.compactMap { if case .heading(let text) = $0 { text } else { nil } }
-        #expect(headings == ["Everywhere", "Shop", "Compare", "Basket", "Item", "Help", "News", "Mouse", "Command line", "What beats what", "Words"])
+        #expect(
+            headings == [
+                "Everywhere", "Shop", "Compare", "Basket", "Item", "Help", "News", "Filter", "Mouse", "Command line", "What beats what", "Words",
+            ])
     }
 
     @Test func aPromptEditsAtItsCaret() {

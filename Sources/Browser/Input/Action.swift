@@ -34,6 +34,8 @@ public enum Action: Sendable {
     case catalog(count: Int, generation: Int, progress: IndexingProgress?)
     /// Somebody else has changed the stored baskets in this way.
     case baskets(BasketChange)
+    /// What can be ticked of a listing.
+    case facets(Facets, of: Listing)
     /// What the shops have changed.
     case news(CatalogNews)
     /// What an item cost; none where it cannot be told.

@@ -7,7 +7,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case jumpBack = "jump-back"
     case like, pass, undo, redo
     case focus, panel, metric, mode, encoder
-    case larger, smaller, zoom, sort
+    case larger, smaller, zoom, sort, filter, tick, clear
+    case clearAll = "clear-all"
+    case focusBack = "focus-back"
     case find
     case findNext = "find-next"
     case findPrevious = "find-previous"
@@ -30,4 +32,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case towardsPrint = "towards-print"
     case towardsGarment = "towards-garment"
     case redraw, suspend, quit
+
+    /// Whether `:` reaches it too, so that another command may have its only key.
+    var isTypedToo: Bool { self == .filter }
 }

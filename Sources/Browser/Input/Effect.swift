@@ -52,6 +52,8 @@ public enum Effect: Hashable, Sendable {
     /// Write the basket, and what is compared, to a file by its extension: csv, json, html. One that is there already stays unless
     /// `replacing`. Answer: `notice`, or `failed`.
     case export(path: String, basket: Basket, rankings: [Ranking], replacing: Bool)
+    /// What can be ticked of a listing. Answer: `facets`.
+    case loadFacets(Listing)
     /// Answer: `news`.
     case loadNews
     /// What an item cost. Answer: `prices`.

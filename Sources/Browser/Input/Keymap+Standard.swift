@@ -3,6 +3,12 @@ import Frames
 extension Keymap {
     /// The keys as they come: arrows and vi keys, one letter for everything a shopper does often.
     public static let standard: [Binding] = [
+        Binding(.tick, ["Space"], .on(.facets), "Tick a value, or take the tick back", hint: "tick"),
+        Binding(.open, ["Enter"], .on(.facets), "To what is let through", hint: "show"),
+        Binding(.focus, ["Tab"], .on(.facets), "To the next attribute", hint: "next"),
+        Binding(.focusBack, ["Shift-Tab"], .on(.facets), "To the attribute before it"),
+        Binding(.clear, ["x", "Del"], .on(.facets), "Take all ticks of this attribute back", hint: "clear"),
+        Binding(.clearAll, ["X"], .on(.facets), "Take all ticks back", hint: "clear all"),
         Binding(.like, ["Space"], .browsing, "Like it, or take the like back", hint: "like"),
         Binding(.pass, ["x"], .browsing(but: .basket), "Pass: show less like it", hint: "pass"),
         Binding(.remove, ["x", "Del"], .on(.basket), "Take it out of the basket; a neighbour: pass it", hint: "remove"),
@@ -22,6 +28,7 @@ extension Keymap {
         Binding(.focus, ["Tab"], .on(.news), "To the next section of the news", hint: "section"),
         Binding(.nextPicture, ["."], .on(.item), "Its next picture, where the shop has several", hint: "pictures"),
         Binding(.previousPicture, [","], .on(.item), "Its previous picture"),
+        Binding(.filter, ["f"], .on(.shop), "Filter: tick colours, sizes, prices and whatever else there is", hint: "filter"),
         Binding(.find, ["/"], .on(.shop), "Find: show only what matches, as you type", hint: "find"),
         Binding(.find, ["/"], .on(.help), "Search this help", hint: "search"),
         Binding(.findNext, ["n"], .on(.shop), "Next match"),
@@ -88,7 +95,7 @@ private struct Place {
     let section: Keymap.Section
 
     static let everywhere = Place(screens: Set(ScreenKind.allCases), section: .everywhere)
-    static let browsing = everywhere(but: .help)
+    static let browsing = Place(screens: everywhere.screens.subtracting([.help, .facets]), section: .everywhere)
 
     static func everywhere(but screen: ScreenKind) -> Place { Place(screens: everywhere.screens.subtracting([screen]), section: .everywhere) }
 

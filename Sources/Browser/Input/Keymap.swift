@@ -67,7 +67,7 @@ public struct Keymap: Sendable {
                     bindings[index].keys.removeAll(where: keys.contains)
                 }
             }
-            for lost in Command.allCases where !commands.contains(lost) {
+            for lost in Command.allCases where !commands.contains(lost) && !lost.isTypedToo {
                 guard let screen = ScreenKind.allCases.first(where: { before.hasKey(for: lost, on: $0) && !hasKey(for: lost, on: $0) }) else {
                     continue
                 }
@@ -129,7 +129,9 @@ public struct Keymap: Sendable {
     /// The keys and words to hint at on a screen, most important first.
     func hints(on screen: ScreenKind) -> [Hint] {
         bindings.compactMap { binding in
-            guard binding.screens.contains(screen), let hint = binding.hint, let key = binding.keys.first else { return nil }
+            guard binding.screens.contains(screen), let hint = binding.hint,
+                let key = binding.keys.first(where: { command(for: $0, on: screen) == binding.command })
+            else { return nil }
             return Hint(command: binding.command, key: key.name, word: hint)
         }
     }

@@ -6,6 +6,7 @@ struct Screens: Sendable {
     var item = ItemScreen()
     var help = HelpScreen()
     var news = NewsScreen()
+    var facets = FacetsScreen()
 
     /// What each of them does: the types of the properties, in their order.
     static let all: [any Screen.Type] = Mirror(reflecting: Screens()).children.compactMap { property in

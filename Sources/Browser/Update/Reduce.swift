@@ -33,6 +33,7 @@ extension State {
         case .catalog(let count, let generation, let progress): takeCatalog(count, generation, progress)
         case .baskets(let change): takeBaskets(change)
         case .news(let news): takeNews(news)
+        case .facets(let facets, let listing): takeFacets(facets, of: listing)
         case .prices(let steps, let id): itemScreen.prices[id] = steps
         case .furtherPicture(let address, .success(let name)): takeFurtherPicture(address, .ready(name))
         case .furtherPicture(let address, .failure(let failure)): takeFurtherPicture(address, .failed(failure.reason))

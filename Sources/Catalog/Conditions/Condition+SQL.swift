@@ -55,6 +55,9 @@ extension Condition {
         }
     }
 
+    /// Whether a name is of an attribute, or of the label, rather than of what else is known of an item.
+    static func isAttribute(_ name: String) -> Bool { !["id", "item"].contains(name) && OfferColumn(rawValue: name) == nil }
+
     static func field(_ name: String) -> SQL {
         switch name {
         case "id", "item": return "item.id"
@@ -88,7 +91,7 @@ extension Condition {
 }
 
 extension Condition.Value {
-    fileprivate var folded: String {
+    var folded: String {
         switch self {
         case .text(let text): text.folded
         case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)

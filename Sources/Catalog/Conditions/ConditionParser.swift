@@ -7,7 +7,7 @@ struct ConditionParser {
 
     /// Deeper conditions are refused: they are no shopper's, and must not exhaust the stack.
     private static let depthLimit = 100
-    private static let keywords: Set<String> = ["and", "or", "not", "in", "is", "missing", "contains", "begins", "ends"]
+    static let keywords: Set<String> = ["and", "or", "not", "in", "is", "missing", "contains", "begins", "ends"]
 
     init(_ text: String) throws(ConditionError) {
         self.text = text

@@ -20,44 +20,20 @@ enum AttributesJSON {
     // Strings are always JSON.
     private static func text(_ attributes: some Encodable) -> String { (try? JSON.text(attributes)) ?? "{}" }
 
-    /// Reads `{"name":"value","name":["value","value"]}`; nil for anything else.
     private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> [String: String]? {
-        var place = 0
-        func take(_ character: UInt8) -> Bool {
-            guard place < bytes.count, bytes[place] == character else { return false }
-            place += 1
-            return true
-        }
-        func string() -> String? {
-            guard take(UInt8(ascii: "\"")) else { return nil }
-            let start = place
-            while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-                if bytes[place] == UInt8(ascii: "\\") || bytes[place] < 0x20 { return nil }
-                place += 1
-            }
-            let text = String(decoding: bytes[start..<place], as: UTF8.self)
-            return take(UInt8(ascii: "\"")) ? text : nil
-        }
-        func list() -> String? {
-            guard take(UInt8(ascii: "[")), let first = string() else { return nil }
-            var texts = [first]
-            while take(UInt8(ascii: ",")) {
-                guard let text = string() else { return nil }
-                texts.append(text)
-            }
-            return take(UInt8(ascii: "]")) ? AttributeValue(texts).text : nil
-        }
-        guard take(UInt8(ascii: "{")) else { return nil }
+        var values: [PlainAttributes.Value] = []
+        guard PlainAttributes.read(bytes, into: &values) else { return nil }
         var found: [String: String] = [:]
-        if !take(UInt8(ascii: "}")) {
+        var place = 0
+        while place < values.count {
+            let name = values[place].name
+            var texts: [String] = []
             repeat {
-                guard let name = string(), take(UInt8(ascii: ":")), let value = string() ?? list(), found.updateValue(value, forKey: name) == nil
-                else {
-                    return nil
-                }
-            } while take(UInt8(ascii: ","))
-            guard take(UInt8(ascii: "}")) else { return nil }
+                texts.append(String(decoding: bytes[values[place].text], as: UTF8.self))
+                place += 1
+            } while place < values.count && values[place].name == name
+            guard found.updateValue(AttributeValue(texts).text, forKey: String(decoding: bytes[name], as: UTF8.self)) == nil else { return nil }
         }
-        return place == bytes.count ? found : nil
+        return found
     }
 }

@@ -42,4 +42,31 @@ public struct RowSet: Hashable, Sendable {
         guard row >= 0 && row < universe else { return }
         words[row / 64] &= ~(1 << UInt64(row % 64))
     }
+
+    /// How many members it has.
+    public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    /// Its members, ascending.
+    public var rows: [Int] {
+        var rows: [Int] = []
+        rows.reserveCapacity(count)
+        for (place, word) in words.enumerated() {
+            var left = word
+            while left != 0 {
+                rows.append(place * 64 + left.trailingZeroBitCount)
+                left &= left - 1
+            }
+        }
+        return rows
+    }
+
+    /// Takes in the members of another set of the same table; likewise keeps only them, and takes them out.
+    public mutating func formUnion(_ other: RowSet) { combine(other) { $0 | $1 } }
+    public mutating func formIntersection(_ other: RowSet) { combine(other) { $0 & $1 } }
+    public mutating func subtract(_ other: RowSet) { combine(other) { $0 & ~$1 } }
+
+    private mutating func combine(_ other: RowSet, _ combined: (UInt64, UInt64) -> UInt64) {
+        precondition(other.universe == universe, "sets of \(universe) and \(other.universe) rows")
+        for place in words.indices { words[place] = combined(words[place], other.words[place]) }
+    }
 }

@@ -85,6 +85,29 @@ struct PlainShop {
         return (0..<min(count, 600)).filter { item($0).title!.lowercased().contains(text) || item($0).id.contains(text) }
     }
 
+    /// Counts that go down by a third with every condition of the filter; what it names is ticked.
+    private func facets(_ listing: Listing) -> Facets {
+        let filter = listing.filter ?? "", conditions = listing.filter.map { $0.split(separator: " and ").map(String.init) } ?? []
+        let left = count / (conditions.count + 1)
+        func values(_ texts: [String]) -> Facet.Content {
+            let values = texts.enumerated().map { place, text in
+                Facet.Value(text: text, literal: "'\(text)'", count: left / (place + 2), isTicked: filter.contains("'\(text)'"))
+            }
+            return .values(values.filter(\.isTicked) + values.filter { !$0.isTicked }, more: texts.count > 6 ? 12 : 0)
+        }
+        func limit(_ sign: String) -> Double? { conditions.first { $0.hasPrefix("price \(sign) ") }.flatMap { Double($0.dropFirst(9)) } }
+        let prices = Facet.Histogram(
+            start: 12, step: 1, counts: (0..<17).map { left / 40 * ($0 % 5 + 1) }, range: Facet.Range(from: limit(">="), to: limit("<=")))
+        let known = conditions.filter { $0.hasPrefix("colour ") || $0.hasPrefix("[cut-off] ") || $0.hasPrefix("motif ") || $0.hasPrefix("price ") }
+        return Facets(
+            facets: [
+                Facet(name: "price", literal: "price", content: .numbers(prices)),
+                Facet(name: "colour", literal: "colour", content: values(Self.colors)),
+                Facet(name: "cut-off", literal: "[cut-off]", content: values(["S", "M"])),
+                Facet(name: "motif", literal: "motif", content: values(Self.motifs)),
+            ], count: left, rest: known.count == conditions.count ? nil : conditions.filter { !known.contains($0) }.joined(separator: " and "))
+    }
+
     func answer(_ effect: Effect) -> [Action] {
         switch effect {
         case .open(let generation, let listing, _, let keep):
@@ -110,6 +133,7 @@ struct PlainShop {
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
             return [.pictureRead(ItemSummary(id: path, picture: nil, path: path))]
         case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
+        case .loadFacets(let listing): return [.facets(facets(listing), of: listing)]
         case .loadNews: return [.news(news)]
         case .loadPrices(let id):
             guard isVisited else { return [.prices([], of: id)] }

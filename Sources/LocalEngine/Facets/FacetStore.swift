@@ -1,0 +1,33 @@
+import Catalog
+import Engine
+import Synchronization
+import Vectors
+
+/// The facets of a catalog's latest state that anybody has asked for, kept until there is another.
+final class FacetStore: Sendable {
+    private let latest = Mutex<FacetTable?>(nil)
+
+    /// Those of a generation; nil unless they are there already.
+    func known(of catalog: Catalog) throws -> FacetTable? {
+        let state = try catalog.state()
+        return latest.withLock { $0?.columns.state == state ? $0 : nil }
+    }
+
+    /// Those of a generation, read where they are not there. Cost: then a pass over the items.
+    func table(of catalog: Catalog) throws -> FacetTable {
+        if let known = try known(of: catalog) { return known }
+        let table = FacetTable(try AttributeColumns(catalog))
+        latest.withLock { $0 = table }
+        return table
+    }
+}
+
+extension FacetTable {
+    /// What ticking would leave of a listing in a generation of the catalog.
+    func facets(of condition: Condition?, containing text: String?, in catalog: Catalog) throws -> Facets {
+        var base = columns.items
+        for row in try catalog.hiddenRows(under: condition) { base.remove(row) }
+        if let text { base.formIntersection(RowSet(universe: base.universe, try catalog.rows(containing: text))) }
+        return try facets(under: condition, among: base) { try catalog.rows(where: $0) }
+    }
+}

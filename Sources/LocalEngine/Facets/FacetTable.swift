@@ -1,0 +1,70 @@
+import Basics
+import Catalog
+import Engine
+import Foundation
+
+/// The attributes of a state of a catalog that can be ticked.
+struct FacetTable: Sendable {
+    /// A column as it is shown.
+    struct Entry: Sendable {
+        let column: AttributeColumn
+        let kind: Kind
+    }
+
+    enum Kind: Sendable {
+        /// Values that differ in case or accents alone are one, for a condition asks for them alike: what each group is called, and the group of each
+        /// distinct value.
+        case values(names: [String], groups: [Int])
+        /// Where the first bin begins, how wide they are, and how many; and the bin of each distinct value, nil for what is no number.
+        case numbers(start: Double, step: Double, count: Int, bins: [Int?])
+    }
+
+    let columns: AttributeColumns
+    let entries: [Entry]
+
+    /// Cost: a look at each distinct value.
+    init(_ columns: AttributeColumns) {
+        self.columns = columns
+        entries = columns.columns.filter { Condition.canAsk(for: $0.name) }.compactMap { column in
+            Self.kind(of: column).map { Entry(column: column, kind: $0) }
+        }
+    }
+
+    subscript(name: String) -> Entry? { entries.first { $0.column.name.isExactly(name) } }
+
+    /// Fewer different numbers are values.
+    private static let fewNumbers = 12
+    /// Fewer different texts are values, however few items have each.
+    private static let fewTexts = 20
+    private static let mostBins = 20
+
+    /// Nil for what names single items, such as titles.
+    private static func kind(of column: AttributeColumn) -> Kind? {
+        let numbers = (0..<column.count).map { plainNumber(column.value($0)) }
+        let known = numbers.compactMap(\.self)
+        if known.count > fewNumbers, known.count * 10 >= column.count * 9, let least = known.min(), let most = known.max() {
+            return histogram(numbers, from: least, to: most)
+        }
+        guard column.count <= fewTexts || column.count * 2 <= column.rows.count else { return nil }
+        var names: [String] = []
+        var numbersByText: ExactDictionary<Int> = [:]
+        let groups = (0..<column.count).map { number in
+            let text = column.value(number), folded = text.folded
+            if let group = numbersByText[folded] { return group }
+            numbersByText[folded] = names.count
+            names.append(text)
+            return names.count - 1
+        }
+        return .values(names: names, groups: groups)
+    }
+
+    /// Bins as wide as 1, 2 or 5 times a power of ten, as few as show something.
+    private static func histogram(_ numbers: [Double?], from least: Double, to most: Double) -> Kind? {
+        guard most > least, (most - least).isFinite else { return nil }
+        let rough = (most - least) / Double(mostBins), power = pow(10, floor(log10(rough)))
+        guard let step = [1.0, 2, 5, 10].map({ $0 * power }).first(where: { $0 >= rough }), step > 0 else { return nil }
+        let start = floor(least / step) * step
+        func bin(_ number: Double) -> Int { max(0, min(mostBins + 1, Int((number - start) / step))) }
+        return .numbers(start: start, step: step, count: bin(most) + 1, bins: numbers.map { $0.map(bin) })
+    }
+}

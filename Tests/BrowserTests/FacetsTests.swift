@@ -1,0 +1,114 @@
+import Engine
+import Frames
+import Testing
+
+@testable import Browser
+
+/// Ticking attributes.
+@Suite struct FacetsTests {
+    private func filtering(_ columns: Int = 120, _ rows: Int = 40, session: Session = Session()) -> Shopper {
+        var shopper = Shopper(columns, rows, session: session)
+        shopper.press(.character("f"))
+        return shopper
+    }
+
+    private func filter(_ shopper: Shopper) -> String? { shopper.state.shop.listing.filter }
+
+    @Test func whatIsTickedIsTheFilter() {
+        var shopper = filtering()
+        shopper.press(.tab, .space)
+        #expect(filter(shopper) == "colour = 'navy'" && shopper.screen.contains("[x] navy"))
+        shopper.press(.down, .space)
+        #expect(filter(shopper) == "colour in ('navy', 'white')" && shopper.screen.contains("where colour in ('navy', 'white')"))
+        shopper.press(.tab, .space)
+        #expect(filter(shopper) == "colour in ('navy', 'white') and [cut-off] = 'S'")
+        shopper.press(.space, .backTab, .up, .space)
+        #expect(filter(shopper) == "colour = 'white'")
+        shopper.press(.character("X"))
+        #expect(filter(shopper) == nil)
+        shopper.press(.space, .right, .space, .character("x"), .enter)
+        #expect(filter(shopper) == "colour = 'navy'" && shopper.state.screen == .shop)
+        #expect(shopper.state.session.listing.filter == "colour = 'navy'")
+        // One step back undoes it, whatever number of ticks it was.
+        shopper.press(.character("'"))
+        #expect(filter(shopper) == nil)
+    }
+
+    @Test func arrowsMoveTheLimits() {
+        var shopper = filtering()
+        shopper.press(.right, .right)
+        #expect(filter(shopper) == "price >= 14" && shopper.screen.contains("from 14"))
+        shopper.press(.down, .left)
+        #expect(filter(shopper) == "price >= 14 and price <= 28" && shopper.screen.contains("to 28"))
+        // They meet, but do not pass each other.
+        shopper.press(.left, times: 40)
+        #expect(filter(shopper) == "price >= 14 and price <= 15")
+        shopper.press(.right, times: 40)
+        shopper.press(.up)
+        shopper.press(.left, times: 40)
+        #expect(filter(shopper) == nil)
+    }
+
+    @Test func whatCannotBeTickedStays() {
+        var session = Session()
+        session.listing.filter = "colour = 'navy' and title contains cat"
+        var shopper = filtering(session: session)
+        #expect(shopper.screen.contains("also title contains cat"))
+        shopper.press(.tab, .space)
+        #expect(filter(shopper) == "title contains cat")
+        shopper.press(.down, .space, .character("X"))
+        #expect(filter(shopper) == "title contains cat")
+    }
+
+    /// Values stay where they are while others are ticked.
+    @Test func nothingMovesUnderTheCursor() {
+        var shopper = filtering()
+        shopper.press(.tab, .down, .down, .space)
+        #expect(filter(shopper) == "colour = 'black'")
+        let texts = { (shopper: Shopper) -> [String] in
+            guard case .values(let values, _) = shopper.state.facets[1].content else { return [] }
+            return values.map(\.text)
+        }
+        #expect(texts(shopper).prefix(3) == ["navy", "white", "black"])
+        shopper.press(.escape, .character("f"))
+        #expect(texts(shopper).prefix(2) == ["black", "navy"])
+    }
+
+    @Test func aClickTicks() throws {
+        var shopper = filtering()
+        let lines = shopper.screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let row = try #require(lines.firstIndex { $0.contains("[ ] white") })
+        let column = try #require(lines[row].range(of: "[ ] white")).lowerBound
+        shopper.click(lines[row].distance(from: lines[row].startIndex, to: column) + 1, row)
+        #expect(filter(shopper) == "colour = 'white'")
+    }
+
+    /// Counts of a filter that another has overtaken are not shown.
+    @Test func lateCountsAreNotTaken() {
+        var shopper = filtering()
+        shopper.answers = { if case .loadFacets = $0 { false } else { true } }
+        shopper.press(.tab, .space, .down, .space)
+        let late = Facets(facets: [], count: 1)
+        shopper.take(.facets(late, of: Listing(filter: "colour = 'navy'")))
+        #expect(shopper.state.facets.count == 4)
+        shopper.answerPending()
+        #expect(shopper.state.facetsScreen.facets?.filter == "colour in ('navy', 'white')")
+    }
+
+    @Test(arguments: [(1, 1), (10, 3), (24, 8), (40, 12), (80, 24), (300, 90)]) func itFitsEverywhere(_ columns: Int, _ rows: Int) {
+        var shopper = filtering(columns, rows)
+        for key in [Key.tab, .down, .space, .pageDown, .end, .tab, .tab, .right, .left] {
+            shopper.press(key)
+            expectInvariants(shopper.state, "\(key) at \(columns)x\(rows)")
+        }
+    }
+
+    @Test func linesTellOfThemToo() {
+        var shopper = Shopper(80, 24)
+        shopper.state.beginConversation()
+        shopper.take(.input(.line("filter")))
+        let all = shopper.effects.compactMap { if case .say(let lines) = $0 { lines } else { nil } }
+        let said: [String] = all.last ?? []
+        #expect(said.contains { $0.hasPrefix("Colour: navy 5,778; white") } && said.contains { $0.hasPrefix("Price: from 12 to 29.") })
+    }
+}
