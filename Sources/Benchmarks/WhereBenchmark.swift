@@ -1,6 +1,5 @@
 import Basics
 import Encoders
-import Evaluation
 import Foundation
 import Pictures
 import Saliency
@@ -11,7 +10,7 @@ import SampleShop
 package struct WhereBenchmark {
     package let encoder: any Encoder
     package let explainer: SimilarityExplainer
-    /// Places of the grid, in words.
+    /// How places are covered, in words.
     package let way: String
     /// Prints whose maps are measured.
     package let prints: Int
@@ -37,10 +36,22 @@ package struct WhereBenchmark {
         return pairs
     }
 
+    /// What one pair shows.
+    private struct Pair {
+        let milliseconds: Double
+        let heat: PrintHeat
+        let map: Curves
+        let chance: Curves
+    }
+
+    /// Mean similarities along a deletion and an insertion.
+    private typealias Curves = (deletion: Double, insertion: Double)
+
     /// - Parameter progress: called with the pairs done and to do.
+    /// - Throws: what encoding throws, and a `PlainError` where no two prints have one motif.
     package func run(progress: (Int, Int) -> Void) throws -> WhereFigures {
         let pairs = pairs, part = encoder.identity.parts.first?.name
-        var figures = WhereFigures(encoder: encoder.identity.name, part: part, way: way, pairs: pairs.count, seed: seed)
+        var measured: [Pair] = []
         var random = SplitMix(seed)
         for (number, pair) in pairs.enumerated() {
             progress(number, pairs.count)
@@ -49,16 +60,35 @@ package struct WhereBenchmark {
             let start = ContinuousClock.now
             let picture = try decoded(jpeg)
             guard let maps = try explainer.maps(of: picture, likenessTo: target), let map = maps.map(of: part) else { continue }
-            figures.milliseconds.append((ContinuousClock.now - start) / .milliseconds(1))
+            let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
             guard let printed = shop.printPlace(of: pair.item) else { continue }
-            figures.add(PrintHeat(map.heat, seen: maps.seen, printed: printed, width: 250))
             let query = SimilarityQuery(target, parts: encoder.identity.parts.map { ($0.name, $0.from..<$0.to) })
-            let curves = try curves(of: picture, by: map.heat, seen: maps.seen, query, part)
-            let chance = HeatMap(width: map.heat.width, height: map.heat.height, shares: map.heat.values.map { _ in Float(random.unit()) })
-            figures.add(curves, besides: try self.curves(of: picture, by: chance, seen: maps.seen, query, part))
+            let chance = HeatMap(
+                width: map.heat.width, height: map.heat.height, shares: map.heat.values.map { _ in Float(random.unit()) })
+            measured.append(
+                Pair(
+                    milliseconds: milliseconds, heat: PrintHeat(map.heat, seen: maps.seen, printed: printed),
+                    map: try curves(of: picture, by: map.heat, seen: maps.seen, query, part),
+                    chance: try curves(of: picture, by: chance, seen: maps.seen, query, part)))
         }
         progress(pairs.count, pairs.count)
-        return figures
+        return try figures(measured, part: part)
+    }
+
+    private func figures(_ pairs: [Pair], part: String?) throws -> WhereFigures {
+        func mean(_ value: (Pair) -> Double) throws -> WhereFigures.Mean {
+            guard let mean = WhereFigures.Mean(pairs.map(value), seed: seed) else {
+                throw PlainError("no two of the T-shirts carry the same motif; take more --prints")
+            }
+            return mean
+        }
+        return WhereFigures(
+            encoder: encoder.identity.name, part: part, way: way, prints: pairs.count,
+            milliseconds: pairs.isEmpty ? 0 : pairs.map(\.milliseconds).sorted()[pairs.count / 2], heatOnPrint: try mean(\.heat.onPrint),
+            area: try mean(\.heat.area), timesArea: try mean { $0.heat.area > 0 ? $0.heat.onPrint / $0.heat.area : 0 },
+            deletion: try mean(\.map.deletion), randomDeletion: try mean(\.chance.deletion),
+            deletionGain: try mean { $0.chance.deletion - $0.map.deletion }, insertion: try mean(\.map.insertion),
+            randomInsertion: try mean(\.chance.insertion), insertionGain: try mean { $0.map.insertion - $0.chance.insertion })
     }
 
     private func decoded(_ jpeg: [UInt8]) throws -> Raster { try PictureDecoder.decode(jpeg, side: encoder.preferredSide) }
@@ -98,11 +128,12 @@ struct PrintHeat {
     let area: Double
 
     /// - Parameter printed: for each pixel whether it is printed, row after row.
-    init(_ heat: HeatMap, seen: Window, printed: [Bool], width: Int) {
+    init(_ heat: HeatMap, seen: Window, printed: [Bool]) {
         var sums = (on: 0.0, all: 0.0)
-        let height = printed.count / width
+        // The shop's pictures are square.
+        let side = Int(Double(printed.count).squareRoot())
         for (pixel, isPrinted) in printed.enumerated() {
-            let place = seen.place(ofX: (Double(pixel % width) + 0.5) / Double(width), y: (Double(pixel / width) + 0.5) / Double(height))
+            let place = seen.place(ofX: (Double(pixel % side) + 0.5) / Double(side), y: (Double(pixel / side) + 0.5) / Double(side))
             let value = Double(heat.value(atX: place.x, y: place.y))
             sums.all += value
             if isPrinted { sums.on += value }

@@ -1,51 +1,55 @@
 import Basics
 import Evaluation
 
-/// What `WhereBenchmark` has measured, a value for each pair of items.
-package struct WhereFigures {
+/// What `WhereBenchmark` has measured: means over pairs of items, with 95% bootstrap intervals.
+package struct WhereFigures: Encodable {
+    /// A mean and its interval.
+    struct Mean: Encodable {
+        let mean: Double
+        let low: Double
+        let high: Double
+
+        init?(_ values: [Double], seed: UInt64) {
+            guard let estimate = Estimate(values, seed: seed) else { return nil }
+            (mean, low, high) = (estimate.mean, estimate.low, estimate.high)
+        }
+
+        func text(_ decimals: Int) -> String {
+            "\(fixed(mean, decimals: decimals)) [\(fixed(low, decimals: decimals)), \(fixed(high, decimals: decimals))]"
+        }
+    }
+
     let encoder: String
+    /// The part whose maps are measured; nil for the whole vector.
     let part: String?
+    /// How places are covered, where they are.
     let way: String
-    let pairs: Int
-    let seed: UInt64
-    var milliseconds: [Double] = []
-    private var heat: [PrintHeat] = []
-    /// Mean similarities of the maps' curves and of random maps'.
-    private var deletions: [(map: Double, chance: Double)] = []
-    private var insertions: [(map: Double, chance: Double)] = []
+    let prints: Int
+    /// Of a map from the file on; the median.
+    let milliseconds: Double
+    /// Shares on the print: of the heat, and of the picture; and how many times the one is the other.
+    let heatOnPrint: Mean
+    let area: Mean
+    let timesArea: Mean
+    /// Mean similarities while the hottest places go, and while they come; the same by random maps; and by how much the map's are better.
+    let deletion: Mean
+    let randomDeletion: Mean
+    let deletionGain: Mean
+    let insertion: Mean
+    let randomInsertion: Mean
+    let insertionGain: Mean
 
-    init(encoder: String, part: String?, way: String, pairs: Int, seed: UInt64) {
-        (self.encoder, self.part, self.way, self.pairs, self.seed) = (encoder, part, way, pairs, seed)
-    }
-
-    mutating func add(_ one: PrintHeat) { heat.append(one) }
-
-    mutating func add(_ curves: (deletion: Double, insertion: Double), besides chance: (deletion: Double, insertion: Double)) {
-        deletions.append((curves.deletion, chance.deletion))
-        insertions.append((curves.insertion, chance.insertion))
-    }
-
-    /// In lines; means, with 95% bootstrap intervals over the pairs in brackets.
+    /// In lines.
     package var lines: [String] {
-        guard !heat.isEmpty else { return ["There are no two prints of one motif to compare."] }
-        let median = milliseconds.sorted()[milliseconds.count / 2]
-        let onPrint = mean(heat.map(\.onPrint)), area = mean(heat.map(\.area))
-        return [
-            "\(sanitized(encoder)), \(part.map { "the part \(sanitized($0))" } ?? "the whole vector"), \(grouped(heat.count)) prints, \(way)",
-            "a map takes \(fixed(median, decimals: 0)) ms (median)",
-            "on the print lie \(fixed(100 * onPrint, decimals: 1))% of the heat and \(fixed(100 * area, decimals: 1))% of the picture: "
-                + "\(estimate(heat.map { $0.area > 0 ? $0.onPrint / $0.area : 0 }, decimals: 2)) times its share",
-            "deletion: mean similarity \(fixed(mean(deletions.map(\.map)), decimals: 3)), by random maps "
-                + "\(fixed(mean(deletions.map(\.chance)), decimals: 3)); lower by \(estimate(deletions.map { $0.chance - $0.map }, decimals: 3))",
-            "insertion: mean similarity \(fixed(mean(insertions.map(\.map)), decimals: 3)), by random maps "
-                + "\(fixed(mean(insertions.map(\.chance)), decimals: 3)); higher by \(estimate(insertions.map { $0.map - $0.chance }, decimals: 3))",
+        [
+            "\(sanitized(encoder)), \(part.map { "the part \(sanitized($0))" } ?? "the whole vector"), \(counted(prints, "print")), \(way)",
+            "a map takes \(fixed(milliseconds, decimals: 0)) ms (median)",
+            "on the print lie \(fixed(100 * heatOnPrint.mean, decimals: 1))% of the heat and \(fixed(100 * area.mean, decimals: 1))% of the picture: "
+                + "\(timesArea.text(2)) times its share",
+            "deletion: mean similarity \(fixed(deletion.mean, decimals: 3)), by random maps \(fixed(randomDeletion.mean, decimals: 3)); "
+                + "lower by \(deletionGain.text(3))",
+            "insertion: mean similarity \(fixed(insertion.mean, decimals: 3)), by random maps \(fixed(randomInsertion.mean, decimals: 3)); "
+                + "higher by \(insertionGain.text(3))",
         ]
-    }
-
-    private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-
-    private func estimate(_ values: [Double], decimals: Int) -> String {
-        guard let estimate = Estimate(values, seed: seed) else { return "" }
-        return "\(fixed(estimate.mean, decimals: decimals)) [\(fixed(estimate.low, decimals: decimals)), \(fixed(estimate.high, decimals: decimals))]"
     }
 }

@@ -18,8 +18,17 @@ extension SimilarityQuery {
             }
             return SimilarityMaps.Map(
                 part: aspect.name, similarity: similarities[place].isFinite ? similarities[place] : 0,
-                heat: HeatMap(width: map.side, height: map.side, shares: map.shares(of: pulledBack(weights))))
+                heat: HeatMap(width: map.side, height: map.side, shares: inPicture(map.shares(of: pulledBack(weights)), side: map.side, seen: seen)))
         }
         return SimilarityMaps(method: .shares, seen: seen, maps: maps)
+    }
+
+    /// The shares of what a picture was padded with lie in no place of it.
+    private func inPicture(_ shares: [Float], side: Int, seen: Window) -> [Float] {
+        shares.enumerated().map { place, share in
+            let x = seen.x + (Double(place % side) + 0.5) / Double(side) * seen.width
+            let y = seen.y + (Double(place / side) + 0.5) / Double(side) * seen.height
+            return (0...1).contains(x) && (0...1).contains(y) ? share : 0
+        }
     }
 }

@@ -18,17 +18,17 @@ import Testing
     }
 
     /// Convolution → relu "map" [n, 4, 8, 8] → pooling → "vector".
-    private func install(pooling: String, name: String, weights: [Float] = [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1]) throws {
+    private func install(pooling: String, name: String, resize: Preprocessing.Resize = .stretch) throws {
         var writer = OnnxWriter()
         writer.input("pixels", [0, 3, 8, 8])
         writer.output("vector", [0, 4])
-        writer.weights("w", [4, 3, 1, 1], weights)
+        writer.weights("w", [4, 3, 1, 1], [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1])
         writer.node("Conv", ["pixels", "w"], ["conv"])
         writer.node("Relu", ["conv"], ["map"])
         writer.node(pooling, ["map"], ["pooled"])
         writer.node("Flatten", ["pooled"], ["vector"])
         var wishes = EncoderWishes()
-        (wishes.resize, wishes.means, wishes.deviations) = (.stretch, [0, 0, 0], [1, 1, 1])
+        (wishes.resize, wishes.means, wishes.deviations) = (resize, [0, 0, 0], [1, 1, 1])
         try store.add(EncoderPlan(folder.write("\(UUID()).onnx", writer.model), name: name, wishes: wishes))
     }
 
@@ -48,6 +48,28 @@ import Testing
         let covered = SimilarityExplainer(encoder, occlusion: Occlusion(columns: 8, rows: 8, reach: 1, cover: .mean))
         let maps = try #require(try covered.maps(of: picture(bright: 10), likenessTo: [1, -1, 0.5, 0]))
         #expect(maps.method == .occlusion)
+    }
+
+    /// The map lies on what the network saw, wherever in the picture that is.
+    @Test(.needsOpenVINO, arguments: [Preprocessing.Resize.crop, .pad]) func mapsLieOnTheRightPlaceOfThePicture(_ resize: Preprocessing.Resize) throws
+    {
+        try install(pooling: "GlobalAveragePool", name: "net", resize: resize)
+        let encoder = try store.open("net")
+        var picture = Raster.filled([0, 0, 0], width: 128, height: 64)
+        picture.paste(.filled([255, 255, 255], width: 8, height: 8), x: 72, y: 24)
+        let vector = try encoder.encode([picture])
+        let exact = try #require(try SimilarityExplainer(encoder, in: store).maps(of: picture, likenessTo: vector))
+        let covered = try #require(
+            try SimilarityExplainer(encoder, occlusion: Occlusion(columns: 16, rows: 16, reach: 1, cover: .grey)).maps(
+                of: picture, likenessTo: vector))
+        #expect(exact.method == .shares && covered.method == .occlusion && covered.seen == .all)
+        #expect(resize == .crop ? exact.seen.x > 0.2 && exact.seen.width < 0.6 : exact.seen.y < 0 && exact.seen.height > 1)
+        let hottest = try #require(exact.maps[0].heat.values.firstIndex(of: 1))
+        let x = exact.seen.x + (Double(hottest % 8) + 0.5) / 8 * exact.seen.width
+        let y = exact.seen.y + (Double(hottest / 8) + 0.5) / 8 * exact.seen.height
+        #expect(abs(x - 76.0 / 128) < 0.1 && abs(y - 28.0 / 64) < 0.2)
+        // What a network does not see counts for nothing.
+        if resize == .crop { #expect(covered.maps[0].heat.values.indices.allSatisfy { $0 % 16 >= 3 || covered.maps[0].heat.values[$0] == 0 }) }
     }
 
     @Test(.needsOpenVINO) func theFirstLayerOfAHeadIsSeenThrough() throws {

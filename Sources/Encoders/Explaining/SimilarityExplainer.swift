@@ -37,7 +37,8 @@ public struct SimilarityExplainer: Sendable {
         let picture = reduced(picture),
             query = SimilarityQuery(vector, weights: weights, parts: encoder.identity.parts.map { ($0.name, $0.from..<$0.to) })
         if let map, let exact = try shares(of: picture, query, map) { return exact }
-        return try occlusion.maps(of: picture, for: query, batch: encoder.batchSize, isCancelled: isCancelled, encode: encoder.encode)
+        // Half a batch keeps all requests of a network busy, and is sooner given up.
+        return try occlusion.maps(of: picture, for: query, batch: encoder.batchSize / 2, isCancelled: isCancelled, encode: encoder.encode)
     }
 
     /// No larger than an encoder looks at: occlusion makes many copies.

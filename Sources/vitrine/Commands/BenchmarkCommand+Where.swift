@@ -20,6 +20,7 @@ extension BenchmarkCommand {
         @Option(parsing: .unconditional, help: "Columns and rows of places that are covered.") var places = Occlusion.standard.columns
         @Option(parsing: .unconditional, help: "The side of what is covered, in places.") var reach = Occlusion.standard.reach
         @Option(help: "What places are covered with.") var cover = Occlusion.standard.cover
+        @Flag(help: "Print JSON.") var json = false
 
         func validate() throws {
             guard prints > 0, (1...64).contains(places), reach > 0, reach <= 64 else {
@@ -34,6 +35,7 @@ extension BenchmarkCommand {
             var line = ProgressLine("prints", one: "print")
             let figures = try benchmark.run { line.show(done: $0, total: $1) }
             line.finish()
+            if json { return Console.print(try JSON.text(figures)) }
             for line in figures.lines { Console.print(line) }
         }
     }
