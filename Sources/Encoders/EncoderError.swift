@@ -15,6 +15,14 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
     case unreadableModel(path: String, reason: String)
     /// A model whose input is not one batch of three-channel pictures.
     case unsuitableInput(path: String, reason: String)
+    /// A model that does not read texts, or not these; `path` is what is at fault.
+    case unsuitableText(path: String, reason: String)
+    /// A tokeniser that cannot be read, or does not fit its network; the file is in the line.
+    case tokenizer(String)
+    /// An encoder that has no half for texts.
+    case readsNoTexts(name: String)
+    /// A folder of an image-text network in which something is missing or not understood.
+    case unsuitableFolder(path: String, reason: String)
     case unknownTensor(name: String, path: String, near: [String])
     /// The chosen tensor gives no vector for each picture.
     case unsuitableOutput(tensor: String, reason: String)
@@ -51,6 +59,14 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path) is not a usable ONNX model: \(reason)"
         case .unsuitableInput(let path, let reason):
             "\(path) does not take pictures: \(reason)"
+        case .unsuitableText(let path, let reason):
+            "\(path) cannot be used for texts: \(reason)"
+        case .tokenizer(let reason):
+            reason
+        case .readsNoTexts(let name):
+            "\(name) is no image-text network, so it makes no vectors of texts"
+        case .unsuitableFolder(let path, let reason):
+            "\(path) is no usable folder of an image-text network: \(reason)"
         case .unknownTensor(let name, let path, let near):
             "\(path) has no tensor named \(name)" + Self.hint(near, otherwise: "; `vitrine encoders info` lists its tensors")
         case .unsuitableOutput(let tensor, let reason):

@@ -39,10 +39,33 @@ package struct Embedding {
     }
 
     private func write(_ values: [Float], to url: URL, replacing: Bool) throws {
-        let draft = try Draft(of: url)
-        let file = try VectorFileWriter(in: draft, of: url, dimensions: values.count / rasters.count)
-        try file.append(values)
-        try file.synchronize()
-        try draft.commit(replacing: replacing)
+        try writeTable(values, dimensions: values.count / rasters.count, to: url, replacing: replacing)
     }
+}
+
+/// Some texts with the network that turns them into vectors.
+package struct TextEmbedding {
+    private let texts: [String]
+    private let encoder: TextEncoder
+
+    /// - Parameter name: an installed encoder's.
+    /// - Throws: an error in one line for an encoder that makes no vectors of texts.
+    package init(_ texts: [String], by name: String) throws {
+        let store = EncoderStore.standard()
+        guard let encoder = try store.texts(of: store.find(name).identity) else { throw EncoderError.readsNoTexts(name: name) }
+        (self.texts, self.encoder) = (texts, encoder)
+    }
+
+    /// Writes the vectors as a `.npy` table, a row per text, all of it or nothing.
+    package func write(to output: URL, replacing: Bool) throws {
+        try writeTable(texts.flatMap(encoder.encode), dimensions: encoder.dimensions, to: output, replacing: replacing)
+    }
+}
+
+private func writeTable(_ values: [Float], dimensions: Int, to url: URL, replacing: Bool) throws {
+    let draft = try Draft(of: url)
+    let file = try VectorFileWriter(in: draft, of: url, dimensions: dimensions)
+    try file.append(values)
+    try file.synchronize()
+    try draft.commit(replacing: replacing)
 }

@@ -29,13 +29,43 @@ package struct EncoderReport {
         }
         let outline = try OnnxOutline(isFile ? URL(fileURLWithPath: reference) : store.find(reference).model)
         for line in Self.lines(outline, tensors: tensors) { Console.print(line) }
-        if !isFile, let maps = try store.find(reference).network?.maps {
-            for map in maps { Console.print(sanitized("map      \(map.name): \(map.tensor)")) }
+        let entry = isFile ? nil : try store.find(reference)
+        if let network = entry?.network {
+            Console.print(Self.line(network.preprocessing))
+            for map in network.maps { Console.print(sanitized("map      \(map.name): \(map.tensor)")) }
         }
-        try show(
-            store.open(reference, wishes: wishes) { plan in
-                Console.print("layer    \(sanitized(plan.layer.tensor)), \(sanitized(plan.layer.reason))")
-            })
+        let encoder = try store.open(reference, wishes: wishes) { plan in
+            Console.print("layer    \(sanitized(plan.layer.tensor)), \(sanitized(plan.layer.reason))")
+        }
+        let texts = try entry.flatMap { try store.texts(of: $0.identity) }
+        if let texts { for line in Self.lines(texts) { Console.print(line) } }
+        try show(encoder)
+        if let texts { Console.print("         \(fixed(try texts.milliseconds(), decimals: 2)) ms a text") }
+    }
+
+    /// How pictures become numbers.
+    package static func line(_ preprocessing: Preprocessing) -> String {
+        let size = preprocessing.size
+        let square =
+            switch preprocessing.resize {
+            case .stretch: "both sides to \(size)"
+            case .crop: "the shorter side to \(preprocessing.shorterSide), the middle \(size) x \(size)"
+            case .pad: "the longer side to \(size), the rest white"
+            }
+        func list(_ values: [Float]) -> String { values.map { "\($0)" }.joined(separator: ", ") }
+        return "pictures \(square), \(preprocessing.filter.rawValue); \(preprocessing.channels.rawValue), \(preprocessing.range.rawValue), "
+            + "minus \(list(preprocessing.means)), by \(list(preprocessing.deviations))"
+    }
+
+    /// What makes vectors of texts.
+    package static func lines(_ texts: TextEncoder) -> [String] {
+        let side = texts.side
+        let mask = texts.inputNames.contains("attention_mask") && side.masksPadding ? ", which the mask leaves out" : ""
+        return [
+            "text     \(texts.inputNames.joined(separator: ", ")) to \(side.layer), \(counted(texts.dimensions, "dimension"))",
+            "tokens   \(texts.tokenizer.kind), \(grouped(texts.tokenizer.largestID + 1)) known; \(side.contextLength) a text, "
+                + "filled up with number \(side.paddingID)\(mask)",
+        ].map { sanitized($0) }
     }
 
     /// What a trained head is.
@@ -61,6 +91,8 @@ package struct EncoderReport {
     }
 
     private static func text(_ tensor: OnnxOutline.Tensor) -> String {
+        // The cut declares no more than a name.
+        if tensor.shape == nil, tensor.elementType == .other(0) { return sanitized(tensor.name) }
         let shape = tensor.shape.map { "[" + $0.map { "\($0)" }.joined(separator: ", ") + "]" } ?? "of unknown shape"
         return sanitized("\(tensor.name) \(tensor.elementType) \(shape)")
     }

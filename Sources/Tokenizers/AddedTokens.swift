@@ -53,6 +53,9 @@ struct AddedTokens: Sendable {
         (self.plain, self.normalized) = (plain, normalized)
     }
 
+    /// The largest of their IDs; −1 where there are none.
+    var largestID: Int { ids.values.max() ?? -1 }
+
     func id(of token: String) -> Int? { ids[ExactText(token)] }
 
     /// The text taken apart at tokens, and normalized between them; no stretch is empty.

@@ -69,6 +69,9 @@ public struct Tokenizer: Sendable {
     /// How many tokens the model has, added ones not counted.
     public var vocabularyCount: Int { model.count }
 
+    /// The largest ID that a text's tokens can have, those that fill up not counted. Cost: a look at every token.
+    public var largestID: Int { max(model.largestID, addedTokens.largestID, specialTokens.largestID) }
+
     /// The ID of a token; nil where there is none of that name.
     public func id(of token: String) -> Int? { addedTokens.id(of: token) ?? model.id(of: token) }
 

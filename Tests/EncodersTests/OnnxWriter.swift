@@ -45,6 +45,13 @@ struct OnnxWriter {
     }
 
     static func integer(_ name: String, _ value: Int) -> Bytes { field(1, name) + field(3, value) + field(20, 2) }
+    static func integers(_ name: String, _ values: [Int]) -> Bytes { field(1, name) + values.flatMap { field(8, $0) } + field(20, 7) }
+    static func text(_ name: String, _ value: String) -> Bytes { field(1, name) + field(4, value) + field(20, 3) }
+    /// A graph of one operator inside an attribute.
+    static func graph(_ name: String, _ type: String, _ inputs: [String], _ output: String) -> Bytes {
+        let node = inputs.flatMap { field(1, $0) } + field(2, output) + field(4, type)
+        return field(1, name) + field(6, field(1, node) + field(12, valueInfo(output, [1], 1))) + field(20, 5)
+    }
 
     mutating func weights(_ name: String, _ shape: [Int], _ values: [Float], externalFile: String? = nil) {
         var tensor = shape.flatMap { Self.field(1, $0) } + Self.field(2, 1) + Self.field(8, name)

@@ -34,7 +34,7 @@ public final class MappedFile: @unchecked Sendable {
     ///
     /// - Parameter isPrivate: what is written into the mapping (`write`) stays in it; otherwise it is shared with all who map the file.
     public init(_ url: URL, isPrivate: Bool = false) throws(MappingError) {
-        let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .system("open", code: errno) }
         defer { close(descriptor) }
         var status = stat()

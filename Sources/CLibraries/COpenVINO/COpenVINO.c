@@ -21,10 +21,12 @@ const char *vitrine_openvino_load(void *library, vitrine_openvino *functions) {
     FIND(core_compile_model, "ov_core_compile_model");
     FIND(model_free, "ov_model_free");
     FIND(model_reshape_single_input, "ov_model_reshape_single_input");
+    FIND(model_reshape, "ov_model_reshape");
     FIND(compiled_model_free, "ov_compiled_model_free");
     FIND(compiled_model_create_infer_request, "ov_compiled_model_create_infer_request");
     FIND(infer_request_free, "ov_infer_request_free");
     FIND(infer_request_set_input_tensor, "ov_infer_request_set_input_tensor");
+    FIND(infer_request_set_tensor, "ov_infer_request_set_tensor");
     FIND(infer_request_get_tensor, "ov_infer_request_get_tensor");
     FIND(infer_request_start_async, "ov_infer_request_start_async");
     FIND(infer_request_wait, "ov_infer_request_wait");

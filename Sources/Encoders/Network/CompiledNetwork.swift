@@ -5,13 +5,19 @@ import Foundation
 final class CompiledNetwork: Sendable {
     /// What to compile.
     struct Settings: Sendable {
-        let input: NetworkInput
+        let shapes: Shapes
         let layer: String
         let precision: Precision
         /// Processor threads for all requests together; nil leaves the choice to OpenVINO: all cores.
         let threads: Int?
         /// How many requests run side by side, each on its share of the threads; nil for one.
         let streams: Int?
+    }
+
+    /// What its inputs are fixed to; −1 stands for any size.
+    enum Shapes: Sendable {
+        case only([Int64])
+        case named([(name: String, shape: [Int64])])
     }
 
     let openVINO: OpenVINO
@@ -27,7 +33,7 @@ final class CompiledNetwork: Sendable {
         var network: OpaquePointer?
         try openVINO.check(functions.core_read_model(openVINO.core, model.path, nil, &network), "reading \(model.path)")
         defer { functions.model_free(network) }
-        try openVINO.check(Self.reshape(network, settings.input, functions), "setting the size of the pictures")
+        try openVINO.check(Self.reshape(network, settings.shapes, functions), "setting the size of what it reads")
         var compiled: OpaquePointer?
         let status = withUnsafePointer(to: functions) {
             vitrine_openvino_compile(
@@ -40,20 +46,62 @@ final class CompiledNetwork: Sendable {
 
     deinit { openVINO.functions.compiled_model_free(compiled) }
 
-    /// Fixes the picture's size, and leaves the batch open where the model does.
-    private static func reshape(_ network: OpaquePointer?, _ input: NetworkInput, _ functions: vitrine_openvino) -> ov_status {
-        // −1 ... −1 is OpenVINO's way to say any size.
-        var sizes = input.shape(batch: input.fixedBatch ?? -1).map { ov_dimension(min: $0, max: $0) }
-        return sizes.withUnsafeMutableBufferPointer {
-            let rank = ov_dimension(min: 4, max: 4)
-            return functions.model_reshape_single_input(network, ov_partial_shape(rank: rank, dims: $0.baseAddress))
+    /// Fixes what of the inputs' sizes is known.
+    private static func reshape(_ network: OpaquePointer?, _ shapes: Shapes, _ functions: vitrine_openvino) -> ov_status {
+        switch shapes {
+        case .only(let shape):
+            return withPartialShapes([shape]) { functions.model_reshape_single_input(network, $0[0]) }
+        case .named(let inputs):
+            let names = inputs.map { strdup($0.name) }
+            defer { for name in names { free(name) } }
+            var pointers = names.map { UnsafePointer<CChar>($0) }
+            return withPartialShapes(inputs.map(\.shape)) { functions.model_reshape(network, &pointers, $0.baseAddress, pointers.count) }
         }
     }
 
-    func makeRequest(capacity: Int) throws(EncoderError) -> InferRequest {
+    private static func withPartialShapes<Result>(_ shapes: [[Int64]], _ body: (UnsafeBufferPointer<ov_partial_shape>) -> Result) -> Result {
+        var sizes = shapes.joined().map { ov_dimension(min: $0, max: $0) }
+        return sizes.withUnsafeMutableBufferPointer { sizes in
+            var start = 0
+            let partial = shapes.map { shape in
+                let rank = Int64(shape.count)
+                defer { start += shape.count }
+                return ov_partial_shape(rank: ov_dimension(min: rank, max: rank), dims: sizes.baseAddress! + start)
+            }
+            return partial.withUnsafeBufferPointer(body)
+        }
+    }
+
+    /// OpenVINO's request, which the caller frees.
+    func makeRequest() throws(EncoderError) -> OpaquePointer? {
         var request: OpaquePointer?
         try openVINO.check(openVINO.functions.compiled_model_create_infer_request(compiled, &request), "making a request")
-        return InferRequest(request, network: self, capacity: capacity)
+        return request
+    }
+
+    /// What a request that has run has written into the layer, and its shape.
+    func output(of request: OpaquePointer?) throws(EncoderError) -> (values: [Float], shape: [Int]) {
+        let functions = openVINO.functions
+        let layer = settings.layer
+        var output: OpaquePointer?
+        try openVINO.check(functions.infer_request_get_tensor(request, layer, &output), "reading tensor \(layer)")
+        defer { functions.tensor_free(output) }
+        var shape = ov_shape()
+        try openVINO.check(functions.tensor_get_shape(output, &shape), "reading tensor \(layer)")
+        let sizes = (0..<Int(shape.rank)).map { Int(shape.dims[$0]) }
+        _ = functions.shape_free(&shape)
+        var type: Int32 = 0
+        try openVINO.check(functions.tensor_get_element_type(output, &type), "reading tensor \(layer)")
+        var data: UnsafeMutableRawPointer?
+        try openVINO.check(functions.tensor_data(output, &data), "reading tensor \(layer)")
+        let count = sizes.reduce(1, *)
+        guard let data, count > 0 else { return ([], sizes) }
+        switch Int(type) {
+        case VITRINE_OV_F32: return (Array(UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: count)), sizes)
+        case VITRINE_OV_F16:
+            return (UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float16.self), count: count).map { Float($0) }, sizes)
+        default: throw .unsuitableOutput(tensor: layer, reason: "its values are not floating-point numbers")
+        }
     }
 }
 

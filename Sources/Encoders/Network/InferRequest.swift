@@ -6,6 +6,7 @@ import Foundation
 /// Not thread-safe: `RequestPool` hands it to one caller at a time, which is what makes it Sendable.
 final class InferRequest: @unchecked Sendable {
     private let network: CompiledNetwork
+    private let input: NetworkInput
     private let request: OpaquePointer?
     private let perPicture: Int
     private let floats: UnsafeMutablePointer<Float>
@@ -16,10 +17,10 @@ final class InferRequest: @unchecked Sendable {
     private var described = 0
 
     /// - Parameter capacity: how many pictures the input holds.
-    init(_ request: OpaquePointer?, network: CompiledNetwork, capacity: Int) {
-        self.request = request
+    init(_ network: CompiledNetwork, input: NetworkInput, capacity: Int) throws(EncoderError) {
+        request = try network.makeRequest()
         self.network = network
-        let input = network.settings.input
+        self.input = input
         perPicture = 3 * input.size * input.size
         let count = capacity * perPicture
         floats = .allocate(capacity: count)
@@ -41,7 +42,7 @@ final class InferRequest: @unchecked Sendable {
 
     /// Starts the network on the first `count` pictures and returns at once.
     func start(count: Int) throws(EncoderError) {
-        let batch = network.settings.input.fixedBatch ?? count
+        let batch = input.fixedBatch ?? count
         if let halves {
             for index in 0..<count * perPicture { halves[index] = Float16(floats[index]) }
         }
@@ -53,7 +54,7 @@ final class InferRequest: @unchecked Sendable {
         guard described != batch else { return }
         let openVINO = network.openVINO
         var fresh: OpaquePointer?
-        var sizes = network.settings.input.shape(batch: batch)
+        var sizes = input.shape(batch: batch)
         let type = Int32(halves == nil ? VITRINE_OV_F32 : VITRINE_OV_F16)
         let data = halves.map { UnsafeMutableRawPointer($0) } ?? UnsafeMutableRawPointer(floats)
         let status = sizes.withUnsafeMutableBufferPointer {
@@ -72,38 +73,15 @@ final class InferRequest: @unchecked Sendable {
     ///
     /// - Returns: `count` vectors one after another.
     func finish(count: Int, pooling: Pooling) throws(EncoderError) -> [Float] {
-        let openVINO = network.openVINO
-        let functions = openVINO.functions
-        let layer = network.settings.layer
-        try openVINO.check(functions.infer_request_wait(request), "running the network")
-        var output: OpaquePointer?
-        try openVINO.check(functions.infer_request_get_tensor(request, layer, &output), "reading tensor \(layer)")
-        defer { functions.tensor_free(output) }
-        var shape = ov_shape()
-        try openVINO.check(functions.tensor_get_shape(output, &shape), "reading tensor \(layer)")
-        let sizes = (0..<Int(shape.rank)).map { Int(shape.dims[$0]) }
-        _ = functions.shape_free(&shape)
-        var type: Int32 = 0
-        try openVINO.check(functions.tensor_get_element_type(output, &type), "reading tensor \(layer)")
-        var data: UnsafeMutableRawPointer?
-        try openVINO.check(functions.tensor_data(output, &data), "reading tensor \(layer)")
-        let batch = network.settings.input.fixedBatch ?? count
-        guard let data, sizes.first == batch else {
-            throw .unsuitableOutput(tensor: layer, reason: "its shape is \(sizes) for \(batch) pictures")
+        try network.openVINO.check(network.openVINO.functions.infer_request_wait(request), "running the network")
+        let (values, shape) = try network.output(of: request)
+        let batch = input.fixedBatch ?? count
+        guard shape.first == batch else {
+            throw .unsuitableOutput(tensor: network.settings.layer, reason: "its shape is \(shape) for \(batch) pictures")
         }
-        let values = sizes.dropFirst().reduce(count, *)
-        switch Int(type) {
-        case VITRINE_OV_F32:
-            let floats = UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: values)
-            return try pooling.vectors(floats, count: count, shape: Array(sizes.dropFirst()), tensor: layer)
-        case VITRINE_OV_F16:
-            let halves = UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float16.self), count: values)
-            let floats = halves.map { Float($0) }
-            return try floats.withUnsafeBufferPointer { values throws(EncoderError) in
-                try pooling.vectors(values, count: count, shape: Array(sizes.dropFirst()), tensor: layer)
-            }
-        default:
-            throw .unsuitableOutput(tensor: layer, reason: "its values are not floating-point numbers")
+        let one = Array(shape.dropFirst())
+        return try values.prefix(one.reduce(count, *)).withUnsafeBufferPointer { values throws(EncoderError) in
+            try pooling.vectors(values, count: count, shape: one, tensor: network.settings.layer)
         }
     }
 }

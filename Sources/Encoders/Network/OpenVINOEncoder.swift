@@ -39,16 +39,16 @@ public final class OpenVINOEncoder: Encoder {
     /// - Throws: `EncoderError`. Cost: 0.1 to some seconds, by the network's size.
     public init(_ manifest: EncoderManifest, model: URL, options: Options = Options()) throws(EncoderError) {
         let openVINO = try OpenVINO.shared()
-        let outline = try OnnxOutline(model)
-        try outline.requireTensor(manifest.layer)
+        let outline = try manifest.outline(of: model)
         try manifest.preprocessing.validate()
         input = try NetworkInput(outline, size: manifest.preprocessing.size)
         batch = input.fixedBatch ?? options.batch
         let settings = CompiledNetwork.Settings(
-            input: input, layer: manifest.layer, precision: manifest.precision, threads: options.threads, streams: options.streams)
-        let network = try Self.compile(model, outline: outline, settings: settings, openVINO: openVINO)
+            shapes: .only(input.shape(batch: input.fixedBatch ?? -1)), layer: manifest.layer, precision: manifest.precision, threads: options.threads,
+            streams: options.streams)
+        let network = try CompiledNetwork.cut(model, outline: outline, settings: settings, openVINO: openVINO)
         var requests: [InferRequest] = []
-        for _ in 0..<options.streams { requests.append(try network.makeRequest(capacity: batch)) }
+        for _ in 0..<options.streams { requests.append(try InferRequest(network, input: input, capacity: batch)) }
         pool = RequestPool(requests)
         preferredSide = manifest.preprocessing.resize == .crop ? manifest.preprocessing.shorterSide : manifest.preprocessing.size
         // Enough for every request to be busy while the next batch is prepared.
@@ -62,20 +62,6 @@ public final class OpenVINOEncoder: Encoder {
         }
         self.manifest = manifest
         identity = manifest.identity
-    }
-
-    /// Cuts the model in a temporary folder, which is gone when the network is compiled.
-    private static func compile(
-        _ model: URL, outline: OnnxOutline, settings: CompiledNetwork.Settings, openVINO: OpenVINO
-    ) throws(EncoderError) -> CompiledNetwork {
-        if outline.outputs.map(\.name) == [settings.layer] {
-            return try CompiledNetwork(model, settings: settings, openVINO: openVINO)
-        }
-        let draft: DraftFolder
-        do { draft = try .temporary("network") } catch { throw .file(path: error.path, reason: error.reason) }
-        defer { withExtendedLifetime(draft) {} }
-        let cut = try CutModel.write(model, outline: outline, layer: settings.layer, into: draft.folder, linking: true)
-        return try CompiledNetwork(cut, settings: settings, openVINO: openVINO)
     }
 
     /// The length of a vector, from a run on one blank picture.

@@ -19,13 +19,17 @@ enum CutModel {
         try outline.requireTensor(layer)
         let target = directory.appendingPathComponent(name)
         do {
-            try FileManager.default.copyItem(at: model.resolvingSymlinksInPath(), to: target)
-            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: target.path)
+            if outline.isHalf {
+                try HalfModel.write(model, outline: outline, layer: layer, to: target)
+            } else {
+                try FileManager.default.copyItem(at: model.resolvingSymlinksInPath(), to: target)
+                try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: target.path)
+            }
             for file in outline.externalFiles {
                 try requireInside(file, of: model)
                 try bring(file, from: model.deletingLastPathComponent(), to: directory, linking: linking)
             }
-            if outline.outputs.map(\.name) != [layer] { try cut(target, outline: outline, layer: layer) }
+            if !outline.isHalf, outline.outputs.map(\.name) != [layer] { try cut(target, outline: outline, layer: layer) }
         } catch {
             throw .writing(target, error)
         }
@@ -38,14 +42,17 @@ enum CutModel {
         return field(0x3A, field(0x62, name))
     }
 
-    private static func field(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+    private static func field(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] { header(tag, count: content.count) + content }
+
+    /// What stands before a field of so many bytes.
+    static func header(_ tag: UInt8, count: Int) -> [UInt8] {
         var length: [UInt8] = []
-        var rest = content.count
+        var rest = count
         repeat {
             length.append(UInt8(rest & 0x7F) | (rest > 0x7F ? 0x80 : 0))
             rest >>= 7
         } while rest > 0
-        return [tag] + length + content
+        return [tag] + length
     }
 
     private static func cut(_ file: URL, outline: OnnxOutline, layer: String) throws {

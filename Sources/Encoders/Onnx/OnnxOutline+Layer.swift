@@ -34,6 +34,23 @@ extension OnnxOutline {
         return LayerChoice(tensor: vector.name, reason: "the model's output")
     }
 
+    /// The two sides of an image-text network.
+    enum Side: String { case pictures = "image_embeds", texts = "text_embeds" }
+
+    /// The output that holds one side's vectors in the space that pictures and texts share.
+    ///
+    /// - Parameter takingPooled: whether the pooled output will do where there is none of the usual name: in networks that do not project it.
+    /// - Throws: `EncoderError.unreadableModel` that says what is missing.
+    func jointOutput(of side: Side, takingPooled: Bool) throws(EncoderError) -> LayerChoice {
+        let names = outputs.map(\.name)
+        if names.contains(side.rawValue) { return LayerChoice(tensor: side.rawValue, reason: "the output of that name") }
+        if takingPooled, names.contains("pooler_output") {
+            return LayerChoice(tensor: "pooler_output", reason: "the output of that name, which this kind of network does not project")
+        }
+        let hint = names.contains("pooler_output") || names.contains("last_hidden_state") ? ": it was exported without its projection" : ""
+        throw .unreadableModel(path: path, reason: "it has no output \(side.rawValue), only \(names.joined(separator: ", "))\(hint)")
+    }
+
     /// Checks that a tensor exists.
     ///
     /// - Throws: `EncoderError.unknownTensor` with the names nearest to it.

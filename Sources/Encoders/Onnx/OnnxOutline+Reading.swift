@@ -28,8 +28,8 @@ extension OnnxOutline {
         }
     }
 
-    private static func node(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) throws -> Node {
-        var (operatorType, name, inputs, outputs) = ("", "", [String](), [String]())
+    static func node(_ file: UnsafeRawBufferPointer, _ range: Range<Int>, depth: Int = 0) throws -> Node {
+        var (operatorType, name, inputs, outputs, captures) = ("", "", [String](), [String](), [String]())
         try fields(file, in: range) { field in
             guard case .bytes(let range) = field.value else { return }
             switch field.number {
@@ -37,10 +37,35 @@ extension OnnxOutline {
             case 2: outputs.append(text(file, range))
             case 3: name = text(file, range)
             case 4: operatorType = text(file, range)
+            case 5: try attribute(file, range, depth: depth) { captures += $0 }
             default: break
             }
         }
-        return Node(operatorType: operatorType, name: name, inputs: inputs, outputs: outputs)
+        return Node(operatorType: operatorType, name: name, inputs: inputs, outputs: outputs, captures: captures)
+    }
+
+    /// The most graphs inside each other; more than any exporter makes, and little enough for every stack.
+    private static let deepest = 16
+
+    /// AttributeProto: what the graphs in it read, of which some is their own.
+    private static func attribute(
+        _ file: UnsafeRawBufferPointer, _ range: Range<Int>, depth: Int, reads: ([String]) -> Void
+    ) throws {
+        try fields(file, in: range) { field in
+            // g and graphs
+            guard field.number == 6 || field.number == 11, case .bytes(let graph) = field.value else { return }
+            guard depth < deepest else { throw ProtobufReader.Malformed(description: "graphs nested more than \(deepest) deep") }
+            try fields(file, in: graph) { field in
+                guard case .bytes(let range) = field.value else { return }
+                switch field.number {
+                case 1:
+                    let node = try node(file, range, depth: depth + 1)
+                    reads(node.inputs + node.captures)
+                case 12: reads([try valueInfo(file, range).name])  // an output may be a tensor from around the graph
+                default: break
+                }
+            }
+        }
     }
 
     /// TensorProto, its data left alone.
@@ -63,6 +88,15 @@ extension OnnxOutline {
         if let location, !externalFiles.contains(where: { $0.utf8.elementsEqual(location.utf8) }) { externalFiles.append(location) }
     }
 
+    /// A TensorProto's name.
+    static func weightName(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) throws -> String {
+        var name = ""
+        try fields(file, in: range) { field in
+            if field.number == 8, case .bytes(let range) = field.value { name = text(file, range) }
+        }
+        return name
+    }
+
     /// The file name in an external_data entry of key "location".
     private static func location(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) throws -> String? {
         var (key, value) = ("", "")
@@ -74,7 +108,7 @@ extension OnnxOutline {
     }
 
     /// ValueInfoProto: name, and type.tensor_type.{elem_type, shape}.
-    private static func valueInfo(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) throws -> Tensor {
+    static func valueInfo(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) throws -> Tensor {
         var name = ""
         var type = 0
         var shape: [Dimension]?
@@ -138,11 +172,11 @@ extension OnnxOutline {
         }
     }
 
-    private static func text(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
+    static func text(_ file: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
         String(decoding: file[range], as: UTF8.self)
     }
 
-    private static func fields(
+    static func fields(
         _ file: UnsafeRawBufferPointer, in range: Range<Int>, _ body: (ProtobufReader.Field) throws -> Void
     ) throws {
         var reader = ProtobufReader(file, in: range)

@@ -51,6 +51,8 @@ public struct OnnxOutline: Sendable {
         public let name: String
         public let inputs: [String]
         public let outputs: [String]
+        /// What graphs inside it (the branches of an `If`) may read from around it.
+        public var captures: [String] = []
     }
 
     /// The model's file.
@@ -69,6 +71,8 @@ public struct OnnxOutline: Sendable {
     public internal(set) var externalFiles: [String] = []
     /// Where the declarations of the outputs begin in the file.
     var outputPositions: [Int] = []
+    /// Whether parts of the file are left out, for they do nothing for the tensor that is wanted (`half`).
+    var isHalf = false
 
     /// Every tensor that an operator writes.
     public var tensorNames: [String] { nodes.flatMap(\.outputs).filter { !$0.isEmpty } }

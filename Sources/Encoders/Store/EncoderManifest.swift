@@ -76,6 +76,16 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         return EncoderIdentity(name: name, version: String(version), dimensions: dimensions, parts: parts)
     }
 
+    /// What is in a model that this describes; of one that reads texts too, the half that makes pictures' vectors.
+    ///
+    /// - Throws: `EncoderError`, such as `.unknownTensor` for a layer that is not there.
+    func outline(of model: URL) throws(EncoderError) -> OnnxOutline {
+        let outline = try OnnxOutline(model)
+        guard text == nil else { return try outline.half(of: layer) }
+        try outline.requireTensor(layer)
+        return outline
+    }
+
     /// Reads and checks a manifest.
     ///
     /// - Throws: `EncoderError.badManifest`, or `.file` where there is none.
@@ -125,7 +135,7 @@ public struct EncoderManifest: Codable, Hashable, Sendable {
         else { throw .badName(name) }
     }
 
-    private static func reason(_ error: any Error) -> String {
+    static func reason(_ error: any Error) -> String {
         switch error {
         case DecodingError.keyNotFound(let key, _): "\(key.stringValue) is missing"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):

@@ -18,6 +18,12 @@ public struct EncoderWishes: Sendable {
     public var pooling: Pooling?
     public var precision: Precision?
     public var parts: [VectorPart] = []
+    /// The half that reads texts, for an image-text network.
+    public var text: TextWishes?
+    /// What a published folder says of the preprocessing; what is wished by itself goes before it.
+    var published: Preprocessing?
+    /// What it is called in lists; nil: the preset's summary or the file's name.
+    var summary: String?
 
     public init() {}
 }
@@ -32,6 +38,8 @@ public struct EncoderPlan: Sendable {
     public let layer: LayerChoice
     /// Without dimensions (0) until the network has run once.
     public let manifest: EncoderManifest
+    /// The half that reads texts; nil where there is none.
+    public let text: TextPlan?
 
     /// Reads a model and decides. Cost: hashing the file.
     ///
@@ -39,9 +47,18 @@ public struct EncoderPlan: Sendable {
     /// - Throws: `EncoderError`.
     public init(_ model: URL, name: String, wishes: EncoderWishes = EncoderWishes()) throws(EncoderError) {
         try EncoderManifest.requireName(name)
-        let outline = try OnnxOutline(model)
-        var preprocessing = (wishes.preset ?? .resnet50).preprocessing
-        if let size = wishes.size ?? NetworkInput.fixedSize(outline) {
+        var outline = try OnnxOutline(model)
+        if let tensor = wishes.layer {
+            try outline.requireTensor(tensor)
+            layer = LayerChoice(tensor: tensor, reason: "as asked")
+        } else if let text = wishes.text {
+            layer = try outline.jointOutput(of: .pictures, takingPooled: text.takesPooled)
+        } else {
+            layer = wishes.preset?.layerRule == .embeddingOutput ? outline.embeddingOutput() : outline.layerBeforeLast()
+        }
+        if wishes.text != nil { outline = try outline.half(of: layer.tensor) }
+        var preprocessing = wishes.published ?? (wishes.preset ?? .resnet50).preprocessing
+        if let size = wishes.size ?? (wishes.published == nil ? NetworkInput.fixedSize(outline) : nil) {
             guard (1...4096).contains(size) else { throw .badPreprocessing("size \(size) is not in 1...4096") }
             preprocessing.setSize(size)
         }
@@ -53,19 +70,32 @@ public struct EncoderPlan: Sendable {
         if let deviations = wishes.deviations { preprocessing.deviations = deviations }
         try preprocessing.validate()
         _ = try NetworkInput(outline, size: preprocessing.size)
-        if let tensor = wishes.layer {
-            try outline.requireTensor(tensor)
-            layer = LayerChoice(tensor: tensor, reason: "as asked")
-        } else {
-            layer = wishes.preset?.layerRule == .embeddingOutput ? outline.embeddingOutput() : outline.layerBeforeLast()
-        }
+        text = try wishes.text.map { wishes throws(EncoderError) in try TextPlan(wishes) }
         self.model = model
         self.outline = outline
         manifest = EncoderManifest(
             name: name, model: "model.onnx", sha256: try ModelHash.of(model, outline: outline), layer: layer.tensor,
             preprocessing: preprocessing, pooling: wishes.pooling ?? wishes.preset?.pooling ?? .mean,
             precision: wishes.precision ?? .f32, dimensions: 0, parts: wishes.parts,
-            summary: wishes.preset?.summary ?? model.lastPathComponent)
+            text: text?.side, summary: wishes.summary ?? wishes.preset?.summary ?? model.lastPathComponent)
+    }
+
+    /// The same of what a person names: a model file, or the folder in which an image-text network is published.
+    ///
+    /// - Throws: `EncoderError`.
+    public init(named path: String, name: String, wishes: EncoderWishes) throws(EncoderError) {
+        let url = HomeFolder.url(path)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
+            try self.init(url, name: name, wishes: wishes)
+            return
+        }
+        try EncoderManifest.requireName(name)
+        guard wishes.preset == nil, wishes.text == nil else {
+            throw .unsuitableFolder(path: path, reason: "--preset, --text and --tokenizer are for files; a folder says these itself")
+        }
+        let folder = try PublishedFolder(url)
+        try self.init(folder.model, name: name, wishes: folder.wishes(over: wishes))
     }
 
     /// The encoder, ready to run.

@@ -181,8 +181,11 @@ public struct EncoderStore: Sendable {
         guard name != DescriptorEncoder.name, !isOccupied(ownFolder.appendingPathComponent(name)) else { throw .encoderExists(name: name) }
         let manifest = try plan.makeEncoder(options: options).manifest
         try manifest.validate()
+        let texts = try plan.text.map { text throws(EncoderError) in try text.makeEncoder(dimensions: manifest.dimensions) }
         return try install(name) { folder in
             _ = try CutModel.write(plan.model, outline: plan.outline, layer: manifest.layer, as: manifest.model, into: folder, linking: false)
+            try plan.text?.write(into: folder)
+            try texts?.writeMean(into: folder)
             try manifest.write(to: folder.appendingPathComponent("manifest.json"))
             return .network(manifest)
         }

@@ -26,6 +26,8 @@ public struct TextSide: Codable, Hashable, Sendable {
     static func model(in encoder: URL) -> URL { folder(in: encoder).appendingPathComponent("model.onnx") }
     static func tokenizer(in encoder: URL) -> URL { folder(in: encoder).appendingPathComponent("tokenizer.json") }
 
+    static func mean(in encoder: URL) -> URL { folder(in: encoder).appendingPathComponent("mean.safetensors") }
+
     /// The longest texts that any network reads, in tokens.
     static let contextLengths = 1...4096
 

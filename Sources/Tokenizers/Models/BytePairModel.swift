@@ -33,6 +33,8 @@ struct BytePairModel: TokenModel {
 
     var count: Int { vocabulary.count }
 
+    var largestID: Int { vocabulary.values.max() ?? -1 }
+
     func id(of token: String) -> Int? { vocabulary[ExactText(token)] }
 
     func ids(of word: [Unicode.Scalar]) throws(PlainError) -> [Int] {

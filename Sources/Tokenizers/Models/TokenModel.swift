@@ -7,6 +7,9 @@ protocol TokenModel: Sendable {
     /// How many tokens it has.
     var count: Int { get }
 
+    /// The largest ID that it gives; −1 where it has no tokens.
+    var largestID: Int { get }
+
     init(_ field: JSONField) throws(PlainError)
 
     /// The ID of a token.

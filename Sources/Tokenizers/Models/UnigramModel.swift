@@ -38,6 +38,8 @@ struct UnigramModel: TokenModel {
 
     var count: Int { scores.count }
 
+    var largestID: Int { scores.count - 1 }
+
     func id(of token: String) -> Int? { trie.value(of: token.unicodeScalars).map(Int.init) }
 
     func ids(of word: [Unicode.Scalar]) throws(PlainError) -> [Int] {

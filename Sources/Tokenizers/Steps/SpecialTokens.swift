@@ -10,6 +10,9 @@ struct SpecialTokens: Sendable {
 
     var count: Int { before.count + behind.count }
 
+    /// The largest of their IDs; −1 where there are none.
+    var largestID: Int { (before + behind).max() ?? -1 }
+
     /// From a file's post-processor, if it has one.
     ///
     /// - Throws: which kind is not read.

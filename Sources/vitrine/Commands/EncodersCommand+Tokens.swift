@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Console
+import Encoders
 import Foundation
 import Tokenizers
 
@@ -10,11 +11,14 @@ extension EncodersCommand {
             abstract: "Write the token IDs of each line of standard input.",
             discussion: "As a network would read them: cut, filled up and with the tokens that stand around every text, as the file says.")
 
-        @Argument(help: "A tokenizer.json, or its folder.", completion: .file(extensions: ["json"])) var tokenizer: String
+        @Argument(help: "A tokenizer.json, its folder, or the name of an encoder that reads texts.", completion: .file(extensions: ["json"]))
+        var tokenizer: String
         @Flag(help: "Read every line as a JSON string, which can hold line breaks.") var json = false
 
         func run() throws {
-            let tokenizer = try Tokenizer(contentsOf: HomeFolder.url(tokenizer))
+            let file = HomeFolder.url(tokenizer)
+            let isFile = tokenizer.utf8.contains(UInt8(ascii: "/")) || FileManager.default.fileExists(atPath: file.path)
+            let tokenizer = try isFile ? Tokenizer(contentsOf: file) : EncoderStore.standard().tokenizer(of: tokenizer)
             var number = 0
             while let line = readLine() {
                 number += 1

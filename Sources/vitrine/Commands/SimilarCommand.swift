@@ -29,7 +29,7 @@ struct SimilarCommand: ParsableCommand {
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "Add English words for what is wished for, alone or with items: \"cat glasses -stripes 2:navy\".",
-            discussion: "-word is for less of it, 2:word counts twice. The catalog's encoder has to know words, as vitrine-tee does.",
+            discussion: "-word is for less of it, 2:word counts twice. The encoder has to know words, as vitrine-tee and image-text networks do.",
             valueName: "text"))
     var words: [String] = []
     @Option(parsing: .unconditional, help: "Repeats a random pick.") var seed: UInt64?

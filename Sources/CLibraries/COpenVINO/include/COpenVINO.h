@@ -17,7 +17,7 @@ typedef struct ov_tensor ov_tensor;
 typedef int32_t ov_status;
 
 /// The element types that are read or written here; the numbers are part of the interface.
-enum { VITRINE_OV_F16 = 3, VITRINE_OV_F32 = 4 };
+enum { VITRINE_OV_F16 = 3, VITRINE_OV_F32 = 4, VITRINE_OV_I32 = 9, VITRINE_OV_I64 = 10 };
 
 typedef struct {
     int64_t rank;
@@ -57,12 +57,14 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 
     void (*model_free)(ov_model *model);
     ov_status (*model_reshape_single_input)(const ov_model *model, ov_partial_shape shape);
+    ov_status (*model_reshape)(const ov_model *model, const char **names, const ov_partial_shape *shapes, size_t count);
 
     void (*compiled_model_free)(ov_compiled_model *compiled);
     ov_status (*compiled_model_create_infer_request)(const ov_compiled_model *compiled, ov_infer_request **request);
 
     void (*infer_request_free)(ov_infer_request *request);
     ov_status (*infer_request_set_input_tensor)(ov_infer_request *request, const ov_tensor *tensor);
+    ov_status (*infer_request_set_tensor)(ov_infer_request *request, const char *name, const ov_tensor *tensor);
     ov_status (*infer_request_get_tensor)(const ov_infer_request *request, const char *name, ov_tensor **tensor);
     ov_status (*infer_request_start_async)(ov_infer_request *request);
     ov_status (*infer_request_wait)(ov_infer_request *request);
