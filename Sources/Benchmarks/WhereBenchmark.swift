@@ -8,20 +8,19 @@ import SampleShop
 /// Measures similarity maps on T-shirts of the sample shop: whether the heat between two that carry the same motif lies on the print, whose
 /// place is known, and whether the places that a map points at are those which the likeness hangs on (Petsiuk et al. 2018).
 package struct WhereBenchmark {
-    package let encoder: any Encoder
-    package let explainer: SimilarityExplainer
-    /// How places are covered, in words.
-    package let way: String
+    private let encoder: any Encoder
+    private let explainer: SimilarityExplainer
+    /// How places are covered, where they are.
+    private let occlusion: Occlusion
     /// Prints whose maps are measured.
-    package let prints: Int
-    package let seed: UInt64
+    private let prints: Int
+    private let seed: UInt64
 
     private static let steps = 20
 
     package init(_ encoder: any Encoder, occlusion: Occlusion, prints: Int, seed: UInt64) {
-        (self.encoder, self.prints, self.seed) = (encoder, prints, seed)
+        (self.encoder, self.occlusion, self.prints, self.seed) = (encoder, occlusion, prints, seed)
         explainer = SimilarityExplainer(encoder, in: .standard(), occlusion: occlusion)
-        way = "\(occlusion.columns)x\(occlusion.rows) places, reach \(occlusion.reach), covered \(occlusion.cover.rawValue)"
     }
 
     /// Two items with the same motif, the first one's print in one place.
@@ -38,6 +37,7 @@ package struct WhereBenchmark {
 
     /// What one pair shows.
     private struct Pair {
+        let method: SimilarityMaps.Method
         let milliseconds: Double
         let heat: PrintHeat
         let map: Curves
@@ -67,7 +67,7 @@ package struct WhereBenchmark {
                 width: map.heat.width, height: map.heat.height, shares: map.heat.values.map { _ in Float(random.unit()) })
             measured.append(
                 Pair(
-                    milliseconds: milliseconds, heat: PrintHeat(map.heat, seen: maps.seen, printed: printed),
+                    method: maps.method, milliseconds: milliseconds, heat: PrintHeat(map.heat, seen: maps.seen, printed: printed),
                     map: try curves(of: picture, by: map.heat, seen: maps.seen, query, part),
                     chance: try curves(of: picture, by: chance, seen: maps.seen, query, part)))
         }
@@ -82,6 +82,9 @@ package struct WhereBenchmark {
             }
             return mean
         }
+        let way =
+            pairs.contains { $0.method == .occlusion }
+            ? "\(occlusion.columns)x\(occlusion.rows) places, reach \(occlusion.reach), covered \(occlusion.cover.rawValue)" : "exact shares"
         return WhereFigures(
             encoder: encoder.identity.name, part: part, way: way, prints: pairs.count,
             milliseconds: pairs.isEmpty ? 0 : pairs.map(\.milliseconds).sorted()[pairs.count / 2], heatOnPrint: try mean(\.heat.onPrint),

@@ -22,7 +22,7 @@ package struct WhereFigures: Encodable {
     let encoder: String
     /// The part whose maps are measured; nil for the whole vector.
     let part: String?
-    /// How places are covered, where they are.
+    /// How the maps are made, in words.
     let way: String
     let prints: Int
     /// Of a map from the file on; the median.

@@ -23,8 +23,8 @@ extension BenchmarkCommand {
         @Flag(help: "Print JSON.") var json = false
 
         func validate() throws {
-            guard prints > 0, (1...64).contains(places), reach > 0, reach <= 64 else {
-                throw ValidationError("--prints, --places and --reach are above 0, --places and --reach 64 at most.")
+            guard (1...10_000).contains(prints), (1...64).contains(places), reach > 0, reach <= 64 else {
+                throw ValidationError("--prints takes a number from 1 to 10000, --places and --reach one of at most 64 and above 0.")
             }
         }
 
