@@ -7,13 +7,16 @@ public struct Interest: Hashable, Sendable {
     public var likes: [Basket.Entry]
     /// The ID of the one that stands for them.
     public var medoid: String
+    /// What its pictures have in common, as in `Ranking.about`.
+    public var about: [String]
 
-    public init(likes: [Basket.Entry], medoid: String) {
+    public init(likes: [Basket.Entry], medoid: String, about: [String] = []) {
         self.likes = likes
         self.medoid = medoid
+        self.about = about
     }
 
-    public static func == (a: Interest, b: Interest) -> Bool { a.likes == b.likes && a.medoid.isExactly(b.medoid) }
+    public static func == (a: Interest, b: Interest) -> Bool { a.likes == b.likes && a.medoid.isExactly(b.medoid) && a.about == b.about }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(likes)

@@ -8,13 +8,17 @@ public struct Ranking: Hashable, Sendable {
     public var matches: [Match]
     /// What the liked items fall into, the heaviest first; none but under the mode `interests`.
     public var interests: [Interest]
+    /// What the question's pictures have in common that the catalog has not, in words of the encoder's vocabulary, the most telling first;
+    /// none where nothing can be told. From a file: to be sanitised.
+    public var about: [String]
     /// How long the search took; metrics searched in one pass share it.
     public var milliseconds: Double
 
-    public init(metric: Metric, matches: [Match], interests: [Interest] = [], milliseconds: Double) {
+    public init(metric: Metric, matches: [Match], interests: [Interest] = [], about: [String] = [], milliseconds: Double) {
         self.metric = metric
         self.matches = matches
         self.interests = interests
+        self.about = about
         self.milliseconds = milliseconds
     }
 }

@@ -153,7 +153,8 @@ public final class LocalEngine: Engine {
                 guard let search = try answering.search() else { return [] }
                 let (ghost, liked) = try answering.ghost(query, search: search)
                 let found = try search.rankings(of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
-                return try search.matches(search.explained(found, by: ghost), liked: liked)
+                let words = search.words(telling: ghost, liked: liked, groups: found.first?.interests ?? [])
+                return try search.matches(search.explained(found, by: ghost), liked: liked, words: words)
             }
         }
     }

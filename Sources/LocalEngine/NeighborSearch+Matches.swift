@@ -6,8 +6,10 @@ import Taste
 extension NeighborSearch {
     /// Rankings with all that is shown of their items; items that are gone are left out.
     ///
-    /// - Parameter liked: the ghost's liked examples, for interests and reasons.
-    func matches(_ found: [RowRanking], liked: [Basket.Entry]) throws -> [Ranking] {
+    /// - Parameters:
+    ///   - liked: the ghost's liked examples, for interests and reasons.
+    ///   - words: what the ghost is about.
+    func matches(_ found: [RowRanking], liked: [Basket.Entry], words: GhostWords = GhostWords()) throws -> [Ranking] {
         let rows = found.flatMap { $0.neighbors.map(\.row) }.unique
         let items = try catalog.summariesByRow(rows)
         return found.map { ranking in
@@ -19,10 +21,13 @@ extension NeighborSearch {
                         because: reasons.map { Match.Reason(id: liked[$0.example].item, share: $0.share) }, interest: ranking.origins[place])
                 }
             }
-            let interests = ranking.interests.map { group in
-                Interest(likes: group.members.map { liked[$0] }, medoid: liked[group.medoid].item)
+            let interests = ranking.interests.enumerated().map { place, group in
+                Interest(
+                    likes: group.members.map { liked[$0] }, medoid: liked[group.medoid].item,
+                    about: ranking.interests.count == 1 ? words.whole : place < words.interests.count ? words.interests[place] : [])
             }
-            return Ranking(metric: ranking.metric, matches: matches, interests: interests, milliseconds: ranking.milliseconds)
+            return Ranking(
+                metric: ranking.metric, matches: matches, interests: interests, about: words.whole, milliseconds: ranking.milliseconds)
         }
     }
 }

@@ -15,6 +15,7 @@ struct NeighborSearch: Sendable {
     let encoder: EncoderIdentity
     let index: VectorIndex
     private let spread = Spread()
+    let telling = CatalogTelling()
 
     /// - Throws: `CatalogError.noVectors` while the catalog is empty.
     init(_ catalog: Catalog) throws {
@@ -50,11 +51,13 @@ struct NeighborSearch: Sendable {
         let milliseconds: Double
     }
 
-    /// Does what the first search would have to do first: finds out how far apart items are, reads and checks the compact codes.
+    /// Does what the first search would have to do first: finds out how far apart items are and how to say what they are
+    /// about, reads and checks the compact codes.
     /// Thread-safe; a search meanwhile waits for no more than what it needs itself.
     func prepare() {
         guard table.rows > 0 else { return }
         _ = spread.value(of: table, among: catalog.encodedRows)
+        _ = telling.known(self)
         guard let row = (0..<table.rows).first(where: isEncoded) else { return }
         _ = try? index.nearest(to: [Query(table.vector(at: row))], metrics: [.cosine], count: 1)
     }

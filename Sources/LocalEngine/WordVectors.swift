@@ -17,7 +17,7 @@ struct WordVectors: Sendable {
 
     /// - Returns: nil where the catalog's encoder knows no words.
     init?(_ search: NeighborSearch) throws {
-        guard let vocabulary = try EncoderStore.standard().words(of: search.encoder) else { return nil }
+        guard let vocabulary = try Vocabularies.vocabulary(of: search.encoder) else { return nil }
         let table = search.table, step = max(1, table.rows / Self.samples)
         let vectors = stride(from: 0, to: table.rows, by: step).compactMap(search.vector(ofRow:)).filter { $0.allSatisfy(\.isFinite) }
         guard !vectors.isEmpty else { return nil }

@@ -20,9 +20,17 @@ package enum SimilarHeading {
     /// What likes fall into, in one line; nil where that says nothing.
     package static func interests(_ interests: [Interest]) -> String? {
         guard interests.count > 1 else { return nil }
-        let groups = interests.map { sanitized($0.medoid) + ($0.likes.count > 1 ? " and \($0.likes.count - 1) like it" : "") }
+        let groups = interests.map { interest in
+            let others = interest.likes.count > 1 ? " and \(interest.likes.count - 1) like it" : ""
+            return sanitized(interest.medoid) + others + (interest.about.isEmpty ? "" : " (\(words(interest.about)))")
+        }
         return "\(interests.count) tastes (mode interests), taken in turn: " + groups.joined(separator: "; ")
     }
+
+    /// What is asked about, in one line of words; nil where nothing can be told.
+    package static func about(_ ranking: Ranking) -> String? { ranking.about.isEmpty ? nil : "About: " + words(ranking.about) }
+
+    private static func words(_ words: [String]) -> String { words.map(sanitized).joined(separator: " · ") }
 
     /// What is said where no neighbour was found.
     package static func nothing(condition: String?) -> String {
@@ -43,8 +51,9 @@ extension Ranking {
         }
         named.interests = interests.map { interest in
             Interest(
-                likes: interest.likes.map { Basket.Entry(item: name($0.item), opinion: $0.opinion, weight: $0.weight) }, medoid: name(interest.medoid)
-            )
+                likes: interest.likes.map { Basket.Entry(item: name($0.item), opinion: $0.opinion, weight: $0.weight) },
+                medoid: name(interest.medoid),
+                about: interest.about)
         }
         return named
     }

@@ -39,6 +39,8 @@ package struct SimilarReport: Encodable {
     package struct Interest: Encodable {
         package let medoid: String
         package let items: [String]
+        /// What they have in common, in words; left out where nothing can be told.
+        package let about: [String]?
     }
     /// What was searched.
     package struct CatalogNote: Encodable {
@@ -88,6 +90,8 @@ package struct SimilarReport: Encodable {
     }
 
     package private(set) var query: Query
+    /// What is asked about, in words; left out where nothing can be told.
+    package let about: [String]?
     package let catalog: CatalogNote
     package let results: [Result]
     package let agreement: Agreement?
@@ -97,9 +101,13 @@ package struct SimilarReport: Encodable {
     /// - Parameter summary: the catalog that was searched.
     package init(_ query: Query, rankings: [Ranking], catalog summary: CatalogSummary) {
         self.query = query
+        let about = rankings.first?.about ?? []
+        self.about = about.isEmpty ? nil : about
         let interests = rankings.first?.interests ?? []
         if !interests.isEmpty {
-            self.query.interests = interests.map { Interest(medoid: $0.medoid, items: $0.likes.map(\.item)) }
+            self.query.interests = interests.map { interest in
+                Interest(medoid: interest.medoid, items: interest.likes.map(\.item), about: interest.about.isEmpty ? nil : interest.about)
+            }
         }
         catalog = CatalogNote(items: summary.count, dimensions: summary.dimensions, encoder: summary.encoder ?? "")
         results = rankings.map { ranking in

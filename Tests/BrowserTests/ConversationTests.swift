@@ -57,6 +57,18 @@ import Testing
         #expect(tastes.contains("1: ") && tastes.contains(", 1 like:"), "\(tastes)")
     }
 
+    @Test func whatGhostsAndItemsAreAboutIsTold() {
+        var listener = Listener()
+        listener.shop.about = ["cat", "retro"]
+        #expect(listener.ask("like").contains("Your ghost is about: cat, retro.\nNearest to your likes: "))
+        #expect(listener.ask("nearest").hasPrefix("Your ghost is about: cat, retro.\nNearest to your likes:\n1: "))
+        _ = listener.ask("back")
+        _ = listener.ask("next")
+        let tastes = listener.ask("like")
+        #expect(tastes.contains(", 1 like, about cat, print: ") && tastes.contains(", about retro, print: ") && !tastes.contains("Your ghost"))
+        #expect(listener.ask("open").contains("\nAbout: cat, retro.\n"))
+    }
+
     @Test func findingNarrowsAndAllShowsAllAgain() {
         var listener = Listener()
         #expect(listener.ask("find rocket").hasPrefix("sample shop: 86 of 11,556 T-shirts with “rocket”.\n"))
@@ -188,7 +200,7 @@ import Testing
 /// Somebody who types lines and hears what is said. Effects are answered at once by the plain shop, except those that `answers` leaves.
 private struct Listener {
     var state: State
-    let shop: PlainShop
+    var shop: PlainShop
     private(set) var said: [String] = []
     private(set) var answerCount = 0
     private(set) var effects: [Effect] = []

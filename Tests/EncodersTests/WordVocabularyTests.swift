@@ -52,12 +52,30 @@ import Testing
         #expect(try #require(try vocabulary()).spread(of: [3, 4, 12]) == 13)
     }
 
+    /// Four pictures with nothing like them around.
+    private func group(_ mean: [Float]) -> PictureGroup { PictureGroup(mean: mean, around: mean, count: 4) }
+
     @Test func sayingWhatPicturesHaveInCommon() throws {
-        let vocabulary = try #require(try vocabulary())
-        #expect(vocabulary.words(telling: [3, 0, 0], of: 4, from: [0, 0, 0]) == ["cat", "orange"])
-        #expect(vocabulary.words(telling: [3, 0, 3], of: 4, from: [0, 0, 0], count: 1) == ["cat"])
-        #expect(vocabulary.words(telling: [0.3, 0, 3], of: 4, from: [0, 0, 0]) == ["orange"])
-        #expect(vocabulary.words(telling: [0.1, 0.1, 0.1], of: 4, from: [0, 0, 0]) == [])
+        let telling = WordTelling(try #require(try vocabulary()))
+        func words(_ means: [Float]..., count: Int = 3) -> [String] { telling.words(of: means.map(group), from: [0, 0, 0], count: count) }
+        #expect(words([3, 0, 0]) == ["cat", "orange"])
+        #expect(words([3, 0, 3], count: 1) == ["cat"])
+        #expect(words([0.3, 0, 3]) == ["orange"])
+        #expect(words([0.1, 0.1, 0.1]) == [])
+        // What only some of them have in common is said too.
+        #expect(words([0.3, 0, 3], [3, 0, 0], count: 2) == ["cat", "orange"])
+        #expect(words([2, 0, 0], [-9, 3, 0], count: 2) == ["coffee", "cat"])
+    }
+
+    @Test func onePictureHasToSayMore() throws {
+        let telling = WordTelling(try #require(try vocabulary()))
+        func words(_ mean: [Float], count: Float) -> [String] {
+            telling.words(of: [PictureGroup(mean: mean, around: mean, count: count)], from: [0, 0, 0], count: 1)
+        }
+        #expect(words([2, 0, 0], count: 1) == [] && words([2, 0, 0], count: 2) == ["cat"] && words([4, 0, 0], count: 1) == ["cat"])
+        // A word of both parts is said once.
+        let both = PictureGroup(mean: [0, 0, 9], around: [0.6, 0.8, 0], count: 9)
+        #expect(telling.words(of: [both], from: [0, 0, 0]) == ["orange", "coffee", "cat"])
     }
 
     @Test(arguments: ["cat\t3\t-\t9\n", "cat\t0\t9\n", "cat\tx\t-\t1\n", "\t0\t-\t1\n"])

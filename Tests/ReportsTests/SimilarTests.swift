@@ -51,6 +51,21 @@ import Vectors
         #expect(agreement["one"] as? [String: [String]] == ["cosine": ["a"], "dot": ["d"]])
     }
 
+    @Test func whatIsAskedAboutIsSaidInWords() throws {
+        var told = rankings[0].namingLikes { $0 }
+        (told.about, told.interests[0].about) = (["cat", "re\u{1B}tro"], ["cat"])
+        #expect(told.namingLikes { $0 + "!" }.interests.map(\.about) == [["cat"], []])
+        let query = SimilarReport.Query(items: ["k", "l"], pictures: [], passed: [], mode: .interests, condition: nil)
+        let text = try SimilarReport(query, rankings: [told], catalog: summary).json()
+        let answer = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(answer["about"] as? [String] == ["cat", "re\u{1B}tro"])
+        let interests = try #require((answer["query"] as? [String: Any])?["interests"] as? [[String: Any]])
+        #expect(interests[0]["about"] as? [String] == ["cat"] && interests[1]["about"] == nil)
+        #expect(SimilarHeading.about(told)?.hasPrefix("About: cat · re") == true && SimilarHeading.about(told)?.contains("\u{1B}") == false)
+        #expect(SimilarHeading.about(rankings[0]) == nil)
+        #expect(SimilarHeading.interests(told.interests)?.contains(" and 1 like it (cat); l") == true)
+    }
+
     @Test func oneMetricHasNothingToAgreeOn() throws {
         let query = SimilarReport.Query(items: ["k"], pictures: [], passed: ["z"], mode: .centroid, condition: nil)
         let text = try SimilarReport(query, rankings: [Ranking(metric: .cosine, matches: [], milliseconds: 0)], catalog: summary).json()

@@ -161,19 +161,20 @@ def garments(words, vectors, rows, rng, k=50):
 
 def told(words, vectors, rows, rng):
     """How often the first three words said of a basket of one group have a word of the group's or of a liked motif's name."""
-    lexicon, centre, of = Lexicon(), vectors.mean(0), defaultdict(list)
+    lexicon, centre, of, units = Lexicon(), vectors.mean(0), defaultdict(list), unit(vectors)
     split = lambda text: {lexicon.lemma(single) for term in lexicon.terms(text) for single in [term, *term.split()]}
     for index, row in enumerate(rows):
         if printed(row):
             of[row["print_group"]].append(index)
     print("\nWords said of a basket of one group\n\n| likes | first three have its group or motif | words said |\n|---|---|---|")
-    for size in (3, 5, 10, 20):
+    around = lambda index: vectors[np.argpartition(-(units @ units[index]), 9)[:9]].mean(0)
+    for size in (3, 5, 12, 20):
         right, count = [], []
         for group, found in sorted(of.items()):
             shares = []
             for _ in range(20):
                 chosen = rng.choice(found, size, replace=False)
-                said = words.told(vectors[chosen].mean(0), centre, size)
+                said = words.told(vectors[chosen].mean(0), np.mean([around(index) for index in chosen], 0), centre, size)
                 names = split(group).union(*(split(rows[index]["motif"]) for index in chosen))
                 shares.append(any(split(word) & names for word in said)); count.append(len(said))
             right.append(np.mean(shares))

@@ -42,3 +42,15 @@ def garment_labels(rows, products):
             if word:
                 labels[word].append(len(rows) + index)
     return labels
+
+
+def said_words():
+    """The words that are said of garments: what each colour, pattern, cut and product is first called, and what covers several of them."""
+    count, first = defaultdict(int), set()
+    for values in [*WORDS.values(), PRODUCTS]:
+        for called in values.values():
+            words = called.split(", ")
+            first.add(words[0])
+            for word in words:
+                count[word] += 1
+    return first | {word for word in count if count[word] > 1}

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 import numpy as np
 
 import network
-from garmentwords import garment_labels
+from garmentwords import garment_labels, said_words
 from lexicon import SILENT, Lexicon
 from named import Named, store_named
 from pictures import PRODUCTS, enlarged, is_held_out, load_fashion, load_shop, read_attributes
@@ -203,7 +203,7 @@ def write_safetensors(path, tensors, metadata):
 
 def write_words(path, prints, garments, lexicon, drawn, common):
     """One word a line, sorted: the word, its rows in the print and in the garment part, `-` for none, and how many drawings it
-    names if it is fit to be said of pictures, else 0: a common word for a thing. A word of garments keeps its row among prints only if
+    names if it is fit to be said of pictures, else 0: a common word for a thing; 1 for one that is said of garments alone. A word of garments keeps its row among prints only if
     it is first of all a thing, as `orange` is and `red` is not."""
     rows = {word: [row, None] for word, row in prints.items()}
     for index, word in enumerate(garments):
@@ -217,9 +217,14 @@ def write_words(path, prints, garments, lexicon, drawn, common):
     for word in SILENT:
         rows.setdefault(word, [None, None])
     said = lambda word: is_thing(word, lexicon, 0.05) and max(common.get(single, 99) for single in word.split()) <= 50
+    of_garments = said_words()
+    def count(word):
+        if rows[word][0] is None and rows[word][1] is not None:
+            return int(word in of_garments)
+        return drawn.get(word, 0) if said(word) else 0
     with open(path, "w", encoding="utf-8") as file:
         for word in sorted(rows):
-            file.write("\t".join([word] + ["-" if row is None else str(row) for row in rows[word]] + [str(drawn.get(word, 0) if said(word) else 0)]) + "\n")
+            file.write("\t".join([word] + ["-" if row is None else str(row) for row in rows[word]] + [str(count(word))]) + "\n")
 
 
 # ---- all --------------------------------------------------------------------------------------------------------------

@@ -31,8 +31,11 @@ struct GhostPanelView {
         // Below the grid the labels interrupt the line that separates, which the cursor's frame leaves whole.
         var frames = section.grid.area
         if panel.isBelow { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
-        if section.ghost.rows > 0 { label("your ghost", Cell(column: section.ghost.column, row: panel.area.row), on: &canvas) }
-        label(nearest, Cell(column: section.label.column, row: section.label.row), on: &canvas)
+        var end = section.label.column
+        if section.ghost.rows > 0 { end = label("your ghost", Cell(column: section.ghost.column, row: panel.area.row), on: &canvas) }
+        let isBeside = !panel.isBelow && section.ghost.rows > 0
+        let nearestEnd = label(nearest, Cell(column: section.label.column, row: section.label.row), on: &canvas)
+        drawAbout(isBeside ? end : nearestEnd, isBeside ? panel.area.row : section.label.row, of: section, on: &canvas)
         if panel.isBelow { drawNotes(on: &canvas) }
         drawPicture(of: section, on: &canvas)
         drawFacts(beside: section.ghost, on: &canvas)
@@ -40,8 +43,17 @@ struct GhostPanelView {
         for (slot, position) in positions(in: section) { draw(position, at: slot, of: section, within: frames, on: &canvas) }
     }
 
-    private func label(_ text: String, _ cell: Cell, on canvas: inout Canvas) {
+    /// Returns the column after the label.
+    @discardableResult
+    private func label(_ text: String, _ cell: Cell, on canvas: inout Canvas) -> Int {
         canvas.text(cell.column - (panel.isBelow ? 1 : 0), cell.row, panel.isBelow ? " \(text) " : text, .dim)
+    }
+
+    /// What the ghost is about: beside its name, or where that has no room, at the end of the label.
+    private func drawAbout(_ column: Int, _ row: Int, of section: PanelLayout.Section, on canvas: inout Canvas) {
+        let start = column + (panel.isBelow ? 2 : 3), end = min(notesStart ?? .max, section.label.column + section.label.columns)
+        guard let text = state.aboutGhost?.text(columns: end - start), !text.isEmpty else { return }
+        canvas.text(panel.isBelow ? start - 1 : start, row, panel.isBelow ? " \(text) " : text)
     }
 
     /// What the ghost is made of, and what changes the search.
@@ -68,9 +80,10 @@ struct GhostPanelView {
     private func drawInterests(on canvas: inout Canvas) {
         drawNotes(on: &canvas)
         for section in panel.sections {
-            drawName(of: section, on: &canvas)
+            let room = drawName(of: section, on: &canvas)
             drawPicture(of: section, on: &canvas)
             canvas.text(section.ghost.column, section.ghost.row + section.ghost.rows, "ghost", .dim, width: section.ghost.columns)
+            drawAbout(section, besides: room, on: &canvas)
             if lists[section.list].isEmpty {
                 let column = section.ghost.column + section.ghost.columns + 2, end = section.label.column + section.label.columns
                 canvas.text(column, section.ghost.row, "Nothing near.", .dim, width: end - column - 1)
@@ -84,8 +97,10 @@ struct GhostPanelView {
     }
 
     /// "like sailing boats ♥ 2": what an interest is like, and how many likes it is made of.
-    private func drawName(of section: PanelLayout.Section, on canvas: inout Canvas) {
-        guard let interest = state.panelInterests.at(section.list) else { return }
+    ///
+    /// - Returns: the columns behind it that are free.
+    private func drawName(of section: PanelLayout.Section, on canvas: inout Canvas) -> Range<Int> {
+        guard let interest = state.panelInterests.at(section.list) else { return 0..<0 }
         let isCurrent = isFocused && section.list == state.shop.panel.list
         let count = " \(grouped(interest.likes.count))"
         var column = section.label.column - (panel.isBelow ? 1 : 0)
@@ -93,11 +108,26 @@ struct GhostPanelView {
         var end = section.label.column + section.label.columns
         if section.list == panel.sections.last?.list, let start = notesStart { end = min(end, start - 1) }
         let room = end - column - displayWidth(" ♥" + count) - (panel.isBelow ? 1 : 0)
-        guard room > 0 else { return }
+        guard room > 0 else { return 0..<0 }
         let name = state.interestName(section.list).text(columns: room)
         column = canvas.text(column, section.label.row, name, isCurrent ? Style(.accent, bold: true) : .text)
         column = canvas.text(column, section.label.row, " ♥", Style(.like, bold: true))
-        canvas.text(column, section.label.row, panel.isBelow ? count + " " : count, .dim)
+        column = canvas.text(column, section.label.row, panel.isBelow ? count + " " : count, .dim)
+        return column..<max(column, end)
+    }
+
+    /// What the likes of an interest have in common: behind its name, or where that leaves no room, word by word below its ghost.
+    private func drawAbout(_ section: PanelLayout.Section, besides room: Range<Int>, on canvas: inout Canvas) {
+        guard let about = state.panelInterests.at(section.list).flatMap({ AboutWords($0.about) }) else { return }
+        let whole = about.text(columns: .max), start = room.lowerBound + (panel.isBelow ? 2 : 3)
+        if displayWidth(whole) < room.upperBound - start {
+            canvas.text(panel.isBelow ? start - 1 : start, section.label.row, panel.isBelow ? " \(whole) " : whole, .dim)
+            return
+        }
+        let ghost = section.ghost, first = ghost.row + ghost.rows + 1
+        for (row, word) in zip(first..<first + max(0, section.grid.captionRows - 1), about.words(columns: ghost.columns)) {
+            canvas.text(ghost.column, row, word, .dim)
+        }
     }
 
     /// What has no room, and what changes the search: on a line of its own, or at the end of the line that separates.

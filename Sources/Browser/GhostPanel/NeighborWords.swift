@@ -10,7 +10,7 @@ extension State {
         let lists = panelMatchLists
         guard !panelMatches.isEmpty else { return [basket.liked.isEmpty ? "No likes yet, so nothing is near to them." : "Nothing near."] }
         let notes = panelNotes.isEmpty ? [] : [panelNotes.map(inWords).joined(separator: ", ").replacing("✕", with: "passes:") + "."]
-        return notes
+        return notes + aboutLines
             + lists.indices.flatMap { list in
                 [listName(list).capitalizedFirst + ":"]
                     + lists[list].prefix(count).enumerated().map { "\($0.offset + 1): \(briefWords(Selection($0.element)))." }
@@ -20,11 +20,15 @@ extension State {
     /// A line for each list with its nearest, for who looks at something else.
     var nearestLines: [String] {
         guard !panelMatches.isEmpty else { return [] }
-        return panelMatchLists.enumerated().map { list, matches in
-            let nearest = matches.prefix(panelInterests.isEmpty ? 3 : 2).map { "\(name(of: $0.item)) \(distanceText($0.distance))" }
-            return "\(listName(list).capitalizedFirst): \(nearest.isEmpty ? "nothing near" : nearest.joined(separator: "; "))."
-        }
+        return aboutLines
+            + panelMatchLists.enumerated().map { list, matches in
+                let nearest = matches.prefix(panelInterests.isEmpty ? 3 : 2).map { "\(name(of: $0.item)) \(distanceText($0.distance))" }
+                return "\(listName(list).capitalizedFirst): \(nearest.isEmpty ? "nothing near" : nearest.joined(separator: "; "))."
+            }
     }
+
+    /// What the ghost is about; of several, each list says its own.
+    private var aboutLines: [String] { panelInterests.isEmpty ? aboutGhost.map { ["Your ghost is about: \($0.spoken)."] } ?? [] : [] }
 
     /// "2 of 12 like sailing boats".
     var neighborPlace: String {
@@ -37,7 +41,8 @@ extension State {
         guard let interest = panelInterests.at(list) else {
             return varietyText == nil ? "nearest to your likes" : "near to your likes, with \(varietyText!)"
         }
-        return "like \(interestName(list).text(columns: .max))" + (countsLikes ? ", \(counted(interest.likes.count, "like"))" : "")
+        let about = AboutWords(interest.about).map { ", about \($0.spoken)" } ?? ""
+        return "like \(interestName(list).text(columns: .max))" + (countsLikes ? ", \(counted(interest.likes.count, "like"))\(about)" : "")
     }
 
     /// Goes on among the neighbours, over the end of a list into the next; returns whether there was anywhere to go.

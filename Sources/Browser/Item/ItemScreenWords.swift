@@ -8,7 +8,8 @@ extension ItemScreen {
         let entries = ItemEntry.all(of: item, called: state.looks.caption).map { entry in
             "\(entry.name.capitalizedFirst): \(entry.name == "sizes" && item.offer != nil ? item.sizesWords : entry.value)."
         }
-        return [state.briefWords(Selection(item)) + "."] + priceLines(of: item, in: state) + entries + state.filmstripLines()
+        let about = state.aboutItem.map { ["About: \($0.spoken)."] } ?? []
+        return [state.briefWords(Selection(item)) + "."] + priceLines(of: item, in: state) + about + entries + state.filmstripLines()
     }
 
     static func place(in state: State) -> String? {

@@ -69,7 +69,8 @@ struct ItemView {
         }
         row += 1
         row += drawPrices(of: item, &canvas, in: Rect(column: area.column, row: row, columns: area.columns, rows: bottom - row))
-        let entries = ItemEntry.all(of: item, called: state.looks.caption)
+        var entries = ItemEntry.all(of: item, called: state.looks.caption)
+        if let about = state.aboutItem { entries.insert(ItemEntry(name: "about", value: about.text(columns: .max), lines: 2), at: 0) }
         let labels = min(14, (entries.map { displayWidth(sanitized($0.name)) }.max() ?? 0) + 2)
         for entry in entries where row < bottom {
             canvas.text(area.column, row, entry.name, .dim, width: labels - 1)

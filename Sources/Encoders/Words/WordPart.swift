@@ -34,26 +34,19 @@ struct WordPart: Sendable {
     /// The variance of the products of a whole vector's part with pictures.
     func variance(of vector: [Float]) -> Float {
         let part = vector[range]
-        return product(covariance, part).enumerated().reduce(0) { $0 + $1.element * part[range.lowerBound + $1.offset] }
+        return Self.product(covariance, part).enumerated().reduce(0) { $0 + $1.element * part[range.lowerBound + $1.offset] }
     }
 
-    /// Each word's product with a whole vector's part, in standard deviations.
-    func scores(of vector: [Float]) -> [Float] {
-        zip(product(directions, vector[range]), zip(steps, spread)).map { $0 * $1.0 / $1.1 }
+    /// The directions of some words, row after row, in the standard deviations of their products with pictures.
+    func directions(of rows: [Int]) -> [Float] {
+        rows.flatMap { row in
+            let scale = steps[row] / spread[row]
+            return directions[row * range.count..<(row + 1) * range.count].map { $0 * scale }
+        }
     }
-
-    /// The cosine of two words' directions.
-    func cosine(_ a: Int, _ b: Int) -> Float {
-        let (first, second) = (directions[row(a)], directions[row(b)])
-        let inner = zip(first, second).reduce(0) { $0 + $1.0 * $1.1 }
-        let lengths = first.reduce(0) { $0 + $1 * $1 } * second.reduce(0) { $0 + $1 * $1 }
-        return lengths > 0 ? inner / lengths.squareRoot() : 0
-    }
-
-    private func row(_ row: Int) -> Range<Int> { row * range.count..<(row + 1) * range.count }
 
     /// The product of each row of a matrix with a vector.
-    private func product(_ matrix: [Float], _ vector: ArraySlice<Float>) -> [Float] {
+    static func product(_ matrix: [Float], _ vector: ArraySlice<Float>) -> [Float] {
         let vector = Array(vector)
         var products = [Float](repeating: 0, count: matrix.count / vector.count)
         BLAS.multiply(matrix, vector, into: &products, rows: products.count, inner: vector.count, columns: 1)

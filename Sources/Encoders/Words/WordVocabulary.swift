@@ -19,8 +19,8 @@ public struct WordVocabulary: Sendable {
 
     private static let partNames = ["print", "garment"]
 
-    private let list: WordList
-    private let parts: [WordPart]
+    let list: WordList
+    let parts: [WordPart]
 
     /// Whether an encoder's folder has words.
     static func isIn(_ folder: URL) -> Bool { FileManager.default.fileExists(atPath: directions(in: folder).path) }
@@ -76,50 +76,4 @@ public struct WordVocabulary: Sendable {
     /// The standard deviation of the products of a vector with the pictures of a usual shop: divided by it, words and the mean of liked
     /// pictures, seen from the catalog's, weigh alike.
     public func spread(of vector: [Float]) -> Float { parts.reduce(0) { $0 + $1.variance(of: vector) }.squareRoot() }
-
-    /// The words that tell pictures from the rest of a catalog: of the largest mean scores, in standard deviations, words of many drawings
-    /// a little before others. Nothing under two standard errors, nothing much like what is said already.
-    ///
-    /// - Parameters:
-    ///   - mean: of the vectors of `likes` pictures.
-    ///   - centre: of the vectors of the whole catalog.
-    /// - Returns: at most `count` words, the most telling first. Cost: a product with every direction, a few milliseconds.
-    public func words(telling mean: [Float], of likes: Int, from centre: [Float], count: Int = 3) -> [String] {
-        let difference = zip(mean, centre).map { $0 - $1 }
-        let least = 2 / Float(max(1, likes)).squareRoot()
-        var candidates: [(score: Float, word: String, part: Int, row: Int)] = []
-        for (index, part) in parts.enumerated() {
-            let scores = part.scores(of: difference)
-            for (row, name) in names[index] where scores[row] >= least {
-                candidates.append((scores[row] + name.bonus, name.word, index, row))
-            }
-        }
-        candidates.sort { ($0.score, $1.word) > ($1.score, $0.word) }
-        var said: [(word: String, part: Int, row: Int)] = []
-        for candidate in candidates where said.count < count {
-            let isNew = said.allSatisfy { $0.part != candidate.part || parts[$0.part].cosine($0.row, candidate.row) < Self.alike }
-            if isNew { said.append((candidate.word, candidate.part, candidate.row)) }
-        }
-        return said.map(\.word)
-    }
-
-    /// Words whose directions' cosine is more are not said together.
-    private static let alike: Float = 0.7
-    /// Standard deviations that a word gains when e times as many drawings have it.
-    private static let common: Float = 0.25
-    /// Words of fewer drawings are not said.
-    private static let fewestDrawings = 3
-
-    /// What the rows of each part are called when they are said: in the print part by the word of most drawings, in the garment part by any.
-    private var names: [[Int: (word: String, bonus: Float)]] {
-        var names = [[Int: (word: String, bonus: Float)]](repeating: [:], count: parts.count)
-        for entry in list.entries {
-            if let row = entry.rows[0], entry.drawings >= Self.fewestDrawings {
-                let bonus = Self.common * log(Float(entry.drawings))
-                if names[0][row].map({ $0.bonus < bonus }) ?? true { names[0][row] = (entry.word, bonus) }
-            }
-            if let row = entry.rows[1], names[1][row] == nil { names[1][row] = (entry.word, 0) }
-        }
-        return names
-    }
 }

@@ -91,6 +91,7 @@ struct SimilarCommand: ParsableCommand {
         Console.print(
             SimilarHeading.text(
                 items: found.map(caption.fullName) + wishes.compactMap { Wish.name(of: $0.item) }, pictures: picture, catalog: catalog))
+        if let about = named.first.flatMap(SimilarHeading.about) { Console.print(about) }
         if let interests = named.first.flatMap({ SimilarHeading.interests($0.interests) }) { Console.print(interests) }
         let table = SimilarTable(named, engine: engine, caption: caption, why: why)
         guard !table.isEmpty else { return Console.print(SimilarHeading.nothing(condition: ghostOptions.condition)) }

@@ -13,6 +13,8 @@ struct PlainShop {
     var parts = ["print", "garment"]
     /// Whether its items come from a shop that was visited twice.
     var isVisited = false
+    /// What is said of ghosts and items: the first words of the whole, and one of each interest.
+    var about: [String] = []
 
     private static let colors = ["navy", "white", "black", "heather grey", "red", "olive"]
     private static let patterns = ["plain", "striped", "ringer", "tie-dye"]
@@ -190,7 +192,8 @@ struct PlainShop {
                 let interest = matches.count % max(1, groups.count)
                 matches.append(Match(item: item(row), distance: distance * scale, interest: interest))
             }
-            return Ranking(metric: metric, matches: matches, interests: groups, milliseconds: 1.2)
+            for place in groups.indices { groups[place].about = about.isEmpty ? [] : [about[place % about.count], "print"] }
+            return Ranking(metric: metric, matches: matches, interests: groups, about: about, milliseconds: 1.2)
         }
     }
 }
