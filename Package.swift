@@ -26,7 +26,12 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Browser", ["Basics", "Engine", "Frames", "Taste", "Vectors"]),
     ("Configuration", ["Basics", "Browser", "Encoders", "Engine", "Frames", "Taste", "Terminal", "Vectors"]),
     ("Console", ["Basics"]),
-    ("Experiments", ["Basics", "Catalog", "Console", "Encoders", "Evaluation", "Heads", "Pictures", "Taste", "Training", "Vectors"]),
+    (
+        "Experiments",
+        [
+            "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Heads", "LocalEngine", "Pictures", "Taste", "Training", "Vectors",
+        ]
+    ),
     (
         "Reports",
         [

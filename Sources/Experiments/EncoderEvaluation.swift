@@ -11,9 +11,13 @@ package struct EncoderEvaluation {
     package let leaveOneOut: LeaveOneOut
     /// How many of the usable items each encoder was trained on, by its name; none where that is not known, or no item.
     package let trainedItems: [String: Int]
-    private let encodings: Encodings
-    private let queries: Int
-    private let seed: UInt64
+    let catalog: Catalog
+    let column: String
+    /// The value of each row in the column that is judged by; nil: it takes no part.
+    let labels: [String?]
+    let encodings: Encodings
+    let queries: Int
+    let seed: UInt64
 
     /// Brings labels and vectors together.
     ///
@@ -37,7 +41,8 @@ package struct EncoderEvaluation {
         trainedItems = onlyValidation ? [:] : trained.rows.mapValues { $0.subtracting(unusable).count }.filter { $0.value > 0 }
         let leftOut = onlyValidation ? trained.rows.values.reduce(unusable) { $0.union($1) } : unusable
         leaveOneOut = LeaveOneOut(columns.truth(without: leftOut), limit: queries, seed: seed)
-        (self.queries, self.seed) = (queries, seed)
+        labels = columns.labels(without: leftOut)
+        (self.catalog, self.column, self.queries, self.seed) = (catalog, column, queries, seed)
         try columns.requireSomethingToFind(leaveOneOut)
     }
 

@@ -37,9 +37,11 @@ package struct LabelColumns {
 
     /// What belongs together, but for some rows.
     package func truth(without rows: Set<Int>) -> GroundTruth {
-        let usable = labels.enumerated().map { rows.contains($0.offset) ? nil : $0.element }
-        return GroundTruth(usable, excludingSame: excludedName == nil ? nil : excluded)
+        GroundTruth(labels(without: rows), excludingSame: excludedName == nil ? nil : excluded)
     }
+
+    /// The label of each row; nil for those that have none, and for some rows.
+    package func labels(without rows: Set<Int> = []) -> [String?] { labels.enumerated().map { rows.contains($0.offset) ? nil : $0.element } }
 
     /// - Throws: `PlainError` when nothing could ever be found.
     package func requireSomethingToFind(_ evaluation: LeaveOneOut) throws {

@@ -23,9 +23,14 @@ extension EvaluationReport {
             lines.append(
                 Self.row(sanitized(result.encoder), name, result.metric, ["\(result.k)"], numbers.map { fixed($0, decimals: 3) }))
         }
-        guard let baskets else { return lines.joined(separator: "\n") }
-        guard !baskets.isEmpty else { return lines.joined(separator: "\n") + "\n\nNo baskets: no kind has enough items." }
-        lines.append("\nGhosts of made-up baskets (likes from kinds), up to \(grouped(baskets.map(\.baskets).max()!)) of each sort")
+        if let baskets { lines += basketLines(baskets, name) }
+        if let words { lines.append("\n" + words.text(by: by)) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func basketLines(_ baskets: [BasketResult], _ name: Int) -> [String] {
+        guard !baskets.isEmpty else { return ["\nNo baskets: no kind has enough items."] }
+        var lines = ["\nGhosts of made-up baskets (likes from kinds), up to \(grouped(baskets.map(\.baskets).max()!)) of each sort"]
         let measures = ["precision", "±", "balanced", "coverage", "evenness"]
         lines.append(Self.row("encoder", name, "metric", ["likes", "kinds", "k"], measures, mode: "mode"))
         for result in baskets {
@@ -35,7 +40,7 @@ extension EvaluationReport {
                     sanitized(result.encoder), name, result.metric, ["\(result.likes)", "\(result.kinds)", "\(result.k)"],
                     numbers.map { fixed($0, decimals: 3) }, mode: result.mode))
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     private static func row(

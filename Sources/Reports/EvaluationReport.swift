@@ -1,5 +1,6 @@
 import Basics
 import Evaluation
+import Experiments
 import Foundation
 import Taste
 import Vectors
@@ -51,6 +52,8 @@ package struct EvaluationReport: Encodable {
     package private(set) var results: [Result] = []
     /// There only when they were asked for.
     package private(set) var baskets: [BasketResult]?
+    /// The same.
+    package private(set) var words: Words?
 
     /// A report without results yet.
     ///
@@ -94,6 +97,11 @@ package struct EvaluationReport: Encodable {
                         .mapValues(Self.interval))
             }
     }
+
+    /// Adds what words are worth.
+    ///
+    /// - Parameter orNamedBy: the column whose values name items too.
+    package mutating func add(_ results: WordResults, orNamedBy: String?) { words = Words(results, orNamedBy: orNamedBy) }
 
     /// The report in one line.
     package func json() throws -> String {

@@ -21,6 +21,15 @@ import Vectors
         #expect(!baskets.isEmpty && baskets.allSatisfy { $0.baskets == 1 && $0.k == 2 })
     }
 
+    @Test func anEncoderWithoutWordsKnowsNoLabel() throws {
+        let catalog = try labelledCatalog(["cat": 6, "dog": 6], in: folder)
+        let evaluation = try EncoderEvaluation(catalog, by: "label", excludingSame: nil, encoders: nil, queries: 10, seed: 1)
+        let results = try evaluation.wordResults(metrics: [.cosine], modes: [.centroid], cutoffs: [3], orNamedBy: nil)
+        #expect(results.asked == 2 && results.unknown == ["descriptor": ["cat", "dog"]])
+        #expect(results.scores.isEmpty && results.mixed.isEmpty && results.telling.isEmpty)
+        #expect(throws: PlainError.self) { try evaluation.wordResults(metrics: [.cosine], modes: [], cutoffs: [3], orNamedBy: "nowhere") }
+    }
+
     @Test func whereThereIsNothingToFindItSaysSo() throws {
         let catalog = try labelledCatalog(["cat": 2], in: folder)
         #expect { try EncoderEvaluation(catalog, by: "id", excludingSame: nil, encoders: nil, queries: 10, seed: 1) } throws: {

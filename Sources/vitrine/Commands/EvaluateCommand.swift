@@ -19,6 +19,10 @@ struct EvaluateCommand: ParsableCommand {
             With --baskets, made-up baskets of 1, 3, 5 and 10 liked items from one, two or three kinds are turned into ghosts: \
             precision is the share of results of any of the basket's kinds; balanced is that of the kind that is served worst, \
             measured by its fair share of the k places; coverage is the share of the kinds that are found at all.
+
+            With --words, each label is asked for as words ("sailing_boat" as "sailing boat"), by encoders that know words; then words \
+            of one label are mixed with 1 and 3 liked items of another; and baskets of 3, 5 and 12 items of one label are told in words: \
+            how often these name the label, or with --or the item's value in another column.
             """)
 
     @OptionGroup var catalogOption: CatalogOption
@@ -40,7 +44,12 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Leave out the items that one of the encoders was trained on.") var onlyValidation = false
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
     @Flag(help: "Also measure ghosts of baskets.") var baskets = false
-    @Option(help: ArgumentHelp("Ghosts to measure; several with commas.", valueName: "list")) var modes = ModeList(GhostMode.allCases)
+    @Flag(help: "Also measure what words find, and what is said in words.") var words = false
+    @Option(help: ArgumentHelp("With --words: what likes are about may be named by this column too.", valueName: "column"), completion: .columns)
+    var or: String?
+    @Option(
+        help: ArgumentHelp("Ghosts to measure; several with commas. With words: centroid and interests, unless some are named.", valueName: "list"))
+    var modes = ModeList(GhostMode.allCases)
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Passed items of other kinds in each basket; the liked ones are the same with them and without.", valueName: "number"))
@@ -56,6 +65,7 @@ struct EvaluateCommand: ParsableCommand {
         try metric.validate()
         if queries < 1 { throw ValidationError("--queries takes a number from 1 up, not \(queries).") }
         if passed < 0 { throw ValidationError("--passed takes a number from 0 up, not \(passed).") }
+        if or != nil, !words { throw ValidationError("--or goes with --words.") }
         if let encoder, encoder.split(separator: ",").isEmpty {
             throw ValidationError("--encoder takes names with commas between them.")
         }
@@ -71,6 +81,12 @@ struct EvaluateCommand: ParsableCommand {
         report.add(try evaluation.scores(parts: parts, metrics: metric.metrics, cutoffs: cutoffs.values))
         if baskets {
             report.add(try evaluation.basketScores(passed: passed, metrics: metric.metrics, modes: modes.modes, cutoffs: cutoffs.values))
+        }
+        if words {
+            // Both ways of one ghost and of several, unless others are asked for.
+            let modes = self.modes.modes == GhostMode.allCases ? [.centroid, .interests] : self.modes.modes
+            let results = try evaluation.wordResults(metrics: metric.metrics, modes: modes, cutoffs: cutoffs.values, orNamedBy: or)
+            report.add(results, orNamedBy: or)
         }
         evaluation.noteUnusable()
         if formatOptions.chosen.separator != nil { for line in report.trainingNotes { Console.note(line) } }
