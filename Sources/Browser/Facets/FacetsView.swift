@@ -102,7 +102,9 @@ struct FacetsView {
             if isCursor { canvas.focus(rect.column, row) }
         }
         let shown = histogram.counts.enumerated().reduce(0) { $0 + (limits.contains($1.offset) ? $1.element : 0) }
-        if track + 3 < rect.row + rect.rows { canvas.text(rect.column, track + 3, "  " + counted(shown, state.catalog.noun, state.catalog.nouns), .dim, width: rect.columns) }
+        if track + 3 < rect.row + rect.rows {
+            canvas.text(rect.column, track + 3, "  " + counted(shown, state.catalog.noun, state.catalog.nouns), .dim, width: rect.columns)
+        }
     }
 
     private static let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
