@@ -26,7 +26,8 @@ final class WhereAlike: Sendable {
         var explainers: [EncoderIdentity: SimilarityExplainer] = [:]
     }
 
-    private static let limit = 500
+    /// Bytes of what is kept, which is mostly what was compared.
+    private static let byteLimit = 4 << 20
     private let kept = Mutex(Kept())
     /// One of its own: no page, picture or neighbour waits for a map.
     private let queue = DispatchQueue(label: "vitrine.where-alike", qos: .userInitiated)
@@ -56,8 +57,8 @@ final class WhereAlike: Sendable {
         let maps = try explainer.maps(of: picture, likenessTo: question.target, weights: question.weights) { inquiry.isCancelled }
         guard let maps else { return nil }
         kept.withLock { kept in
-            kept.maps.insert(maps, for: question, cost: 1)
-            if kept.maps.cost > Self.limit { kept.maps.evict(to: Self.limit / 4 * 3) }
+            kept.maps.insert(maps, for: question, cost: 4 * (2 * question.target.count + maps.maps.reduce(0) { $0 + $1.heat.values.count }))
+            kept.maps.evict(to: Self.byteLimit)
         }
         return maps
     }
