@@ -58,7 +58,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
         "Benchmarks",
         [
             "Basics", "Browser", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Frames", "LocalEngine", "Pictures", "Saliency",
-            "SampleShop", "Terminal", "Vectors",
+            "SampleShop", "Taste", "Terminal", "Vectors",
         ]
     ),
 ]
@@ -118,7 +118,9 @@ let package = Package(
         + [
             .testTarget(
                 name: "EndToEndTests",
-                dependencies: ["vitrine", "TestSupport", "Basics", "Catalog", "Terminal", .product(name: "GRDB", package: "GRDB.swift")])
+                dependencies: [
+                    "vitrine", "TestSupport", "Basics", "Catalog", "Encoders", "Pictures", "Terminal", .product(name: "GRDB", package: "GRDB.swift"),
+                ])
         ],
     swiftLanguageModes: [.v6]
 )

@@ -48,7 +48,8 @@ public final class BrowserProgram {
     /// Whether the terminal may lack pictures that will be shown soon.
     private var mayPrepare = true
 
-    /// How long a frame waits for neighbours, so that a like, its heart and its neighbours appear together.
+    /// How long a frame waits for neighbours, so that a like, its heart and its neighbours appear together, and for the items of a page in
+    /// another order, so that there is none without them.
     private static let patience = Duration.milliseconds(30)
     /// Pictures come one by one; those within this time are drawn together.
     private static let pace = Duration.milliseconds(8)
@@ -128,7 +129,7 @@ public final class BrowserProgram {
                 mayPrepare ? now + Self.breath : nil,
             ].compactMap(\.self).min()
             guard var isUrgent = takeAll(timeout: due.map { max(.zero, $0 - now) }) else { break }
-            if isUrgent { waitForNeighbors() }
+            if isUrgent { waitForAnswers() }
             if state.wantsTicks, ContinuousClock.now >= nextTick {
                 isUrgent = true
                 take(.tick)
@@ -194,9 +195,9 @@ public final class BrowserProgram {
         return isUrgent
     }
 
-    private func waitForNeighbors() {
+    private func waitForAnswers() {
         let deadline = ContinuousClock.now + Self.patience
-        while !searches.isEmpty, !isFinished, ContinuousClock.now < deadline {
+        while !searches.isEmpty || state.awaitsPage, !isFinished, ContinuousClock.now < deadline {
             if takeAll(timeout: deadline - .now) == nil { return }
         }
     }
@@ -251,6 +252,7 @@ public final class BrowserProgram {
         switch effect {
         case .open(let generation, let listing, let query, let keep): questions.open(generation, listing, query: query, keep: keep)
         case .loadItems(let generation, _, let positions): questions.items(generation, at: positions)
+        case .readWords(let words, let encoder): questions.reading(of: words, encoder: encoder)
         case .loadKnown(let ids): questions.items(ids: ids)
         case .loadPictures(let requests):
             workers.want(requests.map(request))

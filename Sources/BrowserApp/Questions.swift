@@ -47,6 +47,15 @@ final class Questions: Sendable {
 
     func items(ids: [String]) { engine.items(ids: ids, post(0) { .known($0, of: ids) }) }
 
+    func reading(of words: String, encoder: String?) {
+        engine.reading(of: words, encoder: encoder) { [mailbox] answer in
+            switch answer {
+            case .part(let reading), .whole(let reading): mailbox.post(.wordsRead(reading, of: words, encoder: encoder))
+            case .failure: mailbox.post(.wordsRead(nil, of: words, encoder: encoder))
+            }
+        }
+    }
+
     func neighbors(_ purpose: SearchPurpose, _ generation: Generation, _ query: NeighborQuery) {
         overtake(.search(purpose)) { engine.neighbors(query, post(generation) { .found(purpose, generation, $0) }) }
     }

@@ -14,19 +14,23 @@ public struct Caption: Hashable, Sendable {
         self.columns = columns
     }
 
-    /// The value in the first column, or the ID where the item has none. As it stands in the catalog.
-    public func name(of item: ItemSummary) -> String { item[columns[0]].map(item.text) ?? item.id }
+    /// The value in the first column, or the ID where the item has none; words that are wished for in quotation marks. As it stands in the
+    /// catalog.
+    public func name(of item: ItemSummary) -> String {
+        if item.words != nil, let name = Wish.name(of: item.id) { return name }
+        return item[columns[0]].map(item.text) ?? item.id
+    }
 
     /// What stands beside the name: what the item has in the other columns, as a person reads it, with the catalog's names for these.
     public func notes(of item: ItemSummary) -> [Attribute] {
-        columns.dropFirst().compactMap { item[$0] }.map { Attribute($0.name, item.text(of: $0)) }
+        item.words != nil ? [] : columns.dropFirst().compactMap { item[$0] }.map { Attribute($0.name, item.text(of: $0)) }
     }
 
     /// The name with the ID behind it, where that is another.
     public func fullName(of item: ItemSummary) -> String { isID(of: item) ? name(of: item) : "\(name(of: item)) (\(item.id))" }
 
     /// Whether the item goes by its ID, so that its end tells it from others.
-    public func isID(of item: ItemSummary) -> Bool { item[columns[0]].map { $0.name.isExactly("id") } ?? true }
+    public func isID(of item: ItemSummary) -> Bool { item.words == nil && item[columns[0]].map { $0.name.isExactly("id") } ?? true }
 }
 
 extension ItemSummary {

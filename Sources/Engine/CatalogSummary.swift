@@ -46,8 +46,10 @@ public struct EncoderSummary: Hashable, Sendable {
     public var dimensions: Int
     /// Items that have none, or not yet.
     public var missing: Int
+    /// Whether pictures can be looked for in words.
+    public var knowsWords: Bool
 
-    public init(name: String, parts: [String] = [], dimensions: Int = 0, missing: Int = 0) {
-        (self.name, self.parts, self.dimensions, self.missing) = (name, parts, dimensions, missing)
+    public init(name: String, parts: [String] = [], dimensions: Int = 0, missing: Int = 0, knowsWords: Bool = false) {
+        (self.name, self.parts, self.dimensions, self.missing, self.knowsWords) = (name, parts, dimensions, missing, knowsWords)
     }
 }

@@ -23,7 +23,8 @@ public protocol Engine: AnyObject, Sendable {
     /// Makes a listing the one that `items(at:)` and `position(of:)` speak of.
     ///
     /// - Parameters:
-    ///   - query: the ghost or the item whose likeness orders it, where it is ordered so; its `count` means nothing.
+    ///   - query: the ghost, the item or the wish whose likeness orders it, where it is ordered so; its `count` means nothing. Words to which
+    ///     nothing is near are a failure.
     ///   - keep: the ID of an item whose position is wanted.
     func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry
 
@@ -34,7 +35,7 @@ public protocol Engine: AnyObject, Sendable {
     /// The items at some positions of the listing; positions beyond its end are left out.
     func items(at positions: Range<Int>, _ reply: @escaping Reply<ItemPage>) -> Inquiry
 
-    /// The items with some IDs; those that are gone are left out, and a path is a picture from outside.
+    /// The items with some IDs; those that are gone are left out, a path is a picture from outside, and a wish has its words.
     func items(ids: [String], _ reply: @escaping Reply<[ItemSummary]>)
 
     /// The items with some IDs, each of which must be there: a failure names the first that is not, and the closest that are.
@@ -57,6 +58,9 @@ public protocol Engine: AnyObject, Sendable {
     ///
     /// - Parameter id: an item, or a picture from outside by its path.
     func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry
+
+    /// How words are understood by an encoder, nil for the first: a failure where it knows none. Cost: a look at all that it knows.
+    func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>)
 
     /// Reads and encodes a picture from outside, so that it can be liked: by its ID, the absolute path.
     func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>)

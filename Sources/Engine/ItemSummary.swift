@@ -31,6 +31,8 @@ public struct ItemSummary: Hashable, Sendable {
     public var url: String?
     /// What its shop says of it; nil for what comes from no shop.
     public var offer: ItemOffer?
+    /// What is wished for, where it is no item but words in a basket.
+    public private(set) var words: String?
 
     public init(
         id: String, picture: PictureName?, title: String? = nil, attributes: [Attribute] = [], color: Color? = nil, path: String? = nil,
@@ -77,6 +79,17 @@ public struct ItemOffer: Hashable, Sendable {
 extension ItemSummary {
     /// A picture from outside the catalog: its path is its ID.
     public init(external path: String) { self.init(id: path, picture: nil, path: path) }
+
+    /// Words that are wished for: they have neither a picture nor a page.
+    public init(wish words: String) {
+        self.init(id: Wish.id(of: words), picture: nil, title: words)
+        self.words = words
+    }
+
+    /// What there is to say of an ID that the catalog does not have: the words of a wish, or no more than the ID.
+    public init(unlisted id: String) {
+        if let words = Wish.words(of: id) { self.init(wish: words) } else { self.init(id: id, picture: nil) }
+    }
 
     /// Whether an ID can only be the path of a picture from outside: no item's ID begins with a slash.
     public static func isPath(_ id: String) -> Bool { id.utf8.first == UInt8(ascii: "/") }

@@ -6,6 +6,8 @@ public enum Order: Hashable, Codable, Sendable {
     case ghost
     /// Nearest to the item with this ID first.
     case item(String)
+    /// Nearest first to what English words say, as they were typed: "sailing boat -stripes".
+    case words(String)
     case attribute(String, descending: Bool)
     /// A permutation drawn from a seed.
     case shuffled(seed: UInt64)

@@ -8,8 +8,9 @@ public struct PriceSum: Hashable, Sendable, CustomStringConvertible {
     public let priced: Int
     public let items: Int
 
-    /// Nil where no item has a price that is a number.
+    /// Nil where no item has a price that is a number. Words that are wished for are no items.
     public init?(of items: [ItemSummary]) {
+        let items = items.filter { $0.words == nil }
         let prices = items.compactMap { $0.priceText.flatMap(Price.init) }
         let most = Dictionary(grouping: prices.indices) { ExactText(prices[$0].currency) }.values
             .min { ($1.count, $0[0]) < ($0.count, $1[0]) }

@@ -23,6 +23,8 @@ public struct WordReading: Hashable, Sendable {
     public var known: [String]
     /// Words that it does not know, each with the nearest that it does.
     public var unknown: [Unknown]
+    /// Whether anything is near to them: not where no word says how a picture looks, or all say the contrary of each other.
+    public var isUnderstood: Bool
 
     public struct Unknown: Hashable, Sendable {
         public var word: String
@@ -31,5 +33,13 @@ public struct WordReading: Hashable, Sendable {
         public init(word: String, nearest: [String]) { (self.word, self.nearest) = (word, nearest) }
     }
 
-    public init(known: [String], unknown: [Unknown]) { (self.known, self.unknown) = (known, unknown) }
+    public init(known: [String], unknown: [Unknown], isUnderstood: Bool = true) {
+        (self.known, self.unknown, self.isUnderstood) = (known, unknown, isUnderstood)
+    }
+
+    /// Why nothing can be near to the words, in a line, with the nearest words that are known.
+    public func complaint(about words: String) -> String {
+        let near = unknown.flatMap(\.nearest).unique.prefix(3).joined(separator: ", ")
+        return "none of the words “\(words)” says how a picture looks" + (near.isEmpty ? "" : "; there are \(near)")
+    }
 }

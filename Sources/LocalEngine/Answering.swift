@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Encoders
 import Engine
 import Foundation
 import Taste
@@ -89,7 +90,7 @@ struct EncoderAnswering {
         case .item(let id): basket = Basket(entries: [Basket.Entry(item: id)])
         case .ghost(let asked): basket = asked
         }
-        let hasWishes = basket.liked.contains { Wish.words(of: $0.item) != nil }
+        let hasWishes = basket.entries.contains { Wish.words(of: $0.item) != nil }
         let examples = try BasketExamples(basket, search: search, external: &external, words: hasWishes ? words(search) : nil)
         if examples.liked.isEmpty, let id = examples.unencoded { throw search.unencoded(id) }
         var ghost = Ghost(liked: examples.liked, passed: examples.passed, mode: query.taste.mode)
@@ -115,6 +116,17 @@ struct EncoderAnswering {
         let rows = try search.rows(where: filter.map(ListingOrder.condition))
         lastFilter = Filter(text: text, state: search.state, rows: rows)
         return rows
+    }
+
+    /// The words that the encoder knows, and the search that they are for.
+    ///
+    /// - Throws: `PlainError` where it knows none.
+    mutating func requiredWords() throws -> WordVectors {
+        guard let search = try search() else { throw PlainError("the catalog is still empty") }
+        if let words = try words(search) { return words }
+        throw PlainError(
+            "\(search.encoder.name) knows no words; compare by an encoder that does, such as --encoder \(EncoderStore.standardName), "
+                + "or find texts with --where")
     }
 
     /// The words that the encoder knows; nil where it knows none.

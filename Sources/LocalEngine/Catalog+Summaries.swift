@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Encoders
 import Engine
 import Frames
 import Pictures
@@ -47,11 +48,14 @@ extension Catalog {
         try summaries(of: items(rows: rows))
     }
 
-    /// The summaries of some items, by ID; what is not in the catalog and a path is a picture from outside.
+    /// The summaries of some items, by ID; what is not in the catalog is a picture from outside where it is a path, or the words of a wish.
     func summariesWithExternal(ids: [String]) throws -> [ItemSummary] {
         let items = try summaries(ids: ids)
         let found = Set(items.map { ExactText($0.id) })
-        return items + ids.filter { ItemSummary.isPath($0) && !found.contains($0) }.map(ItemSummary.init(external:))
+        return items
+            + ids.filter { !found.contains($0) }.compactMap { id in
+                ItemSummary.isPath(id) ? ItemSummary(external: id) : Wish.words(of: id).map(ItemSummary.init(wish:))
+            }
     }
 
     /// What the browser knows of the catalog as a whole.
@@ -61,7 +65,8 @@ extension Catalog {
             name: folder.lastPathComponent, count: state.items, generation: state.generation, columns: try sortableNames(),
             encoders: try encodersByChoice().map {
                 EncoderSummary(
-                    name: $0.name, parts: $0.encoder.parts.map(\.name), dimensions: $0.encoder.dimensions, missing: state.items - $0.encoded)
+                    name: $0.name, parts: $0.encoder.parts.map(\.name), dimensions: $0.encoder.dimensions, missing: state.items - $0.encoded,
+                    knowsWords: EncoderStore.standard().knowsWords($0.encoder))
             })
         if try mostAreTShirts(among: state.items) { (summary.noun, summary.nouns) = ("T-shirt", "T-shirts") }
         return summary

@@ -34,7 +34,7 @@ enum ListingOrder: Sendable {
         case .shuffled(let seed):
             var random = SplitMix(seed)
             self.init((isWhole ? Array(0..<count) : try matching()).shuffled(using: &random))
-        case .ghost, .item:
+        case .ghost, .item, .words:
             let rows = try likeness()
             if isWhole {
                 self.init(rows)

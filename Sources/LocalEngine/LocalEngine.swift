@@ -69,9 +69,11 @@ public final class LocalEngine: Engine {
             attempt(inquiry, reply) {
                 let (seen, search, ghost) = try answering.by(query?.encoder) { answering in
                     let search = try answering.search()
-                    return (
-                        answering.catalog, search, try search.flatMap { search in try query.map { try answering.ghost($0, search: search).ghost } }
-                    )
+                    let ghost = try search.flatMap { search in try query.map { try answering.ghost($0, search: search).ghost } }
+                    if case .words(let words) = listing.order, search != nil, ghost?.liked.isEmpty ?? true {
+                        throw PlainError(try answering.requiredWords().reading(of: words).complaint(about: words))
+                    }
+                    return (answering.catalog, search, ghost)
                 }
                 passes.async { [self] in
                     attempt(inquiry, reply) {
@@ -182,24 +184,13 @@ public final class LocalEngine: Engine {
         }
     }
 
-    /// How words are understood by the encoder that the catalog is seen by.
-    ///
-    /// - Throws: through the reply, a `PlainError` where it knows no words, or none of these.
-    public func reading(ofWords words: String, _ reply: @escaping Reply<WordReading>) {
-        answer(reply) { answering in
-            try answering.by(nil) { answering in
-                guard let search = try answering.search() else { throw PlainError("the catalog is still empty") }
-                guard let known = try answering.words(search) else {
-                    throw PlainError(
-                        "\(search.encoder.name) knows no words; compare by an encoder that does, such as --encoder \(EncoderStore.standardName), "
-                            + "or find texts with --where")
-                }
-                let reading = known.reading(of: words)
-                guard known.vector(of: words) != nil else {
-                    let near = reading.unknown.flatMap(\.nearest).unique.prefix(3).joined(separator: ", ")
-                    throw PlainError("none of the words “\(words)” says how a picture looks" + (near.isEmpty ? "" : "; there are \(near)"))
-                }
-                return reading
+    public func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>) {
+        answering.async { answering in
+            attempt(Inquiry(), reply) {
+                let known = try answering.by(encoder) { try $0.requiredWords() }
+                // The words that are nearest to an unknown one are looked for among all, which nobody else waits for.
+                DispatchQueue.global(qos: .userInitiated).async { attempt(Inquiry(), reply) { known.reading(of: words) } }
+                return nil
             }
         }
     }

@@ -35,9 +35,17 @@ struct WordVectors: Sendable {
         return own > 0 ? vector.map { $0 * Self.weight * length / own } : vector
     }
 
+    /// "less stripe", "navy ×2".
+    private static func spoken(_ word: String, _ weight: Float) -> String {
+        let size = abs(weight)
+        return (weight < 0 ? "less " : "") + word + (size == 1 ? "" : " ×" + fixed(Double(size), decimals: size == size.rounded() ? 0 : 1))
+    }
+
     func reading(of words: String) -> WordReading {
-        let query = vocabulary.query(WordWish(parsing: words))
+        let wish = WordWish(parsing: words), query = vocabulary.query(wish)
+        let known = wish.phrases.flatMap { phrase in vocabulary.query(phrase.text).known.map { Self.spoken($0, phrase.weight) } }
         return WordReading(
-            known: query.known, unknown: query.unknown.unique.map { WordReading.Unknown(word: $0, nearest: vocabulary.nearest(to: $0)) })
+            known: known, unknown: query.unknown.unique.map { WordReading.Unknown(word: $0, nearest: vocabulary.nearest(to: $0)) },
+            isUnderstood: query.vector != nil)
     }
 }

@@ -53,7 +53,7 @@ package struct ExportContent {
         title = basket.name
         metrics = rankings.allSatisfy(\.matches.isEmpty) ? 0 : rankings.count
         func entries(_ basketEntries: [Basket.Entry]) -> [Entry] {
-            basketEntries.map { Entry(item: items[$0.item] ?? ItemSummary(id: $0.item, picture: nil), value: Double($0.weight)) }
+            basketEntries.map { Entry(item: items[$0.item] ?? ItemSummary(unlisted: $0.item), value: Double($0.weight)) }
         }
         var sections = [Section(kind: .liked, name: "liked", heading: "Liked", entries: entries(basket.liked))]
         if !basket.passed.isEmpty { sections.append(Section(kind: .passed, name: "passed", heading: "Passed", entries: entries(basket.passed))) }

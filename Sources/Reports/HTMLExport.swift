@@ -27,6 +27,7 @@ package enum HTMLExport {
             h1 { font-weight: 600 } h2 { font-size: 1rem; font-weight: 600; margin: 2rem 0 .5rem; color: #555 }
             div { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: 1rem }
             figure { margin: 0 } img { width: 100%; aspect-ratio: 1; object-fit: contain; background: #f4f4f4; border-radius: .5rem }
+            blockquote { display: grid; place-items: center; aspect-ratio: 1; margin: 0; text-align: center; overflow-wrap: anywhere }
             figcaption { font-size: .85rem; overflow-wrap: anywhere } small { color: #777 } a { color: inherit }
             .price { font-weight: 600 } .all { color: #a3462b } .one { text-decoration: underline }
             </style>
@@ -47,12 +48,14 @@ package enum HTMLExport {
 
     private static func figure(_ entry: ExportContent.Entry, of content: ExportContent, note: String?, picture: Data?) -> String {
         let item = entry.item, caption = content.caption
-        let image = picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
-        var name = escaped(caption.name(of: item))
+        let words = item.words.map { "<blockquote>\(escaped("“\($0)”"))</blockquote>" }
+        let image = words ?? picture.map { "<img alt=\"\" src=\"data:\(mediaType($0));base64,\($0.base64EncodedString())\">" } ?? ""
+        var name = words == nil ? escaped(caption.name(of: item)) : "wish"
         if let url = item.url, isWeb(url) { name = "<a href=\"\(escaped(url))\">\(name)</a>" }
         let price = item.price, others = item.attributes.filter { $0 != price && !($0.name.isExactly("currency") && price?.value != item.priceText) }
         if let price { name += "<br><span class=\"price\">\(escaped(item.text(of: price)))</span>" }
-        let details = ([caption.isID(of: item) ? nil : item.id, note] + others.prefix(4).map(item.text)).compactMap(\.self).map(escaped)
+        let details = ([caption.isID(of: item) || words != nil ? nil : item.id, note] + others.prefix(4).map(item.text)).compactMap(\.self).map(
+            escaped)
         let verdict = entry.finders.map { $0 == content.metrics ? " class=\"all\"" : $0 == 1 ? " class=\"one\"" : "" } ?? ""
         return "<figure\(verdict)>\(image)<figcaption>\(name)<br><small>\(details.joined(separator: " · "))</small></figcaption></figure>\n"
     }

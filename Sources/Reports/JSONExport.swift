@@ -15,6 +15,8 @@ package enum JSONExport {
     }
     private struct Entry: Encodable {
         let item: String
+        /// What is wished for, where it is no item.
+        let words: String?
         let value: Float?
         /// How many of the compared metrics found it.
         let foundBy: Int?
@@ -33,8 +35,8 @@ package enum JSONExport {
                         name: section.name, higherIsNearer: section.metric?.isScore,
                         items: section.entries.map { entry in
                             Entry(
-                                item: entry.item.id, value: entry.value.map(Float.init), foundBy: entry.finders, title: entry.item.title,
-                                url: entry.item.url,
+                                item: entry.item.id, words: entry.item.words, value: entry.value.map(Float.init), foundBy: entry.finders,
+                                title: entry.item.words == nil ? entry.item.title : nil, url: entry.item.url,
                                 attributes: Dictionary(entry.item.attributes.map { ($0.name, JSONValue($0.value)) }) { first, _ in first })
                         })
                 }), pretty: true)

@@ -86,6 +86,8 @@ final class PretendedEngine: Engine {
     }
     func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole(ids.map(Self.item))) }
 
+    func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>) { reply(.failure(Refusal(description: "no words"))) }
+
     func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) { reply(.failure(Refusal(description: "no"))) }
     func news(_ reply: @escaping Reply<CatalogNews>) { reply(.whole(newsToTell)) }
     func prices(of id: String, _ reply: @escaping Reply<[PriceStep]>) { reply(.whole([])) }

@@ -83,6 +83,20 @@ import Testing
         #expect(listener.ask("goto nobody").contains("No item nobody."))
     }
 
+    @Test func wordsOrderTheShopAndAreWishedFor() {
+        var listener = Listener()
+        let ordered = listener.ask("words rocket")
+        #expect(ordered.hasPrefix("sample shop: 11,556 T-shirts, by “rocket”.\nNearest in words: rocket.\n"), "\(ordered)")
+        #expect(listener.ask("w cat xyzzy").hasPrefix("“xyzzy” is not known; near to that: cat, navy\nsample shop: "))
+        #expect(listener.ask("words xyzzy").contains("xyzzy"))
+        #expect(listener.ask("wish navy").hasPrefix("Wished for: “navy”.\n0 liked, 1 wish, 0 passed."))
+        #expect(listener.ask("basket").contains("1: “navy”, wish; liked."))
+        #expect(listener.ask("heavier").contains("“navy” weighs 1.5"))
+        #expect(listener.ask("open").hasPrefix("sample shop: 11,556 T-shirts, by “navy”."))
+        #expect(listener.ask("words").hasPrefix("sample shop: 11,556 T-shirts.\n"))
+        #expect(listener.ask("undo").isEmpty == false && listener.ask("undo").contains("No longer"))
+    }
+
     @Test func everyScreenIsToldInLines() {
         var listener = Listener(isVisited: true)
         for _ in 0..<3 { _ = (listener.ask("like"), listener.ask("next")) }

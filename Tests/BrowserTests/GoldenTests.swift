@@ -110,7 +110,7 @@ import Testing
 
     @Test(arguments: sizes) func news(_ size: Size) {
         var shopper = returning(size)
-        shopper.press(.character("W"), .down, .right)
+        shopper.press(.character("i"), .down, .right)
         expect(shopper, "news", size)
     }
 

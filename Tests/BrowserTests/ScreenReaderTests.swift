@@ -41,7 +41,7 @@ import Testing
         shopper.press(.space, .right, .space)
         try expectItem("shop")
         for (key, place) in [
-            (Key.tab, "ghost"), (.character("c"), "compare"), (.character("b"), "basket"), (.character("W"), "news"), (.enter, "item"),
+            (Key.tab, "ghost"), (.character("c"), "compare"), (.character("b"), "basket"), (.character("i"), "news"), (.enter, "item"),
         ] {
             shopper.press(key)
             if place != "ghost" || shopper.state.shop.panel.isFocused { try expectItem(place) }

@@ -73,7 +73,7 @@ import Testing
 
     @Test func newsAreAWalkThroughWhatChanged() {
         var shopper = shopper()
-        shopper.press(.character("W"))
+        shopper.press(.character("i"))
         #expect(shopper.screen.contains("since yesterday") && shopper.cursor == shopper.shop.item(1).id)
         shopper.press(.down, .right, .space)
         #expect(shopper.cursor == shopper.shop.item(7).id && shopper.likes == [shopper.shop.item(7).id])

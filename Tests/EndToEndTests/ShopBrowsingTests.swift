@@ -35,7 +35,7 @@ import Testing
         try tomorrow(at: shop)
         session.type(":fetch\r")
         try session.expect("cheaper")
-        session.type("W")
+        session.type("i")
         try session.expect("since the previous visit")
         try session.expect("-20%")
         session.type("\u{1B}")

@@ -305,15 +305,78 @@ import Vectors
         #expect(both.count { cats.contains($0.item.id) } == 2)
         for match in both { #expect(match.because.first?.id == (cats.contains(match.item.id) ? Wish.id(of: "cat") : "tee-105")) }
 
-        let reading = try waitForAnswer { engine.reading(ofWords: "cat in sunglases", $0) }
+        let reading = try waitForAnswer { engine.reading(of: "cat in sunglases", encoder: nil, $0) }
         #expect(reading.known.contains("cat") && reading.unknown.map(\.word) == ["sunglases"])
         #expect(reading.unknown.first?.nearest.contains("sunglasses") == true)
-        #expect(throws: PlainError.self) { try waitForAnswer { engine.reading(ofWords: "qqqqq", $0) } }
+        #expect(reading.isUnderstood && !reading.complaint(about: "cat").isEmpty)
+        #expect(try !waitForAnswer { engine.reading(of: "qqqqq", encoder: nil, $0) }.isUnderstood)
+        #expect(try waitForAnswer { engine.reading(of: "cat -boat 2:navy", encoder: nil, $0) }.known == ["cat", "less boat", "navy ×2"])
+    }
+
+    /// A catalog of cats and boats, whose encoder knows words.
+    private func wordyEngine() throws -> LocalEngine {
+        let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
+        try add(0..<9)
+        _ = try Indexer(catalog: catalog, encoder: CatsAndBoats()).run(source: folder.path("tees"))
+        return LocalEngine(catalog)
+    }
+
+    private func listed(_ words: String, filter: String? = nil, in engine: LocalEngine) throws -> [String] {
+        let basket = Basket(entries: [Basket.Entry(item: Wish.id(of: words))])
+        let query = NeighborQuery(subject: .ghost(basket), metrics: [.cosine], count: 0)
+        let listing = Listing(order: .words(words), filter: filter)
+        let opened = try waitForAnswer { _ = engine.open(listing, query: query, keep: nil, $0) }
+        let page = try waitForAnswer { _ = engine.items(at: 0..<20, $0) }
+        #expect(page.items.count == opened.count)
+        return page.items.map(\.id)
+    }
+
+    @Test func wordsOrderAListing() throws {
+        let engine = try wordyEngine(), cats: Set = ["tee-100", "tee-101", "tee-102"]
+        #expect(try Set(listed("cat", in: engine).prefix(3)) == cats && listed("cat", in: engine).count == 9)
+        #expect(try cats.isSubset(of: listed("boat -cat", in: engine).suffix(3)))
+        // Of what a condition leaves, in the words' order.
+        #expect(try Set(listed("cat", filter: "id != 'tee-100'", in: engine).prefix(2)) == ["tee-101", "tee-102"])
+        // Words of which none is known order nothing, and say what there is.
+        let failure = #expect(throws: PlainError.self) { try listed("sunglases", in: engine) }
+        #expect(failure?.description.contains("none of the words “sunglases”") == true && failure?.description.contains("sunglasses") == true)
+        #expect(try listed("cat", in: engine).count == 9, "what was listed before stays askable")
+    }
+
+    @Test func aWishOfWhichNothingIsUnderstoodCountsForNothing() throws {
+        let engine = try wordyEngine()
+        func nearest(_ liked: [String], passed: [String] = []) throws -> [Match] {
+            let basket = Basket(
+                entries: liked.map { Basket.Entry(item: $0) } + passed.map { Basket.Entry(item: $0, opinion: .passed) })
+            return try waitForAnswer { _ = engine.neighbors(NeighborQuery(subject: .ghost(basket), metrics: [.cosine], count: 4), $0) }[0].matches
+        }
+        #expect(try nearest([Wish.id(of: "qqqqq")]).isEmpty)
+        #expect(try nearest([Wish.id(of: "qqqqq"), "tee-105"]).map(\.item.id) == nearest(["tee-105"]).map(\.item.id))
+        // A passed wish pushes away too.
+        #expect(try nearest(["tee-105"], passed: [Wish.id(of: "cat")]).allSatisfy { !["tee-100", "tee-101", "tee-102"].contains($0.item.id) })
+    }
+
+    @Test func aWishIsKnownByItsWordsUnlessAnItemHasThatVeryID() throws {
+        let engine = try engine(3)
+        let wish = Wish.id(of: "sailing boat")
+        let found = try waitForAnswer { engine.items(ids: ["tee-101", wish, "gone"], $0) }
+        #expect(found.map(\.id) == ["tee-101", wish] && found.map(\.words) == [nil, "sailing boat"])
+        #expect(Caption.standard.name(of: found[1]) == "“sailing boat”" && Caption(["id", "price"]).name(of: found[1]) == "“sailing boat”")
+        try folder.write(Fixtures.bitmap(width: 8, height: 8) { _, _ in (1, 2, 3) }, to: "named/words: sailing boat.bmp")
+        let catalog = try Catalog(creating: folder.url.appendingPathComponent("named-catalog"))
+        _ = try Indexer(catalog: catalog, encoder: DescriptorEncoder()).run(source: folder.path("named"))
+        let items = try waitForAnswer { LocalEngine(catalog).items(ids: [wish], $0) }
+        #expect(items.map(\.id) == [wish] && items[0].words == nil && items[0].picture != nil)
+        // Where the encoder knows no words, a wish beside a like counts for nothing.
+        let basket = Basket(entries: [Basket.Entry(item: wish), Basket.Entry(item: "tee-100")])
+        let near = try waitForAnswer { _ = engine.neighbors(NeighborQuery(subject: .ghost(basket), metrics: [.cosine], count: 2), $0) }
+        #expect(near[0].matches.count == 2)
+        #expect(try waitForAnswer { engine.summary($0) }.encoders.map(\.knowsWords) == [false])
     }
 
     @Test func anEncoderWithoutWordsSaysSo() throws {
         let engine = try engine(3)
-        let failure = #expect(throws: PlainError.self) { try waitForAnswer { engine.reading(ofWords: "cat", $0) } }
+        let failure = #expect(throws: PlainError.self) { try waitForAnswer { engine.reading(of: "cat", encoder: nil, $0) } }
         #expect(failure?.description.contains("descriptor knows no words") == true)
     }
 }

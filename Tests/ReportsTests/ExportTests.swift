@@ -60,6 +60,23 @@ import Vectors
         #expect(content(compared: false).metrics == 0 && content().metrics == 2)
     }
 
+    @Test func aWishIsExportedByItsWords() throws {
+        let words = "=cat <b>\u{1B}"
+        let basket = Basket(name: "gifts", entries: [.init(item: "a"), .init(item: Wish.id(of: words), weight: 2)])
+        let items = [ItemSummary(id: "a", picture: nil, attributes: [Attribute("price", "€5")]), ItemSummary(wish: words)]
+        let content = ExportContent(basket: basket, rankings: [], items: items)
+        let page = HTMLExport.text(content) { _ in nil }
+        #expect(page.contains("<blockquote>“=cat &lt;b&gt;") && page.contains("wish<br><small>×2.0</small>") && !page.contains("\u{1B}"))
+        #expect(page.contains("<h2>Liked <small>€5</small></h2>"), "words cost nothing, and are not counted among what has no price")
+        let lines = CSVExport.text(content).split(separator: "\r\n")
+        #expect(lines.count == 3 && lines[2].hasPrefix("liked,2,words: =cat <b>") && lines[2].contains(",'=cat <b>") && !lines[2].contains("\u{1B}"))
+        let json = try #require(JSONSerialization.jsonObject(with: JSONExport.data(content)) as? [String: Any])
+        let entries = try #require((json["sections"] as? [[String: Any]])?.first?["items"] as? [[String: Any]])
+        #expect(entries.map { $0["words"] as? String } == [nil, words] && entries.map { $0["value"] as? Double } == [1, 2])
+        // What nobody has looked up is a wish still.
+        #expect(ExportContent(basket: basket, rankings: [], items: []).sections[0].entries[1].item.words == words)
+    }
+
     @Test func jsonHasEverySection() throws {
         let page = try #require(JSONSerialization.jsonObject(with: JSONExport.data(content())) as? [String: Any])
         #expect((page["sections"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["liked", "passed", "cosine", "manhattan"])

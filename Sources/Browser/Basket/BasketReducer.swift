@@ -116,6 +116,7 @@ extension BasketScreen: Screen {
     static func pictures(in state: State) -> [PictureRequest] {
         let layout = state.basketLayout
         let items = state.basketIDs.dropFirst(state.basketScreen.scroller.first).prefix(2 * layout.grid.capacity).compactMap { state.known[$0] }
+            .filter { $0.words == nil }
         return items.map { PictureRequest(key: state.key($0), size: layout.grid.picture) } + state.panelPictures(layout)
     }
 

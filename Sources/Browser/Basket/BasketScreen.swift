@@ -42,5 +42,5 @@ extension State {
     var basketIDs: [String] { (basket.liked + basket.passed).map(\.item) }
 
     /// An item of the basket; one that the catalog no longer has keeps its ID, so that it can still be taken out.
-    func basketItem(_ id: String) -> ItemSummary { known[id] ?? ItemSummary(id: id, picture: nil) }
+    func basketItem(_ id: String) -> ItemSummary { known[id] ?? ItemSummary(unlisted: id) }
 }

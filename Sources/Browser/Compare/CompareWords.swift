@@ -10,7 +10,7 @@ extension CompareScreen {
         }
         let count = state.compareLayout.count, agreement = Agreement(rankings, k: count)
         let subject =
-            state.compare.item.map { "the neighbours of \(state.name(of: $0))" } ?? "what is near to \(counted(state.basket.liked.count, "like"))"
+            state.compare.item.map { "the neighbours of \(state.name(of: $0))" } ?? "what is near to \(state.countWords(state.basket.liked))"
         let lines = rankings.enumerated().map { row, ranking in
             let nearest = ranking.matches.prefix(count).map { "\(state.name(of: $0.item)) \(distanceText($0.distance))" }
             let common = rankings.indices.filter { $0 != row }.map { "\(agreement.overlap(row, $0)) with \(rankings[$0].metric.rawValue)" }

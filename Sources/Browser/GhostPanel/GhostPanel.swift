@@ -1,5 +1,6 @@
 import Engine
 import Frames
+import Taste
 
 /// The ghost's panel beside the grids of shop and basket: the ghost's picture and what is nearest to it, or for each of several interests a
 /// ghost of its own with its own neighbours.
@@ -205,7 +206,7 @@ extension State {
     func panelPictures(_ layout: GalleryLayout) -> [PictureRequest] {
         guard let panel = layout.panel, !basket.liked.isEmpty else { return [] }
         let lists = panelMatchLists
-        let ghosts = panel.sections.map {
+        let ghosts = panel.sections.filter { !panelGhost(of: $0.list).parts.isEmpty }.map {
             PictureRequest(key: .ghost(panelGhost(of: $0.list)), size: Size(columns: $0.ghost.columns, rows: $0.ghost.rows))
         }
         return ghosts
@@ -216,9 +217,12 @@ extension State {
             }
     }
 
-    /// The ghost of a list: of an interest's likes, or of all.
+    /// What makes the ghost of a list: an interest's likes, or all.
+    func panelLikes(of list: Int) -> [Basket.Entry] { panelInterests.at(list)?.likes ?? basket.liked }
+
+    /// The ghost of a list, as far as it has pictures: not of words.
     func panelGhost(of list: Int) -> GhostName {
-        let likes = panelInterests.at(list)?.likes ?? basket.liked
+        let likes = panelLikes(of: list).filter { !isWish($0.item) }
         // More make no other picture that one could see.
         return GhostName(likes.suffix(64).map { GhostName.Part(item: $0.item, weight: $0.weight) }, zoom: looks.zoom)
     }

@@ -59,7 +59,7 @@ struct GhostPanelView {
     /// What the ghost is made of, and what changes the search.
     private func drawFacts(beside rect: Rect, on canvas: inout Canvas) {
         guard rect.rows > 0 else { return }
-        let liked = counted(state.basket.liked.count, "like")
+        let liked = state.countWords(state.basket.liked)
         guard !panel.isBelow else {
             canvas.text(rect.column, rect.row + rect.rows, liked, .dim, width: rect.columns)
             return
@@ -181,7 +181,12 @@ struct GhostPanelView {
     // MARK: Pictures
 
     private func drawPicture(of section: PanelLayout.Section, on canvas: inout Canvas) {
-        if let picture = state.pictures.shown(state.panelGhost(of: section.list)) { canvas.place(picture, in: section.ghost) }
+        let ghost = state.panelGhost(of: section.list)
+        if ghost.parts.isEmpty {
+            let words = state.panelLikes(of: section.list).map { state.name(ofID: $0.item) }.joined(separator: ", ")
+            return state.drawWish(words, &canvas, in: section.ghost, .text)
+        }
+        if let picture = state.pictures.shown(ghost) { canvas.place(picture, in: section.ghost) }
     }
 
     /// The slots of a section that have a neighbour, with its place in the list.

@@ -86,7 +86,7 @@ extension State {
         let lists = panelMatchLists.map { $0.prefix(InterestName.neighbors).map(\.item) }
         shop.panel.names = panelInterests.enumerated().map { place, interest in
             let likes = interest.likes.compactMap { known[$0.item] }
-            let medoid = known[interest.medoid] ?? ItemSummary(id: interest.medoid, picture: nil)
+            let medoid = basketItem(interest.medoid)
             let others = lists.indices.filter { $0 != place }.map { lists[$0] }
             return InterestName(medoid: medoid, own: likes + lists[place], others: others)
         }

@@ -42,7 +42,7 @@ extension State {
             return varietyText == nil ? "nearest to your likes" : "near to your likes, with \(varietyText!)"
         }
         let about = AboutWords(interest.about).map { ", about \($0.spoken)" } ?? ""
-        return "like \(interestName(list).text(columns: .max))" + (countsLikes ? ", \(counted(interest.likes.count, "like"))\(about)" : "")
+        return "like \(interestName(list).text(columns: .max))" + (countsLikes ? ", \(countWords(interest.likes))\(about)" : "")
     }
 
     /// Goes on among the neighbours, over the end of a list into the next; returns whether there was anywhere to go.

@@ -7,6 +7,8 @@ enum Glossary {
     ///   - encoders: how many encoders made vectors of its pictures.
     static func entries(parts: [String], encoders: Int) -> [(keys: String, text: String)] {
         var entries = [(keys: "ghost", text: "The average of what you like; the search looks for what is nearest to it")]
+        entries.append(
+            (keys: "wish", text: "Words in the basket, which count in the ghost as a liked picture does; “-” is for less, “2:” counts twice"))
         for mode in GhostMode.allCases.reversed() { entries.append((keys: mode.everydayName, text: meaning(mode) + " (:mode \(mode.rawValue))")) }
         let balanced = parts.count >= 2 ? parts.prefix(2).joined(separator: " ↔ ") : "print ↔ garment"
         entries += [

@@ -11,6 +11,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case clearAll = "clear-all"
     case focusBack = "focus-back"
     case find
+    case words, wish
     case findNext = "find-next"
     case findPrevious = "find-previous"
     case open, compare, basket, news, help, back

@@ -25,11 +25,13 @@ public struct PictureRequest: Hashable, Sendable {
 
 /// What the browser wants done. The program runs effects and sends their results back as actions with the same generation.
 public enum Effect: Hashable, Sendable {
-    /// Make a listing ready. Answer: `opened`, with the position of the item to keep in sight (an ID), or `failed`. `query` is the ghost or
-    /// item whose likeness orders it, where it is ordered so (`count` then means nothing: all items are ordered).
+    /// Make a listing ready. Answer: `opened`, with the position of the item to keep in sight (an ID), or `failed`. `query` is the ghost,
+    /// item or wish whose likeness orders it, where it is ordered so (`count` then means nothing: all items are ordered).
     case open(Generation, Listing, query: NeighborQuery?, keep: String?)
     /// Answer: `items`. Positions beyond the end are left out.
     case loadItems(Generation, Listing, positions: Range<Int>)
+    /// How words are understood by an encoder, nil for the first. Answer: `wordsRead`.
+    case readWords(String, encoder: String?)
     /// Summaries of a basket's items. Answer: `known`.
     case loadKnown([String])
     /// All pictures wanted now, most urgent first; replaces every earlier list. One that is ready is asked for again when it is

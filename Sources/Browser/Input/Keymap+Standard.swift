@@ -24,16 +24,20 @@ extension Keymap {
         Binding(.open, ["Enter"], .on(.item), "Look at the neighbour closely; on the item itself: back"),
         Binding(.compare, ["c"], .browsing(but: .compare), "Compare the metrics side by side", hint: "compare"),
         Binding(.basket, ["b"], .browsing(but: .basket), "The basket: likes, passes, other baskets", hint: "basket"),
-        Binding(.news, ["W"], .browsing(but: .news), "What the shops have changed: new, cheaper, back in stock, gone", hint: "news"),
+        Binding(.news, ["i"], .browsing(but: .news), "What the shops have changed: new, cheaper, back in stock, gone", hint: "news"),
         Binding(.focus, ["Tab"], .on(.news), "To the next section of the news", hint: "section"),
         Binding(.nextPicture, ["."], .on(.item), "Its next picture, where the shop has several", hint: "pictures"),
         Binding(.previousPicture, [","], .on(.item), "Its previous picture"),
         Binding(.filter, ["f"], .on(.shop), "Filter: tick colours, sizes, prices and whatever else there is", hint: "filter"),
         Binding(.find, ["/"], .on(.shop), "Find: show only what matches, as you type", hint: "find"),
         Binding(.find, ["/"], .on(.help), "Search this help", hint: "search"),
+        Binding(.words, ["w"], .on(.shop), "Words: order by what English words say, as you type", hint: "words"),
+        Binding(
+            .wish, ["W"], .on(.shop, .basket), "Wish: puts the words that order the shop into the basket, or takes them out; else asks for some",
+            hint: "wish"),
         Binding(.findNext, ["n"], .on(.shop), "Next match"),
         Binding(.findPrevious, ["N"], .on(.shop), "Previous match"),
-        Binding(.sort, ["s"], .on(.shop), "Sort: shop order, likeness to the ghost, to this item, attributes, shuffled", hint: "sort"),
+        Binding(.sort, ["s"], .on(.shop), "Sort: shop order, likeness to the ghost, to this item, to words, attributes, shuffled", hint: "sort"),
 
         Binding(.dot, ["D"], .on(.compare), "Show or hide the dot product", hint: "dot"),
         Binding(.hamming, ["H"], .on(.compare), "Show or hide hamming", hint: "hamming"),
@@ -79,7 +83,8 @@ extension Keymap {
         Binding(.last, ["End", "G"], .everywhere, "Last"),
 
         Binding(.help, ["?", "F1"], .everywhere, "Help", hint: "help"),
-        Binding(.back, ["Esc"], .on(.shop), "Out of the ghost's neighbours; out of what / or :where shows", hint: "show all"),
+        Binding(
+            .back, ["Esc"], .on(.shop), "Out of the ghost's neighbours; out of what / or :where shows; out of the order by words", hint: "show all"),
         Binding(.back, ["Esc"], .everywhere(but: .shop), "Back", hint: "back"),
         Binding(.back, ["q"], .everywhere(but: .shop), "Back"),
         Binding(.quit, ["q"], .on(.shop), "Quit", hint: "quit"),

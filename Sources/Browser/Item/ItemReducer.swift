@@ -14,6 +14,8 @@ extension ItemScreen: Screen {
     /// The item under the cursor large, or on the item screen itself the neighbour under the cursor.
     static func open(in state: inout State) {
         guard let item = state.currentItem else { return }
+        // Words are looked at by what is near to them.
+        if let words = item.words { return state.order(byWords: words) }
         if state.screen == kind {
             guard state.itemScreen.neighbor != nil else { return state.leaveScreen() }
             if let shown = state.shownItem { state.itemScreen.trail.append(shown) }

@@ -7,6 +7,7 @@ extension Order {
         case .shop: nil
         case .ghost: "by ghost"
         case .item: "by likeness"
+        case .words(let words): "by “\(words)”"
         case .attribute(let name, let descending): "by \(name)" + (descending ? " ↓" : "")
         case .shuffled: "shuffled"
         }

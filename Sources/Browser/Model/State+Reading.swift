@@ -21,6 +21,9 @@ extension State {
     /// Whether time matters now (a notice is to go away): without it the program may sleep.
     public var wantsTicks: Bool { notice != nil || conversation?.question != nil || requests.savedSession != session }
 
+    /// Whether a page of the shop is on its way of which nothing shows yet.
+    public var awaitsPage: Bool { screen == .shop && shop.isBlank }
+
     /// The key of an item's picture at the zoom that shows.
     func key(_ item: ItemSummary) -> PictureKey { item.picture.map { .item($0, zoom: looks.zoom) } ?? .file(item.path ?? "") }
 
@@ -28,7 +31,7 @@ extension State {
     func name(of item: ItemSummary) -> String { looks.caption.name(of: item) }
 
     /// What an item of the baskets is called; its ID while no more is known of it.
-    func name(ofID id: String) -> String { known[id].map(name) ?? id }
+    func name(ofID id: String) -> String { name(of: basketItem(id)) }
 
     /// A question under the shopper's own metric, taste and filter, unless other metrics are given.
     func query(_ subject: NeighborQuery.Subject, metrics: [Metric]? = nil, count: Int) -> NeighborQuery {

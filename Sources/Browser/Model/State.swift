@@ -18,6 +18,7 @@ public struct State: Sendable {
     var looks: Looks
     var tasting: Tasting
     var known = KnownItems()
+    var readings = WordReadings()
     var searches = Searches()
     var pictures = PictureShelf()
     var requests = Requests()

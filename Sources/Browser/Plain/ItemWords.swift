@@ -10,6 +10,7 @@ extension State {
     /// What a tile says: name, distance, price and badge, and as a neighbour what it owes to.
     func briefWords(_ selection: Selection) -> String {
         let item = selection.item
+        if let words = item.words { return self.words(details(ofWish: item, words), of: item) }
         var pieces = [name(of: item)] + looks.caption.notes(of: item).map(\.value)
         if let badge = Badge(item) { pieces.append(badge.words) }
         if let match = selection.match {
@@ -33,15 +34,19 @@ extension State {
         return selection.map { [(place.map { $0 + ": " } ?? "") + fullWords($0) + "."] } ?? []
     }
 
-    /// "3 liked, 1 passed".
-    var basketWords: String { "\(grouped(basket.liked.count)) liked, \(grouped(basket.passed.count)) passed" }
+    /// "3 liked, 1 wish, 1 passed".
+    var basketWords: String {
+        let wishes = basket.liked.count { isWish($0.item) }
+        return "\(grouped(basket.liked.count - wishes)) liked, " + (wishes > 0 ? counted(wishes, "wish", "wishes") + ", " : "")
+            + "\(grouped(basket.passed.count)) passed"
+    }
 
     /// What has become of the basket, item by item.
     func basketChanges(since before: Basket) -> [String] {
         guard basket != before else { return [] }
         guard basket.name.isExactly(before.name) else { return ["Basket \(basket.name): \(basketWords)."] }
         let marked = basket.entries.filter { before.mark(of: $0.item) != basket.mark(of: $0.item) }.map {
-            (basket.mark(of: $0.item) == .like ? "Liked: " : "Passed: ") + name(ofID: $0.item) + "."
+            (basket.mark(of: $0.item) == .pass ? "Passed: " : isWish($0.item) ? "Wished for: " : "Liked: ") + name(ofID: $0.item) + "."
         }
         let gone = before.entries.filter { basket[$0.item] == nil }.map { entry in
             "No longer \(before.mark(of: entry.item)?.word ?? "here"): \(name(ofID: entry.item))."

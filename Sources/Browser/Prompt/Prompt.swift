@@ -75,6 +75,8 @@ struct PromptKind: Sendable {
     var completions: @Sendable (State, String) -> [Completion] = { _, _ in [] }
     /// What is said above the prompt where there are no completions, of the text.
     var aside: @Sendable (State, String) -> [Piece] = { _, _ in [] }
+    /// What is said at the right end of the prompt's own line, of the text.
+    var note: @Sendable (State, String) -> [Piece] = { _, _ in [] }
     /// Whether completions may cover the details of the cursor's item where they have no other line.
     var coversDetails = false
 }

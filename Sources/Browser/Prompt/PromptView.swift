@@ -13,10 +13,27 @@ struct PromptView {
         // A long line scrolls so that the insertion point shows.
         var shown = prompt.characters[...]
         while shown.startIndex < prompt.caret, displayWidth(String(shown[..<prompt.caret])) >= room { shown = shown.dropFirst() }
-        canvas.text(start, row, String(shown), width: room)
+        let end = canvas.text(start, row, String(shown), width: room)
+        drawNote(row: row, from: max(end, start) + 3, on: &canvas)
         canvas.showCursor(min(columns - 1, start + displayWidth(String(shown[..<prompt.caret]))), row)
         if asideRow != row, prompt.kind.coversDetails || asideRow != state.lines.detail { drawAside(row: asideRow, on: &canvas) }
     }
+
+    /// At the right end of the line, cut where what is typed leaves less room; nothing where too little is left to say anything.
+    private func drawNote(row: Int, from start: Int, on canvas: inout Canvas) {
+        let room = state.size.columns - 1 - start
+        guard room >= Self.leastNote else { return }
+        var pieces = prompt.kind.note(state, prompt.text)
+        let width = pieces.enumerated().reduce(0) { $0 + $1.element.width + ($1.offset > 0 ? $1.element.space : 0) }
+        var column = max(start, state.size.columns - 1 - width)
+        while let piece = pieces.first, column < state.size.columns - 1 {
+            canvas.text(column, row, piece.text, piece.style, width: state.size.columns - 1 - column)
+            pieces.removeFirst()
+            column += piece.width + (pieces.first?.space ?? 0)
+        }
+    }
+
+    private static let leastNote = 12
 
     private func drawAside(row: Int, on canvas: inout Canvas) {
         if row == state.lines.detail { canvas.text(0, row, String(repeating: " ", count: state.size.columns)) }

@@ -1,21 +1,33 @@
 import Engine
 import Frames
+import Taste
 
 /// The listing that the shop shows: opened, and held in part.
 extension State {
     /// Has a listing made ready; what shows stays until it is. Then the cursor goes to the item with the ID `keep`.
-    mutating func open(_ listing: Listing, keep: String?, otherwise fallback: Int = 0) {
+    ///
+    /// - Parameter origin: where the shopper is taken if words order it that are not understood; nil: to the shop's own order.
+    mutating func open(_ listing: Listing, keep: String?, otherwise fallback: Int = 0, origin: Visit? = nil) {
         let generation = requests.next()
+        if let opening = shop.opening, opening.origin != nil { shop.overtaken.insert(opening.generation) }
         shop.opening = Opening(generation: generation, listing: listing, fallback: fallback)
+        if listing.order.words != nil {
+            var unordered = listing
+            unordered.order = .shop
+            shop.opening?.origin = origin ?? Visit(listing: unordered, position: fallback)
+        }
         let subject: NeighborQuery.Subject? =
             switch listing.order {
             case .ghost where !basket.liked.isEmpty: .ghost(basket)
             case .item(let id): .item(id)
+            case .words(let words): .ghost(Basket(entries: [Basket.Entry(item: Wish.id(of: words))]))
             default: nil
             }
         let query = subject.map {
             var query = self.query($0, count: 0)
             query.filter = listing.filter
+            // One wish has one taste.
+            if listing.order.words != nil { query.taste.mode = .centroid }
             return query
         }
         requests.send(.open(generation, listing, query: query, keep: keep))
@@ -23,7 +35,7 @@ extension State {
 
     mutating func takeOpened(_ generation: Generation, _ count: Int, _ position: Int?, _ hint: String?) {
         guard let opening = shop.opening, opening.generation == generation else { return }
-        shop.opening = nil
+        (shop.opening, shop.overtaken) = (nil, [])
         if let hint { say(hint, attention: true) }
         shop.listing = opening.listing
         shop.count = max(0, count)

@@ -22,6 +22,7 @@ extension ShopScreen: Screen {
         case .random: state.jump(to: Int.random(in: 0..<max(1, state.shop.count), using: &state.shop.random))
         case .jumpBack: state.jumpBack()
         case .find: state.prompt = Prompt(.find(from: state.shop.visit))
+        case .words: state.beginWords(.words(from: state.shop.visit))
         case .findNext: state.findAgain(forward: true)
         case .findPrevious: state.findAgain(forward: false)
         case .sort: state.prompt = Prompt(.command, text: "sort ")
@@ -42,13 +43,17 @@ extension ShopScreen: Screen {
         state.settleCursors()
     }
 
-    /// Out of the panel, then out of what `/` or `:where` has narrowed.
+    /// Out of the panel, then out of what `/` or `:where` has narrowed, then out of the order by words.
     static func stepBack(in state: inout State) -> Bool {
         if state.shop.panel.isFocused {
             state.movePanelFocus()
             return true
         }
-        guard state.shop.isNarrowed else { return false }
+        guard state.shop.isNarrowed else {
+            guard state.shop.listing.order.words != nil else { return false }
+            state.leaveWords()
+            return true
+        }
         state.open(Listing(order: state.shop.listing.order), keep: state.shopItem?.id)
         return true
     }

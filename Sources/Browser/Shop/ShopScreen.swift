@@ -17,6 +17,11 @@ struct ShopScreen: Sendable {
     var panel = GhostPanel()
     /// The words that were looked for last.
     var lastFind: String?
+    /// The words that ordered it last, and all that were entered.
+    var lastWords: String?
+    var wordsHistory = CommandHistory()
+    /// Listings by words that a newer one has overtaken: of these nobody is to hear.
+    var overtaken: Set<Generation> = []
     /// The latest request for an item's position.
     var locating: Generation = -1
     var isLocating = false
@@ -30,6 +35,7 @@ struct ShopScreen: Sendable {
 
     init(_ session: Session, count: Int, seed: UInt64) {
         listing = session.listing
+        lastWords = listing.order.words
         self.count = count
         scroller.cursor = max(0, min(session.position, count - 1))
         panel.isWanted = session.panel
@@ -42,6 +48,9 @@ struct ShopScreen: Sendable {
 
     /// Whether `/` or `:where` leaves something out.
     var isNarrowed: Bool { listing.text != nil || listing.filter != nil }
+
+    /// Whether a page is on its way of which nothing shows yet.
+    var isBlank: Bool { window.isWaiting && window.items.isEmpty }
 
     /// The place that shows.
     var visit: Visit { Visit(listing: listing, position: scroller.cursor) }
@@ -59,6 +68,8 @@ struct Opening: Hashable {
     var listing: Listing
     /// Where the cursor goes if there is no item to keep, or it is not in the listing.
     var fallback: Int
+    /// Where the shopper is taken if words are to order it that are not understood; nil where none do.
+    var origin: Visit?
 }
 
 /// The items around the viewport: all the browser holds of a catalog however large it is.

@@ -25,6 +25,7 @@ extension State {
         var result: [(String, Order)] = [("shop", .shop)]
         if !basket.liked.isEmpty { result.append(("ghost", .ghost)) }
         if let item = currentItem { result.append(("item", .item(item.id))) }
+        if let words = shop.lastWords { result.append(("words", .words(words))) }
         result.append(("shuffled", .shuffled(seed: 0)))
         for column in catalog.columns {
             result.append((column, .attribute(column, descending: false)))
@@ -35,6 +36,7 @@ extension State {
 
     fileprivate mutating func sort(by word: String) {
         guard var order = value(named: word, among: orders) else { return }
+        if let words = order.words { return self.order(byWords: words) }
         if case .shuffled = order { order = .shuffled(seed: shop.random.next()) }
         var wanted = shop.listing
         wanted.order = order
@@ -42,7 +44,7 @@ extension State {
         // What is nearest, or least, is looked at from there on; any other order keeps the item in sight.
         let keep: String? =
             switch order {
-            case .ghost, .attribute: nil
+            case .ghost, .words, .attribute: nil
             case .item(let id): id
             case .shop, .shuffled: shopItem?.id
             }

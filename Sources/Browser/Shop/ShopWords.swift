@@ -10,7 +10,8 @@ extension ShopScreen {
 
     /// What is listed and how, and what is being done.
     static func overviewOfListing(in state: State) -> [String] {
-        [state.listingWords, "\(state.basketWords.capitalizedFirst). By \(state.metric.rawValue), \(state.tasteText)."] + state.progressLines
+        [state.listingWords] + state.wordLines + ["\(state.basketWords.capitalizedFirst). By \(state.metric.rawValue), \(state.tasteText)."]
+            + state.progressLines
             + state.visitLines
     }
 
@@ -33,6 +34,12 @@ extension State {
         if let filter = listing.filter { text += " where \(filter)" }
         if let order = listing.order.name { text += ", " + order.replacing(" ↓", with: ", descending") }
         return text + "."
+    }
+
+    /// How the words were understood that order the listing.
+    fileprivate var wordLines: [String] {
+        guard let reading = shop.listing.order.words.flatMap(reading), !reading.known.isEmpty else { return [] }
+        return ["Nearest in words: \(reading.known.joined(separator: ", "))."]
     }
 
     /// The items from the cursor's on, a line each.

@@ -4,8 +4,14 @@ import Frames
 /// Items that come, go and change, and questions that fail.
 extension State {
     mutating func takeFailure(_ generation: Generation, _ message: String, at character: Int?) {
+        if shop.overtaken.remove(generation) != nil { return }
         if let opening = shop.opening, opening.generation == generation {
             shop.opening = nil
+            if let origin = opening.origin {
+                // While words are typed, the prompt says what becomes of them, and what they ordered last stays.
+                guard prompt == nil else { return }
+                if shop.listing != origin.listing { go(to: origin) }
+            }
             if let filter = opening.listing.filter, let character { commands.refuse(ending: filter, at: character) }
         }
         if shop.locating == generation { shop.isLocating = false }

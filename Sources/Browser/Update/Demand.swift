@@ -8,6 +8,7 @@ extension State {
     mutating func askForWhatShows() {
         askForListing()
         askForBasket()
+        askForReadings()
         for screen in Screens.all {
             if let purpose = screen.purpose { searches.ask(screen.query(in: self), for: purpose, &requests) }
         }

@@ -48,7 +48,8 @@ struct CopyTurn: Hashable {
 extension State {
     fileprivate mutating func copyCurrent() {
         guard let item = currentItem else { return }
-        let choices = [("ID", item.id), ("path", item.path), ("URL", item.url)].compactMap { name, value in value.map { (name, $0) } }
+        let own = item.words.map { ("words", $0) } ?? ("ID", item.id)
+        let choices = [own, ("path", item.path), ("URL", item.url)].compactMap { name, value in value.map { (name, $0) } }
         let turn = lastCopy.flatMap { $0.id.isExactly(item.id) ? ($0.turn + 1) % choices.count : nil } ?? 0
         lastCopy = CopyTurn(id: item.id, turn: turn)
         let (name, value) = choices[turn]

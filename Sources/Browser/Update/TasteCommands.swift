@@ -10,6 +10,7 @@ extension State {
         switch command {
         case .like: mark(.like)
         case .pass: mark(.pass)
+        case .wish: wish()
         case .undo: undo()
         case .redo: redo()
         case .metric: tasting.metric = tasting.metrics.next(after: metric)

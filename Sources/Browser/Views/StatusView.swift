@@ -62,6 +62,8 @@ extension State {
                 switch hint.command {
                 case .quit, .back: 99
                 case .help: 98
+                // What to do with the words that order the shop is said wherever there is room.
+                case .wish where screen == .shop: 60
                 default: 50 - index
                 }
             return [Piece(hint.key, rank: rank, space: 3), Piece(word(of: hint), .dim, rank: rank)]
@@ -75,7 +77,9 @@ extension State {
         case .towardsPrint, .towardsGarment: parts.count >= 2
         case .news: !(news.contents?.isEmpty ?? true)
         case .nextPicture: pictureText != nil
-        case .back where screen == .shop: shop.isNarrowed && !shop.panel.isFocused
+        case .back where screen == .shop: (shop.isNarrowed || shop.listing.order.words != nil) && !shop.panel.isFocused
+        case .words: encoder?.knowsWords ?? false
+        case .wish: screen == .shop ? shop.listing.order.words != nil : encoder?.knowsWords ?? false
         case .heavier, .lighter: currentItem.map { basket.mark(of: $0.id) == .like } ?? false
         default: true
         }
@@ -87,6 +91,7 @@ extension State {
         case .towardsPrint: parts[0]
         case .towardsGarment: parts[1]
         case .remove where isBasketPanelFocused: "pass"
+        case .back where screen == .shop && !shop.isNarrowed: "shop order"
         default: hint.word
         }
     }
@@ -96,6 +101,7 @@ extension State {
 
     func details(_ selection: Selection) -> [Piece] {
         let item = selection.item, match = selection.match, caption = looks.caption
+        if let words = item.words { return details(ofWish: item, words) }
         let notes = caption.notes(of: item)
         var pieces = [Piece(name(of: item), Style(.text, bold: true), rank: 18, clips: true)]
         // The mark's place is kept free, so that a like moves nothing.

@@ -50,6 +50,7 @@ extension State {
 
     /// The item's picture, or its mean colour until it is ready.
     func place(_ item: ItemSummary, _ canvas: inout Canvas, in rect: Rect) {
+        if item.words != nil { return drawWish(name(of: item), &canvas, in: rect) }
         if pictures.isReady(key(item)) {
             canvas.place(key(item), in: rect)
         } else if let color = item.color {
@@ -68,6 +69,7 @@ extension State {
             canvas.text(rect.column, row, "·", .dim, width: rect.columns)
             return
         }
+        if let words = item.words { return drawWishCaption(tile, words, style, &canvas) }
         if tile.captionRows > 1 { drawLines(tile, item, style, &canvas) } else { drawLine(tile, item, style, &canvas) }
     }
 

@@ -4,6 +4,7 @@ import BrowserApp
 import Catalog
 import Configuration
 import Console
+import Engine
 import Foundation
 import LocalEngine
 import Reports
@@ -88,7 +89,7 @@ struct BrowseCommand: ParsableCommand {
         if !isEmpty { UsedCatalogs.remember(catalog.folder) }
         if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
         program.run()
-        if printBasket { Self.print(program.basket) }
+        if printBasket { try Self.print(program.basket, of: engine) }
     }
 
     /// Whether to talk in lines: as the option says, or the settings where there is a terminal, or because that can do nothing else.
@@ -116,10 +117,14 @@ struct BrowseCommand: ParsableCommand {
 
     private func printBasket(of engine: LocalEngine) throws {
         for line in try linesOnUnreadable(engine) { Console.note(line) }
-        Self.print(try BrowserProgram.baskets(of: engine).basket)
+        try Self.print(BrowserProgram.baskets(of: engine).basket, of: engine)
     }
 
-    private static func print(_ basket: Basket) {
-        for entry in basket.liked { Console.print(Console.outputIsTerminal ? sanitized(entry.item) : entry.item) }
+    /// Words that are wished for are no items.
+    private static func print(_ basket: Basket, of engine: LocalEngine) throws {
+        let ids = basket.liked.map(\.item)
+        let wishes = Set(try waitForAnswer { engine.items(ids: ids, $0) }.filter { $0.words != nil }.map { ExactText($0.id) })
+        for id in ids where !wishes.contains(ExactText(id)) { Console.print(Console.outputIsTerminal ? sanitized(id) : id) }
+        if !wishes.isEmpty { Console.note("\(counted(wishes.count, "wish", "wishes")) in words left out.") }
     }
 }

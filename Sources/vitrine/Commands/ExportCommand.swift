@@ -80,7 +80,10 @@ struct ExportCommand: ParsableCommand {
         guard let file else { return print(bytes) }
         try writeReport(bytes, to: file, replacing: force, way: "--force replaces it")
         let neighbors = rankings.isEmpty || isEmpty ? "" : ", with neighbours by \(rankings.map(\.metric.rawValue).joined(separator: ", "))"
-        Console.note("\(sanitized(exported.name)): \(counted(exported.entries.count, "item")) in \(sanitized(file.path))\(neighbors)")
+        let wishes = items.count { $0.words != nil }, others = exported.entries.count - wishes
+        let counts = [wishes == 0 || others > 0 ? counted(others, "item") : nil, wishes > 0 ? counted(wishes, "wish", "wishes") : nil]
+        Console.note(
+            "\(sanitized(exported.name)): \(counts.compactMap(\.self).joined(separator: " and ")) in \(sanitized(file.path))\(neighbors)")
     }
 
     private func storedBasket(_ engine: LocalEngine) throws -> Basket {

@@ -60,7 +60,9 @@ struct SimilarCommand: ParsableCommand {
         try ghostOptions.requireWeights(among: asked + picture)
         let passed = try waitForAnswer { engine.items(knownAs: ghostOptions.passed.unique, $0) }.map(\.id)
         for text in words {
-            for unknown in try waitForAnswer({ engine.reading(ofWords: text, $0) }).unknown {
+            let reading = try waitForAnswer { engine.reading(of: text, encoder: nil, $0) }
+            guard reading.isUnderstood else { throw PlainError(reading.complaint(about: text)) }
+            for unknown in reading.unknown {
                 let near = unknown.nearest.isEmpty ? "" : "; the nearest are \(sanitized(unknown.nearest.joined(separator: ", ")))"
                 Console.note("“\(sanitized(unknown.word))” is not among the words that \(sanitized(catalog.encoder ?? "")) knows\(near).")
             }

@@ -15,6 +15,21 @@ struct PlainShop {
     var isVisited = false
     /// What is said of ghosts and items: the first words of the whole, and one of each interest.
     var about: [String] = []
+    var knowsWords = true
+
+    /// The words that it knows.
+    private static let vocabulary = ["cat", "rocket", "sailing boat", "stripes", "navy"]
+
+    /// Signs and weights do not count here.
+    func reading(of words: String) -> WordReading {
+        let known = Self.vocabulary.filter(words.contains)
+        let rest = known.reduce(words) { $0.replacing($1, with: "") }.split { !$0.isLetter }.map(String.init)
+        return WordReading(
+            known: known, unknown: rest.map { WordReading.Unknown(word: $0, nearest: ["cat", "navy"]) }, isUnderstood: !known.isEmpty)
+    }
+
+    /// A listing by words begins somewhere else.
+    private func start(_ listing: Listing) -> Int { listing.order.words.map { $0.utf8.reduce(0) { $0 + Int($1) } } ?? 0 }
 
     private static let colors = ["navy", "white", "black", "heather grey", "red", "olive"]
     private static let patterns = ["plain", "striped", "ringer", "tie-dye"]
@@ -24,7 +39,7 @@ struct PlainShop {
         CatalogSummary(
             name: "sample shop", count: count, noun: "T-shirt", nouns: "T-shirts",
             columns: ["title", "price", "colour", "pattern"] + (isVisited ? ["first_seen", "last_seen", "price_drop"] : []),
-            encoders: [EncoderSummary(name: "vitrine-tee", parts: parts)])
+            encoders: [EncoderSummary(name: "vitrine-tee", parts: parts, knowsWords: knowsWords)])
     }
 
     func item(_ row: Int) -> ItemSummary {
@@ -113,14 +128,17 @@ struct PlainShop {
     func answer(_ effect: Effect) -> [Action] {
         switch effect {
         case .open(let generation, let listing, _, let keep):
+            if let words = listing.order.words, !reading(of: words).isUnderstood { return [.failed(generation, "none of “\(words)” is known")] }
             if listing.filter?.contains("?") == true { return [.failed(generation, "I cannot read “?” in the condition.")] }
             let rows = rows(listing)
             let position = keep.flatMap(row(of:)).flatMap { row in rows.map { $0.firstIndex(of: row) } ?? row }
             return [.opened(generation, count: rows?.count ?? count, position: position)]
         case .loadItems(let generation, let listing, let positions):
             let rows = rows(listing)
-            return [.items(generation, start: positions.lowerBound, positions.map { item(rows?[$0] ?? $0) })]
-        case .loadKnown(let ids): return [.known(ids.compactMap { row(of: $0).map(item) }, of: ids)]
+            return [.items(generation, start: positions.lowerBound, positions.map { item(rows?[$0] ?? ($0 + start(listing)) % count) })]
+        case .loadKnown(let ids):
+            return [.known(ids.compactMap { row(of: $0).map(item) ?? Wish.words(of: $0).map(ItemSummary.init(wish:)) }, of: ids)]
+        case .readWords(let words, let encoder): return [.wordsRead(knowsWords ? reading(of: words) : nil, of: words, encoder: encoder)]
         case .loadPictures(let requests): return [.picturesReady(requests.map(\.key))]
         case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
         case .locate(let generation, _, .id(let id)):

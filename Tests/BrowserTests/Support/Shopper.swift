@@ -17,9 +17,9 @@ struct Shopper {
 
     init(
         _ columns: Int, _ rows: Int, items: Int = 11_556, session: Session = Session(), baskets: BasketBook.Contents = .init(),
-        seed: UInt64 = 1, isVisited: Bool = false
+        seed: UInt64 = 1, isVisited: Bool = false, knowsWords: Bool = true
     ) {
-        shop = PlainShop(count: items, isVisited: isVisited)
+        shop = PlainShop(count: items, isVisited: isVisited, knowsWords: knowsWords)
         state = State(
             catalog: shop.summary, size: Size(columns: columns, rows: rows), baskets: baskets, session: session, seed: seed)
         take(.input(.refresh))
