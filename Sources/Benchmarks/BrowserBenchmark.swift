@@ -33,10 +33,7 @@ package struct BrowserBenchmark {
     /// - Parameter progress: told what is being measured.
     package func measure(_ likeness: TerminalLikeness, progress: (String) -> Void) throws -> BrowserFigures {
         let items = try catalog.state().items
-        var session = Session()
-        session.pictureRows = try pictureRows(items: items)
-        try catalog.store(session, as: "session")
-        try catalog.store(BasketBook.Contents(), as: "baskets")
+        try prepareCatalog()
 
         progress("starting")
         var starts: [Double] = []
@@ -73,7 +70,15 @@ package struct BrowserBenchmark {
             like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), privateMemory: memory)
     }
 
-    private typealias Sample = (milliseconds: Double, bytes: Int)
+    typealias Sample = (milliseconds: Double, bytes: Int)
+
+    /// Empty baskets, and pictures of such a size that a page has as many as are wanted.
+    func prepareCatalog() throws {
+        var session = Session()
+        session.pictureRows = try pictureRows(items: catalog.state().items)
+        try catalog.store(session, as: "session")
+        try catalog.store(BasketBook.Contents(), as: "baskets")
+    }
 
     /// Rows of the largest pictures of which a page holds as many as are wanted.
     private func pictureRows(items: Int) throws -> Int {
@@ -88,7 +93,7 @@ package struct BrowserBenchmark {
         return fitting
     }
 
-    private func start(_ likeness: TerminalLikeness, _ times: inout [Double]) throws -> HostedProgram {
+    func start(_ likeness: TerminalLikeness, _ times: inout [Double]) throws -> HostedProgram {
         var environment = ProcessInfo.processInfo.environment
         environment["XDG_STATE_HOME"] = folder.path
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

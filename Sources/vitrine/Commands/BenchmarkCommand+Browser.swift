@@ -45,13 +45,7 @@ extension BenchmarkCommand {
         }
 
         private func likenesses() throws -> [TerminalLikeness] {
-            guard let terminals else { return TerminalLikeness.all }
-            return try terminals.split(separator: ",").map { name in
-                guard let known = TerminalLikeness.all.first(where: { $0.name == name }) else {
-                    throw ValidationError("--terminals knows \(TerminalLikeness.all.map(\.name).joined(separator: ", ")), not \(name).")
-                }
-                return known
-            }
+            try terminals.map(TerminalLikeness.named) ?? TerminalLikeness.all
         }
 
         func run() throws {

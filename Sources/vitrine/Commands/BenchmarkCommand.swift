@@ -9,7 +9,8 @@ import Vectors
 
 struct BenchmarkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "benchmark", abstract: "Measure this machine.", subcommands: [Search.self, Encode.self, Browser.self, Fetch.self, Where.self])
+        commandName: "benchmark", abstract: "Measure this machine.",
+        subcommands: [Search.self, Encode.self, Browser.self, Words.self, Fetch.self, Where.self])
 
     struct Search: ParsableCommand {
         static let configuration = CommandConfiguration(
