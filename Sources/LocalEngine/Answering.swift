@@ -13,12 +13,14 @@ struct Answering {
     var listed: Listed?
     private var byEncoder: ExactDictionary<EncoderAnswering> = [:]
 
-    init(_ catalog: Catalog) { self.catalog = catalog }
+    private let words: WordSources
+
+    init(_ catalog: Catalog, words: WordSources) { (self.catalog, self.words) = (catalog, words) }
 
     /// Answers by an encoder's vectors; nil: those that the catalog is seen by.
     mutating func by<Answer>(_ encoder: String?, _ body: (inout EncoderAnswering) throws -> Answer) throws -> Answer {
         let name = encoder ?? ""
-        var answering = try byEncoder[name] ?? EncoderAnswering(encoder.map(catalog.by) ?? catalog)
+        var answering = try byEncoder[name] ?? EncoderAnswering(encoder.map(catalog.by) ?? catalog, words: words)
         defer { byEncoder[name] = answering }
         return try body(&answering)
     }
@@ -53,6 +55,7 @@ struct EncoderAnswering {
     private var current: NeighborSearch?
     private var lastFilter: Filter?
     var external = ExternalVectors()
+    private let wordSources: WordSources
     private var words: WordVectors?
 
     /// A filter with the rows that it lets through; nil: all.
@@ -63,7 +66,7 @@ struct EncoderAnswering {
     }
 
     /// - Parameter catalog: seen by the encoder.
-    init(_ catalog: Catalog) { self.catalog = catalog }
+    init(_ catalog: Catalog, words: WordSources) { (self.catalog, wordSources) = (catalog, words) }
 
     /// The search over the catalog as it is now; nil while it is empty.
     mutating func search() throws -> NeighborSearch? {
@@ -131,7 +134,7 @@ struct EncoderAnswering {
 
     /// The words that the encoder knows; nil where it knows none.
     mutating func words(_ search: NeighborSearch) throws -> WordVectors? {
-        if words == nil { words = try WordVectors(search) }
+        if words?.isOutgrown(by: search) ?? true { words = try WordVectors(search, wordSources) }
         return words
     }
 

@@ -15,11 +15,10 @@ struct BasketExamples {
         for entry in basket.entries {
             let row = rows[entry.item]
             if let row, entry.opinion == .liked, !search.isEncoded(row) { unencoded = entry.item }
-            let wished = Wish.words(of: entry.item).flatMap { words?.vector(of: $0) }
-            guard let vector = row.flatMap(search.vector(ofRow:)) ?? external.vector(ofBasketItem: entry.item, search: search) ?? wished else {
-                continue
-            }
-            let example = Example(vector, weight: entry.weight, row: row)
+            let wished = try Wish.words(of: entry.item).flatMap { try words?.vector(of: $0) }
+            let own = row.flatMap(search.vector(ofRow:)) ?? external.vector(ofBasketItem: entry.item, search: search)
+            guard let vector = own ?? wished else { continue }
+            let example = Example(vector, weight: entry.weight, row: row, isWords: own == nil)
             switch entry.opinion {
             case .liked:
                 liked.append(example)

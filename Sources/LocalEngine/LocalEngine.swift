@@ -16,6 +16,9 @@ public final class LocalEngine: Engine {
     private let pictures: ItemPictures
     private let answering: Confined<Answering>
     private let alike = WhereAlike()
+    private let words: WordSources
+    /// A network that reads texts takes its time, in which nothing but the question with the words waits.
+    private let wording = DispatchQueue(label: "vitrine.words", qos: .userInitiated)
     /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
     private let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
     /// Saves have a queue of their own, so that no answer waits for the disk.
@@ -25,11 +28,13 @@ public final class LocalEngine: Engine {
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }
 
-    /// - Parameter fetch: asks a host for a picture; without it only such pictures show as are kept.
-    package init(_ catalog: Catalog, fetch: PictureFetch?) {
-        self.catalog = catalog
+    /// - Parameters:
+    ///   - fetch: asks a host for a picture; without it only such pictures show as are kept.
+    ///   - words: what understands words.
+    package init(_ catalog: Catalog, fetch: PictureFetch?, words: WordSources = WordSources()) {
+        (self.catalog, self.words) = (catalog, words)
         pictures = ItemPictures(catalog, further: FurtherPictures(catalog, fetch: fetch))
-        answering = Confined(Answering(catalog), label: "vitrine.answers", qos: .userInteractive)
+        answering = Confined(Answering(catalog, words: words), label: "vitrine.answers", qos: .userInteractive)
         saving = Confined(catalog, label: "vitrine.saving")
     }
 
@@ -59,7 +64,7 @@ public final class LocalEngine: Engine {
 
     public func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry {
         let inquiry = Inquiry()
-        open(listing, query: query, keep: keep, inquiry, reply)
+        withWords(of: query, inquiry) { [self] in open(listing, query: query, keep: keep, inquiry, reply) }
         return inquiry
     }
 
@@ -150,24 +155,50 @@ public final class LocalEngine: Engine {
     }
 
     public func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry {
-        answer(reply) { answering in
-            try answering.by(query.encoder) { answering in
-                guard let search = try answering.search() else { return [] }
-                let (ghost, liked) = try answering.ghost(query, search: search)
-                let found = try search.rankings(of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
-                let words = search.words(telling: ghost, liked: liked, groups: found.first?.interests ?? [])
-                return try search.matches(search.explained(found, by: ghost), liked: liked, words: words)
+        let inquiry = Inquiry()
+        withWords(of: query, inquiry) { [self] in
+            answer(inquiry, reply) { answering in
+                try answering.by(query.encoder) { answering in
+                    guard let search = try answering.search() else { return [] }
+                    let (ghost, liked) = try answering.ghost(query, search: search)
+                    let found = try search.rankings(
+                        of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
+                    let words = search.words(telling: ghost, liked: liked, groups: found.first?.interests ?? [])
+                    return try search.matches(search.explained(found, by: ghost), liked: liked, words: words)
+                }
             }
+        }
+        return inquiry
+    }
+
+    /// Goes on once the words in a question are ready; at once where there are none. One that nobody waits for any more, as each letter of
+    /// a word that is typed makes one, is left out.
+    private func withWords(of query: NeighborQuery?, _ inquiry: Inquiry, _ body: @escaping @Sendable () -> Void) {
+        guard case .ghost(let basket)? = query?.subject else { return body() }
+        let texts = basket.entries.compactMap { Wish.words(of: $0.item) }
+        if texts.isEmpty { body() } else { withWords(texts, encoder: query?.encoder, inquiry, body) }
+    }
+
+    /// - Parameter texts: those whose vectors are needed.
+    private func withWords(_ texts: [String], encoder: String?, _ inquiry: Inquiry, _ body: @escaping @Sendable () -> Void) {
+        wording.async { [catalog, words] in
+            guard !inquiry.isCancelled else { return }
+            // What goes wrong here goes wrong in the answer too, and is said there.
+            let seen = try? encoder.map(catalog.by) ?? catalog
+            if let identity = try? seen?.state().encoder { words.prepare(texts, for: identity) }
+            body()
         }
     }
 
     public func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry {
         let inquiry = Inquiry()
-        answering.async { [alike] answering in
-            attempt(inquiry, reply) {
-                let question = try answering.by(query.encoder) { answering in try answering.whereAlike(id, to: query) }
-                alike.answer(question, inquiry, reply)
-                return nil
+        withWords(of: query, inquiry) { [answering, alike] in
+            answering.async { answering in
+                attempt(inquiry, reply) {
+                    let question = try answering.by(query.encoder) { answering in try answering.whereAlike(id, to: query) }
+                    alike.answer(question, inquiry, reply)
+                    return nil
+                }
             }
         }
         return inquiry
@@ -185,12 +216,14 @@ public final class LocalEngine: Engine {
     }
 
     public func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>) {
-        answering.async { answering in
-            attempt(Inquiry(), reply) {
-                let known = try answering.by(encoder) { try $0.requiredWords() }
-                // The words that are nearest to an unknown one are looked for among all, which nobody else waits for.
-                DispatchQueue.global(qos: .userInitiated).async { attempt(Inquiry(), reply) { known.reading(of: words) } }
-                return nil
+        withWords([], encoder: encoder, Inquiry()) { [answering] in
+            answering.async { answering in
+                attempt(Inquiry(), reply) {
+                    let known = try answering.by(encoder) { try $0.requiredWords() }
+                    // The words that are nearest to an unknown one are looked for among all, which nobody else waits for.
+                    DispatchQueue.global(qos: .userInitiated).async { attempt(Inquiry(), reply) { known.reading(of: words) } }
+                    return nil
+                }
             }
         }
     }

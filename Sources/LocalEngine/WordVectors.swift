@@ -6,46 +6,74 @@ import Vectors
 
 /// Vectors of words, in the region of a catalog's pictures.
 struct WordVectors: Sendable {
-    private let vocabulary: WordVocabulary
-    /// How much a liked picture of this catalog usually differs from the mean of them, as the vocabulary measures it.
-    private let spread: Float
+    private let source: WordSource
+    private let sample: PictureSample
 
     /// How much more words count than one liked picture: what a single one has of its kind is less than what a word has
     /// (`assets/encoder/README.md`).
     private static let weight: Float = 1.5
-    private static let samples = 256
+    /// The same for a network, with which both sides find about as much of one mean (`NetworkWordsTests`).
+    private static let networkWeight: Float = 1.2
+    /// Texts that hardly tell this catalog's pictures apart would have to be very far from the mean to weigh as much: no farther than so many
+    /// times as a picture.
+    private static let longest: Float = 3
 
     /// - Returns: nil where the catalog's encoder knows no words.
-    init?(_ search: NeighborSearch) throws {
-        guard let vocabulary = try Vocabularies.vocabulary(of: search.encoder) else { return nil }
-        let table = search.table, step = max(1, table.rows / Self.samples)
-        let vectors = stride(from: 0, to: table.rows, by: step).compactMap(search.vector(ofRow:)).filter { $0.allSatisfy(\.isFinite) }
-        guard !vectors.isEmpty else { return nil }
-        var mean = [Float](repeating: 0, count: table.dimensions)
-        for vector in vectors { for index in mean.indices { mean[index] += vector[index] / Float(vectors.count) } }
-        let sum = vectors.reduce(Float(0)) { sum, vector in sum + vocabulary.spread(of: zip(vector, mean).map { $0 - $1 }) }
-        (self.vocabulary, spread) = (vocabulary, sum / Float(vectors.count))
+    init?(_ search: NeighborSearch, _ sources: WordSources) throws {
+        guard let source = try sources.source(for: search.encoder) else { return nil }
+        guard let sample = PictureSample(search, source) else { return nil }
+        (self.source, self.sample) = (source, sample)
     }
+
+    /// Whether it was made from a catalog that has grown a lot since.
+    func isOutgrown(by search: NeighborSearch) -> Bool { search.state.items > 2 * sample.items }
 
     /// A vector that counts in a ghost as a liked picture does: its length is such that words and pictures, each seen from their mean, weigh
     /// alike. Nil where no word has an effect.
-    func vector(of words: String) -> [Float]? {
-        guard let vector = vocabulary.query(WordWish(parsing: words)).vector else { return nil }
-        let own = vocabulary.spread(of: vector), length = spread > 0 ? spread : 1
-        return own > 0 ? vector.map { $0 * Self.weight * length / own } : vector
+    func vector(of words: String) throws -> [Float]? {
+        let wish = WordWish(parsing: words)
+        switch source {
+        case .vocabulary(let vocabulary):
+            guard let vector = vocabulary.query(wish).vector else { return nil }
+            let own = vocabulary.spread(of: vector), length = sample.spread > 0 ? sample.spread : 1
+            return own > 0 ? vector.map { $0 * Self.weight * length / own } : vector
+        case .network(let network):
+            var sum = [Float](repeating: 0, count: sample.mean.count)
+            for phrase in wish.phrases {
+                for (index, value) in try network.direction(of: phrase.text).enumerated() { sum[index] += phrase.weight * value }
+            }
+            let length = sample.length(of: sum)
+            guard length > 0 else { return nil }
+            let own = sample.spread(of: sum)
+            let alike = own > 0 ? Self.networkWeight * sample.spread / own : .infinity
+            let factor = min(alike, Self.longest * sample.distance / length)
+            // Pictures lie around their own mean, not around zero.
+            return zip(sample.mean, sum).map { $0 + factor * $1 }
+        }
+    }
+
+    /// How words are understood. Cost: for words that a vocabulary does not know, a look at all that it does.
+    func reading(of words: String) -> WordReading {
+        let wish = WordWish(parsing: words)
+        switch source {
+        case .vocabulary(let vocabulary):
+            let query = vocabulary.query(wish)
+            let known = wish.phrases.flatMap { phrase in vocabulary.query(phrase.text).known.map { Self.spoken($0, phrase.weight) } }
+            return WordReading(
+                known: known, unknown: query.unknown.unique.map { WordReading.Unknown(word: $0, nearest: vocabulary.nearest(to: $0)) },
+                isUnderstood: query.vector != nil)
+        case .network:
+            // A network makes something of every text; only what is asked for and refused at once leaves nothing.
+            let weights = ExactDictionary(wish.phrases.map { ($0.text, $0.weight) }) { $0 + $1 }
+            return WordReading(
+                known: wish.phrases.map { Self.spoken($0.text, $0.weight) }, unknown: [],
+                isUnderstood: wish.phrases.contains { weights[$0.text] != 0 })
+        }
     }
 
     /// "less stripe", "navy ×2".
     private static func spoken(_ word: String, _ weight: Float) -> String {
         let size = abs(weight)
         return (weight < 0 ? "less " : "") + word + (size == 1 ? "" : " ×" + fixed(Double(size), decimals: size == size.rounded() ? 0 : 1))
-    }
-
-    func reading(of words: String) -> WordReading {
-        let wish = WordWish(parsing: words), query = vocabulary.query(wish)
-        let known = wish.phrases.flatMap { phrase in vocabulary.query(phrase.text).known.map { Self.spoken($0, phrase.weight) } }
-        return WordReading(
-            known: known, unknown: query.unknown.unique.map { WordReading.Unknown(word: $0, nearest: vocabulary.nearest(to: $0)) },
-            isUnderstood: query.vector != nil)
     }
 }

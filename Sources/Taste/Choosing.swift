@@ -54,13 +54,17 @@ extension Ghost {
     /// What each neighbour owes to which liked items, the largest share first.
     ///
     /// A liked item's share grows with its weight and shrinks with the square of its distance under the metric (inverse distance
-    /// weighting, Shepard 1968); an item at distance 0 takes all. Under dot it grows with the score, where that is above 0.
+    /// weighting, Shepard 1968); an item at distance 0 takes all. Under dot it grows with the score, where that is above 0. Distances from
+    /// words count in proportion to how far pictures usually are from them and from the liked pictures.
     public func reasons(for neighbors: [Neighbor], metric: Metric, in index: VectorIndex) throws(SearchError) -> [[Reason]] {
         guard !liked.isEmpty, !neighbors.isEmpty else { return neighbors.map { _ in [] } }
         let rows = RowSet(universe: index.table.rows, neighbors.lazy.map(\.row))
         let lists = try index.nearest(
             to: liked.map { Query($0.vector, balance: balance) }, metrics: [metric], count: neighbors.count, among: rows)
-        let distances = lists.map { Dictionary($0[0].map { ($0.row, Double($0.distance)) }) { first, _ in first } }
+        let scales = try metric.isScore ? nil : scalesOfWords(metric, in: index)
+        let distances = lists.enumerated().map { place, list in
+            Dictionary(list[0].map { ($0.row, Double($0.distance) * (scales?[place] ?? 1)) }) { first, _ in first }
+        }
         return neighbors.map { neighbor in
             let own = distances.map { $0[neighbor.row] ?? .infinity }
             let touching = own.contains(0) && !metric.isScore
@@ -73,5 +77,21 @@ extension Ghost {
             return parts.enumerated().filter { $0.element > 0 }.map { Reason(example: $0.offset, share: $0.element / whole) }
                 .sorted { ($1.share, $0.example) < ($0.share, $1.example) }
         }
+    }
+
+    /// Rows that stand for all in the table.
+    private static let usualRows = 64
+
+    /// What distances from each liked example are multiplied with, so that they can be compared: 1 for pictures. Nil where all are pictures or
+    /// all are words.
+    private func scalesOfWords(_ metric: Metric, in index: VectorIndex) throws(SearchError) -> [Double]? {
+        guard liked.contains(where: \.isWords), liked.contains(where: { !$0.isWords }) else { return nil }
+        let count = index.table.rows
+        let rows = RowSet(universe: count, stride(from: 0, to: count, by: max(1, count / Self.usualRows)))
+        let lists = try index.nearest(to: liked.map { Query($0.vector, balance: balance) }, metrics: [metric], count: count, among: rows)
+        let usual = lists.map { $0[0].reduce(0) { $0 + Double($1.distance) } }
+        let ofPictures = zip(usual, liked).filter { !$1.isWords }.map(\.0)
+        let mean = ofPictures.reduce(0, +) / Double(ofPictures.count)
+        return zip(usual, liked).map { $1.isWords && $0 > 0 ? mean / $0 : 1 }
     }
 }

@@ -10,7 +10,7 @@ public enum GhostMode: String, CaseIterable, Codable, Hashable, Sendable {
     /// centroid.
     case rocchio
     /// An item is as near as it is to the nearest liked one. One that is nearer to a passed item than to any liked one is
-    /// pushed away by the difference.
+    /// pushed away by the difference. What is near to words takes turns with these, for no picture is as near to words as to another.
     case best
     /// The liked items fall into interests (`Interests`); each interest's centroid is searched for, as `centroid` does with its
     /// members, and the results are taken in turns, heavier interests first.
@@ -27,13 +27,16 @@ public struct Example: Hashable, Sendable {
     public let vector: [Float]
     /// How much it counts beside the others of its kind; above 0.
     public let weight: Float
-    /// Its row; nil when it is not in the table (a picture from outside).
+    /// Its row; nil when it is not in the table (a picture from outside, or words).
     public let row: Int?
+    /// Whether it stands for words, from which all pictures are farther than from each other.
+    public let isWords: Bool
 
-    public init(_ vector: [Float], weight: Float = 1, row: Int? = nil) {
+    public init(_ vector: [Float], weight: Float = 1, row: Int? = nil, isWords: Bool = false) {
         self.vector = vector
         self.weight = weight
         self.row = row
+        self.isWords = isWords
     }
 }
 
@@ -101,7 +104,7 @@ public struct Ghost: Hashable, Sendable {
 }
 
 extension Example {
-    fileprivate var direction: Example { Example(vector.direction, weight: weight, row: row) }
+    fileprivate var direction: Example { Example(vector.direction, weight: weight, row: row, isWords: isWords) }
 }
 
 extension [Float] {

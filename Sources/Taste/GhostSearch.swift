@@ -56,7 +56,13 @@ extension Ghost {
     private func candidates(
         for queries: [Query], in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?
     ) throws(SearchError) -> [(list: [Neighbor], origins: [Int: Int])] {
-        if mode == .best { return try best(queries, in: index, metrics: metrics, count: count, allowed).map { ($0, [:]) } }
+        if mode == .best {
+            let pictures = liked.indices.filter { !liked[$0].isWords }, words = liked.indices.filter { liked[$0].isWords }
+            let lists = try ((pictures.isEmpty ? [] : [pictures]) + words.map { [$0] }).map { (examples) throws(SearchError) in
+                try best(examples.map { queries[$0] }, in: index, metrics: metrics, count: count, allowed)
+            }
+            return metrics.indices.map { m in (roundRobin(lists.map { $0[m] }, count: count).list, [:]) }
+        }
         let lists = try index.nearest(to: queries, metrics: metrics, count: count, among: allowed, excluding: excluded)
         return metrics.indices.map { m in roundRobin(lists.map { $0[m] }, count: count) }
     }

@@ -45,6 +45,25 @@ private final class Shop {
 @Suite struct GhostTests {
     private let metrics: [Metric] = [.cosine, .euclidean, .manhattan, .dot, .hamming]
 
+    /// Words are far from all pictures, and still heard in each mode.
+    @Test func wordsAreHeardBesidePictures() throws {
+        let shop = try Shop()
+        // In the direction of the second kind, and twice as far out.
+        let words = Example([-0.2, -0.1, 2, 1, -0.2, -0.1], isWords: true)
+        for mode in GhostMode.allCases {
+            for metric in [Metric.cosine, .euclidean, .manhattan] {
+                var ghost = Ghost(liked: shop.examples([3]) + [words], mode: mode)
+                let found = try ghost.neighbors(in: shop.index, metrics: [metric], count: 10)[0]
+                let kinds = found.map { $0.row / 20 }
+                if mode == .best || mode == .interests { #expect(kinds.count { $0 == 0 } == 5 && kinds.count { $0 == 1 } == 5) }
+                let reasons = try ghost.reasons(for: found, metric: metric, in: shop.index)
+                for (kind, reason) in zip(kinds, reasons) where kind < 2 { #expect(reason.first?.example == kind) }
+                ghost.liked = [words]
+                #expect(try ghost.neighbors(in: shop.index, metrics: [metric], count: 10)[0].allSatisfy { $0.row / 20 == 1 })
+            }
+        }
+    }
+
     @Test func centroidIsNumpysMean() throws {
         let shop = try Shop()
         let ghost = Ghost(liked: shop.examples([1, 5, 9]))
