@@ -19,11 +19,11 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Shops", ["Basics", "Pictures", "Web", "CXML"]),
     ("Fetching", ["Basics", "Catalog", "Encoders", "Pictures", "Shops", "Web"]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
-    ("Frames", ["Basics"]),
+    ("Frames", ["Basics", "Pictures", "Saliency"]),
     ("Engine", ["Basics", "Frames", "Pictures", "Saliency", "Taste", "Vectors"]),
     ("LocalEngine", ["Basics", "Catalog", "Encoders", "Engine", "Frames", "Pictures", "Saliency", "Taste", "Vectors"]),
     ("Terminal", ["Basics", "Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
-    ("Browser", ["Basics", "Engine", "Frames", "Taste", "Vectors"]),
+    ("Browser", ["Basics", "Engine", "Frames", "Saliency", "Taste", "Vectors"]),
     ("Configuration", ["Basics", "Browser", "Encoders", "Engine", "Frames", "Taste", "Terminal", "Vectors"]),
     ("Console", ["Basics"]),
     (
@@ -44,7 +44,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
         [
             "Basics", "Browser", "Catalog", "Configuration", "Console", "Encoders", "Engine", "Fetching", "Frames", "LocalEngine", "Pictures",
             "Reports",
-            "SampleShop", "Taste", "Terminal", "Vectors", "Web",
+            "Saliency", "SampleShop", "Taste", "Terminal", "Vectors", "Web",
         ]
     ),
     (

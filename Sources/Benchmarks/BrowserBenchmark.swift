@@ -26,6 +26,8 @@ package struct BrowserBenchmark {
     /// Fewer pages leave no cold ones.
     package static let leastItems = 20 * picturesPerPage
     private static let basketSize = 12
+    /// Steps that stay within the panel's list.
+    private static let neighbors = 40
     private var startCount: Int { min(9, rounds) }
     /// How long a like may take to show its neighbours.
     private static let patience = Duration.seconds(5)
@@ -63,11 +65,18 @@ package struct BrowserBenchmark {
         progress("liking")
         let likes = try like(browser)
         note()
+        var tints: [Sample] = []
+        if try catalog.state().encoder?.name == "vitrine-tee" {
+            progress("tinting pictures")
+            tints = try tint(browser)
+            note()
+        }
         browser.type("q")
         try browser.untilEnd()
         return BrowserFigures(
             terminal: likeness.name, start: SearchBenchmark.Timing(starts), cursorMove: .init(moves), warmPage: .init(warm), coldPage: .init(cold),
-            like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), privateMemory: memory)
+            like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), tint: tints.isEmpty ? nil : .init(tints),
+            privateMemory: memory)
     }
 
     typealias Sample = (milliseconds: Double, bytes: Int)
@@ -162,6 +171,13 @@ package struct BrowserBenchmark {
         }
         guard samples.count > rounds / 2 else { throw PlainError("the browser shows no neighbours of what is liked") }
         return samples
+    }
+
+    /// Goes from neighbour to neighbour, each tinted where it is like the likes, and the like beside it where it is like the neighbour.
+    private func tint(_ browser: HostedProgram) throws -> [Sample] {
+        // The first waits for the encoder to be opened, too.
+        for key in ["\t", "t"] { _ = try answer(of: browser, to: key) }
+        return try (0..<min(rounds, Self.neighbors)).map { _ in try answer(of: browser, to: "l").last }
     }
 
     /// The distances in the ghost's panel, which takes the right part of the screen.

@@ -29,6 +29,8 @@ package struct BrowserFigures: Codable {
     package let like: Answer
     /// From a like to the last of the neighbours' pictures.
     package let likeWithPictures: Answer
+    /// From a step among the neighbours to the last picture that is tinted where it is alike; nil but for the built-in encoder.
+    package var tint: Answer?
     /// The most that was seen.
     package let privateMemory: Int
 }
@@ -62,8 +64,13 @@ package struct BrowserMeasure {
     /// - Parameters:
     ///   - likeLimit: milliseconds from a like to its neighbours, by the size of the catalog.
     ///   - lineSpeed: bytes a second that the line to the terminal takes; nil for as many as come.
-    package static func all(likeLimit: Double?, lineSpeed: Int? = nil) -> [BrowserMeasure] {
+    ///   - tints: whether tinted pictures were measured.
+    package static func all(likeLimit: Double?, lineSpeed: Int? = nil, tints: Bool = false) -> [BrowserMeasure] {
         if let lineSpeed { return slow(lineSpeed) }
+        let tinting = [
+            BrowserMeasure("where alike, median ms", { $0.tint?.milliseconds.median ?? 0 }, limit: { _ in 250 }),
+            BrowserMeasure("where alike, p99 ms", { $0.tint?.milliseconds.p99 ?? 0 }),
+        ]
         return [
             BrowserMeasure("start to first page, ms", { $0.start.median }, limit: { _ in 200 }),
             BrowserMeasure("cursor move, median ms", { $0.cursorMove.milliseconds.median }),
@@ -80,7 +87,6 @@ package struct BrowserMeasure {
             BrowserMeasure("like to neighbours, p99 ms", { $0.like.milliseconds.p99 }),
             BrowserMeasure("with their pictures, median ms", { $0.likeWithPictures.milliseconds.median }),
             BrowserMeasure("like, bytes", decimals: 0, { Double($0.likeWithPictures.bytes) }),
-            BrowserMeasure("private memory, MB", { Double($0.privateMemory) / 1e6 }, limit: { _ in 200 }),
-        ]
+        ] + (tints ? tinting : []) + [BrowserMeasure("private memory, MB", { Double($0.privateMemory) / 1e6 }, limit: { _ in 200 })]
     }
 }

@@ -21,7 +21,8 @@ package struct BrowserReport: Encodable {
         package var measures: [BrowserMeasure] {
             let numbers = items * dimensions
             return BrowserMeasure.all(
-                likeLimit: numbers <= 11_556 * 4096 ? 16 : numbers <= 289_222 * 512 ? 33 : nil, lineSpeed: lineSpeed)
+                likeLimit: numbers <= 11_556 * 4096 ? 16 : numbers <= 289_222 * 512 ? 33 : nil, lineSpeed: lineSpeed,
+                tints: terminals.contains { $0.tint != nil })
         }
 
         /// A line for each figure that is over its limit.

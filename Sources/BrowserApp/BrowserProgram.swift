@@ -230,7 +230,7 @@ public final class BrowserProgram {
         guard !isFinished else { return }
         settleBaskets()
         let update = display.show(view(state), from: cache) { [colors] key in
-            guard case .item(let picture, _) = key else { return nil }
+            guard case .item(let picture, _) = key.untinted else { return nil }
             return colors[picture]
         }
         if !update.missing.isEmpty { workers.hurry(update.missing) }
@@ -272,6 +272,7 @@ public final class BrowserProgram {
             questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
         case .loadNews: questions.news()
         case .loadFacets(let listing): questions.facets(of: listing)
+        case .whereAlike(let alike): questions.whereAlike(alike)
         case .loadPrices(let id): questions.prices(of: id)
         case .loadFurtherPicture(let address, let id): questions.furtherPicture(address, of: id)
         case .visit(let address): visit(address)

@@ -112,16 +112,23 @@ final class PictureWorkers: Sendable {
     private func make(_ request: Request) -> EncodedPicture? {
         let cell = request.format.cell
         let side = max(request.size.columns * cell.width, request.size.rows * cell.height)
-        let raster: Raster?
-        switch request.picture {
-        case .item(let picture, let zoom): raster = engine.picture(picture, zoom: zoom, side: side)
-        case .file(let path): raster = try? PictureDecoder.decode(file: path, side: side)
+        return raster(request.picture, side: side).map { PictureRenderer.render($0, size: request.size, format: request.format) }
+    }
+
+    private func raster(_ picture: PictureKey, side: Int) -> Raster? {
+        switch picture {
+        case .item(let picture, let zoom): return engine.picture(picture, zoom: zoom, side: side)
+        case .file(let path): return try? PictureDecoder.decode(file: path, side: side)
         case .ghost(let ghost):
             let basket = Basket(entries: ghost.parts.map { Basket.Entry(item: $0.item, weight: $0.weight) })
-            raster = engine.ghostPicture(of: basket, zoom: ghost.zoom, side: side)
-        case .color(let red, let green, let blue): raster = Raster(width: 1, height: 1, pixels: [red, green, blue, 255])
+            return engine.ghostPicture(of: basket, zoom: ghost.zoom, side: side)
+        case .color(let red, let green, let blue): return Raster(width: 1, height: 1, pixels: [red, green, blue, 255])
+        case .tinted(.item(let picture, let zoom), let map, let seen):
+            // As large as what is cut from it for the same picture without a tint.
+            let whole = engine.picture(picture, zoom: .whole, side: zoom == .print ? 2 * side : side)
+            return whole?.tinted(by: map, seen: seen, zoom: zoom)
+        case .tinted(let picture, let map, let seen): return raster(picture, side: side)?.tinted(by: map, seen: seen, zoom: .whole)
         }
-        return raster.map { PictureRenderer.render($0, size: request.size, format: request.format) }
     }
 
     private func finish(_ request: Request, _ picture: EncodedPicture?) {

@@ -20,6 +20,8 @@ final class Questions: Sendable {
     private let engine: any Engine
     private let mailbox: Mailbox<Action>
     private let underway = Mutex<[Kind: Inquiry]>([:])
+    /// Where pictures are alike: what was asked last.
+    private let alike = Mutex<[Inquiry]>([])
     /// What items are called in what is exported.
     private let caption: Caption
     /// The version that the browser was told last.
@@ -69,6 +71,24 @@ final class Questions: Sendable {
     func news() { engine.news(post(0) { .news($0) }) }
 
     func facets(of listing: Listing) { overtake(.facets) { engine.facets(of: listing, post(0) { .facets($0, of: listing) }) } }
+
+    /// In place of those that were asked before: who has moved on waits for no map.
+    func whereAlike(_ questions: [AlikeQuestion]) {
+        let earlier = alike.withLock { alike in
+            defer { alike = [] }
+            return alike
+        }
+        for inquiry in earlier { inquiry.cancel() }
+        let inquiries = questions.map { question in
+            engine.whereAlike(question.item, to: question.query) { [mailbox] answer in
+                switch answer {
+                case .part(let maps), .whole(let maps): mailbox.post(.alike(question, .success(maps)))
+                case .failure(let error): mailbox.post(.alike(question, .failure(PictureFailure("\(error)"))))
+                }
+            }
+        }
+        alike.withLock { $0 = inquiries }
+    }
 
     func prices(of id: String) { engine.prices(of: id, post(0) { .prices($0, of: id) }) }
 

@@ -1,4 +1,6 @@
 import Basics
+import Pictures
+import Saliency
 
 /// A run of text at a cell. Its text is already sanitised: no control characters.
 public struct TextRun: Hashable, Sendable {
@@ -31,6 +33,11 @@ public enum PictureKey: Hashable, Sendable {
     case color(red: UInt8, green: UInt8, blue: UInt8)
     /// A picture from outside the catalog, by path.
     case file(String)
+    /// One of these, tinted where a map says; the map is of the part `seen` of the whole picture.
+    indirect case tinted(PictureKey, by: SimilarityMaps.Map, seen: Window)
+
+    /// The picture itself, without a tint.
+    public var untinted: PictureKey { if case .tinted(let picture, _, _) = self { picture.untinted } else { self } }
 }
 
 /// Names an item's picture, and not the one that the item had before or gets later.

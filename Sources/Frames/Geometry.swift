@@ -40,6 +40,9 @@ public struct Rect: Hashable, Sendable {
         self.rows = rows
     }
 
+    /// How large it is.
+    public var size: Size { Size(columns: columns, rows: rows) }
+
     /// Whether a cell lies inside.
     public func contains(column: Int, row: Int) -> Bool {
         column >= self.column && column < self.column + columns && row >= self.row && row < self.row + rows

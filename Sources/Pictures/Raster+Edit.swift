@@ -24,11 +24,17 @@ extension Raster {
         return Raster(width: right - left, height: bottom - top, pixels: out)
     }
 
+    /// The part of the picture inside a rectangle of pixels, which is clipped to the picture.
+    public func cropped(to box: PixelBox) -> Raster { cropped(x: box.x, y: box.y, width: box.width, height: box.height) }
+
     /// The picture without its uniform margins, as product pictures have them around the garment.
+    public func trimmingMargins(tolerance: Int = 18) -> Raster { cropped(to: boxInsideMargins(tolerance: tolerance)) }
+
+    /// What uniform margins leave of the picture.
     ///
     /// A row or column is margin while each of its pixels is within `tolerance` of the corner's colour in every channel; the cut
     /// leaves a border of 2% of the longer side. A picture of one colour stays whole.
-    public func trimmingMargins(tolerance: Int = 18) -> Raster {
+    public func boxInsideMargins(tolerance: Int = 18) -> PixelBox {
         let corner = pixels[0..<3].map(Int.init)
         func isMargin(_ x: Int, _ y: Int) -> Bool {
             let at = 4 * (y * width + x)
@@ -38,10 +44,10 @@ extension Raster {
             let bottom = (0..<height).last(where: { y in !(0..<width).allSatisfy { isMargin($0, y) } }),
             let left = (0..<width).first(where: { x in !(top...bottom).allSatisfy { isMargin(x, $0) } }),
             let right = (0..<width).last(where: { x in !(top...bottom).allSatisfy { isMargin(x, $0) } })
-        else { return self }
+        else { return PixelBox(x: 0, y: 0, width: width, height: height) }
         let border = max(width, height) / 50
         let x = max(0, left - border), y = max(0, top - border)
-        return cropped(x: x, y: y, width: min(width, right + 1 + border) - x, height: min(height, bottom + 1 + border) - y)
+        return PixelBox(x: x, y: y, width: min(width, right + 1 + border) - x, height: min(height, bottom + 1 + border) - y)
     }
 
     /// Where a garment, its margins trimmed, has its print; nil where none is found, as where a pattern covers everything.
@@ -58,11 +64,12 @@ extension Raster {
     }
 
     /// The print alone; where none is found the chest: a square in the middle, a little above the centre.
-    public func printArea() -> Raster {
+    public func printArea() -> Raster { cropped(to: printAreaBox) }
+
+    /// Where `printArea` is.
+    public var printAreaBox: PixelBox {
         let side = max(1, min(width, height) / 2)
-        let chest = PixelBox(x: (width - side) / 2, y: max(0, height * 45 / 100 - side / 2), width: side, height: side)
-        let area = printSquare ?? chest
-        return cropped(x: area.x, y: area.y, width: area.width, height: area.height)
+        return printSquare ?? PixelBox(x: (width - side) / 2, y: max(0, height * 45 / 100 - side / 2), width: side, height: side)
     }
 
     /// The mean colour over white, in sRGB values.

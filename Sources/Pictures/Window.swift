@@ -23,6 +23,12 @@ public struct Window: Codable, Hashable, Sendable {
         Window(x: x + inner.x * width, y: y + inner.y * height, width: inner.width * width, height: inner.height * height)
     }
 
+    /// This part as it lies in another part: 0...1 inside that.
+    package func relative(to part: Window) -> Window {
+        let origin = part.place(ofX: x, y: y)
+        return Window(x: origin.x, y: origin.y, width: width / part.width, height: height / part.height)
+    }
+
     /// Where a point of the picture lies in this part: 0...1 inside it.
     package func place(ofX x: Double, y: Double) -> (x: Double, y: Double) { ((x - self.x) / width, (y - self.y) / height) }
 }

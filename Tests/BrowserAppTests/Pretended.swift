@@ -24,18 +24,24 @@ final class PretendedEngine: Engine {
     let answerNeighbors: @Sendable (Int, NeighborQuery, @escaping Reply<[Ranking]>) -> Void
     /// How each page is answered.
     let answerItems: @Sendable (Range<Int>, @escaping Reply<ItemPage>) -> Void
+    /// How each question of where pictures are alike is answered; the first is number 0.
+    let answerAlike: @Sendable (Int, @escaping Reply<SimilarityMaps>) -> Void
     let newsToTell: CatalogNews
     /// How often it was asked whether the catalog has changed.
     let versions = Atomic(0)
     private let asked = Atomic(0)
     private let cancelled = Mutex<[Inquiry]>([])
+    private let alike = Mutex<[Inquiry]>([])
 
     init(
         count: Int = 40, news: CatalogNews = CatalogNews(),
         items: @escaping @Sendable (Range<Int>, @escaping Reply<ItemPage>) -> Void = { range, reply in reply(.whole(PretendedEngine.page(range))) },
-        neighbors: @escaping @Sendable (Int, NeighborQuery, @escaping Reply<[Ranking]>) -> Void = { _, _, reply in reply(.whole([])) }
+        neighbors: @escaping @Sendable (Int, NeighborQuery, @escaping Reply<[Ranking]>) -> Void = { _, _, reply in reply(.whole([])) },
+        alike: @escaping @Sendable (Int, @escaping Reply<SimilarityMaps>) -> Void = { _, reply in
+            reply(.failure(Refusal(description: "there is no encoder here")))
+        }
     ) {
-        (self.count, newsToTell, answerItems, answerNeighbors) = (count, news, items, neighbors)
+        (self.count, newsToTell, answerItems, answerNeighbors, answerAlike) = (count, news, items, neighbors, alike)
     }
 
     static func item(_ id: String) -> ItemSummary { ItemSummary(id: id, picture: nil, title: id) }
@@ -51,6 +57,9 @@ final class PretendedEngine: Engine {
 
     /// The questions about neighbours so far, and whether each was cancelled.
     var inquiries: [Bool] { cancelled.withLock { $0.map(\.isCancelled) } }
+
+    /// The questions of where pictures are alike so far, and whether each was cancelled.
+    var alikeInquiries: [Bool] { alike.withLock { $0.map(\.isCancelled) } }
 
     func summary(_ reply: @escaping Reply<CatalogSummary>) { reply(.whole(CatalogSummary(name: "pretended", count: count))) }
     func version(_ reply: @escaping Reply<CatalogVersion>) {
@@ -81,8 +90,13 @@ final class PretendedEngine: Engine {
         return inquiry
     }
     func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry {
-        reply(.failure(Refusal(description: "there is no encoder here")))
-        return Inquiry()
+        let inquiry = Inquiry()
+        let number = alike.withLock { alike in
+            alike.append(inquiry)
+            return alike.count - 1
+        }
+        answerAlike(number, reply)
+        return inquiry
     }
     func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole(ids.map(Self.item))) }
 
@@ -100,7 +114,9 @@ final class PretendedEngine: Engine {
         reply(.whole(.none))
     }
     func store<Document: Codable & Sendable>(_ document: Document, as name: String, _ reply: @escaping Reply<Void>) { reply(.whole(())) }
-    func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? { nil }
+    func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? {
+        picture.item == "red" ? .filled([200, 0, 0], width: side, height: side) : nil
+    }
     func ghostPicture(of basket: Basket, zoom: PictureZoom, side: Int) -> Raster? { nil }
     func finish() {}
 }

@@ -106,6 +106,8 @@ extension BasketScreen: Screen {
         return state.basketIDs.at(state.basketScreen.scroller.cursor).map { Selection(state.basketItem($0)) }
     }
 
+    static func likeness(in state: State) -> Likeness? { state.likenessToGhost(besideIn: state.isBasketPanelFocused ? state.basketPanel : nil) }
+
     static func settle(_ state: inout State) {
         state.basketScreen.isPanelFocused = state.isBasketPanelFocused
         state.basketScreen.scroller.settle(in: state.basketLayout.grid, count: state.basketIDs.count)

@@ -84,6 +84,10 @@ extension CompareScreen: Screen {
 
     static func selection(in state: State) -> Selection? { state.compared(state.compare.row, state.compare.column).map(Selection.init) }
 
+    static func likeness(in state: State) -> Likeness? {
+        state.compare.item.map { Likeness(subject: .item($0.id), beside: nil) } ?? state.likenessToGhost(besideIn: nil)
+    }
+
     static func settle(_ state: inout State) {
         state.compare.row = max(0, min(state.compare.row, state.comparedMetrics.count - 1))
         let matches = state.searches[.compare]?.at(state.compare.row)?.matches.count

@@ -32,7 +32,9 @@ struct GhostPanelView {
         var frames = section.grid.area
         if panel.isBelow { frames = Rect(column: frames.column, row: frames.row + 1, columns: frames.columns, rows: frames.rows - 1) }
         var end = section.label.column
-        if section.ghost.rows > 0 { end = label("your ghost", Cell(column: section.ghost.column, row: panel.area.row), on: &canvas) }
+        if section.ghost.rows > 0 {
+            end = label(isBesideNeighbor(section) ? "you liked" : "your ghost", Cell(column: section.ghost.column, row: panel.area.row), on: &canvas)
+        }
         let isBeside = !panel.isBelow && section.ghost.rows > 0
         let nearestEnd = label(nearest, Cell(column: section.label.column, row: section.label.row), on: &canvas)
         drawAbout(isBeside ? end : nearestEnd, isBeside ? panel.area.row : section.label.row, of: section, on: &canvas)
@@ -82,7 +84,9 @@ struct GhostPanelView {
         for section in panel.sections {
             let room = drawName(of: section, on: &canvas)
             drawPicture(of: section, on: &canvas)
-            canvas.text(section.ghost.column, section.ghost.row + section.ghost.rows, "ghost", .dim, width: section.ghost.columns)
+            canvas.text(
+                section.ghost.column, section.ghost.row + section.ghost.rows, isBesideNeighbor(section) ? "liked" : "ghost", .dim,
+                width: section.ghost.columns)
             drawAbout(section, besides: room, on: &canvas)
             if lists[section.list].isEmpty {
                 let column = section.ghost.column + section.ghost.columns + 2, end = section.label.column + section.label.columns
@@ -180,7 +184,13 @@ struct GhostPanelView {
 
     // MARK: Pictures
 
+    /// Whether the like that the cursor's neighbour owes most to stands in the ghost's place, tinted where it is like the neighbour.
+    private func isBesideNeighbor(_ section: PanelLayout.Section) -> Bool {
+        isFocused && section.list == state.shop.panel.list && state.tinting.beside.map(state.pictures.isReady) == true
+    }
+
     private func drawPicture(of section: PanelLayout.Section, on canvas: inout Canvas) {
+        if isBesideNeighbor(section), let picture = state.tinting.beside { return canvas.place(picture, in: section.ghost) }
         let ghost = state.panelGhost(of: section.list)
         if ghost.parts.isEmpty {
             let words = state.panelLikes(of: section.list).map { state.name(ofID: $0.item) }.joined(separator: ", ")

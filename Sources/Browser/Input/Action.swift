@@ -1,5 +1,6 @@
 import Engine
 import Frames
+import Saliency
 
 /// Everything that can happen to the browser: input, answers to its effects, time.
 public enum Action: Sendable {
@@ -44,6 +45,8 @@ public enum Action: Sendable {
     case prices([PriceStep], of: String)
     /// A further picture is at hand under a name, or why it is not.
     case furtherPicture(address: String, Result<PictureName, PictureFailure>)
+    /// Where a picture is like what it was compared with, or why that cannot be shown.
+    case alike(AlikeQuestion, Result<SimilarityMaps, PictureFailure>)
     /// How far the visit of a shop is.
     case visiting(VisitProgress)
     /// The visit is over, with what came of it in a line, and the catalog as it is now.
@@ -66,7 +69,7 @@ public struct IndexingProgress: Hashable, Sendable {
     }
 }
 
-/// Why a further picture cannot be had, in one line.
+/// Why a further picture cannot be had, or a map of one, in one line.
 public struct PictureFailure: Error, Hashable, Sendable {
     public var reason: String
 

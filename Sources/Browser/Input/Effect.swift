@@ -62,6 +62,8 @@ public enum Effect: Hashable, Sendable {
     case loadPrices(id: String)
     /// Have one of an item's further pictures at hand. Answer: `furtherPicture`.
     case loadFurtherPicture(address: String, id: String)
+    /// Say where pictures are alike: all that is wanted now, which replaces what was asked before. Answers: `alike`, in any order.
+    case whereAlike([AlikeQuestion])
     /// Visit a shop, or all shops of the catalog again, in the background. Answers: `visiting` now and then, at the end `visited`.
     case visit(address: String?)
     /// Say this to a shopper who reads lines. After each `InputEvent.line` it is sent once, with all that there is to say of it.

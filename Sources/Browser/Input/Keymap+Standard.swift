@@ -64,6 +64,9 @@ extension Keymap {
         Binding(.larger, ["+", "="], .on(.shop), "Larger pictures"),
         Binding(.smaller, ["-"], .on(.shop), "Smaller pictures"),
         Binding(.zoom, ["z"], .browsing, "The whole garment, or a close look at its print; at the chest where none is found"),
+        Binding(
+            .tint, ["t"], .browsing(but: .news),
+            "Tint it where it is like what it was found for; again: by each part", hint: "where alike"),
 
         Binding(.undo, ["u"], .browsing, "Undo the last change of a basket", hint: "undo"),
         Binding(.redo, ["Ctrl-R"], .browsing, "Redo what was undone"),

@@ -96,6 +96,12 @@ extension ItemScreen: Screen {
         return state.shownItem.map(Selection.init)
     }
 
+    static func likeness(in state: State) -> Likeness? {
+        guard state.itemScreen.neighbor != nil, let item = state.shownItem else { return state.likenessToGhost(besideIn: nil) }
+        // A further picture is none that the item is compared by.
+        return Likeness(subject: .item(item.id), beside: state.furtherAddress == nil ? item : nil, size: state.itemLayout.picture.size)
+    }
+
     static func settle(_ state: inout State) {
         if !state.itemScreen.gallery.isOf(state.shownItem) { state.itemScreen.gallery = Gallery(item: state.shownItem?.id) }
         guard let neighbor = state.itemScreen.neighbor, !state.filmstrip.isEmpty else { return }

@@ -21,6 +21,7 @@ public struct State: Sendable {
     var readings = WordReadings()
     var searches = Searches()
     var pictures = PictureShelf()
+    var tinting = Tinting()
     var requests = Requests()
 
     /// What each screen has of its own.

@@ -42,6 +42,8 @@ protocol Screen: Sendable {
     static func settle(_ state: inout State)
     /// Items that it holds itself, which are looked up anew when the catalog changes.
     static func heldItems(in state: State) -> [ItemSummary]
+    /// What the item under its cursor is compared with where pictures are tinted; nil where there is nothing.
+    static func likeness(in state: State) -> Likeness?
     /// Takes in how the held items are now.
     static func refresh(_ items: RefreshedItems, in state: inout State)
 
@@ -82,6 +84,7 @@ extension Screen {
     static func selection(in state: State) -> Selection? { nil }
     static func settle(_ state: inout State) {}
     static func heldItems(in state: State) -> [ItemSummary] { [] }
+    static func likeness(in state: State) -> Likeness? { nil }
     static func refresh(_ items: RefreshedItems, in state: inout State) {}
     static func query(in state: State) -> NeighborQuery? { nil }
     static func ask(in state: inout State) {}

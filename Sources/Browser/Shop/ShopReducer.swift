@@ -88,6 +88,8 @@ extension ShopScreen: Screen {
         return state.shopItem.map(Selection.init)
     }
 
+    static func likeness(in state: State) -> Likeness? { state.likenessToGhost(besideIn: state.shop.panel.isFocused ? state.shopLayout.panel : nil) }
+
     static func settle(_ state: inout State) {
         let layout = state.shopLayout
         state.shop.scroller.settle(in: layout.grid, count: state.shop.count)

@@ -32,6 +32,7 @@ extension State {
         open(shop.wantedListing, keep: shopItem?.id, otherwise: shop.opening?.fallback ?? shop.scroller.cursor)
         searches.invalidate()
         pictures.failed = []
+        tinting.forget()
         (itemScreen.prices, itemScreen.askedPrices) = ([:], [])
         let held = Screens.all.flatMap { $0.heldItems(in: self) }
         let ids = known.ids.union(held.map { ExactText($0.id) }).sorted().map(\.text)

@@ -14,6 +14,7 @@ extension State {
         if let opened = Screens.all.first(where: { $0.opener == command }) { return opened.open(in: &self) }
         switch command {
         case .zoom: toggleZoom()
+        case .tint: tintNext()
         case .commandLine: prompt = Prompt(.command)
         case .back: back()
         case .copy: copyCurrent()

@@ -77,6 +77,7 @@ extension State {
         case .towardsPrint, .towardsGarment: parts.count >= 2
         case .news: !(news.contents?.isEmpty ?? true)
         case .nextPicture: pictureText != nil
+        case .tint: selection?.match != nil
         case .back where screen == .shop: (shop.isNarrowed || shop.listing.order.words != nil) && !shop.panel.isFocused
         case .words: encoder?.knowsWords ?? false
         case .wish: screen == .shop ? shop.listing.order.words != nil : encoder?.knowsWords ?? false
@@ -112,6 +113,7 @@ extension State {
             pieces.append(
                 Piece((metric.isScore ? "score " : "") + distance, .accent, rank: 19, spoken: (metric.isScore ? "score " : "distance ") + distance))
         }
+        if let text = likenessText(of: item) { pieces.append(Piece("· " + text, .accent, rank: 18)) }
         pieces += notes.map { Piece("· " + $0.value, rank: 17) }
         if let badge = Badge(item) { pieces.append(badge.piece) }
         // A second price beside the first would only be taken for it.

@@ -51,7 +51,9 @@ extension State {
     /// The item's picture, or its mean colour until it is ready.
     func place(_ item: ItemSummary, _ canvas: inout Canvas, in rect: Rect) {
         if item.words != nil { return drawWish(name(of: item), &canvas, in: rect) }
-        if pictures.isReady(key(item)) {
+        if let tinted = tinting.shown[item.id], pictures.isReady(tinted) {
+            canvas.place(tinted, in: rect)
+        } else if pictures.isReady(key(item)) {
             canvas.place(key(item), in: rect)
         } else if let color = item.color {
             canvas.place(.color(red: color.red, green: color.green, blue: color.blue), in: rect)

@@ -2,6 +2,8 @@ import Basics
 import Engine
 import Foundation
 import Frames
+import Pictures
+import Saliency
 import Taste
 import Vectors
 
@@ -125,6 +127,16 @@ struct PlainShop {
             ], count: left, rest: known.count == conditions.count ? nil : conditions.filter { !known.contains($0) }.joined(separator: " and "))
     }
 
+    /// A picture is alike at its upper left, and the less so the later it comes in the shop; pictures from outside cannot be read.
+    func alike(_ question: AlikeQuestion) -> Result<SimilarityMaps, PictureFailure> {
+        guard let row = row(of: question.item) else { return .failure(PictureFailure("the picture of \(question.item) cannot be read")) }
+        let maps = ([nil] + parts).enumerated().map { place, part in
+            SimilarityMaps.Map(
+                part: part, similarity: 0.75 - Float(place) / 4 - Float(row) / 1_000_000, heat: HeatMap(width: 2, height: 2, shares: [1, 0, 0, 0.5]))
+        }
+        return .success(SimilarityMaps(method: .occlusion, seen: .all, maps: maps))
+    }
+
     func answer(_ effect: Effect) -> [Action] {
         switch effect {
         case .open(let generation, let listing, _, let keep):
@@ -153,6 +165,7 @@ struct PlainShop {
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
             return [.pictureRead(ItemSummary(id: path, picture: nil, path: path))]
         case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
+        case .whereAlike(let questions): return questions.map { .alike($0, alike($0)) }
         case .loadFacets(let listing): return [.facets(facets(listing), of: listing)]
         case .loadNews: return [.news(news)]
         case .loadPrices(let id):

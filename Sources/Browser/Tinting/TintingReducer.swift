@@ -1,0 +1,121 @@
+import Basics
+import Engine
+import Frames
+import Saliency
+
+/// The switch, what is asked for, and what comes of it.
+extension State {
+    /// Overall, by each part, no more.
+    mutating func tintNext() {
+        let aspects: [Tinting.Aspect?] = [nil] + self.aspects
+        let place = aspects.firstIndex(of: tinting.aspect) ?? 0
+        tint(aspects[(place + 1) % aspects.count])
+    }
+
+    fileprivate var aspects: [Tinting.Aspect] { [.whole] + (parts.count >= 2 ? parts.map(Tinting.Aspect.part) : []) }
+
+    fileprivate mutating func tint(_ aspect: Tinting.Aspect?) {
+        guard let aspect else {
+            tinting.aspect = nil
+            return say("Pictures as they are")
+        }
+        guard Screens[screen].likeness(in: self) != nil else {
+            return say("Like something first: pictures are then tinted where they are like it.", attention: true)
+        }
+        if tinting.aspect == nil { tinting.retry() }
+        tinting.aspect = aspect
+        let key = keymap.keyName(of: .tint, on: screen)
+        let next = aspects.at((aspects.firstIndex(of: aspect) ?? 0) + 1)
+        say("Tinted where it is alike \(aspect.text)" + (key.map { " · \($0) again: \(next?.text ?? "as it is")" } ?? ""))
+    }
+
+    /// A comparison with the ghost of all likes.
+    ///
+    /// - Parameter panel: the panel that the cursor is in, where the like that its neighbour owes most to has room.
+    func likenessToGhost(besideIn panel: PanelLayout?) -> Likeness? {
+        guard !basket.liked.isEmpty else { return nil }
+        let ghost = panel?.section(of: shop.panel.list)?.ghost, first = panelSelection?.match?.because.first
+        guard let ghost, ghost.rows > 0, ghost.columns > 0, let first, !isWish(first.id) else {
+            return Likeness(subject: .ghost(basket), beside: nil)
+        }
+        return Likeness(subject: .ghost(basket), beside: basketItem(first.id), size: ghost.size)
+    }
+
+    /// What the item under the cursor is compared with, as long as that is wanted.
+    private var likeness: (item: ItemSummary, likeness: Likeness)? {
+        guard tinting.aspect != nil, conversation == nil, let item = currentItem, item.words == nil,
+            let likeness = Screens[screen].likeness(in: self)
+        else { return nil }
+        return (item, likeness)
+    }
+
+    private func question(_ item: String, _ subject: NeighborQuery.Subject) -> AlikeQuestion {
+        var query = query(subject, metrics: [.cosine], count: 1)
+        query.filter = nil
+        return AlikeQuestion(item, to: query)
+    }
+
+    /// Asks where the picture under the cursor is alike, then the one beside it, unless both are known; names what is known as tinted pictures.
+    mutating func askWhereAlike() {
+        var open: [AlikeQuestion] = []
+        (tinting.shown, tinting.beside) = ([:], nil)
+        if let (item, likeness) = likeness {
+            let own = question(item.id, likeness.subject)
+            if tinting.isOpen(own) { open.append(own) }
+            tinting.shown[item.id] = tinting.tint(key(item), for: own)
+            if let beside = likeness.beside, !beside.id.isExactly(item.id) {
+                let other = question(beside.id, .item(item.id)), picture = tinting.tint(key(beside), for: other)
+                if tinting.isOpen(other) { open.append(other) }
+                if screen == .item { tinting.shown[beside.id] = picture } else { tinting.beside = picture }
+                tinting.besideSize = likeness.size
+            }
+        }
+        guard open != tinting.asked else { return }
+        tinting.asked = open
+        requests.send(.whereAlike(open))
+    }
+
+    mutating func takeAlike(_ question: AlikeQuestion, _ answer: Result<SimilarityMaps, PictureFailure>) {
+        tinting.asked.removeAll { $0 == question }
+        switch answer {
+        case .success(let maps): tinting.keep(maps, for: question)
+        case .failure(let failure):
+            tinting.fail(question)
+            let line = sanitized(failure.reason).capitalizedFirst
+            // The same reason holds for one item after another.
+            guard tinting.aspect != nil, tinting.complaint?.isExactly(line) != true else { return }
+            tinting.complaint = line
+            say(line, attention: true)
+        }
+    }
+
+    /// Pictures that are wanted, those first that are tinted.
+    func withTints(_ requests: [PictureRequest]) -> [PictureRequest] {
+        let tinted = tinting.shown.values.compactMap { tinted in
+            requests.first { $0.key == tinted.untinted }.map { PictureRequest(key: tinted, size: $0.size) }
+        }
+        return tinted + (tinting.beside.map { [PictureRequest(key: $0, size: tinting.besideSize)] } ?? []) + requests
+    }
+
+    /// "alike in print 0.62": how much the item under the cursor is alike, while pictures are tinted.
+    func likenessText(of item: ItemSummary) -> String? {
+        guard let (current, likeness) = likeness, current.id.isExactly(item.id), let aspect = tinting.aspect else { return nil }
+        let question = question(item.id, likeness.subject)
+        guard !tinting.hasFailed(question) else { return nil }
+        guard let maps = tinting.answers[question] else { return "alike \(aspect.text) …" }
+        guard let map = maps.map(of: aspect.part) else { return maps.map().map { "alike overall \(fixed(Double($0.similarity), decimals: 2))" } }
+        return "alike \(aspect.text) \(fixed(Double(map.similarity), decimals: 2))"
+    }
+}
+
+extension Verb {
+    static let tint = Verb(
+        name: "tint", arguments: "[part]", help: "Pictures tinted where they are alike: overall, by a part of the vectors, or off",
+        candidates: { state in ["overall"] + state.aspects.compactMap(\.part) + ["off"] }
+    ) { state, word in
+        guard !word.isEmpty else { return state.tintNext() }
+        let parts = state.aspects.compactMap(\.part).map { (name: $0, value: Tinting.Aspect?.some(.part($0))) }
+        let aspects = [(name: "overall", value: Tinting.Aspect?.some(.whole))] + parts + [(name: "off", value: nil)]
+        if let aspect = state.value(named: word, among: aspects) { state.tint(aspect) }
+    }
+}
