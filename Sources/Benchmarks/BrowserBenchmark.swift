@@ -26,8 +26,6 @@ package struct BrowserBenchmark {
     /// Fewer pages leave no cold ones.
     package static let leastItems = 20 * picturesPerPage
     private static let basketSize = 12
-    /// Steps that stay within the panel's list.
-    private static let neighbors = 40
     private var startCount: Int { min(9, rounds) }
     /// How long a like may take to show its neighbours.
     private static let patience = Duration.seconds(5)
@@ -65,7 +63,7 @@ package struct BrowserBenchmark {
         progress("liking")
         let likes = try like(browser)
         note()
-        var tints: [Sample] = []
+        var tints: [(map: Sample, pictures: Sample)] = []
         if try catalog.state().encoder?.name == "vitrine-tee" {
             progress("tinting pictures")
             tints = try tint(browser)
@@ -75,7 +73,8 @@ package struct BrowserBenchmark {
         try browser.untilEnd()
         return BrowserFigures(
             terminal: likeness.name, start: SearchBenchmark.Timing(starts), cursorMove: .init(moves), warmPage: .init(warm), coldPage: .init(cold),
-            like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), tint: tints.isEmpty ? nil : .init(tints),
+            like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), tint: tints.isEmpty ? nil : .init(tints.map(\.map)),
+            tintWithPictures: tints.isEmpty ? nil : .init(tints.map(\.pictures)),
             privateMemory: memory)
     }
 
@@ -173,11 +172,31 @@ package struct BrowserBenchmark {
         return samples
     }
 
-    /// Goes from neighbour to neighbour, each tinted where it is like the likes, and the like beside it where it is like the neighbour.
-    private func tint(_ browser: HostedProgram) throws -> [Sample] {
+    /// Goes from neighbour to neighbour, each tinted where it is like the likes, and the like beside it where it is like the neighbour: until
+    /// the first map is there, and until both pictures are.
+    private func tint(_ browser: HostedProgram) throws -> [(map: Sample, pictures: Sample)] {
+        var screen = TerminalEmulator(columns: Self.size.columns, rows: Self.size.rows)
+        func press(_ key: String) throws -> (map: Sample, pictures: Sample)? {
+            browser.type(key)
+            var map: Sample?
+            let updates = try browser.untilRest(least: 0)
+            for update in updates {
+                screen.feed(update.bytes)
+                let isTinted = screen.lines.contains { $0.contains(/alike overall -?[0-9]/) }
+                if map == nil, isTinted { map = (update.time / .milliseconds(1), update.bytes.count) }
+            }
+            guard let map, let last = updates.last else { return nil }
+            return (map, (last.time / .milliseconds(1), browser.receivedBytes))
+        }
         // The first waits for the encoder to be opened, too.
-        for key in ["\t", "t"] { _ = try answer(of: browser, to: key) }
-        return try (0..<min(rounds, Self.neighbors)).map { _ in try answer(of: browser, to: "l").last }
+        for key in ["\u{C}", "\t", "t"] { _ = try press(key) }
+        var samples: [(Sample, Sample)] = []
+        while samples.count < rounds {
+            // Through a list, and from its end into the next.
+            guard let sample = try press("l") ?? press("j") else { break }
+            samples.append(sample)
+        }
+        return samples
     }
 
     /// The distances in the ghost's panel, which takes the right part of the screen.

@@ -29,8 +29,10 @@ package struct BrowserFigures: Codable {
     package let like: Answer
     /// From a like to the last of the neighbours' pictures.
     package let likeWithPictures: Answer
-    /// From a step among the neighbours to the last picture that is tinted where it is alike; nil but for the built-in encoder.
+    /// From a step among the neighbours until it is known where the next one is alike; nil but for the built-in encoder.
     package var tint: Answer?
+    /// Until it is tinted, and the like beside it.
+    package var tintWithPictures: Answer?
     /// The most that was seen.
     package let privateMemory: Int
 }
@@ -70,6 +72,7 @@ package struct BrowserMeasure {
         let tinting = [
             BrowserMeasure("where alike, median ms", { $0.tint?.milliseconds.median ?? 0 }, limit: { _ in 250 }),
             BrowserMeasure("where alike, p99 ms", { $0.tint?.milliseconds.p99 ?? 0 }),
+            BrowserMeasure("with both pictures, median ms", { $0.tintWithPictures?.milliseconds.median ?? 0 }),
         ]
         return [
             BrowserMeasure("start to first page, ms", { $0.start.median }, limit: { _ in 200 }),

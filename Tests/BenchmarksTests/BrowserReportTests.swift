@@ -25,6 +25,13 @@ import Vectors
 
     @Test func whatIsFastEnoughHasNoFailures() { #expect(part(figures("kitty"), figures("none")).failures == []) }
 
+    @Test func mapsArePromisedWhereTheyWereMeasured() {
+        #expect(!part(figures("kitty")).measures.contains { $0.name.hasPrefix("where alike") })
+        var slow = figures("kitty")
+        slow.tint = BrowserFigures.Answer([(300, 100)])
+        #expect(part(slow).failures == ["where alike, median ms in kitty: 300.0, the limit is 250"])
+    }
+
     @Test func eachTerminalHasItsLimits() {
         let failures = part(figures("sixel", milliseconds: 20), figures("none", milliseconds: 20)).failures
         #expect(failures.filter { $0.hasPrefix("warm page, p99 ms") } == ["warm page, p99 ms in none: 20.0, the limit is 16"])
