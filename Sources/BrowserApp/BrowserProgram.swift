@@ -271,7 +271,7 @@ public final class BrowserProgram {
         case .export(let path, let basket, let rankings, let replacing):
             questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
         case .loadNews: questions.news()
-        case .loadFacets(let listing): questions.facets(of: listing)
+        case .loadFacets(let listing, let query): questions.facets(of: listing, query: query)
         case .whereAlike(let alike): questions.whereAlike(alike)
         case .loadPrices(let id): questions.prices(of: id)
         case .loadFurtherPicture(let address, let id): questions.furtherPicture(address, of: id)

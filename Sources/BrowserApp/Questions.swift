@@ -70,7 +70,9 @@ final class Questions: Sendable {
 
     func news() { engine.news(post(0) { .news($0) }) }
 
-    func facets(of listing: Listing) { overtake(.facets) { engine.facets(of: listing, post(0) { .facets($0, of: listing) }) } }
+    func facets(of listing: Listing, query: NeighborQuery?) {
+        overtake(.facets) { engine.facets(of: listing, query: query, post(0) { .facets($0, of: listing) }) }
+    }
 
     /// In place of those that were asked before: who has moved on waits for no map.
     func whereAlike(_ questions: [AlikeQuestion]) {

@@ -28,9 +28,11 @@ public protocol Engine: AnyObject, Sendable {
     ///   - keep: the ID of an item whose position is wanted.
     func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry
 
-    /// What can be ticked of a listing's items, whatever its order. Cost: for each state of the catalog once a pass over its items, later
+    /// What can be ticked of a listing's items.
+    ///
+    /// - Parameter query: as in `open`. Cost: for each state of the catalog once a pass over its items, later
     /// milliseconds.
-    func facets(of listing: Listing, _ reply: @escaping Reply<Facets>) -> Inquiry
+    func facets(of listing: Listing, query: NeighborQuery?, _ reply: @escaping Reply<Facets>) -> Inquiry
 
     /// The items at some positions of the listing; positions beyond its end are left out.
     func items(at positions: Range<Int>, _ reply: @escaping Reply<ItemPage>) -> Inquiry

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can be ticked of a listing's items: their attributes, each with its values or its range. What is ticked is a part of the listing's filter.
 public struct Facets: Hashable, Sendable {
     /// In the order in which items have their attributes.
@@ -75,12 +77,12 @@ public struct Facet: Hashable, Sendable {
         }
     }
 
-    /// Numbers from and to, both included; nil: no limit.
+    /// The numbers from one on, and those below another; nil: no limit.
     public struct Range: Hashable, Sendable {
         public var from: Double?
-        public var to: Double?
+        public var below: Double?
 
-        public init(from: Double? = nil, to: Double? = nil) { (self.from, self.to) = (from, to) }
+        public init(from: Double? = nil, below: Double? = nil) { (self.from, self.below) = (from, below) }
     }
 
     /// How many items have which numbers.
@@ -98,8 +100,8 @@ public struct Facet: Hashable, Sendable {
         /// Where a bin begins; that behind the last is where it ends.
         public func edge(_ bin: Int) -> Double {
             // Bins of tenths would otherwise begin at 0.30000000000000004.
-            let edge = start + Double(bin) * step
-            return (edge * 1e6).rounded() / 1e6
+            let edge = start + Double(bin) * step, scale = pow(10, max(0, -log10(step).rounded(.down)))
+            return (edge * scale).isFinite ? (edge * scale).rounded() / scale : edge
         }
     }
 
@@ -130,7 +132,7 @@ public struct Facet: Hashable, Sendable {
             let ticked = values.filter(\.isTicked).map(\.literal)
             return ticked.isEmpty ? [] : [ticked.count == 1 ? "\(literal) = \(ticked[0])" : "\(literal) in (\(ticked.joined(separator: ", ")))"]
         case .numbers(let histogram):
-            return [histogram.range.from.map { "\(literal) >= \(Self.text($0))" }, histogram.range.to.map { "\(literal) <= \(Self.text($0))" }]
+            return [histogram.range.from.map { "\(literal) >= \(Self.text($0))" }, histogram.range.below.map { "\(literal) < \(Self.text($0))" }]
                 .compactMap(\.self)
         }
     }

@@ -30,11 +30,14 @@ public struct Listing: Hashable, Codable, Sendable {
     public var filter: String?
     /// Words that ID, title or attributes must contain.
     public var text: String?
+    /// How far, at most, from what the order is by likeness to; of a score how much, at least. Any other order knows no distance.
+    public var within: Double?
 
     /// All items in the catalog's own order, unless more is said.
-    public init(order: Order = .shop, filter: String? = nil, text: String? = nil) {
+    public init(order: Order = .shop, filter: String? = nil, text: String? = nil, within: Double? = nil) {
         self.order = order
         self.filter = filter
         self.text = text
+        self.within = within
     }
 }

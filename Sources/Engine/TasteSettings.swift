@@ -11,4 +11,15 @@ public struct TasteSettings: Hashable, Codable, Sendable {
 
     /// The standard mode, nearest first, by the encoder's own weights.
     public init() {}
+
+    /// What is stored is checked as what is set: a catalog may come from anybody.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        func number(_ key: CodingKeys, in range: ClosedRange<Double>) throws -> Double {
+            let number = try values.decode(Double.self, forKey: key)
+            return number.isFinite ? max(range.lowerBound, min(number, range.upperBound)) : 0
+        }
+        mode = try values.decode(GhostMode.self, forKey: .mode)
+        (diversity, balance) = (try number(.diversity, in: 0...1), try number(.balance, in: -1...1))
+    }
 }

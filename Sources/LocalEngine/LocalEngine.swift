@@ -14,16 +14,16 @@ public final class LocalEngine: Engine {
     /// What it answers from.
     public let catalog: Catalog
     private let pictures: ItemPictures
-    private let answering: Confined<Answering>
+    let answering: Confined<Answering>
     private let alike = WhereAlike()
     private let words: WordSources
     /// A network that reads texts takes its time, in which nothing but the question with the words waits.
     private let wording = DispatchQueue(label: "vitrine.words", qos: .userInitiated)
     /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
-    private let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
+    let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
-    private let facetStore = FacetStore()
+    let facetStore = FacetStore()
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }
@@ -92,7 +92,9 @@ public final class LocalEngine: Engine {
                         }
                         let order = try ListingOrder(listing, catalog: own, count: state.items, columns: facetStore.known(of: own)?.columns) {
                             guard let search, let ghost, let query else { return [] }
-                            return try search.likeness(to: ghost, metric: query.metrics[0])
+                            let rows = try search.likeness(to: ghost, metric: query.metrics[0])
+                            guard let distance = listing.within else { return rows }
+                            return rows.filter(try search.rows(within: distance, of: ghost, metric: query.metrics[0]).contains)
                         }
                         let position = try keep.flatMap { try own.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) }
                         let hint = order.count == 0 ? try listing.filter.flatMap { try own.hint(for: ListingOrder.condition($0)) } : nil
@@ -103,19 +105,6 @@ public final class LocalEngine: Engine {
                 return nil
             }
         }
-    }
-
-    public func facets(of listing: Listing, _ reply: @escaping Reply<Facets>) -> Inquiry {
-        let inquiry = Inquiry()
-        passes.async { [self] in
-            attempt(inquiry, reply) {
-                let own = try catalog.generation()
-                let condition = try listing.filter.map(ListingOrder.condition)
-                if let condition { try own.requireColumns(of: condition) }
-                return try facetStore.table(of: own).facets(of: condition, containing: listing.text, in: own)
-            }
-        }
-        return inquiry
     }
 
     /// Makes a listing the one that items are loaded in, unless another was asked for meanwhile.
@@ -173,7 +162,7 @@ public final class LocalEngine: Engine {
 
     /// Goes on once the words in a question are ready; at once where there are none. One that nobody waits for any more, as each letter of
     /// a word that is typed makes one, is left out.
-    private func withWords(of query: NeighborQuery?, _ inquiry: Inquiry, _ body: @escaping @Sendable () -> Void) {
+    func withWords(of query: NeighborQuery?, _ inquiry: Inquiry, _ body: @escaping @Sendable () -> Void) {
         guard case .ghost(let basket)? = query?.subject else { return body() }
         let texts = basket.entries.compactMap { Wish.words(of: $0.item) }
         if texts.isEmpty { body() } else { withWords(texts, encoder: query?.encoder, inquiry, body) }
@@ -285,7 +274,7 @@ public final class LocalEngine: Engine {
 }
 
 /// Answers with what `body` returns or throws; nil: it is answered later.
-private func attempt<Value: Sendable>(_ inquiry: Inquiry, _ reply: Reply<Value>, _ body: () throws -> Value?) {
+func attempt<Value: Sendable>(_ inquiry: Inquiry, _ reply: Reply<Value>, _ body: () throws -> Value?) {
     guard !inquiry.isCancelled else { return }
     do {
         if let value = try body() { reply(.whole(value)) }

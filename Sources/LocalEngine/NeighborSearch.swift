@@ -106,6 +106,13 @@ struct NeighborSearch: Sendable {
         return found + (0..<state.items).filter { !encoded.contains($0) }
     }
 
+    /// The rows that are no further from a ghost than a distance.
+    func rows(within distance: Double, of ghost: Ghost, metric: Metric) throws -> RowSet {
+        var ghost = ghost
+        if ghost.mode == .interests { ghost.spread = spread.value(of: table, among: catalog.encodedRows) }
+        return try ghost.rows(within: Float(distance), metric, in: index, among: catalog.encodedRows)
+    }
+
     /// The rows that have a vector, meet a condition and are not hidden; nil where that is all of them.
     ///
     /// - Throws: `CatalogError.unknownColumn` where it asks for a column that no item has.

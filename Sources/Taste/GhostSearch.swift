@@ -52,6 +52,25 @@ extension Ghost {
         }
     }
 
+    /// The rows that are no further than a distance from the nearest of the vectors that are searched for, the examples' own among them; for a
+    /// score, those that have at least as much.
+    ///
+    /// Cost: the distances of all rows, sorted.
+    public func rows(within distance: Float, _ metric: Metric, in index: VectorIndex, among allowed: RowSet? = nil) throws(SearchError) -> RowSet {
+        let rows = index.table.rows
+        var found = RowSet(universe: rows)
+        guard !liked.isEmpty else { return found }
+        var ghost = self
+        ghost.includesExamples = true
+        let queries = ghost.vectors(of: mode == .interests ? interests(in: index.table) : []).map { Query($0, balance: balance) }
+        let lists =
+            mode == .best
+            ? try ghost.best(queries, in: index, metrics: [metric], count: rows, allowed)
+            : try index.nearest(to: queries, metrics: [metric], count: rows, among: allowed).map { $0[0] }
+        for neighbor in lists.joined() where !metric.isNearer(distance, than: neighbor.distance) { found.insert(neighbor.row) }
+        return found
+    }
+
     /// For each metric the nearest rows, and for those of several queries the place of the one that each was found by.
     private func candidates(
         for queries: [Query], in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?

@@ -30,25 +30,33 @@ struct Vitrine: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         if let mistake = CommandNames.mistake(in: Array(CommandLine.arguments.dropFirst())) {
             Console.note("Error: " + sanitized(mistake))
-            exit(withError: ExitCode.validationFailure)
+            leave(.validationFailure)
         }
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch  where CompletionKind.isAskedFor && exitCode(for: error) != .success {
             // Whoever presses Tab is in the middle of a line.
-            exit(withError: ExitCode.failure)
+            leave(.failure)
         } catch  where exitCode(for: error) == .failure {
             // Names of items and files can hold anything; a terminal must not.
             Console.note("vitrine: " + sanitized("\(error)"))
-            exit(withError: ExitCode.failure)
+            leave(.failure)
         } catch  where exitCode(for: error) == .validationFailure {
             // So can what was typed, which the message repeats.
             for line in fullMessage(for: error).exactLines { Console.note(sanitized(line)) }
-            exit(withError: ExitCode.validationFailure)
+            leave(.validationFailure)
         } catch {
             if let script = BashScript.joiningWords(fullMessage(for: error)) { return Console.print(script) }
+            if let code = error as? ExitCode { leave(code) }
             exit(withError: error)
         }
+        leave(.success)
+    }
+
+    /// Ends the program without the destructors that `exit` calls: threads of a network's library may still run, and would die of them.
+    private static func leave(_ code: ExitCode) -> Never {
+        fflush(nil)
+        quick_exit(code.rawValue)
     }
 }

@@ -70,7 +70,7 @@ final class PretendedEngine: Engine {
         reply(.whole(OpenedListing(count: count, position: nil)))
         return Inquiry()
     }
-    func facets(of listing: Listing, _ reply: @escaping Reply<Facets>) -> Inquiry {
+    func facets(of listing: Listing, query: NeighborQuery?, _ reply: @escaping Reply<Facets>) -> Inquiry {
         reply(.whole(Facets(facets: [], count: count)))
         return Inquiry()
     }

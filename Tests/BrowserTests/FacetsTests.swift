@@ -39,10 +39,10 @@ import Testing
         shopper.press(.right, .right)
         #expect(filter(shopper) == "price >= 14" && shopper.screen.contains("from 14"))
         shopper.press(.down, .left)
-        #expect(filter(shopper) == "price >= 14 and price <= 28" && shopper.screen.contains("to 28"))
+        #expect(filter(shopper) == "price >= 14 and price < 28" && shopper.screen.contains("below 28"))
         // They meet, but do not pass each other.
         shopper.press(.left, times: 40)
-        #expect(filter(shopper) == "price >= 14 and price <= 15")
+        #expect(filter(shopper) == "price >= 14 and price < 15")
         shopper.press(.right, times: 40)
         shopper.press(.up)
         shopper.press(.left, times: 40)
@@ -103,12 +103,49 @@ import Testing
         }
     }
 
+    /// A filter of before whose column is gone.
+    @Test func whatCannotBeCountedCanBeLetGoOf() {
+        var session = Session()
+        session.listing.filter = "colr = 'navy'"
+        var shopper = Shopper(120, 40, session: session)
+        shopper.answers = { if case .loadFacets(let listing, _) = $0 { listing.filter == nil } else { true } }
+        shopper.press(.character("f"))
+        shopper.take(.failed(0, "no item has colr"))
+        #expect(shopper.screen.contains("cannot be counted"))
+        shopper.press(.character("X"))
+        #expect(filter(shopper) == nil && shopper.screen.contains("[ ] navy"))
+    }
+
+    @Test func onlyWhatIsNearEnoughIsKept() {
+        var shopper = Shopper(120, 40)
+        shopper.type(":within 0.4\r")
+        #expect(shopper.state.shop.listing == Listing() && shopper.screen.contains("No ghost yet"))
+        shopper.press(.space)
+        shopper.type(":within near\r")
+        #expect(shopper.screen.contains("is no distance"))
+        shopper.press(.character("d"))
+        #expect(shopper.screen.contains(":within 0."))
+        shopper.press(.escape)
+        shopper.type(":within 0.4\r")
+        #expect(shopper.state.shop.listing == Listing(order: .ghost, within: 0.4) && shopper.screen.contains("within 0.4"))
+        guard case .open(_, _, let query, _)? = shopper.effects.last(where: { if case .open = $0 { true } else { false } }) else {
+            return #expect(Bool(false), "nothing opened")
+        }
+        #expect(query?.subject == .ghost(shopper.state.basket))
+        // Another order knows no distance.
+        shopper.type(":sort price\r")
+        #expect(shopper.state.shop.listing.within == nil)
+        shopper.type(":sort ghost\r:within 0.3\r")
+        shopper.press(.escape)
+        #expect(shopper.state.shop.listing == Listing(order: .ghost))
+    }
+
     @Test func linesTellOfThemToo() {
         var shopper = Shopper(80, 24)
         shopper.state.beginConversation()
         shopper.take(.input(.line("filter")))
         let all = shopper.effects.compactMap { if case .say(let lines) = $0 { lines } else { nil } }
         let said: [String] = all.last ?? []
-        #expect(said.contains { $0.hasPrefix("Colour: navy 5,778; white") } && said.contains { $0.hasPrefix("Price: from 12 to 29.") })
+        #expect(said.contains { $0.hasPrefix("Colour: navy 5,778; white") } && said.contains { $0.hasPrefix("Price: from 12 to below 29.") })
     }
 }

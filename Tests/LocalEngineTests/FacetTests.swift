@@ -39,7 +39,7 @@ import Testing
     }
 
     private func facets(_ engine: LocalEngine, _ listing: Listing = Listing()) throws -> Facets {
-        try waitForAnswer { _ = engine.facets(of: listing, $0) }
+        try waitForAnswer { _ = engine.facets(of: listing, query: nil, $0) }
     }
 
     private func values(_ facets: Facets, _ name: String) -> [String: Int] {
@@ -94,6 +94,40 @@ import Testing
                 #expect(try self.facets(engine, Listing(filter: filter)).count == values[value].count, "\(filter)")
             }
         }
+    }
+
+    /// Whole numbers stand on the edges of bins: what a bin counts is what its limits let through.
+    @Test func limitsLetThroughWhatTheirBinsCount() throws {
+        let engine = try engine((0..<60).map { #"{"year":"\#(2000 + $0 % 30)","weight":"\#(Double($0 % 30) / 1e8)"}"# })
+        let all = try facets(engine)
+        for (place, facet) in all.facets.enumerated() {
+            guard case .numbers(let histogram) = facet.content else { throw PlainError("no histogram of \(facet.name)") }
+            for bin in histogram.counts.indices {
+                let range = Facet.Range(from: histogram.edge(bin), below: histogram.edge(bin + 1))
+                let limited = all.limiting(range, of: place)
+                #expect(try self.facets(engine, Listing(filter: limited.filter)).count == histogram.counts[bin], "\(facet.name) \(range)")
+            }
+        }
+    }
+
+    @Test func whatIsNearEnoughIsCountedAndListed() throws {
+        let engine = try shop()
+        let query = NeighborQuery(subject: .item("1003"), metrics: [.euclidean], count: 40)
+        let found = try waitForAnswer { _ = engine.neighbors(query, $0) }[0].matches
+        let distance = Double(found[9].distance)
+        let listing = Listing(order: .item("1003"), within: distance)
+        let opened = try waitForAnswer { _ = engine.open(listing, query: query, keep: nil, $0) }
+        // The item itself is nearest.
+        #expect(opened.count == 1 + found.count { Double($0.distance) <= distance })
+        let first = try waitForAnswer { _ = engine.items(at: 0..<2, $0) }.items
+        #expect(first[0].id == "1003")
+        #expect(try waitForAnswer { _ = engine.facets(of: listing, query: query, $0) }.count == opened.count)
+        #expect(try waitForAnswer { _ = engine.open(Listing(within: 0.1), query: nil, keep: nil, $0) }.count == 40)
+    }
+
+    @Test(arguments: [-1.797e308, 1.797e308, .leastNonzeroMagnitude, 1e17]) func numbersAtTheEndsOfTheirRangeDoNoHarm(_ last: Double) throws {
+        let engine = try engine((0..<30).map { #"{"size":"\#($0 == 29 ? last : Double(-2 - $0))"}"# })
+        #expect(try facets(engine).count == 30)
     }
 
     @Test func anEmptyCatalogHasNone() throws { #expect(try facets(try engine([])) == Facets(facets: [], count: 0)) }

@@ -151,6 +151,29 @@ private final class Shop {
         }
     }
 
+    /// The plain twin of `rows(within:)`: a row is within when one of the vectors that are searched for is near enough.
+    @Test func whatIsWithinADistanceIsNearToOneAtLeast() throws {
+        let shop = try Shop()
+        for mode in GhostMode.allCases {
+            let ghost = Ghost(liked: shop.examples([0, 1, 40]), passed: shop.examples([7]), mode: mode)
+            for metric in metrics where metric != .hamming {
+                let sign = metric.isScore ? -1.0 : 1.0
+                let nearest = (0..<60).map { row -> Double in
+                    let likes = ghost.vectors(in: shop.index.table).map { sign * shop.distance(metric, row, $0) }.min()!
+                    guard mode == .best else { return likes }
+                    return likes + max(0, likes - sign * shop.distance(metric, row, ghost.passed[0].vector.map(Double.init)))
+                }
+                let sorted = nearest.sorted()
+                for place in [0, 5, 30, 58] where sorted[place + 1] - sorted[place] > 1e-5 {
+                    let limit = (sorted[place] + sorted[place + 1]) / 2
+                    let found = try ghost.rows(within: Float(sign * limit), metric, in: shop.index)
+                    #expect(found.rows == (0..<60).filter { nearest[$0] < limit }, "\(mode) \(metric) \(place)")
+                }
+            }
+        }
+        #expect(try Ghost(liked: []).rows(within: 9, .cosine, in: shop.index).isEmpty)
+    }
+
     @Test func interestsServeEveryKind() throws {
         let shop = try Shop()
         let ghost = Ghost(liked: shop.examples([0, 1, 2, 40, 41]), mode: .interests)

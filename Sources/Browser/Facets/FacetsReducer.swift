@@ -51,7 +51,7 @@ extension FacetsScreen: Screen {
     private static func set(_ from: Int, _ to: Int, _ histogram: Facet.Histogram, _ state: inout State) {
         guard let facets = state.facetsScreen.facets, histogram.limits != from..<to else { return }
         let range = Facet.Range(
-            from: from > 0 ? histogram.edge(from) : nil, to: to < histogram.counts.count ? histogram.edge(to) : nil)
+            from: from > 0 ? histogram.edge(from) : nil, below: to < histogram.counts.count ? histogram.edge(to) : nil)
         state.apply(facets.limiting(range, of: state.facetsScreen.facet))
     }
 
@@ -61,7 +61,7 @@ extension FacetsScreen: Screen {
         case .focusBack: go(by: -1, &state)
         case .tick: tick(in: &state)
         case .clear: clear(in: &state)
-        case .clearAll: if let facets = state.facetsScreen.facets { state.apply(facets.cleared) }
+        case .clearAll: clearAll(in: &state)
         case .open: state.leaveScreen()
         default: return false
         }
@@ -71,9 +71,18 @@ extension FacetsScreen: Screen {
     private static func tick(in state: inout State) {
         let place = state.facetsScreen.facet
         guard let facets = state.facetsScreen.facets, let facet = facets.facets.at(place) else { return }
-        if case .numbers = facet.content { return state.say("← and → move the limit; ↑ and ↓ choose which.") }
+        if case .numbers = facet.content { return }
         guard facet.lines > 0 else { return }
         state.apply(facets.ticking(state.facetLine(facet), of: place))
+    }
+
+    /// Whatever cannot be counted is let go of, too.
+    private static func clearAll(in state: inout State) {
+        if let facets = state.facetsScreen.facets { return state.apply(facets.cleared) }
+        var wanted = state.shop.wantedListing
+        guard state.facetsScreen.hasFailed, wanted.filter != nil else { return }
+        wanted.filter = nil
+        state.open(wanted, keep: state.shopItem?.id)
     }
 
     private static func clear(in state: inout State) {
@@ -131,6 +140,6 @@ extension Facet.Histogram {
             return Int(max(0, min(Double(counts.count), ((number - start) / step).rounded())))
         }
         let from = min(range.from.map(bin) ?? 0, counts.count - 1)
-        return max(0, from)..<max(from + 1, range.to.map(bin) ?? counts.count)
+        return max(0, from)..<max(from + 1, range.below.map(bin) ?? counts.count)
     }
 }

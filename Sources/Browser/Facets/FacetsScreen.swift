@@ -14,10 +14,14 @@ struct FacetsScreen: Sendable {
     var lines: ExactDictionary<Int> = [:]
     /// Whether something was changed since the screen was opened.
     var isChanged = false
+    /// Whether what was asked for last cannot be counted.
+    var hasFailed = false
 
     struct Question: Hashable {
         var filter: String?
         var text: String?
+        var within: Double?
+        var order: Order?
         var version: CatalogVersion
     }
 }
@@ -42,19 +46,21 @@ extension State {
     private var facetsQuestion: FacetsScreen.Question {
         let listing = shop.wantedListing
         return FacetsScreen.Question(
-            filter: listing.filter, text: listing.text, version: CatalogVersion(count: catalog.count, generation: catalog.generation))
+            filter: listing.filter, text: listing.text, within: listing.within, order: listing.within == nil ? nil : listing.order,
+            version: CatalogVersion(count: catalog.count, generation: catalog.generation))
     }
 
     /// Asks for the facets of what is listed, when that has changed.
     mutating func askForFacets() {
         guard facetsScreen.asked != facetsQuestion else { return }
-        facetsScreen.asked = facetsQuestion
-        requests.send(.loadFacets(shop.wantedListing))
+        (facetsScreen.asked, facetsScreen.hasFailed) = (facetsQuestion, false)
+        requests.send(.loadFacets(shop.wantedListing, query: query(ordering: shop.wantedListing)))
     }
 
     /// Takes the facets of a listing; those of another than is wanted by now are none.
     mutating func takeFacets(_ facets: Facets, of listing: Listing) {
-        guard listing.filter == shop.wantedListing.filter, listing.text == shop.wantedListing.text else { return }
+        let wanted = shop.wantedListing
+        guard listing.filter == wanted.filter, listing.text == wanted.text, listing.within == wanted.within else { return }
         facetsScreen.facets = facets.inOrder(of: facetsScreen.facets)
         FacetsScreen.settle(&self)
     }

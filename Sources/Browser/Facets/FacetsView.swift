@@ -13,7 +13,11 @@ struct FacetsView {
         state.drawHeader(&canvas, left: headerPieces, right: morePieces + state.basketPieces)
         state.drawFooter(&canvas, detail: [Piece(state.shop.wantedListing.filter.map { "where " + $0 } ?? hint, .dim, clips: true)])
         guard !layout.columns.isEmpty else {
-            let text = state.facetsScreen.facets == nil ? "Counting …" : "No \(state.catalog.noun) here has attributes to choose by."
+            let text =
+                state.facetsScreen.hasFailed
+                ? "This filter cannot be counted. X lets everything through again."
+                : state.facetsScreen.facets == nil
+                    ? "Counting …" : "No \(state.catalog.noun) here has attributes to choose by."
             return canvas.centred(text, in: state.lines.body, .dim, isFocus: true)
         }
         for column in layout.columns {
@@ -27,8 +31,9 @@ struct FacetsView {
 
     private var headerPieces: [Piece] {
         let all = counted(state.catalog.count, state.catalog.noun, state.catalog.nouns)
-        let count = state.facetsScreen.facets.map { $0.filter == nil && state.shop.listing.text == nil ? all : "\(grouped($0.count)) of \(all)" }
+        let count = state.facetsScreen.facets.map { $0.count == state.catalog.count ? all : "\(grouped($0.count)) of \(all)" }
         var pieces = [Piece("Filter", Style(.text, bold: true), rank: 8), Piece(count ?? all, rank: 7, space: 3)]
+        if let within = state.shop.listing.withinText { pieces.append(Piece(within, .accent, rank: 5, space: 3)) }
         if let text = state.shop.listing.text { pieces.append(Piece("/" + text, .accent, rank: 6, space: 3)) }
         if let rest = state.facetsScreen.facets?.rest { pieces.append(Piece("also " + rest, .dim, rank: 4, space: 3, clips: true)) }
         return pieces
@@ -89,8 +94,8 @@ struct FacetsView {
             canvas.text(rect.column + bin, track, sign, limits.contains(bin) ? .accent : .dim)
         }
         let texts = [
-            "from " + (histogram.range.from.map(Facet.text) ?? "\(Facet.text(histogram.edge(0))), the least"),
-            "to " + (histogram.range.to.map(Facet.text) ?? "\(Facet.text(histogram.edge(last + 1))), the most"),
+            histogram.range.from.map { "from \(Facet.text($0))" } ?? "no lower limit",
+            histogram.range.below.map { "below \(Facet.text($0))" } ?? "no upper limit",
         ]
         for (line, text) in texts.enumerated() {
             let isCursor = isFocused && line == cursor
@@ -101,10 +106,8 @@ struct FacetsView {
                 width: rect.columns)
             if isCursor { canvas.focus(rect.column, row) }
         }
-        let shown = histogram.counts.enumerated().reduce(0) { $0 + (limits.contains($1.offset) ? $1.element : 0) }
-        if track + 3 < rect.row + rect.rows {
-            canvas.text(rect.column, track + 3, "  " + counted(shown, state.catalog.noun, state.catalog.nouns), .dim, width: rect.columns)
-        }
+        guard isFocused, track + 3 < rect.row + rect.rows else { return }
+        canvas.text(rect.column, track + 3, "  ← → move it · ↑ ↓ choose", .dim, width: rect.columns)
     }
 
     private static let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]

@@ -25,8 +25,8 @@ extension FacetsScreen {
             let hidden = values.count - texts.count + more
             return "\(name): \(texts.joined(separator: "; "))\(hidden > 0 ? "; and \(grouped(hidden)) more" : "")."
         case .numbers(let histogram):
-            let from = histogram.range.from ?? histogram.edge(0), to = histogram.range.to ?? histogram.edge(histogram.counts.count)
-            return "\(name): from \(Facet.text(from)) to \(Facet.text(to))."
+            let from = histogram.range.from ?? histogram.edge(0), below = histogram.range.below ?? histogram.edge(histogram.counts.count)
+            return "\(name): from \(Facet.text(from)) to below \(Facet.text(below))."
         }
     }
 

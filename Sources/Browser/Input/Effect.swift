@@ -55,7 +55,7 @@ public enum Effect: Hashable, Sendable {
     /// `replacing`. Answer: `notice`, or `failed`.
     case export(path: String, basket: Basket, rankings: [Ranking], replacing: Bool)
     /// What can be ticked of a listing. Answer: `facets`.
-    case loadFacets(Listing)
+    case loadFacets(Listing, query: NeighborQuery?)
     /// Answer: `news`.
     case loadNews
     /// What an item cost. Answer: `prices`.

@@ -29,6 +29,7 @@ extension Keymap {
         Binding(.nextPicture, ["."], .on(.item), "Its next picture, where the shop has several", hint: "pictures"),
         Binding(.previousPicture, [","], .on(.item), "Its previous picture"),
         Binding(.filter, ["f"], .on(.shop), "Filter: tick colours, sizes, prices and whatever else there is", hint: "filter"),
+        Binding(.within, ["d"], .on(.shop), "Distance: only what is nearer to the ghost than that"),
         Binding(.find, ["/"], .on(.shop), "Find: show only what matches, as you type", hint: "find"),
         Binding(.find, ["/"], .on(.help), "Search this help", hint: "search"),
         Binding(.words, ["w"], .on(.shop), "Words: order by what English words say, as you type", hint: "words"),

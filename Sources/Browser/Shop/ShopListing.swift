@@ -16,6 +16,11 @@ extension State {
             unordered.order = .shop
             shop.opening?.origin = origin ?? Visit(listing: unordered, position: fallback)
         }
+        requests.send(.open(generation, listing, query: query(ordering: listing), keep: keep))
+    }
+
+    /// What a listing's order is by likeness to; nil where it is another.
+    func query(ordering listing: Listing) -> NeighborQuery? {
         let subject: NeighborQuery.Subject? =
             switch listing.order {
             case .ghost where !basket.liked.isEmpty: .ghost(basket)
@@ -23,14 +28,13 @@ extension State {
             case .words(let words): .ghost(Basket(entries: [Basket.Entry(item: Wish.id(of: words))]))
             default: nil
             }
-        let query = subject.map {
+        return subject.map {
             var query = self.query($0, count: 0)
             query.filter = listing.filter
             // One wish has one taste.
             if listing.order.words != nil { query.taste.mode = .centroid }
             return query
         }
-        requests.send(.open(generation, listing, query: query, keep: keep))
     }
 
     mutating func takeOpened(_ generation: Generation, _ count: Int, _ position: Int?, _ hint: String?) {

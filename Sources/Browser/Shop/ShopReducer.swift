@@ -25,6 +25,7 @@ extension ShopScreen: Screen {
         case .words: state.beginWords(.words(from: state.shop.visit))
         case .findNext: state.findAgain(forward: true)
         case .findPrevious: state.findAgain(forward: false)
+        case .within: state.askForDistance()
         case .sort: state.prompt = Prompt(.command, text: "sort ")
         default: return false
         }

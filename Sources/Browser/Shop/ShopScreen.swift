@@ -47,7 +47,7 @@ struct ShopScreen: Sendable {
     var wantedListing: Listing { opening?.listing ?? listing }
 
     /// Whether `/` or `:where` leaves something out.
-    var isNarrowed: Bool { listing.text != nil || listing.filter != nil }
+    var isNarrowed: Bool { listing.text != nil || listing.filter != nil || listing.within != nil }
 
     /// Whether a page is on its way of which nothing shows yet.
     var isBlank: Bool { window.isWaiting && window.items.isEmpty }

@@ -14,6 +14,10 @@ extension Verb {
             state.open(wanted, keep: state.shopItem?.id)
         },
         Verb(
+            name: "within", arguments: "[distance]",
+            help: "Only what is nearer than that to the words or the item that order the shop, else to the ghost; alone: all again"
+        ) { $0.keep(within: $1) },
+        Verb(
             name: "sort", arguments: "<order>", help: "shop, ghost, item, shuffled or an attribute; with - before it descending",
             candidates: { $0.orders.map(\.name) }
         ) { $0.sort(by: $1) },
@@ -39,7 +43,7 @@ extension State {
         if let words = order.words { return self.order(byWords: words) }
         if case .shuffled = order { order = .shuffled(seed: shop.random.next()) }
         var wanted = shop.listing
-        wanted.order = order
+        (wanted.order, wanted.within) = (order, nil)
         remember()
         // What is nearest, or least, is looked at from there on; any other order keeps the item in sight.
         let keep: String? =

@@ -26,6 +26,7 @@ struct ShopView {
         left.append(Piece("· " + count, .dim, rank: 3))
         if let text = listing.text { left.append(Piece("/" + text, .accent, rank: 8, space: 3)) }
         if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }
+        if let within = listing.withinText { left.append(Piece(within, .accent, rank: 7, space: 3)) }
         if let words = listing.order.words {
             left += [Piece("by", .dim, rank: 6, space: 3), Piece("“\(words)”", .accent, rank: 6, clips: true)]
         } else if let order = listing.order.name {

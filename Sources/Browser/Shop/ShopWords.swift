@@ -32,6 +32,7 @@ extension State {
         var text = "\(catalog.name): " + (shop.isNarrowed ? "\(grouped(shop.count)) of \(all)" : all)
         if let found = listing.text { text += " with “\(found)”" }
         if let filter = listing.filter { text += " where \(filter)" }
+        if let within = listing.withinText { text += ", " + within }
         if let order = listing.order.name { text += ", " + order.replacing(" ↓", with: ", descending") }
         return text + "."
     }

@@ -17,7 +17,10 @@ extension State {
         if shop.locating == generation { shop.isLocating = false }
         shop.window.fail(generation)
         searches.fail(generation)
-        if generation == 0 { known.giveUp() }
+        if generation == 0 {
+            known.giveUp()
+            facetsScreen.hasFailed = screen == .facets
+        }
         conversation?.awaitsWord = false
         say(message, attention: true)
     }

@@ -75,6 +75,7 @@ extension State {
     private func isUseful(_ hint: Keymap.Hint) -> Bool {
         switch hint.command {
         case .towardsPrint, .towardsGarment: parts.count >= 2
+        case .tick: if case .numbers? = facets.at(facetsScreen.facet)?.content { false } else { true }
         case .news: !(news.contents?.isEmpty ?? true)
         case .nextPicture: pictureText != nil
         case .tint: selection?.match != nil

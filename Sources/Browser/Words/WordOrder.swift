@@ -33,7 +33,7 @@ extension State {
             return
         }
         var wanted = origin.listing
-        wanted.order = .words(words)
+        (wanted.order, wanted.within) = (.words(words), nil)
         if wanted != shop.wantedListing { open(wanted, keep: nil, origin: origin) }
         askForReading(of: words)
     }
@@ -46,7 +46,7 @@ extension State {
         settleCursors()
         let origin = shop.visit
         var wanted = shop.listing
-        wanted.order = .words(words)
+        (wanted.order, wanted.within) = (.words(words), nil)
         if wanted != shop.wantedListing { open(wanted, keep: nil, origin: origin) }
         keepWords(words, from: origin)
     }

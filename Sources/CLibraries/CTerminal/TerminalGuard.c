@@ -156,6 +156,7 @@ int terminal_guard_begin(int descriptor, const struct termios *modes, const char
     if (!registered) {
         registered = 1;
         atexit(restore);
+        at_quick_exit(restore);
         stack_t stack = {.ss_sp = guard.stack, .ss_size = sizeof guard.stack};
         sigaltstack(&stack, NULL); // So that a stack overflow is survived long enough.
     }

@@ -44,10 +44,10 @@ struct TextPool: Sendable {
         }
     }
 
-    /// FNV-1a, its upper bits folded in.
+    /// Another in each process, so that nobody can choose texts that collide.
     private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return Int(truncatingIfNeeded: hash ^ hash >> 32)
+        var hasher = Hasher()
+        hasher.combine(bytes: UnsafeRawBufferPointer(text))
+        return hasher.finalize()
     }
 }

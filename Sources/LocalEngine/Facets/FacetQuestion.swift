@@ -26,7 +26,7 @@ struct FacetQuestion {
         case .compare(let name, .equal, let value): take([value], of: name, part, in: table)
         case .isIn(let name, let values): take(values, of: name, part, in: table)
         case .compare(let name, .greaterOrEqual, .number(let number)): take(\.from, number, of: name, part, in: table)
-        case .compare(let name, .lessOrEqual, .number(let number)): take(\.to, number, of: name, part, in: table)
+        case .compare(let name, .less, .number(let number)): take(\.below, number, of: name, part, in: table)
         default: false
         }
     }

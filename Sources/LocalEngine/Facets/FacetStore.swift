@@ -24,9 +24,12 @@ final class FacetStore: Sendable {
 
 extension FacetTable {
     /// What ticking would leave of a listing in a generation of the catalog.
-    func facets(of condition: Condition?, containing text: String?, in catalog: Catalog) throws -> Facets {
+    ///
+    /// - Parameter near: the only rows that are near enough; nil: all are.
+    func facets(of condition: Condition?, containing text: String?, among near: RowSet?, in catalog: Catalog) throws -> Facets {
         var base = columns.items
         for row in try catalog.hiddenRows(under: condition) { base.remove(row) }
+        if let near { base.formIntersection(near) }
         if let text { base.formIntersection(RowSet(universe: base.universe, try catalog.rows(containing: text))) }
         return try facets(under: condition, among: base) { try catalog.rows(where: $0) }
     }

@@ -64,7 +64,16 @@ struct FacetTable: Sendable {
         let rough = (most - least) / Double(mostBins), power = pow(10, floor(log10(rough)))
         guard let step = [1.0, 2, 5, 10].map({ $0 * power }).first(where: { $0 >= rough }), step > 0 else { return nil }
         let start = floor(least / step) * step
-        func bin(_ number: Double) -> Int { max(0, min(mostBins + 1, Int((number - start) / step))) }
+        // Of numbers near the largest that there are.
+        guard start.isFinite, (start + Double(mostBins + 2) * step).isFinite else { return nil }
+        let edges = Facet.Histogram(start: start, step: step, counts: [])
+        /// By the very edges that are asked for, which are rounded.
+        func bin(_ number: Double) -> Int {
+            var bin = Int(max(0, min(Double(mostBins + 1), (number - start) / step)))
+            if bin > 0, number < edges.edge(bin) { bin -= 1 }
+            if number >= edges.edge(bin + 1) { bin += 1 }
+            return bin
+        }
         return .numbers(start: start, step: step, count: bin(most) + 1, bins: numbers.map { $0.map(bin) })
     }
 }

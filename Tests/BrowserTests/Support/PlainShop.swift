@@ -114,9 +114,9 @@ struct PlainShop {
             }
             return .values(values.filter(\.isTicked) + values.filter { !$0.isTicked }, more: texts.count > 6 ? 12 : 0)
         }
-        func limit(_ sign: String) -> Double? { conditions.first { $0.hasPrefix("price \(sign) ") }.flatMap { Double($0.dropFirst(9)) } }
+        func limit(_ sign: String) -> Double? { conditions.first { $0.hasPrefix("price \(sign) ") }.flatMap { Double($0.dropFirst(7 + sign.count)) } }
         let prices = Facet.Histogram(
-            start: 12, step: 1, counts: (0..<17).map { left / 40 * ($0 % 5 + 1) }, range: Facet.Range(from: limit(">="), to: limit("<=")))
+            start: 12, step: 1, counts: (0..<17).map { left / 40 * ($0 % 5 + 1) }, range: Facet.Range(from: limit(">="), below: limit("<")))
         let known = conditions.filter { $0.hasPrefix("colour ") || $0.hasPrefix("[cut-off] ") || $0.hasPrefix("motif ") || $0.hasPrefix("price ") }
         return Facets(
             facets: [
@@ -165,8 +165,8 @@ struct PlainShop {
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
             return [.pictureRead(ItemSummary(id: path, picture: nil, path: path))]
         case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
+        case .loadFacets(let listing, _): return [.facets(facets(listing), of: listing)]
         case .whereAlike(let questions): return questions.map { .alike($0, alike($0)) }
-        case .loadFacets(let listing): return [.facets(facets(listing), of: listing)]
         case .loadNews: return [.news(news)]
         case .loadPrices(let id):
             guard isVisited else { return [.prices([], of: id)] }
