@@ -10,6 +10,9 @@ struct WordList: Sendable {
         let rows: [Int?]
         /// How many drawings it named in training, if it may be said of pictures; else 0.
         let drawings: Int
+
+        /// Whether it has a direction anywhere: "with" has none.
+        var hasEffect: Bool { rows.contains { $0 != nil } }
     }
 
     /// What a phrase was understood as.

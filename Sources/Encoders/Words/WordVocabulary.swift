@@ -11,7 +11,7 @@ public struct WordVocabulary: Sendable {
     public struct Query: Sendable {
         /// To be multiplied with pictures' vectors: the more, the more alike. Nil where no word of the phrase has an effect.
         public let vector: [Float]?
-        /// The words that were understood, as the vocabulary spells them.
+        /// The words that have an effect, as the vocabulary spells them.
         public let known: [String]
         /// What was not, as it was written, in lower case.
         public let unknown: [String]
@@ -58,12 +58,12 @@ public struct WordVocabulary: Sendable {
 
     /// What a phrase asks for: the sum of its words' directions.
     public func query(_ phrase: String) -> Query {
-        let reading = list.reading(of: phrase)
+        let reading = list.reading(of: phrase), known = reading.known.filter(\.hasEffect)
         var vector = [Float](repeating: 0, count: dimensions)
-        for entry in reading.known {
+        for entry in known {
             for (part, row) in zip(parts, entry.rows) { if let row { part.add(row, to: &vector) } }
         }
-        return Query(vector: vector.contains { $0 != 0 } ? vector : nil, known: reading.known.map(\.word), unknown: reading.unknown)
+        return Query(vector: vector.contains { $0 != 0 } ? vector : nil, known: known.map(\.word), unknown: reading.unknown)
     }
 
     /// Up to three known words that an unknown one may have been meant for, nearest first. Cost: a look at every word.

@@ -1,6 +1,6 @@
 import Basics
 
-/// Words as a person asks for them: `cat glasses`, `-stripes` for less of that, `2:cat` for twice as much.
+/// Words as a person asks for them: `cat glasses`, `-stripes` or `no stripes` for less of that, `2:cat` for twice as much.
 public struct WordWish: Hashable, Sendable {
     /// Words that count alike; a compound such as "sailing boat" is found within.
     public struct Phrase: Hashable, Sendable {
@@ -12,15 +12,33 @@ public struct WordWish: Hashable, Sendable {
 
     /// Nobody types more; a basket may come from anybody.
     private static let longest = 2000
+    /// Each may cost a network its time.
+    private static let mostPhrases = 32
 
-    /// Reads what was typed. A sign or a weight is of the word that it stands before; what is no weight is a word.
+    /// The next word is not wanted.
+    private static let negations: Set<ExactText> = ["no", "not", "without"]
+    /// What may stand between: "without any stripes".
+    private static let articles: Set<ExactText> = ["a", "an", "any", "the"]
+
+    /// Reads what was typed. A sign, a weight or a negation is of the word that it stands before; what is no weight is a word, and what
+    /// stands before nothing is left out.
     public init(parsing text: String) {
         var phrases: [Phrase] = []
+        var sign: Float = 1
         for word in text.unicodeScalars.prefix(Self.longest).split(whereSeparator: \.properties.isWhitespace).map(String.init) {
-            let (weight, rest) = Self.weighed(word)
+            let form = ExactText(word.folded)
+            if Self.negations.contains(form) {
+                sign = -sign
+                continue
+            }
+            if sign < 0, Self.articles.contains(form) { continue }
+            let (own, rest) = Self.weighed(word)
+            if rest.isEmpty { continue }
+            let weight = sign * own
+            sign = 1
             if weight == 1, let last = phrases.last, last.weight == 1 {
                 phrases[phrases.count - 1] = Phrase(weight: 1, text: last.text + " " + rest)
-            } else {
+            } else if phrases.count < Self.mostPhrases {
                 phrases.append(Phrase(weight: weight, text: rest))
             }
         }
