@@ -26,13 +26,18 @@ public struct WordReading: Hashable, Sendable {
     /// Whether anything is near to them: not where no word says how a picture looks, or all say the contrary of each other.
     public var isUnderstood: Bool
 
+    /// A word that an encoder does not know.
     public struct Unknown: Hashable, Sendable {
+        /// As it was written, in lower case.
         public var word: String
+        /// Known ones, the nearest first; none where nothing is near, or it is one of many.
         public var nearest: [String]
 
+        /// - Parameter nearest: known words, the nearest first.
         public init(word: String, nearest: [String]) { (self.word, self.nearest) = (word, nearest) }
     }
 
+    /// - Parameter isUnderstood: whether anything is near to the words.
     public init(known: [String], unknown: [Unknown], isUnderstood: Bool = true) {
         (self.known, self.unknown, self.isUnderstood) = (known, unknown, isUnderstood)
     }

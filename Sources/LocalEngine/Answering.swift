@@ -55,8 +55,7 @@ struct EncoderAnswering {
     private var current: NeighborSearch?
     private var lastFilter: Filter?
     var external = ExternalVectors()
-    private let wordSources: WordSources
-    private var words: WordVectors?
+    private let words: WordSources
 
     /// A filter with the rows that it lets through; nil: all.
     private struct Filter {
@@ -66,14 +65,15 @@ struct EncoderAnswering {
     }
 
     /// - Parameter catalog: seen by the encoder.
-    init(_ catalog: Catalog, words: WordSources) { (self.catalog, wordSources) = (catalog, words) }
+    init(_ catalog: Catalog, words: WordSources) { (self.catalog, self.words) = (catalog, words) }
 
     /// The search over the catalog as it is now; nil while it is empty.
     mutating func search() throws -> NeighborSearch? {
         let state = try catalog.state()
         if let current, current.state == state { return current }
+        let before = current?.encoder
         do {
-            current = state.items > 0 ? try NeighborSearch(catalog) : nil
+            current = state.items > 0 ? try NeighborSearch(catalog, words: words) : nil
         } catch CatalogError.noVectors {
             current = nil
         } catch {
@@ -81,6 +81,7 @@ struct EncoderAnswering {
             guard let current else { throw error }
             return current
         }
+        if current?.encoder != before { external = ExternalVectors() }
         // The first page comes first.
         if let current { DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + 0.3) { current.prepare() } }
         return current
@@ -93,8 +94,8 @@ struct EncoderAnswering {
         case .item(let id): basket = Basket(entries: [Basket.Entry(item: id)])
         case .ghost(let asked): basket = asked
         }
-        let hasWishes = basket.entries.contains { Wish.words(of: $0.item) != nil }
-        let examples = try BasketExamples(basket, search: search, external: &external, words: hasWishes ? words(search) : nil)
+        let examples = try BasketExamples(basket, search: search, external: &external)
+        if examples.liked.isEmpty, let failure = examples.failure { throw failure }
         if examples.liked.isEmpty, let id = examples.unencoded { throw search.unencoded(id) }
         var ghost = Ghost(liked: examples.liked, passed: examples.passed, mode: query.taste.mode)
         (ghost.likedFactor, ghost.passedFactor) = (query.likedFactor, query.passedFactor)
@@ -126,16 +127,13 @@ struct EncoderAnswering {
     /// - Throws: `PlainError` where it knows none.
     mutating func requiredWords() throws -> WordVectors {
         guard let search = try search() else { throw PlainError("the catalog is still empty") }
-        if let words = try words(search) { return words }
-        throw PlainError(
-            "\(search.encoder.name) knows no words; compare by an encoder that does, such as --encoder \(EncoderStore.standardName), "
-                + "or find texts with --where")
-    }
-
-    /// The words that the encoder knows; nil where it knows none.
-    mutating func words(_ search: NeighborSearch) throws -> WordVectors? {
-        if words?.isOutgrown(by: search) ?? true { words = try WordVectors(search, wordSources) }
-        return words
+        if let words = try search.words.vectors(search) { return words }
+        let other = EncoderStore.standardName
+        let way =
+            try catalog.encodings().contains { $0.encoder.name == other }
+            ? "compare by one that does with --encoder \(other)"
+            : "run `vitrine index --encoder \(other) --catalog \(catalog.folder.path)` once, then compare with --encoder \(other)"
+        throw PlainError("\(search.encoder.name) knows no words; \(way); or find texts with --where")
     }
 
     /// Reads the database anew where the catalog is in the same state still.

@@ -9,15 +9,16 @@ struct BasketExamples {
     private(set) var passed: [Example] = []
     /// A liked item without a vector by the encoder, if there is one.
     private(set) var unencoded: String?
+    /// Why a wish counts for nothing, if one does because its words cannot be read.
+    private(set) var failure: (any Error)?
 
-    init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors, words: WordVectors?) throws {
+    init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
         let rows = try search.catalog.rows(ids: basket.entries.map(\.item))
         for entry in basket.entries {
             let row = rows[entry.item]
             if let row, entry.opinion == .liked, !search.isEncoded(row) { unencoded = entry.item }
-            let wished = try Wish.words(of: entry.item).flatMap { try words?.vector(of: $0) }
             let own = row.flatMap(search.vector(ofRow:)) ?? external.vector(ofBasketItem: entry.item, search: search)
-            guard let vector = own ?? wished else { continue }
+            guard let vector = own ?? wish(entry.item, search) else { continue }
             let example = Example(vector, weight: entry.weight, row: row, isWords: own == nil)
             switch entry.opinion {
             case .liked:
@@ -26,5 +27,12 @@ struct BasketExamples {
             case .passed: passed.append(example)
             }
         }
+    }
+
+    /// The vector of what a basket names, if it is words that have an effect.
+    private mutating func wish(_ id: String, _ search: NeighborSearch) -> [Float]? {
+        guard let text = Wish.words(of: id) else { return nil }
+        do { return try search.words.vectors(search)?.vector(of: text) } catch { failure = error }
+        return nil
     }
 }

@@ -38,10 +38,9 @@ final class CatalogTelling: Sendable {
 
     private static func find(_ search: NeighborSearch) -> Known? {
         guard let vocabulary = try? Vocabularies.vocabulary(of: search.encoder) else { return nil }
-        let rows = search.table.rows, step = max(1, rows / samples)
-        let vectors = stride(from: 0, to: rows, by: step).compactMap(search.vector(ofRow:)).filter { $0.allSatisfy(\.isFinite) }
+        let vectors = search.sample(samples)
         guard !vectors.isEmpty else { return nil }
-        return Known(telling: WordTelling(vocabulary), centre: mean(of: vectors))
+        return Known(telling: WordTelling(vocabulary), centre: usual(vectors))
     }
 
     /// For each vector the mean of those that are nearest to it by cosine. Cost: one search for those that were not asked for before.
@@ -54,16 +53,10 @@ final class CatalogTelling: Sendable {
             surroundings.withLock { kept in
                 if kept.count + unknown.count > Self.mostKept { kept = kept.filter { vectors.contains($0.key) } }
                 for (vector, lists) in zip(unknown, found) {
-                    kept[vector] = lists[0].isEmpty ? vector : Self.mean(of: lists[0].map { search.table.vector(at: $0.row) })
+                    kept[vector] = lists[0].isEmpty ? vector : usual(lists[0].map { search.table.vector(at: $0.row) })
                 }
             }
         }
         return surroundings.withLock { kept in vectors.map { kept[$0] ?? $0 } }
-    }
-
-    private static func mean(of vectors: [[Float]]) -> [Float] {
-        var sum = [Float](repeating: 0, count: vectors[0].count)
-        for vector in vectors { for index in sum.indices { sum[index] += vector[index] } }
-        return sum.map { $0 / Float(vectors.count) }
     }
 }

@@ -16,9 +16,10 @@ public final class LocalEngine: Engine {
     private let pictures: ItemPictures
     let answering: Confined<Answering>
     private let alike = WhereAlike()
-    private let words: WordSources
     /// A network that reads texts takes its time, in which nothing but the question with the words waits.
     private let wording = DispatchQueue(label: "vitrine.words", qos: .userInitiated)
+    /// Unknown words are compared with all known ones, which nothing else waits for.
+    private let reading = DispatchQueue(label: "vitrine.readings", qos: .userInitiated)
     /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
     let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
     /// Saves have a queue of their own, so that no answer waits for the disk.
@@ -32,7 +33,7 @@ public final class LocalEngine: Engine {
     ///   - fetch: asks a host for a picture; without it only such pictures show as are kept.
     ///   - words: what understands words.
     package init(_ catalog: Catalog, fetch: PictureFetch?, words: WordSources = WordSources()) {
-        (self.catalog, self.words) = (catalog, words)
+        self.catalog = catalog
         pictures = ItemPictures(catalog, further: FurtherPictures(catalog, fetch: fetch))
         answering = Confined(Answering(catalog, words: words), label: "vitrine.answers", qos: .userInteractive)
         saving = Confined(catalog, label: "vitrine.saving")
@@ -72,16 +73,19 @@ public final class LocalEngine: Engine {
     private func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
         answering.async { [self] answering in
             attempt(inquiry, reply) {
-                let (seen, search, ghost) = try answering.by(query?.encoder) { answering in
+                let (seen, search, ghost, strange) = try answering.by(query?.encoder) { answering in
                     let search = try answering.search()
                     let ghost = try search.flatMap { search in try query.map { try answering.ghost($0, search: search).ghost } }
-                    if case .words(let words) = listing.order, search != nil, ghost?.liked.isEmpty ?? true {
-                        throw PlainError(try answering.requiredWords().reading(of: words).complaint(about: words))
-                    }
-                    return (answering.catalog, search, ghost)
+                    // What knows the words of an order that say nothing.
+                    var strange: WordVectors?
+                    if case .words = listing.order, search != nil, ghost?.liked.isEmpty ?? true { strange = try answering.requiredWords() }
+                    return (answering.catalog, search, ghost, strange)
                 }
                 passes.async { [self] in
                     attempt(inquiry, reply) {
+                        if let strange, case .words(let words) = listing.order {
+                            throw PlainError(strange.reading(of: words).complaint(about: words))
+                        }
                         // One of its own, so that no item or neighbour waits for a pass over all items.
                         let own = try seen.generation()
                         let state = try own.state()
@@ -152,7 +156,7 @@ public final class LocalEngine: Engine {
                     let (ghost, liked) = try answering.ghost(query, search: search)
                     let found = try search.rankings(
                         of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
-                    let words = search.words(telling: ghost, liked: liked, groups: found.first?.interests ?? [])
+                    let words = search.words(telling: ghost, groups: found.first?.interests ?? [])
                     return try search.matches(search.explained(found, by: ghost), liked: liked, words: words)
                 }
             }
@@ -170,12 +174,14 @@ public final class LocalEngine: Engine {
 
     /// - Parameter texts: those whose vectors are needed.
     private func withWords(_ texts: [String], encoder: String?, _ inquiry: Inquiry, _ body: @escaping @Sendable () -> Void) {
-        wording.async { [catalog, words] in
-            guard !inquiry.isCancelled else { return }
+        answering.async { [wording] answering in
             // What goes wrong here goes wrong in the answer too, and is said there.
-            let seen = try? encoder.map(catalog.by) ?? catalog
-            if let identity = try? seen?.state().encoder { words.prepare(texts, for: identity) }
-            body()
+            let search = try? answering.by(encoder) { try $0.search() }
+            wording.async {
+                guard !inquiry.isCancelled else { return }
+                if let search { search.words.prepare(texts, in: search, for: inquiry) }
+                body()
+            }
         }
     }
 
@@ -205,12 +211,11 @@ public final class LocalEngine: Engine {
     }
 
     public func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>) {
-        withWords([], encoder: encoder, Inquiry()) { [answering] in
+        withWords([], encoder: encoder, Inquiry()) { [answering, reading] in
             answering.async { answering in
                 attempt(Inquiry(), reply) {
                     let known = try answering.by(encoder) { try $0.requiredWords() }
-                    // The words that are nearest to an unknown one are looked for among all, which nobody else waits for.
-                    DispatchQueue.global(qos: .userInitiated).async { attempt(Inquiry(), reply) { known.reading(of: words) } }
+                    reading.async { attempt(Inquiry(), reply) { known.reading(of: words) } }
                     return nil
                 }
             }

@@ -13,13 +13,11 @@ extension NeighborSearch {
     /// What the pictures of a ghost have in common that the catalog has not. Wishes say nothing of themselves. Nothing where the encoder
     /// has no vocabulary, or nothing is liked.
     ///
-    /// - Parameters:
-    ///   - liked: the entries of its liked examples.
-    ///   - groups: its interests.
-    func words(telling ghost: Ghost, liked: [Basket.Entry], groups: [Interests.Group]) -> GhostWords {
+    /// - Parameter groups: its interests.
+    func words(telling ghost: Ghost, groups: [Interests.Group]) -> GhostWords {
         guard !ghost.liked.isEmpty, let known = telling.known(self) else { return GhostWords() }
         func pictures(_ places: some Sequence<Int>) -> [Example] {
-            places.filter { ghost.liked[$0].row != nil || Wish.words(of: liked[$0].item) == nil }.map { ghost.liked[$0] }
+            places.map { ghost.liked[$0] }.filter { !$0.isWords }
         }
         func words(_ groups: [PictureGroup?]) -> [String] {
             let groups = groups.compactMap(\.self)
@@ -27,7 +25,7 @@ extension NeighborSearch {
         }
         let parts = groups.count > 1 ? groups.map { pictures($0.members) } : []
         do {
-            let passed = try sum(of: ghost.passed)
+            let passed = try sum(of: ghost.passed.filter { !$0.isWords })
             let whole = try group(of: pictures(ghost.liked.indices), awayFrom: passed)
             let several = try parts.map { try group(of: $0, awayFrom: passed) }
             return GhostWords(whole: words([whole] + several), interests: several.map { words([$0]) })

@@ -16,14 +16,16 @@ struct NeighborSearch: Sendable {
     let index: VectorIndex
     private let spread = Spread()
     let telling = CatalogTelling()
+    let words: CatalogWords
 
     /// - Throws: `CatalogError.noVectors` while the catalog is empty.
-    init(_ catalog: Catalog) throws {
+    init(_ catalog: Catalog, words: WordSources) throws {
         self.catalog = try catalog.generation()
         index = try self.catalog.index()
         state = try self.catalog.state()
         guard let encoder = state.encoder else { throw CatalogError.noVectors(path: catalog.folder.path) }
         self.encoder = encoder
+        self.words = CatalogWords(words)
     }
 
     /// Reads the database anew, so that its log can be cut short. Precondition: the catalog is in this state still.
@@ -36,6 +38,11 @@ struct NeighborSearch: Sendable {
 
     /// A row's vector; nil where it has none by the encoder.
     func vector(ofRow row: Int) -> [Float]? { isEncoded(row) ? table.vector(at: row) : nil }
+
+    /// Vectors that stand for all: of rows evenly from the whole table, fewer than twice so many, those that are finite.
+    func sample(_ count: Int) -> [[Float]] {
+        stride(from: 0, to: table.rows, by: max(1, table.rows / count)).compactMap(vector(ofRow:)).filter { $0.allSatisfy(\.isFinite) }
+    }
 
     /// Neighbours under a metric by their rows, nearest first.
     struct RowRanking: Sendable {
@@ -91,7 +98,7 @@ struct NeighborSearch: Sendable {
         guard ghost.liked.count > 1 else { return rankings }
         return try rankings.map { ranking in
             var explained = ranking
-            explained.reasons = try ghost.reasons(for: ranking.neighbors, metric: ranking.metric, in: index)
+            explained.reasons = try ghost.reasons(for: ranking.neighbors, metric: ranking.metric, in: index, among: catalog.encodedRows)
             return explained
         }
     }

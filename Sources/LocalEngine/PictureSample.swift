@@ -3,8 +3,6 @@ import Vectors
 
 /// What is usual among a catalog's pictures, from some of them: so that words can be made to weigh as much as one.
 struct PictureSample: Sendable {
-    /// How many items the catalog had.
-    let items: Int
     let mean: [Float]
     /// How much the products of a picture, seen from the mean, with others usually differ: in an encoder with a vocabulary by what it knows of
     /// pictures in general, else by these.
@@ -20,13 +18,11 @@ struct PictureSample: Sendable {
 
     /// - Returns: nil while there are no vectors.
     init?(_ search: NeighborSearch, _ source: WordSource) {
-        let table = search.table, step = max(1, table.rows / Self.samples)
-        let vectors = stride(from: 0, to: table.rows, by: step).compactMap(search.vector(ofRow:)).filter { $0.allSatisfy(\.isFinite) }
+        let vectors = search.sample(Self.samples)
         guard !vectors.isEmpty else { return nil }
-        var mean = [Float](repeating: 0, count: table.dimensions)
-        for vector in vectors { for index in mean.indices { mean[index] += vector[index] / Float(vectors.count) } }
+        let mean = usual(vectors)
         let pictures = vectors.map { zip($0, mean).map { $0 - $1 } }
-        (items, self.mean) = (search.state.items, mean)
+        self.mean = mean
         distance = pictures.reduce(Float(0)) { $0 + euclidean($1) } / Float(pictures.count)
         switch source {
         case .vocabulary(let vocabulary):
@@ -44,11 +40,17 @@ struct PictureSample: Sendable {
 
     /// The standard deviation of a vector's products with pictures.
     func spread(of vector: [Float]) -> Float { productSpread(vector, with: pictures) }
-
-    func length(of vector: [Float]) -> Float { euclidean(vector) }
 }
 
-private func euclidean(_ vector: [Float]) -> Float { vector.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+/// The mean of vectors, which are not none.
+func usual(_ vectors: [[Float]]) -> [Float] {
+    var sum = [Float](repeating: 0, count: vectors[0].count)
+    for vector in vectors { for index in sum.indices { sum[index] += vector[index] } }
+    return sum.map { $0 / Float(vectors.count) }
+}
+
+/// The length of a vector.
+func euclidean(_ vector: [Float]) -> Float { vector.reduce(0) { $0 + $1 * $1 }.squareRoot() }
 
 private func productSpread(_ vector: [Float], with pictures: [[Float]]) -> Float {
     guard !pictures.isEmpty else { return 0 }

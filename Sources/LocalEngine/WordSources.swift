@@ -10,10 +10,16 @@ package enum WordSource: Sendable {
     case network(NetworkWords)
 }
 
-/// The sources of words of a catalog's encoders, each loaded when it is first asked for. Thread-safe; who asks while one is loaded waits.
+/// The sources of words of a catalog's encoders, each loaded when it is first asked for. Thread-safe; who asks for one while it is loaded
+/// waits, others do not.
 package final class WordSources: Sendable {
+    /// An encoder's source, once there is one.
+    private final class Slot: Sendable {
+        let source = Mutex<WordSource?>(nil)
+    }
+
     private let load: @Sendable (EncoderIdentity) throws -> WordSource?
-    private let known = Mutex<[EncoderIdentity: WordSource?]>([:])
+    private let slots = Mutex<[EncoderIdentity: Slot]>([:])
 
     /// - Parameter load: finds an encoder's source; nil where it knows no words.
     package init(_ load: @escaping @Sendable (EncoderIdentity) throws -> WordSource? = installed) { self.load = load }
@@ -25,20 +31,17 @@ package final class WordSources: Sendable {
         return try Vocabularies.vocabulary(of: encoder).map(WordSource.vocabulary)
     }
 
-    /// - Returns: nil where the encoder knows no words.
-    /// - Throws: an error in one line for a source that cannot be loaded. Cost: up to some seconds at the first call.
+    /// - Returns: nil where the encoder knows no words by now; it may be installed anew with some.
+    /// - Throws: an error in one line for a source that cannot be loaded. Cost: up to some seconds until it is loaded.
     func source(for encoder: EncoderIdentity) throws -> WordSource? {
-        try known.withLock { known in
-            if let source = known[encoder] { return source }
-            let source = try load(encoder)
-            known[encoder] = .some(source)
+        let slot = slots.withLock { slots in
+            let slot = slots[encoder] ?? Slot()
+            slots[encoder] = slot
+            return slot
+        }
+        return try slot.source.withLock { source in
+            if source == nil { source = try load(encoder) }
             return source
         }
-    }
-
-    /// Makes ready what some words need, so that whoever answers does not wait for a network. What goes wrong shows when they are asked for.
-    func prepare(_ words: [String], for encoder: EncoderIdentity) {
-        guard case .network(let network) = (try? source(for: encoder)) ?? nil else { return }
-        for phrase in words.flatMap({ WordWish(parsing: $0).phrases }) { _ = try? network.direction(of: phrase.text) }
     }
 }

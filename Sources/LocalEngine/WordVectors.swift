@@ -25,8 +25,11 @@ struct WordVectors: Sendable {
         (self.source, self.sample) = (source, sample)
     }
 
-    /// Whether it was made from a catalog that has grown a lot since.
-    func isOutgrown(by search: NeighborSearch) -> Bool { search.state.items > 2 * sample.items }
+    /// Makes ready what some words need, until nobody asks for them any more.
+    func prepare(_ words: String, for inquiry: Inquiry) {
+        guard case .network(let network) = source else { return }
+        for phrase in WordWish(parsing: words).phrases where !inquiry.isCancelled { _ = try? network.direction(of: phrase.text) }
+    }
 
     /// A vector that counts in a ghost as a liked picture does: its length is such that words and pictures, each seen from their mean, weigh
     /// alike. Nil where no word has an effect.
@@ -42,7 +45,7 @@ struct WordVectors: Sendable {
             for phrase in wish.phrases {
                 for (index, value) in try network.direction(of: phrase.text).enumerated() { sum[index] += phrase.weight * value }
             }
-            let length = sample.length(of: sum)
+            let length = euclidean(sum)
             guard length > 0 else { return nil }
             let own = sample.spread(of: sum)
             let alike = own > 0 ? Self.networkWeight * sample.spread / own : .infinity
@@ -52,7 +55,10 @@ struct WordVectors: Sendable {
         }
     }
 
-    /// How words are understood. Cost: for words that a vocabulary does not know, a look at all that it does.
+    /// Unknown words whose nearest ones are looked for; more are only named.
+    private static let explained = 3
+
+    /// How words are understood. Cost: for each of the first words that a vocabulary does not know, a look at all that it does, 10 ms.
     func reading(of words: String) -> WordReading {
         let wish = WordWish(parsing: words)
         switch source {
@@ -60,7 +66,10 @@ struct WordVectors: Sendable {
             let query = vocabulary.query(wish)
             let known = wish.phrases.flatMap { phrase in vocabulary.query(phrase.text).known.map { Self.spoken($0, phrase.weight) } }
             return WordReading(
-                known: known, unknown: query.unknown.unique.map { WordReading.Unknown(word: $0, nearest: vocabulary.nearest(to: $0)) },
+                known: known,
+                unknown: query.unknown.unique.enumerated().map {
+                    WordReading.Unknown(word: $1, nearest: $0 < Self.explained ? vocabulary.nearest(to: $1) : [])
+                },
                 isUnderstood: query.vector != nil)
         case .network:
             // A network makes something of every text; only what is asked for and refused at once leaves nothing.

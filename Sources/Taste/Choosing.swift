@@ -56,12 +56,16 @@ extension Ghost {
     /// A liked item's share grows with its weight and shrinks with the square of its distance under the metric (inverse distance
     /// weighting, Shepard 1968); an item at distance 0 takes all. Under dot it grows with the score, where that is above 0. Distances from
     /// words count in proportion to how far pictures usually are from them and from the liked pictures.
-    public func reasons(for neighbors: [Neighbor], metric: Metric, in index: VectorIndex) throws(SearchError) -> [[Reason]] {
+    ///
+    /// - Parameter encoded: the rows that have a vector; nil: all.
+    public func reasons(
+        for neighbors: [Neighbor], metric: Metric, in index: VectorIndex, among encoded: RowSet? = nil
+    ) throws(SearchError) -> [[Reason]] {
         guard !liked.isEmpty, !neighbors.isEmpty else { return neighbors.map { _ in [] } }
         let rows = RowSet(universe: index.table.rows, neighbors.lazy.map(\.row))
         let lists = try index.nearest(
             to: liked.map { Query($0.vector, balance: balance) }, metrics: [metric], count: neighbors.count, among: rows)
-        let scales = try metric.isScore ? nil : scalesOfWords(metric, in: index)
+        let scales = try metric.isScore ? nil : scalesOfWords(metric, in: index, among: encoded)
         let distances = lists.enumerated().map { place, list in
             Dictionary(list[0].map { ($0.row, Double($0.distance) * (scales?[place] ?? 1)) }) { first, _ in first }
         }
@@ -84,11 +88,11 @@ extension Ghost {
 
     /// What distances from each liked example are multiplied with, so that they can be compared: 1 for pictures. Nil where all are pictures or
     /// all are words.
-    private func scalesOfWords(_ metric: Metric, in index: VectorIndex) throws(SearchError) -> [Double]? {
+    private func scalesOfWords(_ metric: Metric, in index: VectorIndex, among encoded: RowSet?) throws(SearchError) -> [Double]? {
         guard liked.contains(where: \.isWords), liked.contains(where: { !$0.isWords }) else { return nil }
-        let count = index.table.rows
-        let rows = RowSet(universe: count, stride(from: 0, to: count, by: max(1, count / Self.usualRows)))
-        let lists = try index.nearest(to: liked.map { Query($0.vector, balance: balance) }, metrics: [metric], count: count, among: rows)
+        let universe = index.table.rows, all = encoded?.rows ?? Array(0..<universe)
+        let rows = RowSet(universe: universe, stride(from: 0, to: all.count, by: max(1, all.count / Self.usualRows)).map { all[$0] })
+        let lists = try index.nearest(to: liked.map { Query($0.vector, balance: balance) }, metrics: [metric], count: universe, among: rows)
         let usual = lists.map { $0[0].reduce(0) { $0 + Double($1.distance) } }
         let ofPictures = zip(usual, liked).filter { !$1.isWords }.map(\.0)
         let mean = ofPictures.reduce(0, +) / Double(ofPictures.count)

@@ -310,6 +310,11 @@ import Vectors
         #expect(reading.unknown.first?.nearest.contains("sunglasses") == true)
         #expect(reading.isUnderstood && !reading.complaint(about: "cat").isEmpty)
         #expect(try !waitForAnswer { engine.reading(of: "qqqqq", encoder: nil, $0) }.isUnderstood)
+        // What says nothing is not claimed, and near words are looked for of the first few unknown ones only.
+        let known = try waitForAnswer { engine.reading(of: "a cat for my daughter", encoder: nil, $0) }.known
+        #expect(known.contains("cat") && !known.contains("my") && !known.contains("for"))
+        let unknown = try waitForAnswer { engine.reading(of: "sunglases giraff elephamt umbrela guitarr", encoder: nil, $0) }.unknown
+        #expect(unknown.count == 5 && unknown.map(\.nearest.isEmpty) == [false, false, false, true, true])
         #expect(try waitForAnswer { engine.reading(of: "cat -boat 2:navy", encoder: nil, $0) }.known == ["cat", "less boat", "navy ×2"])
     }
 
@@ -378,5 +383,6 @@ import Vectors
         let engine = try engine(3)
         let failure = #expect(throws: PlainError.self) { try waitForAnswer { engine.reading(of: "cat", encoder: nil, $0) } }
         #expect(failure?.description.contains("descriptor knows no words") == true)
+        #expect(failure?.description.contains("vitrine index --encoder vitrine-tee --catalog") == true)
     }
 }

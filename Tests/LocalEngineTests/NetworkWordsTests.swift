@@ -15,18 +15,18 @@ import Vectors
 /// vector only in part in the direction of its kind of picture.
 private struct LinkedNetwork: Encoder {
     static let kinds = ["cat", "boat", "robot", "flower", "skull", "guitar", "pizza", "mountain"]
-    private static let dimensions = 128
     /// How much of a text's direction is that of its pictures: the rest tells texts apart alone.
     private static let shared: Float = 0.5
 
-    let identity = EncoderIdentity(name: "linked", version: "1", dimensions: dimensions)
+    let identity: EncoderIdentity
     let preferredSide = 8, batchSize = 16
     private let pictures: [[Float]], texts: [[Float]], gaps: (pictures: [Float], texts: [Float])
 
-    init() {
+    init(version: String = "1", dimensions: Int = 128) {
+        identity = EncoderIdentity(name: "linked", version: version, dimensions: dimensions)
         var generator = SeededGenerator(seed: 16)
         func direction() -> [Float] {
-            let values = (0..<Self.dimensions).map { _ in Float.random(in: -1...1, using: &generator) }
+            let values = (0..<dimensions).map { _ in Float.random(in: -1...1, using: &generator) }
             let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
             return values.map { $0 / length }
         }
@@ -65,8 +65,21 @@ private struct LinkedNetwork: Encoder {
     private let folder = try! TemporaryFolder()
     private static let metrics: [Metric] = [.cosine, .euclidean, .manhattan]
 
-    /// Twenty pictures of each kind, their names the kind and a number.
     private func engine(_ asked: @escaping @Sendable (String) -> Void = { _ in }) throws -> LocalEngine {
+        let network = LinkedNetwork()
+        return try engine(WordSources { _ in Self.words(of: network, asked) })
+    }
+
+    private static func words(of network: LinkedNetwork, _ asked: @escaping @Sendable (String) -> Void = { _ in }) -> WordSource {
+        .network(
+            NetworkWords(mean: network.mean) { text in
+                asked(text)
+                return network.direction(of: text)
+            })
+    }
+
+    /// Twenty pictures of each kind, their names the kind and a number.
+    private func engine(_ words: WordSources) throws -> LocalEngine {
         let network = LinkedNetwork()
         for (number, kind) in LinkedNetwork.kinds.enumerated() {
             for copy in 0..<20 {
@@ -76,13 +89,6 @@ private struct LinkedNetwork: Encoder {
         }
         let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
         _ = try Indexer(catalog: catalog, encoder: network).run(source: folder.path("tees")) { _ in }
-        let words = WordSources { _ in
-            .network(
-                NetworkWords(mean: network.mean) { text in
-                    asked(text)
-                    return network.direction(of: text)
-                })
-        }
         return LocalEngine(catalog, fetch: nil, words: words)
     }
 
@@ -150,5 +156,37 @@ private struct LinkedNetwork: Encoder {
         let reading = try waitForAnswer { engine.reading(of: "blorptastic cat -2:boat", encoder: nil, $0) }
         #expect(reading.known == ["blorptastic cat", "less boat ×2"] && reading.unknown.isEmpty && reading.isUnderstood)
         #expect(try !waitForAnswer { engine.reading(of: "cat -cat", encoder: nil, $0) }.isUnderstood)
+    }
+
+    @Test func wordsFollowTheEncoderThatTheCatalogChangesTo() throws {
+        let engine = try engine(
+            WordSources { Self.words(of: LinkedNetwork(version: $0.version, dimensions: $0.dimensions)) })
+        func nearest() throws -> [Match] { try self.nearest([Wish.id(of: "robot"), "robot-7"], in: engine, mode: .centroid)[0].matches }
+        #expect(try nearest().count { kind(of: $0) == "robot" } >= 9)
+        #expect(try FurtherEncoding(engine.catalog, by: LinkedNetwork(version: "2", dimensions: 96)).run().isOwn)
+        #expect(try nearest().count { kind(of: $0) == "robot" } >= 9)
+    }
+
+    @Test func wordsThatCannotBeReadDisableNoNeighbours() throws {
+        let loads = Mutex(0)
+        let engine = try engine(
+            WordSources { _ in
+                loads.withLock { $0 += 1 }
+                throw PlainError("damaged")
+            })
+        let alone = try nearest(["cat-7"], in: engine, mode: .centroid)
+        let both = try nearest(["cat-7", Wish.id(of: "boat")], in: engine, mode: .centroid)
+        #expect(both.map { $0.matches.map(\.item.id) } == alone.map { $0.matches.map(\.item.id) } && !both[0].matches.isEmpty)
+        // Where there is nothing else, it is said; and what fails is not tried at every question.
+        let failure = #expect(throws: PlainError.self) { try nearest([Wish.id(of: "boat")], in: engine, mode: .centroid) }
+        #expect(failure?.description == "damaged" && loads.withLock { $0 } == 1)
+    }
+
+    @Test func anEncoderMayLearnWordsMeanwhile() throws {
+        let network = Mutex<LinkedNetwork?>(nil)
+        let engine = try engine(WordSources { _ in network.withLock { $0 }.map { Self.words(of: $0) } })
+        #expect(try nearest([Wish.id(of: "boat")], in: engine, mode: .centroid)[0].matches.isEmpty)
+        network.withLock { $0 = LinkedNetwork() }
+        #expect(try nearest([Wish.id(of: "boat")], in: engine, mode: .centroid)[0].matches.count == 10)
     }
 }

@@ -74,6 +74,8 @@ import Vectors
         #expect(try ranking(cats + likes([Wish.id(of: "flower")]), in: catalog, mode: .centroid).about.first == "cat")
         let passed = try ranking(cats + [Basket.Entry(item: id(0, 4), opinion: .passed)], in: catalog)
         #expect(passed.about.first == "cat")
+        let unwished = try ranking(cats + [Basket.Entry(item: Wish.id(of: "cat"), opinion: .passed)], in: catalog)
+        #expect(try unwished.about == ranking(cats, in: catalog).about)
         #expect(try ranking([], in: catalog).about.isEmpty)
     }
 

@@ -58,6 +58,11 @@ private final class Shop {
                 if mode == .best || mode == .interests { #expect(kinds.count { $0 == 0 } == 5 && kinds.count { $0 == 1 } == 5) }
                 let reasons = try ghost.reasons(for: found, metric: metric, in: shop.index)
                 for (kind, reason) in zip(kinds, reasons) where kind < 2 { #expect(reason.first?.example == kind) }
+                // Only rows with vectors say how far pictures usually are from words.
+                func shares(among rows: Range<Int>) throws -> [[Ghost.Reason]] {
+                    try ghost.reasons(for: found, metric: metric, in: shop.index, among: RowSet(universe: 60, rows))
+                }
+                #expect(try shares(among: 0..<60) == reasons && shares(among: 0..<20) != reasons)
                 ghost.liked = [words]
                 #expect(try ghost.neighbors(in: shop.index, metrics: [metric], count: 10)[0].allSatisfy { $0.row / 20 == 1 })
             }
