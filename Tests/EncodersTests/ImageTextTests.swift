@@ -83,10 +83,31 @@ import Testing
         #expect {
             try EncoderPlan(named: model, name: "net", wishes: wishes)
         } throws: { "\($0)".contains("--context-length") }
+        // A folder is as good as the file in it, and what lies beside that counts.
+        let settings = Data(#"{"pad_token": "<e>", "model_max_length": 4}"#.utf8)
+        try settings.write(to: published.appendingPathComponent("tokenizer_config.json"))
+        wishes.text = TextWishes(model: published.appendingPathComponent("onnx/text_model.onnx"), tokenizer: published)
+        #expect(try EncoderPlan(named: model, name: "net", wishes: wishes).text?.side.contextLength == 4)
         wishes.text?.contextLength = 5
         wishes.size = 8
         let entry = try store.add(EncoderPlan(named: model, name: "net", wishes: wishes))
         #expect(close(try #require(try store.texts(of: entry.identity)).encode("abc"), [1, 1, 1, 0]))
+    }
+
+    @Test func aNetworkOfOneLengthTakesNoOther() throws {
+        let published = folder.url.appendingPathComponent("one-length")
+        var network = PublishedNetwork.clip
+        network.textLength = 6
+        try network.write(to: published)
+        var wishes = EncoderWishes()
+        wishes.text = TextWishes(model: published.appendingPathComponent("onnx/text_model.onnx"), tokenizer: published)
+        let model = published.appendingPathComponent("onnx/vision_model.onnx").path
+        wishes.text?.contextLength = 5
+        #expect {
+            try EncoderPlan(named: model, name: "net", wishes: wishes)
+        } throws: { "\($0)".contains("it reads texts of 6 tokens, not of 5") }
+        wishes.text?.contextLength = 6
+        #expect(try EncoderPlan(named: model, name: "net", wishes: wishes).text?.side.contextLength == 6)
     }
 
     private static let wrong: [(String, PublishedNetwork, @Sendable (URL) throws -> Void)] = {

@@ -13,6 +13,8 @@ struct PublishedNetwork {
     var tokenizerConfig: String? = #"{"pad_token": {"content": "<e>"}, "model_max_length": 1e30}"#
     var textType = 7
     var textDimensions = 4
+    /// How many tokens the text network takes; 0: any number.
+    var textLength = 0
     var outputs = (picture: "image_embeds", text: "text_embeds")
 
     static let clip = PublishedNetwork()
@@ -33,7 +35,7 @@ struct PublishedNetwork {
     }
 
     private func addTexts(_ writer: inout OnnxWriter) {
-        writer.input("input_ids", [0, 0], type: textType)
+        writer.input("input_ids", [0, textLength], type: textType)
         let table = (0..<4).flatMap { row in (0..<textDimensions).map { $0 == row ? Float(1) : 0 } }
         writer.weights("table", [4, textDimensions], table)
         writer.node("Gather", ["table", "input_ids"], ["tokens"])

@@ -61,14 +61,16 @@ final class CompiledNetwork: Sendable {
 
     private static func withPartialShapes<Result>(_ shapes: [[Int64]], _ body: (UnsafeBufferPointer<ov_partial_shape>) -> Result) -> Result {
         var sizes = shapes.joined().map { ov_dimension(min: $0, max: $0) }
-        return sizes.withUnsafeMutableBufferPointer { sizes in
-            var start = 0
-            let partial = shapes.map { shape in
-                let rank = Int64(shape.count)
-                defer { start += shape.count }
-                return ov_partial_shape(rank: ov_dimension(min: rank, max: rank), dims: sizes.baseAddress! + start)
-            }
-            return partial.withUnsafeBufferPointer(body)
+        return sizes.withUnsafeMutableBufferPointer { partialShapes(shapes, sizes: $0).withUnsafeBufferPointer(body) }
+    }
+
+    /// - Parameter sizes: of all the shapes, one after the other.
+    private static func partialShapes(_ shapes: [[Int64]], sizes: UnsafeMutableBufferPointer<ov_dimension>) -> [ov_partial_shape] {
+        var start = 0
+        return shapes.map { shape in
+            let rank = Int64(shape.count)
+            defer { start += shape.count }
+            return ov_partial_shape(rank: ov_dimension(min: rank, max: rank), dims: sizes.baseAddress! + start)
         }
     }
 

@@ -13,18 +13,21 @@ enum HalfModel {
         let output = try FileHandle(forWritingTo: target)
         defer { try? output.close() }
         let chosen = Chosen(half)
-        try file.withBytes { bytes in
-            for (field, range) in try fields(bytes, in: 0..<bytes.count) {
-                // ModelProto.graph
-                guard field.number == 7, case .bytes(let graph) = field.value else {
-                    try copy(bytes, range, to: output)
-                    continue
-                }
-                let kept = try fields(bytes, in: graph).filter { try chosen.keeps($0.field, of: bytes) }.map(\.range)
-                try output.write(contentsOf: CutModel.header(0x3A, count: kept.reduce(0) { $0 + $1.count }))
-                for range in kept { try copy(bytes, range, to: output) }
+        try file.withBytes { try copy($0, chosen, to: output) }
+        try output.write(contentsOf: CutModel.declaration(of: layer))
+    }
+
+    /// Copies a model with what is chosen of its graph.
+    private static func copy(_ bytes: UnsafeRawBufferPointer, _ chosen: Chosen, to output: FileHandle) throws {
+        for (field, range) in try fields(bytes, in: 0..<bytes.count) {
+            // ModelProto.graph
+            guard field.number == 7, case .bytes(let graph) = field.value else {
+                try copy(bytes, range, to: output)
+                continue
             }
-            try output.write(contentsOf: CutModel.declaration(of: layer))
+            let kept = try fields(bytes, in: graph).filter { try chosen.keeps($0.field, of: bytes) }.map(\.range)
+            try output.write(contentsOf: CutModel.header(0x3A, count: kept.reduce(0) { $0 + $1.count }))
+            for range in kept { try copy(bytes, range, to: output) }
         }
     }
 

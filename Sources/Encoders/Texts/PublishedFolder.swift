@@ -24,7 +24,7 @@ public struct PublishedFolder: Sendable {
         }
         model = vision
         var wishes = TextWishes(model: text, tokenizer: tokenizer)
-        wishes.contextLength = config.text_config?.max_position_embeddings
+        wishes.publishedLength = config.text_config?.max_position_embeddings
         wishes.usualLength = config.isSigLIP ? 64 : 77
         wishes.masksPadding = !config.isSigLIP
         wishes.takesPooled = config.isSigLIP

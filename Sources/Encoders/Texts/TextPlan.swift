@@ -10,8 +10,10 @@ public struct TextWishes: Sendable {
     public var tokenizer: URL
     /// The tensor that is the vector.
     public var layer: String?
-    /// How many tokens a text has.
+    /// How many tokens a text has, as a person asks.
     public var contextLength: Int?
+    /// The same as a published folder says.
+    var publishedLength: Int?
     /// The same where neither the model nor the tokeniser says it.
     var usualLength: Int?
     /// The token that fills up, by its name.
@@ -23,7 +25,12 @@ public struct TextWishes: Sendable {
     /// How many tokens the network is said to know.
     var vocabularyCount: Int?
 
-    public init(model: URL, tokenizer: URL) { (self.model, self.tokenizer) = (model, tokenizer) }
+    /// - Parameter tokenizer: the `tokenizer.json`, or the folder that has one.
+    public init(model: URL, tokenizer: URL) {
+        var isFolder: ObjCBool = false
+        let isIn = FileManager.default.fileExists(atPath: tokenizer.path, isDirectory: &isFolder) && isFolder.boolValue
+        (self.model, self.tokenizer) = (model, isIn ? tokenizer.appendingPathComponent("tokenizer.json") : tokenizer)
+    }
 }
 
 /// The half of a network that reads texts, with everything decided, and why.
@@ -53,8 +60,11 @@ public struct TextPlan: Sendable {
         let words: Tokenizer
         do { words = try Tokenizer(contentsOf: tokenizer) } catch { throw .tokenizer(error.description) }
         let settings = TokenizerSettings(besides: tokenizer)
-        let lengths = [inputs.fixedLength, wishes.contextLength, settings.length, words.truncation?.length, wishes.usualLength]
-        guard let length = lengths.compactMap(\.self).first else {
+        if let fixed = inputs.fixedLength, let asked = wishes.contextLength, asked != fixed {
+            throw .unsuitableText(path: model.path, reason: "it reads texts of \(fixed) tokens, not of \(asked); leave --context-length out")
+        }
+        let asked = inputs.fixedLength ?? wishes.contextLength ?? wishes.publishedLength
+        guard let length = asked ?? settings.length ?? words.truncation?.length ?? wishes.usualLength else {
             throw .unsuitableText(path: model.path, reason: "nothing says how many tokens it reads; give --context-length, 77 for CLIP")
         }
         let names = [wishes.paddingToken, settings.paddingToken].compactMap(\.self)
@@ -79,9 +89,7 @@ public struct TextPlan: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         _ = try CutModel.write(model, outline: outline, layer: side.layer, into: folder, linking: false)
         let file = TextSide.tokenizer(in: encoder)
-        try MappedFile(model: tokenizer.hasDirectoryPath ? tokenizer.appendingPathComponent("tokenizer.json") : tokenizer).withBytes {
-            try Data($0).write(to: file)
-        }
+        try MappedFile(model: tokenizer).withBytes { try Data($0).write(to: file) }
     }
 }
 

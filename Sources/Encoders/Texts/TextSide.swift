@@ -14,6 +14,7 @@ public struct TextSide: Codable, Hashable, Sendable {
     /// Whether the network is told to leave out the tokens that fill up; otherwise it reads all, as it was trained.
     public var masksPadding: Bool
 
+    /// Each value as it is described above; `validate` judges them.
     public init(sha256: String, layer: String, contextLength: Int, paddingID: Int, masksPadding: Bool) {
         self.sha256 = sha256
         self.layer = layer
