@@ -64,7 +64,8 @@ public enum EncoderError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tokenizer(let reason):
             reason
         case .readsNoTexts(let name):
-            "\(name) is no image-text network, so it makes no vectors of texts"
+            "\(name) is no image-text network, so it has no tokens and makes no vectors of texts; words that it knows are asked for by "
+                + "`vitrine similar --words`"
         case .unsuitableFolder(let path, let reason):
             "\(path) is no usable folder of an image-text network: \(reason)"
         case .unknownTensor(let name, let path, let near):

@@ -2,10 +2,15 @@ import Basics
 
 /// A label as words: `sailing_boat` asks for "sailing boat".
 public enum LabelWords {
-    /// What a label asks for. Signs that separate words, or that a wish would take for more than words, become spaces.
+    /// What a label asks for: its words, numbers alone left out. Signs that separate words, or that a wish would take for more than words, become spaces.
     public static func phrase(of label: String) -> String {
-        String(String.UnicodeScalarView(label.unicodeScalars.map { $0.properties.isAlphabetic || $0 == "'" ? $0 : " " }))
-            .split(separator: " ").joined(separator: " ")
+        String(String.UnicodeScalarView(label.unicodeScalars.map { isPart($0.properties) || $0 == "'" ? $0 : " " }))
+            .split(separator: " ").filter { $0.unicodeScalars.contains(where: \.properties.isAlphabetic) }.joined(separator: " ")
+    }
+
+    /// Letters, digits and the accents on them.
+    private static func isPart(_ scalar: Unicode.Scalar.Properties) -> Bool {
+        scalar.isAlphabetic || [.decimalNumber, .nonspacingMark, .spacingMark].contains(scalar.generalCategory)
     }
 
     /// Whether two texts have a word in common, singular or plural.

@@ -51,7 +51,7 @@ extension EncoderEvaluation {
                     of: encoder, likes: Self.mixedLikes, modes: modes, metrics: metrics, cutoffs: cutoffs, without: unknown,
                     finding: searches.find, progress: progress)
             }
-            results.telling += try progress("told basket") { progress in
+            results.telling += try progress("described basket") { progress in
                 try evaluation.tellingScores(of: encoder, likes: Self.toldLikes, names: names, telling: searches.tell, progress: progress)
             }
         }

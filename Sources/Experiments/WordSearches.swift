@@ -20,11 +20,14 @@ struct WordSearches {
     ///   - column: whose values are the labels; rows without one are not to be found.
     ///   - rows: that may be found.
     init(_ catalog: Catalog, encoder: String, column: String, rows: Set<Int>) throws {
+        guard Condition.canAsk(for: column) else {
+            throw PlainError("no condition can ask for the column \(column); give it a name in lower case without ]")
+        }
         engine = LocalEngine(catalog)
         (self.encoder, self.rows) = (encoder, rows)
         let items = try catalog.state().items
         ids = try stride(from: 0, to: items, by: 4096).flatMap { try catalog.items(rows: $0..<min($0 + 4096, items)).map(\.id) }
-        condition = "[\(column)] is not missing"
+        condition = "\(Condition.literal(name: column)) is not missing"
     }
 
     /// The nearest rows that take part.

@@ -101,6 +101,7 @@ package struct EncoderReport {
         let identity = encoder.identity
         Console.print("name     \(sanitized(identity.name)), version \(sanitized(identity.version))")
         Console.print("vector   \(counted(identity.dimensions, "dimension"))")
+        Console.print("words    \(store.knowsWords(identity) ? "yes: `vitrine similar --words`, and w in the browser" : "no")")
         for part in identity.parts { Console.print("part     \(sanitized(part.name)): \(part.from) to \(part.to - 1)") }
         let pixels = [UInt8](repeating: 128, count: 4 * 250 * 250)
         let rate = try EncodeRate.measure(encoder, pictures: 4 * encoder.batchSize, rounds: 1) { _ in

@@ -84,6 +84,7 @@ extension EvaluationReport.Words {
     func text(by: String) -> String {
         var lines = ["Asked for in words: \(counted(labels, "label")) of \(sanitized(by))"]
         lines += unknown.sorted { $0.key < $1.key }.map { encoder, labels in
+            if labels.count == self.labels { return "\(sanitized(encoder)) knows none of these words" }
             let named = labels.prefix(12).map(sanitized).joined(separator: ", "), more = labels.count - min(12, labels.count)
             return "\(sanitized(encoder)) does not know \(grouped(labels.count)) of them: \(named)" + (more > 0 ? " and \(grouped(more)) more" : "")
         }
@@ -104,9 +105,9 @@ extension EvaluationReport.Words {
         guard !told.isEmpty else { return lines.joined(separator: "\n") }
         lines.append("")
         for (encoder, scores) in Dictionary(grouping: told, by: \.encoder).sorted(by: { $0.key < $1.key }) {
-            let shares = scores.map { "\(percent($0.named)) (\(percent($0.low))–\(percent($0.high))) of baskets of \($0.likes)" }
+            let shares = scores.map { "\(percent($0.named)) (\(percent($0.low))–\(percent($0.high))) of baskets of \($0.likes) likes" }
             let what = sanitized(by) + (orNamedBy.map { " or \(sanitized($0))" } ?? "")
-            lines.append("What \(sanitized(encoder)) says of likes of one label names its \(what) for \(shares.joined(separator: ", "))")
+            lines.append("The words of \(sanitized(encoder)) name the right \(what) for \(shares.joined(separator: ", "))")
         }
         return lines.joined(separator: "\n")
     }

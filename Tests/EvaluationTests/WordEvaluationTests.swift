@@ -7,7 +7,8 @@ import Vectors
 @Suite struct WordEvaluationTests {
     @Test(arguments: [
         ("sailing_boat", "sailing boat"), ("sailing-boat", "sailing boat"), ("Sailing boats", "Sailing boats"), ("-cat", "cat"),
-        ("T-shirt/top", "T shirt top"), ("2:cat", "cat"), ("suns & moons", "suns moons"), ("crème", "crème"), ("--", ""),
+        ("T-shirt/top", "T shirt top"), ("2:cat", "cat"), ("suns & moons", "suns moons"), ("crème", "crème"), ("--", ""), ("80s_style", "80s style"),
+        ("cre\u{300}me", "cre\u{300}me"),
     ])
     func labelsAreAskedForAsWords(label: String, phrase: String) { #expect(LabelWords.phrase(of: label) == phrase) }
 

@@ -41,6 +41,7 @@ import Training
         #expect(lines.count == 3 && lines[0].hasPrefix("body     descriptor, version ") && lines[2] == "classes  cat, dog")
         let table = EncoderTable.lines(store.list().encoders)
         #expect(table.count == 2 && table[0].hasPrefix("descriptor ") && table[1].hasPrefix("kinds "))
+        #expect(!table[0].contains(" words "), "neither knows words")
     }
 
     @Test func picturesAreThoseOfTheRecordsCatalog() throws {

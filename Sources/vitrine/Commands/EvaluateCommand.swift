@@ -21,8 +21,8 @@ struct EvaluateCommand: ParsableCommand {
             measured by its fair share of the k places; coverage is the share of the kinds that are found at all.
 
             With --words, each label is asked for as words ("sailing_boat" as "sailing boat"), by encoders that know words; then words \
-            of one label are mixed with 1 and 3 liked items of another; and baskets of 3, 5 and 12 items of one label are told in words: \
-            how often these name the label, or with --or the item's value in another column.
+            of one label are mixed with 1 and 3 liked items of another; and baskets of 3, 5 and 12 items of one label are put into words: \
+            how often these name the label, or with --or an item's value in another column.
             """)
 
     @OptionGroup var catalogOption: CatalogOption
@@ -45,7 +45,7 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
     @Flag(help: "Also measure ghosts of baskets.") var baskets = false
     @Flag(help: "Also measure what words find, and what is said in words.") var words = false
-    @Option(help: ArgumentHelp("With --words: what likes are about may be named by this column too.", valueName: "column"), completion: .columns)
+    @Option(help: ArgumentHelp("With --words: a column whose values count as right names too.", valueName: "column"), completion: .columns)
     var or: String?
     @Option(
         help: ArgumentHelp("Ghosts to measure; several with commas. With words: centroid and interests, unless some are named.", valueName: "list"))

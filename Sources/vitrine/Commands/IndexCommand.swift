@@ -17,8 +17,8 @@ struct IndexCommand: ParsableCommand {
             or changed; a run that was stopped continues where it left off. A file attributes.csv in SOURCE is used unless \
             --attributes names another.
 
-            An --encoder that is not the one that the catalog's items came in with encodes all of its items beside that, and so does \
-            every further run for what is new; without a SOURCE nothing else is done.
+            An --encoder other than the catalog's own adds its vectors of all items to those there are, and every further run adds those \
+            of new items. Without a SOURCE, nothing else is done.
 
             With --deepfashion, ROOT is a tree of DeepFashion's benchmark "Category and Attribute Prediction": item IDs are the \
             pictures' paths, attributes are category, type (1 upper, 2 lower, 3 full body) and partition. Its test part is left \

@@ -29,7 +29,10 @@ struct SimilarCommand: ParsableCommand {
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "Add English words for what is wished for, alone or with items: \"cat glasses -stripes 2:navy\".",
-            discussion: "-word is for less of it, 2:word counts twice. The encoder has to know words, as vitrine-tee and image-text networks do.",
+            discussion: """
+                -word, or "no word", is for less of it; 2:word counts twice. The encoder has to know words, as vitrine-tee and image-text \
+                networks do.
+                """,
             valueName: "text"))
     var words: [String] = []
     @Option(parsing: .unconditional, help: "Repeats a random pick.") var seed: UInt64?
@@ -63,8 +66,8 @@ struct SimilarCommand: ParsableCommand {
             let reading = try waitForAnswer { engine.reading(of: text, encoder: nil, $0) }
             guard reading.isUnderstood else { throw PlainError(reading.complaint(about: text)) }
             for unknown in reading.unknown {
-                let near = unknown.nearest.isEmpty ? "" : "; the nearest are \(sanitized(unknown.nearest.joined(separator: ", ")))"
-                Console.note("“\(sanitized(unknown.word))” is not among the words that \(sanitized(catalog.encoder ?? "")) knows\(near).")
+                let near = unknown.nearest.isEmpty ? "." : "; did you mean \(sanitized(unknown.nearest.joined(separator: ", ")))?"
+                Console.note("\(sanitized(catalog.encoder ?? "")) does not know “\(sanitized(unknown.word))”\(near)")
             }
         }
         let wishes = words.unique.map { Basket.Entry(item: Wish.id(of: $0)) }
