@@ -45,6 +45,6 @@ public struct WordReading: Hashable, Sendable {
     /// Why nothing can be near to the words, in a line, with the nearest words that are known.
     public func complaint(about words: String) -> String {
         let near = unknown.flatMap(\.nearest).unique.prefix(3).joined(separator: ", ")
-        return "none of the words “\(words)” says how a picture looks" + (near.isEmpty ? "" : "; there are \(near)")
+        return "none of the words “\(words)” describes a picture" + (near.isEmpty ? "" : "; did you mean \(near)?")
     }
 }

@@ -80,9 +80,9 @@ struct WordVectors: Sendable {
         }
     }
 
-    /// "less stripe", "navy ×2".
+    /// "less of stripe", "navy ×2".
     private static func spoken(_ word: String, _ weight: Float) -> String {
         let size = abs(weight)
-        return (weight < 0 ? "less " : "") + word + (size == 1 ? "" : " ×" + fixed(Double(size), decimals: size == size.rounded() ? 0 : 1))
+        return (weight < 0 ? "less of " : "") + word + (size == 1 ? "" : " ×" + fixed(Double(size), decimals: size == size.rounded() ? 0 : 1))
     }
 }

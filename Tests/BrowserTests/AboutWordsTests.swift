@@ -36,6 +36,13 @@ import Testing
         #expect(shopper.screen.contains("about    cat · retro · stripes") == (shopper.state.itemLayout.attributes != nil))
     }
 
+    @Test func coloursThatAnAttributeSaysAreNotSaid() {
+        var shopper = shopper(Size(columns: 120, rows: 40), interests: 1, about: ["violet", "cat", "sky blue"])
+        shopper.press(.enter)
+        #expect(shopper.screen.contains("about    cat\n") || shopper.screen.contains("about    cat "))
+        #expect(!shopper.screen.contains("violet"))
+    }
+
     @Test func whereThereAreNoWordsNothingIsSaid() {
         var shopper = shopper(Size(columns: 120, rows: 40), interests: 1, about: [])
         #expect(shopper.screen.contains("your ghost\n"))

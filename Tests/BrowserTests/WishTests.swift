@@ -30,7 +30,8 @@ import Testing
         shopper.type("Wcat\r")
         #expect(shopper.likes == [cat] && shopper.screen.contains("is in the basket already"))
         shopper.type("Wxyzzy\r")
-        #expect(shopper.likes == [cat] && shopper.screen.contains("“xyzzy” is not known"))
+        #expect(shopper.likes == [cat] && shopper.screen.contains("“xyzzy”: did you mean"))
+        shopper.press(.escape)
         shopper.type("bW")
         shopper.type("navy\r")
         #expect(shopper.likes == [cat, Wish.id(of: "navy")] && shopper.state.screen == .basket)
@@ -48,6 +49,7 @@ import Testing
         let screen = shopper.screen
         #expect(screen.contains("“sailing boat") && screen.contains("…") && screen.contains("wish") && screen.contains("♥ 2"))
         #expect(!shopper.effects.contains { if case .loadPictures(let wanted) = $0 { wanted.contains { $0.key == .file("") } } else { false } })
+        #expect(screen.contains("Space unlike") && screen.contains("Enter shop by it"))
         shopper.press(.character("+"))
         #expect(shopper.state.basket.weight(of: shopper.likes[1]) == 1.5 && shopper.screen.contains("×1.5"))
         expectInvariants(shopper.state, "a wish with a weight")
@@ -60,6 +62,25 @@ import Testing
         shopper.press(.character("u"), .right, .enter)
         // Enter shows what is near to it.
         #expect(shopper.state.screen == .shop && shopper.state.shop.listing.order.words?.hasPrefix("sailing boat") == true)
+    }
+
+    @Test func aWeightHasBounds() {
+        var shopper = Shopper(120, 40)
+        shopper.type(":wish cat\rb--")
+        #expect(shopper.state.basket.weight(of: cat) == 0.5 && shopper.screen.contains("weighs 0.5 already, the least there is"))
+        shopper.press(.character("+"), times: 10)
+        #expect(shopper.state.basket.weight(of: cat) == 5 && shopper.screen.contains("weighs 5.0 already, the most there is"))
+    }
+
+    @Test func aLargeBasketAsksForWhatShows() {
+        let entries = (0..<1500).map { Basket.Entry(item: Wish.id(of: "cat \($0)")) }
+        var shopper = Shopper(120, 40, baskets: BasketBook.Contents(baskets: [Basket(name: "a", entries: entries)]))
+        shopper.press(.character("b"))
+        func asked() -> Int { shopper.effects.count { if case .readWords = $0 { true } else { false } } }
+        let first = asked()
+        #expect(first > 0 && first < 100)
+        shopper.press(.right, .left)
+        #expect(asked() == first)
     }
 
     @Test func theGhostOfWordsAloneIsTheWords() {

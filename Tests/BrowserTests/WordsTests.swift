@@ -16,10 +16,10 @@ import Testing
         shopper.press(.right, .character("w"))
         #expect(shopper.screen.contains("English words, such as sailing boat"))
         shopper.type("rocke")
-        #expect(shopper.state.shop.listing == Listing() && footer(shopper).contains("“rocke”? cat, navy"))
+        #expect(shopper.state.shop.listing == Listing() && footer(shopper).contains("“rocke”: did you mean cat, navy?"))
         shopper.type("t")
         #expect(shopper.state.shop.listing.order == .words("rocket") && shopper.cursor != first)
-        #expect(footer(shopper).hasPrefix(" w rocket") && footer(shopper).hasSuffix("nearest in words: rocket"))
+        #expect(footer(shopper).hasPrefix(" w rocket") && footer(shopper).hasSuffix("looking for: rocket"))
         #expect(shopper.screen.contains("by “rocket”"))
         // A word that is not whole yet leaves the last order.
         shopper.type(" na")
@@ -60,13 +60,18 @@ import Testing
         #expect(shopper.state.notice == nil)
         shopper.press(.backspace, times: 5)
         shopper.type("xyzzy\r")
-        #expect(shopper.state.shop.listing == Listing() && shopper.screen.contains("“xyzzy” is not known; near to that: cat, navy"))
-        shopper.type("wcat xyzzy\r")
-        #expect(shopper.state.shop.listing.order == .words("cat xyzzy") && shopper.screen.contains("“xyzzy” is not known"))
+        #expect(shopper.state.shop.listing == Listing() && shopper.screen.contains("“xyzzy”: did you mean cat, navy?"))
+        #expect(shopper.screen.contains("None of these words describes a picture · to find it in titles: Esc, then /xyzzy"))
+        #expect(shopper.state.prompt?.text == "xyzzy", "so that they can be put right")
+        shopper.press(.control("u"))
+        shopper.type("cat xyzzy\r")
+        #expect(
+            shopper.state.shop.listing.order == .words("cat xyzzy") && shopper.screen.contains("“xyzzy” is not known: did you mean cat, navy?"))
         // Enter before the answer: the shopper is taken back once it comes.
         shopper.answers = { if case .open = $0 { false } else { true } }
         let before = shopper.state.shop.listing
-        shopper.type("wxyzzy\r")
+        shopper.press(.character("w"), .control("u"))
+        shopper.type("xyzzy\r")
         shopper.answers = { _ in true }
         shopper.answerPending()
         #expect(shopper.state.shop.listing == before && shopper.state.notice?.text.contains("xyzzy") == true)
@@ -137,10 +142,95 @@ import Testing
         var shopper = Shopper(120, 40, knowsWords: false)
         for keys in ["w", "W", ":words cat\r", ":wish cat\r"] {
             shopper.type(keys)
-            #expect(shopper.state.prompt == nil && shopper.screen.contains("vitrine-tee, which compares the pictures here, knows no words · / finds"))
+            #expect(shopper.screen.contains("vitrine-tee, which compares the pictures here, knows no words · / finds"))
             #expect(shopper.likes.isEmpty && shopper.state.shop.listing == Listing())
+            #expect(shopper.state.prompt?.kind.label == (keys.count == 1 ? "/" : nil), "what is typed on is looked for")
+            if keys.count == 1 {
+                shopper.type("cat")
+                #expect(shopper.state.shop.listing == Listing(text: "cat") && shopper.screen.contains("matches"))
+                shopper.press(.escape)
+            }
         }
         #expect(!footer(shopper).contains("w words"))
+        // The basket has nothing to look in.
+        shopper.type("bW")
+        #expect(shopper.state.prompt == nil && shopper.screen.contains("knows no words"))
+    }
+
+    @Test func whatCameLastGoesFirst() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.pageDown, .pageDown)
+        shopper.type(":where price < 20\r")
+        shopper.press(.right, .right)
+        let narrowed = shopper.state.shop.visit
+        shopper.type("wcat\r")
+        shopper.press(.right, .pageDown)
+        #expect(footer(shopper).contains("Esc shop order"))
+        shopper.press(.escape)
+        #expect(shopper.state.shop.visit == narrowed && footer(shopper).contains("Esc show all"))
+        shopper.press(.escape)
+        // The other way round, and from another order.
+        shopper.type(":sort -price\r")
+        shopper.press(.right)
+        let sorted = shopper.state.shop.visit
+        shopper.type("wcat\r/fox\r")
+        shopper.press(.escape)
+        #expect(shopper.state.shop.listing == Listing(order: .words("cat")) && footer(shopper).contains("Esc order before"))
+        shopper.type(":within 0.4\r")
+        #expect(shopper.state.shop.listing.within == 0.4)
+        shopper.press(.escape)
+        #expect(shopper.state.shop.listing == Listing(order: .words("cat")))
+        shopper.press(.escape)
+        #expect(shopper.state.shop.visit == sorted)
+    }
+
+    @Test func wordsInForceAreThereToBeChanged() {
+        var shopper = Shopper(120, 40)
+        shopper.press(.pageDown)
+        let visit = shopper.state.shop.visit
+        shopper.type("wcat\rw")
+        #expect(shopper.state.prompt?.text == "cat")
+        shopper.type(" navy\r")
+        #expect(shopper.state.shop.listing.order == .words("cat navy"))
+        let history = shopper.state.shop.history
+        shopper.type("w\r")
+        #expect(shopper.state.shop.history == history, "nothing has changed")
+        shopper.type("wxyzzy")
+        #expect(shopper.screen.contains("by “cat navy"))
+        // No words end it.
+        shopper.press(.control("u"), .enter)
+        #expect(shopper.state.shop.visit == visit)
+    }
+
+    @Test func theTitleSaysWhatIsOutdated() {
+        var shopper = Shopper(120, 40)
+        shopper.shop.isExact = true
+        shopper.type("wcat")
+        #expect(shopper.screen.contains("   by “cat”"))
+        shopper.type("x")
+        #expect(shopper.screen.contains("   still by “cat”"))
+        shopper.press(.enter)
+        #expect(shopper.state.shop.listing == Listing() && shopper.state.prompt != nil)
+    }
+
+    @Test func theNoteIsOfWhatIsTyped() {
+        var shopper = Shopper(120, 40)
+        shopper.answers = { if case .readWords = $0 { false } else { true } }
+        shopper.type("wcat")
+        shopper.take(.wordsRead(WordReading(known: ["rocket"], unknown: []), of: "rocket", encoder: nil))
+        #expect(!footer(shopper).contains("looking for"))
+        shopper.answerPending()
+        #expect(footer(shopper).hasSuffix("looking for: cat"))
+        // Another state of the catalog may know other words.
+        shopper.answers = { _ in true }
+        let asked = shopper.effects.count
+        shopper.take(.catalog(count: 11_556, generation: 7, progress: nil))
+        #expect(shopper.effects.dropFirst(asked).contains { $0 == .readWords("cat", encoder: nil) })
+    }
+
+    @Test func theKeyOfWordsShowsOnANarrowTerminal() {
+        let shopper = Shopper(80, 24)
+        #expect(footer(shopper).contains("w words") && footer(shopper).contains("f filter"))
     }
 
     @Test func anyLettersKeepTheScreenWhole() {

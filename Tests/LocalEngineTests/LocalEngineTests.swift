@@ -315,7 +315,7 @@ import Vectors
         #expect(known.contains("cat") && !known.contains("my") && !known.contains("for"))
         let unknown = try waitForAnswer { engine.reading(of: "sunglases giraff elephamt umbrela guitarr", encoder: nil, $0) }.unknown
         #expect(unknown.count == 5 && unknown.map(\.nearest.isEmpty) == [false, false, false, true, true])
-        #expect(try waitForAnswer { engine.reading(of: "cat -boat 2:navy", encoder: nil, $0) }.known == ["cat", "less boat", "navy ×2"])
+        #expect(try waitForAnswer { engine.reading(of: "cat -boat 2:navy", encoder: nil, $0) }.known == ["cat", "less of boat", "navy ×2"])
     }
 
     /// A catalog of cats and boats, whose encoder knows words.

@@ -154,7 +154,7 @@ private struct LinkedNetwork: Encoder {
     @Test func aNetworkKnowsEveryText() throws {
         let engine = try engine()
         let reading = try waitForAnswer { engine.reading(of: "blorptastic cat -2:boat", encoder: nil, $0) }
-        #expect(reading.known == ["blorptastic cat", "less boat ×2"] && reading.unknown.isEmpty && reading.isUnderstood)
+        #expect(reading.known == ["blorptastic cat", "less of boat ×2"] && reading.unknown.isEmpty && reading.isUnderstood)
         #expect(try !waitForAnswer { engine.reading(of: "cat -cat", encoder: nil, $0) }.isUnderstood)
     }
 

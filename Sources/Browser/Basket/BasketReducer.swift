@@ -67,7 +67,10 @@ extension BasketScreen: Screen {
     private static func changeWeight(by step: Double, in state: inout State) {
         guard let item = state.currentItem else { return }
         guard state.basket.mark(of: item.id) == .like else { return state.say("Only likes have a weight that can be changed.") }
-        let weight = max(0.5, min(5, state.basket.weight(of: item.id) + step))
+        let before = Double(state.basket.weight(of: item.id)), weight = max(0.5, min(5, before + step))
+        guard weight != before else {
+            return state.say("\(state.name(of: item)) weighs \(fixed(weight, decimals: 1)) already, the \(step < 0 ? "least" : "most") there is.")
+        }
         state.changeBasket("weight of \(state.name(of: item))") { $0.setWeight(Float(weight), of: item.id) }
         state.say("\(state.name(of: item)) weighs \(fixed(weight, decimals: 1))")
     }

@@ -25,6 +25,15 @@ struct AboutWords: Hashable {
     /// The words that have room, each on a line of its own.
     func words(columns: Int) -> [String] { words.filter { displayWidth($0) <= columns } }
 
+    /// Whether it is the name of a colour, such as "sky blue".
+    static func isColor(_ word: String) -> Bool { word.folded.split(separator: " ").last.map { colors.contains(String($0)) } ?? false }
+
+    private static let colors: Set<String> = [
+        "beige", "black", "blue", "brown", "burgundy", "charcoal", "cream", "cyan", "gold", "gray", "green", "grey", "indigo", "khaki", "lavender",
+        "lilac", "lime", "magenta", "maroon", "mauve", "mint", "mustard", "navy", "olive", "orange", "pink", "purple", "red", "silver", "tan", "teal",
+        "turquoise", "violet", "white", "yellow",
+    ]
+
     /// "cat, tree, stripes": to be read out.
     var spoken: String { words.joined(separator: ", ") }
 }
@@ -33,6 +42,10 @@ extension State {
     /// What the one ghost of the panel is about.
     var aboutGhost: AboutWords? { basket.liked.isEmpty ? nil : AboutWords(searches[.panel]?.first?.about) }
 
-    /// What the item that is shown large is about.
-    var aboutItem: AboutWords? { AboutWords(searches[.filmstrip]?.first?.about) }
+    /// What the item that is shown large is about; no colours where an attribute says its own.
+    var aboutItem: AboutWords? {
+        let words = searches[.filmstrip]?.first?.about
+        let saysColor = shownItem?.attributes.contains { ["color", "colour"].contains($0.name.folded) } ?? false
+        return AboutWords(saysColor ? words?.filter { !AboutWords.isColor($0) } : words)
+    }
 }

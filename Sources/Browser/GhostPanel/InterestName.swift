@@ -4,7 +4,8 @@ import Engine
 /// What an interest is called: by what its likes and neighbours have in common and the others' have not, or by one of its likes.
 struct InterestName: Hashable {
     private enum Kind: Hashable {
-        case value(column: String)
+        /// What it is a value of, where the value alone could be taken for another's.
+        case value(column: String?)
         /// A like's title, or its ID where it has none.
         case item(id: String)
     }
@@ -35,7 +36,10 @@ struct InterestName: Hashable {
         let telling = medoid.attributes.compactMap { attribute in lift(attribute).map { (attribute: attribute, lift: $0) } }
             .filter { Self.isWord($0.attribute, of: medoid) }
         if let most = telling.max(by: { $0.lift < $1.lift })?.attribute {
-            (text, kind) = (most.value, .value(column: most.name))
+            let isOfSeveral = (own + others.joined()).contains { item in
+                item.attributes.contains { !$0.name.isExactly(most.name) && $0.value.folded == most.value.folded }
+            }
+            (text, kind) = (most.value, .value(column: isOfSeveral ? most.name : nil))
         } else {
             (text, kind) = (medoid.title ?? medoid.id, .item(id: medoid.id))
         }
@@ -50,13 +54,14 @@ struct InterestName: Hashable {
         return title.contains(value) || value.hasSuffix("s") && title.contains(value.dropLast())
     }
 
-    /// “Sailing boat” for a like, and "colour navy" for what many have in common, or the value alone where there is no room for both.
+    /// “Sailing boat” for a like, and "navy" for what many have in common; "colour navy" where other columns have that value, too, and there is
+    /// room for both.
     func text(columns: Int) -> String {
         let text = sanitized(self.text)
         switch kind {
         case .item: return columns > 4 ? "“" + clipped(text, to: columns - 2) + "”" : clipped(text, to: columns)
         case .value(let column):
-            let whole = spoken(sanitized(column)) + " " + text
+            let whole = (column.map { spoken(sanitized($0)) + " " } ?? "") + text
             return displayWidth(whole) <= columns ? whole : clipped(text, to: columns)
         }
     }

@@ -12,7 +12,8 @@ extension Keymap {
         Binding(.like, ["Space"], .browsing, "Like it, or take the like back", hint: "like"),
         Binding(.pass, ["x"], .browsing(but: .basket), "Pass: show less like it", hint: "pass"),
         Binding(.remove, ["x", "Del"], .on(.basket), "Take it out of the basket; a neighbour: pass it", hint: "remove"),
-        Binding(.open, ["Enter"], .browsing(but: .item), "Look at it closely, with its own neighbours"),
+        Binding(
+            .open, ["Enter"], .browsing(but: .item), "Look at it closely, with its own neighbours; a wish: order the shop by it", hint: "shop by it"),
         Binding(.focus, ["Tab", "Shift-Tab"], .on(.shop), "Go into the ghost's neighbours, and back", hint: "ghost"),
         Binding(.focus, ["Tab"], .on(.compare), "Compare for the ghost, or for the item", hint: "ghost or item"),
         Binding(.focus, ["Tab", "Shift-Tab"], .on(.basket), "Go from likes to passes, to the neighbours, and back", hint: "neighbours"),
@@ -34,7 +35,8 @@ extension Keymap {
         Binding(.find, ["/"], .on(.help), "Search this help", hint: "search"),
         Binding(.words, ["w"], .on(.shop), "Words: order by what English words say, as you type", hint: "words"),
         Binding(
-            .wish, ["W"], .on(.shop, .basket), "Wish: puts the words that order the shop into the basket, or takes them out; else asks for some",
+            .wish, ["W"], .on(.shop, .basket),
+            "Wish: puts the words that order the shop into the basket, or takes them out; with no words set, asks for them",
             hint: "wish"),
         Binding(.findNext, ["n"], .on(.shop), "Next match"),
         Binding(.findPrevious, ["N"], .on(.shop), "Previous match"),
@@ -88,7 +90,8 @@ extension Keymap {
 
         Binding(.help, ["?", "F1"], .everywhere, "Help", hint: "help"),
         Binding(
-            .back, ["Esc"], .on(.shop), "Out of the ghost's neighbours; out of what / or :where shows; out of the order by words", hint: "show all"),
+            .back, ["Esc"], .on(.shop), "Out of the ghost's neighbours; out of what / or :where shows and of the order by words, the latest first",
+            hint: "show all"),
         Binding(.back, ["Esc"], .everywhere(but: .shop), "Back", hint: "back"),
         Binding(.back, ["q"], .everywhere(but: .shop), "Back"),
         Binding(.quit, ["q"], .on(.shop), "Quit", hint: "quit"),

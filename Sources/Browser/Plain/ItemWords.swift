@@ -5,12 +5,14 @@ import Taste
 /// Items and baskets in words.
 extension State {
     /// All that the line of details says: "Navy tee, 17.90, navy, cat; liked".
-    func fullWords(_ selection: Selection) -> String { words(details(selection), of: selection.item) }
+    func fullWords(_ selection: Selection) -> String {
+        selection.item.words.map { words(ofWish: selection.item, $0) } ?? words(details(selection), of: selection.item)
+    }
 
     /// What a tile says: name, distance, price and badge, and as a neighbour what it owes to.
     func briefWords(_ selection: Selection) -> String {
         let item = selection.item
-        if let words = item.words { return self.words(details(ofWish: item, words), of: item) }
+        if let words = item.words { return self.words(ofWish: item, words) }
         var pieces = [name(of: item)] + looks.caption.notes(of: item).map(\.value)
         if let badge = Badge(item) { pieces.append(badge.words) }
         if let match = selection.match {
@@ -26,6 +28,12 @@ extension State {
     private func words(_ pieces: [Piece], of item: ItemSummary) -> String {
         let text = pieces.map(\.words).filter { !$0.isEmpty }.joined(separator: ", ")
         return text + (basket.mark(of: item.id).map { "; \($0.word)" } ?? "")
+    }
+
+    /// "liked: wish “-stripes”".
+    private func words(ofWish item: ItemSummary, _ words: String) -> String {
+        let mark = basket.mark(of: item.id).map { $0.word + ": " } ?? "", note = note(onWish: words).map { ", " + $0.text } ?? ""
+        return "\(mark)wish \(name(of: item))\(note)"
     }
 
     /// The item at the cursor with its place: "3 of 3,000: Navy tee, 17.90; liked".

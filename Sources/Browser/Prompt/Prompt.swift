@@ -79,6 +79,8 @@ struct PromptKind: Sendable {
     var note: @Sendable (State, String) -> [Piece] = { _, _ in [] }
     /// Whether completions may cover the details of the cursor's item where they have no other line.
     var coversDetails = false
+    /// Whether it asks for words that an encoder understands.
+    var readsWords = false
 }
 
 /// A text that a prompt's may become, with the word that stands for it.

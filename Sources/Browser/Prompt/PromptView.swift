@@ -19,21 +19,24 @@ struct PromptView {
         if asideRow != row, prompt.kind.coversDetails || asideRow != state.lines.detail { drawAside(row: asideRow, on: &canvas) }
     }
 
-    /// At the right end of the line, cut where what is typed leaves less room; nothing where too little is left to say anything.
+    /// At the right end of the line, as many whole pieces as what is typed leaves room for; nothing where that is the first of several.
     private func drawNote(row: Int, from start: Int, on canvas: inout Canvas) {
-        let room = state.size.columns - 1 - start
-        guard room >= Self.leastNote else { return }
-        var pieces = prompt.kind.note(state, prompt.text)
-        let width = pieces.enumerated().reduce(0) { $0 + $1.element.width + ($1.offset > 0 ? $1.element.space : 0) }
-        var column = max(start, state.size.columns - 1 - width)
-        while let piece = pieces.first, column < state.size.columns - 1 {
-            canvas.text(column, row, piece.text, piece.style, width: state.size.columns - 1 - column)
-            pieces.removeFirst()
-            column += piece.width + (pieces.first?.space ?? 0)
+        let note = prompt.kind.note(state, prompt.text)
+        var pieces = note
+        while !pieces.isEmpty, width(pieces) > state.size.columns - 1 - start {
+            pieces = note.prefix(pieces.count { $0.text != Self.cut } - 1) + [Piece(Self.cut, .dim)]
+            if pieces.count < 3 { return }
         }
+        var column = state.size.columns - 1 - width(pieces)
+        for (index, piece) in pieces.enumerated() { column = canvas.text(column + (index > 0 ? piece.space : 0), row, piece.text, piece.style) }
     }
 
-    private static let leastNote = 12
+    /// What stands for pieces that are cut.
+    private static let cut = "…"
+
+    private func width(_ pieces: [Piece]) -> Int {
+        pieces.enumerated().reduce(0) { $0 + $1.element.width + ($1.offset > 0 ? $1.element.space : 0) }
+    }
 
     private func drawAside(row: Int, on canvas: inout Canvas) {
         if row == state.lines.detail { canvas.text(0, row, String(repeating: " ", count: state.size.columns)) }

@@ -43,7 +43,9 @@ extension State {
 
 extension PromptKind {
     /// `/`: shows only what matches, as one types; Escape goes back to where the shopper was.
-    static func find(from origin: Visit) -> PromptKind {
+    ///
+    /// - Parameter first: what is said before anything is typed.
+    static func find(from origin: Visit, saying first: [Piece] = []) -> PromptKind {
         PromptKind(
             label: "/",
             edited: { state, text in state.narrow(to: text) },
@@ -52,6 +54,6 @@ extension PromptKind {
                 if !text.isEmpty { state.shop.lastFind = text }
                 state.remember(origin)
             },
-            aside: { state, _ in [Piece(state.matchCount, .dim)] })
+            aside: { state, text in text.isEmpty && !first.isEmpty ? first : [Piece(state.matchCount, .dim)] }, coversDetails: !first.isEmpty)
     }
 }

@@ -22,7 +22,7 @@ extension ShopScreen: Screen {
         case .random: state.jump(to: Int.random(in: 0..<max(1, state.shop.count), using: &state.shop.random))
         case .jumpBack: state.jumpBack()
         case .find: state.prompt = Prompt(.find(from: state.shop.visit))
-        case .words: state.beginWords(.words(from: state.shop.visit))
+        case .words: state.beginWords(.words(from: state.shop.visit), text: state.shop.listing.order.words ?? "")
         case .findNext: state.findAgain(forward: true)
         case .findPrevious: state.findAgain(forward: false)
         case .within: state.askForDistance()
@@ -44,17 +44,17 @@ extension ShopScreen: Screen {
         state.settleCursors()
     }
 
-    /// Out of the panel, then out of what `/` or `:where` has narrowed, then out of the order by words.
+    /// Out of the panel, then out of what `/` or `:where` has narrowed and of the order by words, whichever came last first.
     static func stepBack(in state: inout State) -> Bool {
         if state.shop.panel.isFocused {
             state.movePanelFocus()
             return true
         }
-        guard state.shop.isNarrowed else {
-            guard state.shop.listing.order.words != nil else { return false }
-            state.leaveWords()
+        if state.shop.leavesWordsFirst {
+            state.goBackFromWords()
             return true
         }
+        guard state.shop.isNarrowed else { return false }
         state.open(Listing(order: state.shop.listing.order), keep: state.shopItem?.id)
         return true
     }

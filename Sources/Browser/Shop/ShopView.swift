@@ -28,7 +28,9 @@ struct ShopView {
         if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }
         if let within = listing.withinText { left.append(Piece(within, .accent, rank: 7, space: 3)) }
         if let words = listing.order.words {
-            left += [Piece("by", .dim, rank: 6, space: 3), Piece("“\(words)”", .accent, rank: 6, clips: true)]
+            left += [
+                Piece(state.typesNothingUnderstood ? "still by" : "by", .dim, rank: 6, space: 3), Piece("“\(words)”", .accent, rank: 6, clips: true),
+            ]
         } else if let order = listing.order.name {
             left.append(Piece(order, .dim, rank: 2, space: 3))
         }

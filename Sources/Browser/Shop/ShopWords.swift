@@ -40,7 +40,7 @@ extension State {
     /// How the words were understood that order the listing.
     fileprivate var wordLines: [String] {
         guard let reading = shop.listing.order.words.flatMap(reading), !reading.known.isEmpty else { return [] }
-        return ["Nearest in words: \(reading.known.joined(separator: ", "))."]
+        return ["Looking for: \(reading.known.joined(separator: ", "))."]
     }
 
     /// The items from the cursor's on, a line each.

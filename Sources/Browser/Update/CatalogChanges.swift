@@ -36,6 +36,7 @@ extension State {
         searches.invalidate()
         pictures.failed = []
         tinting.forget()
+        readings.invalidate()
         (itemScreen.prices, itemScreen.askedPrices) = ([:], [])
         let held = Screens.all.flatMap { $0.heldItems(in: self) }
         let ids = known.ids.union(held.map { ExactText($0.id) }).sorted().map(\.text)

@@ -64,12 +64,15 @@ extension State {
                 case .help: 98
                 // What to do with the words that order the shop is said wherever there is room.
                 case .wish where screen == .shop: 60
-                default: 50 - index
+                default: Self.foremost.firstIndex(of: hint.command).map { 50 - $0 } ?? 40 - index
                 }
             return [Piece(hint.key, rank: rank, space: 3), Piece(word(of: hint), .dim, rank: rank)]
         }
         canvas.line(row, left: pieces)
     }
+
+    /// What is hinted at first, wherever that can be done: where there is room for few keys, to find one's way counts more than to compare.
+    private static let foremost: [Command] = [.like, .pass, .basket, .filter, .find, .words]
 
     /// What has no parts has nothing to balance, without visits there is no news, one picture has no next, and only likes have a weight.
     private func isUseful(_ hint: Keymap.Hint) -> Bool {
@@ -80,6 +83,7 @@ extension State {
         case .nextPicture: pictureText != nil
         case .tint: selection?.match != nil
         case .back where screen == .shop: (shop.isNarrowed || shop.listing.order.words != nil) && !shop.panel.isFocused
+        case .open: screen == .facets || screen == .basket && currentItem.map { isWish($0.id) } ?? false
         case .words: encoder?.knowsWords ?? false
         case .wish: screen == .shop ? shop.listing.order.words != nil : encoder?.knowsWords ?? false
         case .heavier, .lighter: currentItem.map { basket.mark(of: $0.id) == .like } ?? false
@@ -93,7 +97,9 @@ extension State {
         case .towardsPrint: parts[0]
         case .towardsGarment: parts[1]
         case .remove where isBasketPanelFocused: "pass"
-        case .back where screen == .shop && !shop.isNarrowed: "shop order"
+        case .like where screen == .basket && currentItem.map { basket.mark(of: $0.id) == .like } ?? false: "unlike"
+        case .back where screen == .shop && shop.leavesWordsFirst:
+            shop.placeBeforeWords.map { $0.listing.order == .shop } ?? true ? "shop order" : "order before"
         default: hint.word
         }
     }

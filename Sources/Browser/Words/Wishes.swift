@@ -24,7 +24,7 @@ extension State {
     func note(onWish words: String) -> (text: String, isIgnored: Bool)? {
         if let encoder, !encoder.knowsWords { return ("not understood by \(encoder.name)", true) }
         guard let reading = reading(of: words) else { return nil }
-        if !reading.isUnderstood { return (reading.unknownLine ?? "says nothing of how a picture looks", true) }
+        if !reading.isUnderstood { return (reading.unknownLine ?? "describes no picture", true) }
         return reading.unknown.isEmpty ? nil : ("without " + reading.unknown.map { "“\($0.word)”" }.joined(separator: ", "), false)
     }
 

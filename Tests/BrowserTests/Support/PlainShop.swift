@@ -18,13 +18,15 @@ struct PlainShop {
     /// What is said of ghosts and items: the first words of the whole, and one of each interest.
     var about: [String] = []
     var knowsWords = true
+    /// Whether words must stand alone to be known.
+    var isExact = false
 
     /// The words that it knows.
     private static let vocabulary = ["cat", "rocket", "sailing boat", "stripes", "navy"]
 
     /// Signs and weights do not count here.
     func reading(of words: String) -> WordReading {
-        let known = Self.vocabulary.filter(words.contains)
+        let known = Self.vocabulary.filter { isExact ? words == $0 : words.contains($0) }
         let rest = known.reduce(words) { $0.replacing($1, with: "") }.split { !$0.isLetter }.map(String.init)
         return WordReading(
             known: known, unknown: rest.map { WordReading.Unknown(word: $0, nearest: ["cat", "navy"]) }, isUnderstood: !known.isEmpty)
