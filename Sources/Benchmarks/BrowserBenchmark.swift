@@ -27,8 +27,8 @@ package struct BrowserBenchmark {
     package static let leastItems = 20 * picturesPerPage
     private static let basketSize = 12
     private var startCount: Int { min(9, rounds) }
-    /// How long a like may take to show its neighbours.
-    private static let patience = Duration.seconds(5)
+    /// How long a like, or a word, may take to show what is near to it.
+    static let patience = Duration.seconds(5)
 
     /// - Parameter progress: told what is being measured.
     package func measure(_ likeness: TerminalLikeness, progress: (String) -> Void) throws -> BrowserFigures {
