@@ -10,6 +10,24 @@ import Testing
 @Suite struct WordsTests {
     private func footer(_ shopper: Shopper) -> String { String(shopper.screen.split(separator: "\n").last ?? "") }
 
+    /// The words in force are there to be changed, or to be typed over.
+    @Test func otherWordsAreTypedOverThoseInForce() {
+        var shopper = Shopper(120, 40)
+        shopper.type("wcat\rw")
+        shopper.type("navy")
+        #expect(shopper.state.prompt?.text == "navy")
+        shopper.press(.enter)
+        #expect(shopper.state.shop.listing.order == .words("navy"))
+        shopper.type("w")
+        shopper.press(.end)
+        shopper.type(" cat")
+        #expect(shopper.state.prompt?.text == "navy cat")
+        shopper.press(.escape)
+        shopper.type("w")
+        shopper.press(.backspace)
+        #expect(shopper.state.prompt?.text == "")
+    }
+
     @Test func theListingOrdersItselfWhileOneTypes() {
         var shopper = Shopper(120, 40)
         let first = shopper.cursor

@@ -13,10 +13,13 @@ struct Prompt: Sendable {
     private(set) var recalled: Int?
     /// What was typed before a completion or an earlier line took its place.
     private(set) var typed: String?
+    /// Whether the next character takes the place of the whole text, which was there before anything was typed.
+    private(set) var isSelected = false
 
-    init(_ kind: PromptKind, text: String = "") {
+    init(_ kind: PromptKind, text: String = "", isSelected: Bool = false) {
         self.kind = kind
         self.text = text
+        self.isSelected = isSelected && !text.isEmpty
     }
 
     var text: String {
@@ -24,6 +27,7 @@ struct Prompt: Sendable {
         set {
             characters = Array(newValue)
             caret = characters.count
+            isSelected = false
         }
     }
 
@@ -56,7 +60,10 @@ struct Prompt: Sendable {
     }
 
     /// What shows counts as typed from now on.
-    mutating func keepText() { (candidate, recalled, typed) = (nil, nil, nil) }
+    mutating func keepText() { (candidate, recalled, typed, isSelected) = (nil, nil, nil, false) }
+
+    /// Takes the text away if it is selected.
+    mutating func removeSelected() { if isSelected { text = "" } }
 }
 
 /// What a prompt asks for, and what becomes of it. Each is declared by the screen that asks.

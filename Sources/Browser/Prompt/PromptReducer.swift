@@ -55,6 +55,7 @@ extension Prompt {
     fileprivate mutating func edit(_ key: Key) {
         switch key {
         case .character(let character): return insert(String(character))
+        case .backspace where isSelected, .delete where isSelected: removeSelected()
         case .backspace where caret > 0:
             caret -= 1
             characters.remove(at: caret)
@@ -76,6 +77,8 @@ extension Prompt {
 
     /// Inserts what of a text is safe to show and has room.
     fileprivate mutating func insert(_ text: String) {
+        // Who begins with a space adds a word.
+        if text.first != " " { removeSelected() }
         let added = sanitized(text).prefix(max(0, Self.longest - characters.count))
         characters.insert(contentsOf: added, at: caret)
         caret += added.count

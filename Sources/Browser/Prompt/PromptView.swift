@@ -13,7 +13,7 @@ struct PromptView {
         // A long line scrolls so that the insertion point shows.
         var shown = prompt.characters[...]
         while shown.startIndex < prompt.caret, displayWidth(String(shown[..<prompt.caret])) >= room { shown = shown.dropFirst() }
-        let end = canvas.text(start, row, String(shown), width: room)
+        let end = canvas.text(start, row, String(shown), Style(.text, reverse: prompt.isSelected), width: room)
         drawNote(row: row, from: max(end, start) + 3, on: &canvas)
         canvas.showCursor(min(columns - 1, start + displayWidth(String(shown[..<prompt.caret]))), row)
         if asideRow != row, prompt.kind.coversDetails || asideRow != state.lines.detail { drawAside(row: asideRow, on: &canvas) }

@@ -12,7 +12,7 @@ extension State {
         }
         guard knowsWords() else { return }
         readings.latest = nil
-        prompt = Prompt(kind, text: text)
+        prompt = Prompt(kind, text: text, isSelected: true)
     }
 
     /// That an encoder knows no words, and what there is instead.
