@@ -33,7 +33,15 @@ struct WordVectors: Sendable {
 
     /// A vector that counts in a ghost as a liked picture does: its length is such that words and pictures, each seen from their mean, weigh
     /// alike. Nil where no word has an effect.
+    ///
+    /// - Throws: an error in one line for words that cannot be computed.
     func vector(of words: String) throws -> [Float]? {
+        guard let vector = try unchecked(words) else { return nil }
+        guard vector.allSatisfy(\.isFinite) else { throw PlainError("what the encoder makes of the words “\(words)” is too large a number") }
+        return vector
+    }
+
+    private func unchecked(_ words: String) throws -> [Float]? {
         let wish = WordWish(parsing: words)
         switch source {
         case .vocabulary(let vocabulary):
@@ -46,7 +54,7 @@ struct WordVectors: Sendable {
                 for (index, value) in try network.direction(of: phrase.text).enumerated() { sum[index] += phrase.weight * value }
             }
             let length = euclidean(sum)
-            guard length > 0 else { return nil }
+            if length == 0 { return nil }
             let own = sample.spread(of: sum)
             let alike = own > 0 ? Self.networkWeight * sample.spread / own : .infinity
             let factor = min(alike, Self.longest * sample.distance / length)

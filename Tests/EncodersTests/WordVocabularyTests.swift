@@ -12,12 +12,12 @@ import Testing
 
     private static let words = "cat\t0\t-\t9\ncoffee\t1\t-\t4\ncoffee cup\t2\t-\t3\nmice\t1\t-\t0\norange\t2\t0\t5\nred\t-\t0\t0\nwith\t-\t-\t0\n"
 
-    private func vocabulary(_ words: String = words, dimensions: Int = 3) throws -> WordVocabulary? {
+    private func vocabulary(_ words: String = words, dimensions: Int = 3, step: Float = 0.5) throws -> WordVocabulary? {
         func tensor(_ shape: [Int], _ values: [Float]) -> Safetensors.Tensor { .init(shape: shape, values: values) }
         let tensors = [
             "print.directions": tensor([3, 2], [10, 0, 0, 10, 6, 8]), "print.steps": tensor([3], [0.1, 0.2, 0.1]),
             "print.spread": tensor([3], [1, 2, 1]),
-            "print.covariance": tensor([2, 2], [1, 0, 0, 1]), "garment.directions": tensor([1, 1], [5]), "garment.steps": tensor([1], [0.5]),
+            "print.covariance": tensor([2, 2], [1, 0, 0, 1]), "garment.directions": tensor([1, 1], [5]), "garment.steps": tensor([1], [step]),
             "garment.spread": tensor([1], [2.5]), "garment.covariance": tensor([1, 1], [1]),
         ]
         try Safetensors(tensors: tensors).write(to: folder.url.appendingPathComponent("words.safetensors"))
@@ -86,6 +86,10 @@ import Testing
 
     @Test func vocabulariesOfOtherVectorsAreRefused() {
         #expect(throws: EncoderError.self) { try vocabulary(dimensions: 4) }
+    }
+
+    @Test(arguments: [Float.nan, .infinity]) func whatIsNoNumberIsRefused(step: Float) {
+        #expect { try vocabulary(step: step) } throws: { "\($0)".contains("words.safetensors") && "\($0)".contains("no number") }
     }
 
     @Test func encodersWithoutWordsHaveNone() throws {

@@ -264,31 +264,10 @@ import Vectors
         #expect(failure?.description.contains("tee-107 has no vector by blue yet") == true)
     }
 
-    /// Takes pictures with little red for cats and others for boats, and knows words.
-    private struct CatsAndBoats: Encoder {
-        let identity: EncoderIdentity
-        let vocabulary: WordVocabulary
-        let preferredSide = 8, batchSize = 4
-
-        init() throws {
-            identity = try EncoderStore.standard().find(EncoderStore.standardName).identity
-            vocabulary = try #require(try EncoderStore.standard().words(of: identity))
-        }
-
-        func encode(_ pictures: [Raster]) throws -> [Float] {
-            try pictures.flatMap { picture in
-                let red = picture.meanColor().red
-                let vector = try #require(vocabulary.query(red < 25 ? "cat" : "sailing boat").vector)
-                // No two pictures are the same.
-                return vector.enumerated().map { $1 + ($0 == Int(red) ? 0.05 : 0) }
-            }
-        }
-    }
-
     @Test func wordsFindPicturesAndMixWithThem() throws {
         let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
         try add(0..<9)
-        _ = try Indexer(catalog: catalog, encoder: CatsAndBoats()).run(source: folder.path("tees"))
+        _ = try Indexer(catalog: catalog, encoder: WordEncoder { $0 < 25 ? "cat" : "sailing boat" }).run(source: folder.path("tees"))
         let engine = LocalEngine(catalog), cats: Set = ["tee-100", "tee-101", "tee-102"]
         func nearest(_ liked: [String], mode: GhostMode, count: Int = 3) throws -> [Match] {
             let basket = Basket(entries: liked.map { Basket.Entry(item: $0) })
@@ -322,7 +301,7 @@ import Vectors
     private func wordyEngine() throws -> LocalEngine {
         let catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
         try add(0..<9)
-        _ = try Indexer(catalog: catalog, encoder: CatsAndBoats()).run(source: folder.path("tees"))
+        _ = try Indexer(catalog: catalog, encoder: WordEncoder { $0 < 25 ? "cat" : "sailing boat" }).run(source: folder.path("tees"))
         return LocalEngine(catalog)
     }
 

@@ -182,6 +182,19 @@ private struct LinkedNetwork: Encoder {
         #expect(failure?.description == "damaged" && loads.withLock { $0 } == 1)
     }
 
+    @Test(arguments: [Float.nan, .infinity, 3e38]) func wordsWithoutAVectorDisableNoNeighbours(_ number: Float) throws {
+        let engine = try engine(
+            WordSources { encoder in
+                .network(
+                    NetworkWords(mean: [Float](repeating: 0, count: encoder.dimensions)) { _ in [Float](repeating: number, count: encoder.dimensions)
+                    })
+            })
+        let alone = try nearest(["cat-7"], in: engine, mode: .centroid)
+        let both = try nearest(["cat-7", Wish.id(of: "100:boat")], in: engine, mode: .centroid)
+        #expect(both.map { $0.matches.map(\.item.id) } == alone.map { $0.matches.map(\.item.id) } && !both[0].matches.isEmpty)
+        #expect(throws: PlainError.self) { try nearest([Wish.id(of: "100:boat")], in: engine, mode: .centroid) }
+    }
+
     @Test func anEncoderMayLearnWordsMeanwhile() throws {
         let network = Mutex<LinkedNetwork?>(nil)
         let engine = try engine(WordSources { _ in network.withLock { $0 }.map { Self.words(of: $0) } })

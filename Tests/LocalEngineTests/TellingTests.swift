@@ -16,25 +16,8 @@ import Vectors
 @Suite struct TellingTests {
     private let folder = try! TemporaryFolder()
 
-    /// Takes pictures of three reds for cats, boats and flowers, and knows words.
-    private struct ThreeThings: Encoder {
-        let identity: EncoderIdentity
-        let vocabulary: WordVocabulary
-        let preferredSide = 8, batchSize = 4
-
-        init() throws {
-            identity = try EncoderStore.standard().find(EncoderStore.standardName).identity
-            vocabulary = try #require(try EncoderStore.standard().words(of: identity))
-        }
-
-        func encode(_ pictures: [Raster]) throws -> [Float] {
-            try pictures.flatMap { picture in
-                let red = Int(picture.meanColor().red)
-                let vector = try #require(vocabulary.query(["cat", "sailing boat", "flower"][min(2, red / 60)]).vector)
-                return vector.enumerated().map { $1 + ($0 == red ? 0.05 : 0) }
-            }
-        }
-    }
+    /// Takes pictures of three reds for cats, boats and flowers.
+    private static func threeThings() throws -> WordEncoder { try WordEncoder { ["cat", "sailing boat", "flower"][min(2, $0 / 60)] } }
 
     private func id(_ kind: Int, _ number: Int) -> String { "tee-\(kind)-\(number)" }
 
@@ -60,7 +43,7 @@ import Vectors
     private func likes(_ ids: [String]) -> [Basket.Entry] { ids.map { Basket.Entry(item: $0) } }
 
     @Test func aGhostIsToldByWhatItsPicturesHaveInCommon() throws {
-        let catalog = try catalog(ThreeThings())
+        let catalog = try catalog(Self.threeThings())
         let cats = likes([id(0, 0), id(0, 1), id(0, 2)]), boat = likes([id(1, 0)])
         for mode in GhostMode.allCases { #expect(try ranking(cats, in: catalog, mode: mode).about.first == "cat") }
         let one = try ranking(cats, in: catalog)
@@ -80,7 +63,7 @@ import Vectors
     }
 
     @Test func anItemIsTold() throws {
-        let engine = LocalEngine(try catalog(ThreeThings()))
+        let engine = LocalEngine(try catalog(Self.threeThings()))
         let query = NeighborQuery(subject: .item(id(2, 1)), metrics: [.cosine], count: 2)
         #expect(try waitForAnswer { _ = engine.neighbors(query, $0) }[0].about.first == "flower")
     }
@@ -95,7 +78,7 @@ import Vectors
     @Test func aCatalogFromBeforeTakesWordsAndIsTold() throws {
         let place: URL
         do {
-            let catalog = try catalog(ThreeThings())
+            let catalog = try catalog(Self.threeThings())
             place = catalog.folder
             try catalog.database.write { db in
                 try db.execute(sql: "DROP TABLE encoding; DELETE FROM grdb_migrations WHERE identifier LIKE '4%'")

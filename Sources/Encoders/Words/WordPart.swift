@@ -13,13 +13,14 @@ struct WordPart: Sendable {
 
     /// Takes `NAME.directions` [rows, size], `NAME.steps` and `NAME.spread` [rows], and `NAME.covariance` [size, size].
     ///
-    /// - Returns: nil if one is missing or of another shape.
+    /// - Returns: nil if one is missing, of another shape, or not of finite numbers.
     init?(_ tensors: [String: Safetensors.Tensor], name: String, from start: Int) {
         func values(_ tensor: String, _ shape: [Int]) -> [Float]? { tensors["\(name).\(tensor)"].flatMap { $0.shape == shape ? $0.values : nil } }
         guard let shape = tensors["\(name).directions"]?.shape, shape.count == 2, shape[1] > 0 else { return nil }
         let (rows, size) = (shape[0], shape[1])
         guard let directions = values("directions", shape), let steps = values("steps", [rows]), let spread = values("spread", [rows]),
-            let covariance = values("covariance", [size, size]), spread.allSatisfy({ $0 > 0 })
+            let covariance = values("covariance", [size, size]), spread.allSatisfy({ $0 > 0 }),
+            [directions, steps, spread, covariance].allSatisfy({ $0.allSatisfy(\.isFinite) })
         else { return nil }
         (range, self.rows) = (start..<start + size, rows)
         (self.directions, self.steps, self.spread, self.covariance) = (directions, steps, spread, covariance)

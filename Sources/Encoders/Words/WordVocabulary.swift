@@ -38,7 +38,8 @@ public struct WordVocabulary: Sendable {
         var parts: [WordPart] = []
         for name in Self.partNames {
             guard let part = WordPart(file.tensors, name: name, from: parts.last?.range.upperBound ?? 0) else {
-                throw .file(path: tensors.path, reason: "the tensors of the part \(name) are missing or do not fit each other")
+                throw .file(
+                    path: tensors.path, reason: "the tensors of the part \(name) are missing, do not fit each other, or hold what is no number")
             }
             parts.append(part)
         }
