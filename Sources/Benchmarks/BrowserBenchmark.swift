@@ -38,7 +38,9 @@ package struct BrowserBenchmark {
         progress("starting")
         var starts: [Double] = []
         var browser = try start(likeness, &starts)
+        var filters: [Sample] = []
         while starts.count < startCount {
+            filters.append(try openFilter(browser))
             browser.type("q")
             try browser.untilEnd()
             browser = try start(likeness, &starts)
@@ -63,19 +65,23 @@ package struct BrowserBenchmark {
         progress("liking")
         let likes = try like(browser)
         note()
+        var actions = filters.isEmpty ? [] : [BrowserFigures.Action("filter at first", limit: 300, filters)]
         var tints: [(map: Sample, pictures: Sample)] = []
         if try catalog.state().encoder?.name == "vitrine-tee" {
             progress("tinting pictures")
             tints = try tint(browser)
             note()
         }
+        progress("filtering")
+        actions += try filter(browser)
+        note()
         browser.type("q")
         try browser.untilEnd()
         return BrowserFigures(
             terminal: likeness.name, start: SearchBenchmark.Timing(starts), cursorMove: .init(moves), warmPage: .init(warm), coldPage: .init(cold),
             like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), tint: tints.isEmpty ? nil : .init(tints.map(\.map)),
             tintWithPictures: tints.isEmpty ? nil : .init(tints.map(\.pictures)),
-            privateMemory: memory)
+            actions: actions, privateMemory: memory)
     }
 
     typealias Sample = (milliseconds: Double, bytes: Int)
@@ -114,7 +120,7 @@ package struct BrowserBenchmark {
     }
 
     /// The first and the last frame that a key brings.
-    private func answer(of browser: HostedProgram, to key: String) throws -> (first: Sample, last: Sample) {
+    func answer(of browser: HostedProgram, to key: String) throws -> (first: Sample, last: Sample) {
         browser.type(key)
         let updates = try browser.untilRest()
         guard let first = updates.first, let last = updates.last else { throw PlainError("the browser does not answer a key") }

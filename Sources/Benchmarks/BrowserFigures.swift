@@ -17,6 +17,17 @@ package struct BrowserFigures: Codable {
         }
     }
 
+    /// Something that one screen does, by the name of its line; the limit is of its median, in milliseconds.
+    package struct Action: Codable {
+        package let name: String
+        package let limit: Double?
+        package let answer: Answer
+
+        package init(_ name: String, limit: Double? = nil, _ samples: [(milliseconds: Double, bytes: Int)]) {
+            (self.name, self.limit, answer) = (name, limit, Answer(samples))
+        }
+    }
+
     package let terminal: String
     /// From the process's start to the last picture of the first page.
     package let start: SearchBenchmark.Timing
@@ -33,6 +44,8 @@ package struct BrowserFigures: Codable {
     package var tint: Answer?
     /// Until it is tinted, and the like beside it.
     package var tintWithPictures: Answer?
+    /// What else was measured, in the order of its lines.
+    package var actions: [Action] = []
     /// The most that was seen.
     package let privateMemory: Int
 }
@@ -54,6 +67,14 @@ package struct BrowserMeasure {
         (self.name, self.decimals, self.value, self.limit) = (name, decimals, value, limit)
     }
 
+    private static func measures(of action: String) -> [BrowserMeasure] {
+        func known(_ figures: BrowserFigures) -> BrowserFigures.Action? { figures.actions.first { $0.name == action } }
+        return [
+            BrowserMeasure("\(action), median ms", { known($0)?.answer.milliseconds.median ?? 0 }, limit: { known($0)?.limit }),
+            BrowserMeasure("\(action), p99 ms", { known($0)?.answer.milliseconds.p99 ?? 0 }),
+        ]
+    }
+
     /// What holds on a line of this many bytes a second: a page within half a second from a megabyte on.
     private static func slow(_ lineSpeed: Int) -> [BrowserMeasure] {
         all(likeLimit: nil).map { measure in
@@ -67,7 +88,8 @@ package struct BrowserMeasure {
     ///   - likeLimit: milliseconds from a like to its neighbours, by the size of the catalog.
     ///   - lineSpeed: bytes a second that the line to the terminal takes; nil for as many as come.
     ///   - tints: whether tinted pictures were measured.
-    package static func all(likeLimit: Double?, lineSpeed: Int? = nil, tints: Bool = false) -> [BrowserMeasure] {
+    ///   - actions: what else was measured, by name.
+    package static func all(likeLimit: Double?, lineSpeed: Int? = nil, tints: Bool = false, actions: [String] = []) -> [BrowserMeasure] {
         if let lineSpeed { return slow(lineSpeed) }
         let tinting = [
             BrowserMeasure("where alike, median ms", { $0.tint?.milliseconds.median ?? 0 }, limit: { _ in 250 }),
@@ -90,6 +112,8 @@ package struct BrowserMeasure {
             BrowserMeasure("like to neighbours, p99 ms", { $0.like.milliseconds.p99 }),
             BrowserMeasure("with their pictures, median ms", { $0.likeWithPictures.milliseconds.median }),
             BrowserMeasure("like, bytes", decimals: 0, { Double($0.likeWithPictures.bytes) }),
-        ] + (tints ? tinting : []) + [BrowserMeasure("private memory, MB", { Double($0.privateMemory) / 1e6 }, limit: { _ in 200 })]
+        ] + (tints ? tinting : []) + actions.flatMap(measures) + [
+            BrowserMeasure("private memory, MB", { Double($0.privateMemory) / 1e6 }, limit: { _ in 200 })
+        ]
     }
 }

@@ -22,7 +22,7 @@ package struct BrowserReport: Encodable {
             let numbers = items * dimensions
             return BrowserMeasure.all(
                 likeLimit: numbers <= 11_556 * 4096 ? 16 : numbers <= 289_222 * 512 ? 33 : nil, lineSpeed: lineSpeed,
-                tints: terminals.contains { $0.tint != nil })
+                tints: terminals.contains { $0.tint != nil }, actions: terminals.flatMap(\.actions).map(\.name).unique)
         }
 
         /// A line for each figure that is over its limit.

@@ -32,6 +32,18 @@ import Vectors
         #expect(part(slow).failures == ["where alike, median ms in kitty: 300.0, the limit is 250"])
     }
 
+    @Test func actionsOfOneScreenHaveLinesAndLimits() {
+        var slow = figures("kitty")
+        slow.actions = [.init("tick", limit: 50, [(60, 100)]), .init("leaf", [(70, 100)])]
+        #expect(part(slow).failures == ["tick, median ms in kitty: 60.0, the limit is 50"])
+        let names = part(slow, figures("none")).measures.map(\.name)
+        #expect(
+            names.filter { $0.hasPrefix("tick") || $0.hasPrefix("leaf") }
+                == ["tick, median ms", "tick, p99 ms", "leaf, median ms", "leaf, p99 ms"])
+        // Where it was not measured nothing is over the limit.
+        #expect(part(figures("none"), slow).failures.count == 1)
+    }
+
     @Test func eachTerminalHasItsLimits() {
         let failures = part(figures("sixel", milliseconds: 20), figures("none", milliseconds: 20)).failures
         #expect(failures.filter { $0.hasPrefix("warm page, p99 ms") } == ["warm page, p99 ms in none: 20.0, the limit is 16"])
