@@ -72,6 +72,9 @@ package struct BrowserBenchmark {
             tints = try tint(browser)
             note()
         }
+        progress("comparing two")
+        actions += try pair(browser)
+        note()
         progress("filtering")
         actions += try filter(browser)
         note()

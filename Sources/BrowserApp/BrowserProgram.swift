@@ -196,10 +196,15 @@ public final class BrowserProgram {
     }
 
     private func waitForAnswers() {
-        let deadline = ContinuousClock.now + Self.patience
-        while !searches.isEmpty || state.awaitsPage, !isFinished, ContinuousClock.now < deadline {
-            if takeAll(timeout: deadline - .now) == nil { return }
+        let start = ContinuousClock.now
+        while !isFinished, let patience, ContinuousClock.now < start + patience {
+            if takeAll(timeout: start + patience - .now) == nil { return }
         }
+    }
+
+    /// How long a frame waits for what is missing, little where that is a look at two vectors; nil where nothing is.
+    private var patience: Duration? {
+        !searches.isEmpty || state.awaitsPage ? Self.patience : state.awaitsDistances ? .milliseconds(3) : nil
     }
 
     private func take(_ action: Action) {
@@ -212,9 +217,7 @@ public final class BrowserProgram {
         case .catalog(_, _, let progress):
             if progress == nil { isGrowing = false }
             workers.forgetFailures()
-        case .input(.resize):
-            let cell = display.format.cell
-            take(.cellSize(CellSize(width: cell.width, height: cell.height)))
+        case .input(.resize): take(.cellSize(CellSize(width: display.format.cell.width, height: display.format.cell.height)))
         default: break
         }
         for effect in reduce(into: &state, action: action) { perform(effect) }
@@ -254,8 +257,7 @@ public final class BrowserProgram {
         case .loadItems(let generation, _, let positions): questions.items(generation, at: positions)
         case .readWords(let words, let encoder): questions.reading(of: words, encoder: encoder)
         case .loadKnown(let ids): questions.items(ids: ids)
-        case .loadPictures(let requests):
-            workers.want(requests.map(request))
+        case .loadPictures(let requests): workers.want(requests.map(request))
         case .search(let purpose, let generation, let query):
             searches[purpose] = generation
             workers.hold(true)
@@ -273,6 +275,7 @@ public final class BrowserProgram {
         case .loadNews: questions.news()
         case .loadFacets(let listing, let query): questions.facets(of: listing, query: query)
         case .whereAlike(let alike): questions.whereAlike(alike)
+        case .distances(let question): questions.distances(question)
         case .loadPrices(let id): questions.prices(of: id)
         case .loadFurtherPicture(let address, let id): questions.furtherPicture(address, of: id)
         case .visit(let address): visit(address)
@@ -280,8 +283,7 @@ public final class BrowserProgram {
             settleBaskets()
             display.say(lines)
         case .redraw: display.redraw()
-        case .suspend:
-            if !display.stop() { take(.notice("There is no shell here to go back to.", attention: true)) }
+        case .suspend: if !display.stop() { take(.notice("There is no shell here to go back to.", attention: true)) }
         case .quit: isFinished = true
         }
     }

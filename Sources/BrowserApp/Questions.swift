@@ -13,7 +13,7 @@ import Terminal
 final class Questions: Sendable {
     /// What overtakes what.
     private enum Kind: Hashable {
-        case listing, page, facets
+        case listing, page, facets, distances
         case search(SearchPurpose)
     }
 
@@ -90,6 +90,20 @@ final class Questions: Sendable {
             }
         }
         alike.withLock { $0 = inquiries }
+    }
+
+    /// nil: nobody waits for any more.
+    func distances(_ question: AlikeQuestion?) {
+        overtake(.distances) {
+            guard let question else { return Inquiry() }
+            return engine.distances(of: question.item, to: question.query) { [mailbox] answer in
+                switch answer {
+                case .part(let found): mailbox.post(.distances(question, .success(found), isWhole: false))
+                case .whole(let found): mailbox.post(.distances(question, .success(found), isWhole: true))
+                case .failure(let error): mailbox.post(.distances(question, .failure(PictureFailure("\(error)")), isWhole: true))
+                }
+            }
+        }
     }
 
     func prices(of id: String) { engine.prices(of: id, post(0) { .prices($0, of: id) }) }

@@ -61,6 +61,15 @@ public protocol Engine: AnyObject, Sendable {
     /// - Parameter id: an item, or a picture from outside by its path.
     func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry
 
+    /// How far an item is from another, as their neighbours' distances say it: under the question's metrics, over the whole vectors and over
+    /// each part, all as the question balances them.
+    ///
+    /// The question's subject is the other item; its count and filter mean nothing. A part of the answer may come before hamming is known,
+    /// which the first time takes a pass over the vectors. Cost: otherwise a look at the two vectors.
+    ///
+    /// - Parameter id: an item, or a picture from outside by its path.
+    func distances(of id: String, to query: NeighborQuery, _ reply: @escaping Reply<ItemDistances>) -> Inquiry
+
     /// How words are understood by an encoder, nil for the first: a failure where it knows none. Cost: a look at all that it knows.
     func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>)
 

@@ -6,7 +6,6 @@ import Engine
 import Foundation
 import Frames
 import Pictures
-import Saliency
 import Taste
 
 /// A catalog's engine on this machine: its answers come from the memory-mapped vectors and the database beside them.
@@ -15,7 +14,7 @@ public final class LocalEngine: Engine {
     public let catalog: Catalog
     private let pictures: ItemPictures
     let answering: Confined<Answering>
-    private let alike = WhereAlike()
+    let alike = WhereAlike()
     /// A network that reads texts takes its time, in which nothing but the question with the words waits.
     private let wording = DispatchQueue(label: "vitrine.words", qos: .userInitiated)
     /// Unknown words are compared with all known ones, which nothing else waits for.
@@ -183,20 +182,6 @@ public final class LocalEngine: Engine {
                 body()
             }
         }
-    }
-
-    public func whereAlike(_ id: String, to query: NeighborQuery, _ reply: @escaping Reply<SimilarityMaps>) -> Inquiry {
-        let inquiry = Inquiry()
-        withWords(of: query, inquiry) { [answering, alike] in
-            answering.async { answering in
-                attempt(inquiry, reply) {
-                    let question = try answering.by(query.encoder) { answering in try answering.whereAlike(id, to: query) }
-                    alike.answer(question, inquiry, reply)
-                    return nil
-                }
-            }
-        }
-        return inquiry
     }
 
     public func externalItem(path: String, _ reply: @escaping Reply<ItemSummary>) {

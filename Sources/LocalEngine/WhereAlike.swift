@@ -83,16 +83,13 @@ extension EncoderAnswering {
     mutating func whereAlike(_ id: String, to query: NeighborQuery) throws -> WhereAlike.Question {
         guard let search = try search() else { throw PlainError("the catalog is still empty") }
         let ghost = try ghost(query, search: search).ghost
-        let vector: [Float], picture: PictureReference, fingerprint: String
-        if let row = try search.catalog.rows(ids: [id])[id] {
-            guard let known = search.vector(ofRow: row) else { throw search.unencoded(id) }
+        let vector = try vector(of: id, search: search), picture: PictureReference, fingerprint: String
+        if ItemSummary.isPath(id) {
+            (picture, fingerprint) = (.file(path: id), "")
+        } else {
             let item = try search.catalog.item(id: id)
             guard let reference = try search.catalog.picture(of: item) else { throw PlainError("\(id) has no picture to show where it is alike in") }
-            (vector, picture, fingerprint) = (known, reference, item.fingerprint)
-        } else if ItemSummary.isPath(id) {
-            (vector, picture, fingerprint) = (try external.vector(ofPicture: id, search: search), .file(path: id), "")
-        } else {
-            throw CatalogError.unknownItem(id, closest: try search.catalog.closestIDs(to: id))
+            (picture, fingerprint) = (reference, item.fingerprint)
         }
         guard let target = search.target(of: ghost, nearestTo: vector) else { throw PlainError("nothing is liked that pictures could be like") }
         return WhereAlike.Question(

@@ -98,6 +98,11 @@ final class PretendedEngine: Engine {
         answerAlike(number, reply)
         return inquiry
     }
+    func distances(of id: String, to query: NeighborQuery, _ reply: @escaping Reply<ItemDistances>) -> Inquiry {
+        let row = ItemDistances.Row(part: nil, distances: query.metrics.map { _ in 0.271 })
+        reply(.whole(ItemDistances(metrics: query.metrics, rows: [row])))
+        return Inquiry()
+    }
     func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole(ids.map(Self.item))) }
 
     func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>) { reply(.failure(Refusal(description: "no words"))) }

@@ -115,6 +115,26 @@ import Testing
         #expect(listener.ask("status").hasPrefix("sample shop: 11,556 T-shirts."))
     }
 
+    @Test func eachItemSaysHowItDiffersFromThePinnedOne() {
+        var listener = Listener()
+        #expect(listener.ask("beside").contains("Nothing is pinned"))
+        let pinned = listener.ask("pin")
+        #expect(pinned.contains("Pinned: Navy tee, sleeping cat") && !pinned.contains("Beside"))
+        let next = listener.ask("next")
+        #expect(next.contains("2 of 11,556") && next.contains("Beside Navy tee, sleeping cat: ") && next.contains("colour white, not navy"))
+        #expect(next.contains("cosine 0.040, print 0.020, garment 0.013"))
+        let whole = listener.ask("beside")
+        #expect(whole.contains("Colour: navy, here white.") && whole.contains("Dot score 0.020") && whole.contains("Hamming 0.008"))
+        #expect(listener.ask("unpin").contains("No longer pinned: Navy tee, sleeping cat"))
+        #expect(!listener.ask("next").contains("Beside"))
+        // The answer waits for the distances.
+        _ = listener.ask("pin")
+        listener.answers = { if case .distances = $0 { false } else { true } }
+        #expect(listener.ask("next").isEmpty)
+        listener.answerPending()
+        #expect(listener.state.conversation?.question == nil)
+    }
+
     @Test func metricsModesAndExportsAreThoseOfTheCommandLine() {
         var listener = Listener()
         #expect(listener.ask("metric").contains("cosine, euclidean, manhattan"))

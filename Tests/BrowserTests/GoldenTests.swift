@@ -127,6 +127,18 @@ import Testing
         expect(shopper, "visiting", size)
     }
 
+    @Test(arguments: sizes) func pair(_ size: Size) {
+        var shopper = tasting(size)
+        shopper.press(.character("P"), .right)
+        expect(shopper, "pair", size)
+    }
+
+    @Test(arguments: sizes) func pairOfAShop(_ size: Size) {
+        var shopper = returning(size)
+        shopper.press(.character("P"), .enter, .down)
+        expect(shopper, "pair-of-a-shop", size)
+    }
+
     @Test(arguments: sizes) func help(_ size: Size) {
         var shopper = tasting(size)
         shopper.type("?")

@@ -27,7 +27,7 @@ struct BasketControls {
 
     /// None where there is no room for them.
     init(_ state: State) {
-        let top = state.lines.body.row
+        let top = state.basketLayout.lines.body.row
         guard state.basketLayout.grid.area.row >= top + 2 else { return }
         for (row, pieces) in [Self.names(state), Self.settings(state)].enumerated() {
             let layout = LineLayout(columns: state.size.columns, left: pieces.map(\.piece))

@@ -5,6 +5,7 @@ extension BasketScreen: Screen {
     static let kind = ScreenKind.basket
     static let title = "Basket"
     static let opener: Command? = .basket
+    static let leavesRoomForPair = true
 
     static func open(in state: inout State) {
         state.basketScreen.isPanelFocused = false

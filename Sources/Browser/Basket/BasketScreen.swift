@@ -25,7 +25,7 @@ extension State {
         GalleryLayout(
             size: size, cell: cell, pictureRows: nil, panel: wantsPanel, lists: panelLists, focusOnPanel: basketScreen.isPanelFocused,
             overviewOf: basket.entries.count,
-            top: size.rows >= 12 ? 2 : 0)
+            top: size.rows >= 12 ? 2 : 0, taken: pairRows)
     }
 
     /// The panel, if it shows: on a narrow terminal in place of the grid while the cursor is in it.

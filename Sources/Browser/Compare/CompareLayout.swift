@@ -26,8 +26,8 @@ struct CompareLayout {
     /// Lower pictures show colours only.
     private static let leastHeight = 3
 
-    init(size: Size, cell: CellSize, metrics wanted: Int, count wantedCount: Int?, hasTastes: Bool = false) {
-        lines = StatusLayout(size: size)
+    init(size: Size, cell: CellSize, metrics wanted: Int, count wantedCount: Int?, hasTastes: Bool = false, taken: Int = 0) {
+        lines = StatusLayout(size: size, taken: taken)
         let body = lines.body
         metrics = max(1, wanted)
         labelWidth = size.columns >= 140 ? 16 : size.columns >= 60 ? 13 : 9

@@ -7,6 +7,7 @@ extension CompareScreen: Screen {
     static let title = "Compare"
     static let opener: Command? = .compare
     static let purpose: SearchPurpose? = .compare
+    static let leavesRoomForPair = true
     static let terms = [
         (keys: "in common", text: "How many of their nearest two metrics share (overlap@5 for the five nearest)"),
         (keys: "all agree", text: "Captions in the colour of the cursor: every metric finds it"),

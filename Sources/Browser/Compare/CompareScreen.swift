@@ -29,7 +29,8 @@ extension State {
 
     var compareLayout: CompareLayout {
         CompareLayout(
-            size: size, cell: cell, metrics: comparedMetrics.count, count: compare.count, hasTastes: compare.item == nil && panelInterests.count > 1)
+            size: size, cell: cell, metrics: comparedMetrics.count, count: compare.count, hasTastes: compare.item == nil && panelInterests.count > 1,
+            taken: pairRows)
     }
 
     /// The neighbour under a metric, by row and column.

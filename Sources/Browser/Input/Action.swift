@@ -47,6 +47,8 @@ public enum Action: Sendable {
     case furtherPicture(address: String, Result<PictureName, PictureFailure>)
     /// Where a picture is like what it was compared with, or why that cannot be shown.
     case alike(AlikeQuestion, Result<SimilarityMaps, PictureFailure>)
+    /// How far two items are from each other, or why that cannot be told; `isWhole`: nothing more is to come.
+    case distances(AlikeQuestion, Result<ItemDistances, PictureFailure>, isWhole: Bool)
     /// How far the visit of a shop is.
     case visiting(VisitProgress)
     /// The visit is over, with what came of it in a line, and the catalog as it is now.

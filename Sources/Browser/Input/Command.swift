@@ -7,7 +7,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case jumpBack = "jump-back"
     case like, pass, undo, redo
     case focus, panel, metric, mode, encoder
-    case larger, smaller, zoom, tint, sort, filter, within, tick, clear
+    case larger, smaller, zoom, tint, pin, sort, filter, within, tick, clear
     case clearAll = "clear-all"
     case focusBack = "focus-back"
     case find
@@ -35,5 +35,5 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case redraw, suspend, quit
 
     /// Whether `:` reaches it too, so that another command may have its only key.
-    var isTypedToo: Bool { [.filter, .within, .words, .wish, .tint].contains(self) }
+    var isTypedToo: Bool { [.filter, .within, .words, .wish, .tint, .pin].contains(self) }
 }

@@ -64,6 +64,8 @@ public enum Effect: Hashable, Sendable {
     case loadFurtherPicture(address: String, id: String)
     /// Say where pictures are alike: all that is wanted now, which replaces what was asked before. Answers: `alike`, in any order.
     case whereAlike([AlikeQuestion])
+    /// Say how far two items are from each other, in place of what was asked before; nil: nothing is asked any more. Answers: `distances`.
+    case distances(AlikeQuestion?)
     /// Visit a shop, or all shops of the catalog again, in the background. Answers: `visiting` now and then, at the end `visited`.
     case visit(address: String?)
     /// Say this to a shopper who reads lines. After each `InputEvent.line` it is sent once, with all that there is to say of it.

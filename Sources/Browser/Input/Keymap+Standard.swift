@@ -68,8 +68,10 @@ extension Keymap {
         Binding(.smaller, ["-"], .on(.shop), "Smaller pictures"),
         Binding(.zoom, ["z"], .browsing, "The whole garment, or a close look at its print; at the chest where none is found"),
         Binding(
-            .tint, ["t"], .browsing(but: .news),
+            .tint, ["t"], .browsing,
             "Tint it where it is like what it was found for; again: by each part", hint: "where alike"),
+
+        Binding(.pin, ["P"], .browsing, "Pin it: whatever the cursor is on then stands beside it; on the pinned one: let it go", hint: "pin"),
 
         Binding(.undo, ["u"], .browsing, "Undo the last change of a basket", hint: "undo"),
         Binding(.redo, ["Ctrl-R"], .browsing, "Redo what was undone"),

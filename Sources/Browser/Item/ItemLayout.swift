@@ -9,7 +9,18 @@ struct ItemLayout {
     /// Neighbours, if there is room below: a row of them, two where there is room for both.
     let strip: GridLayout?
 
-    init(size: Size, cell: CellSize) {
+    /// - Parameter pairRows: what a pair takes, in which the item stands with all that is known of it: the rest are neighbours.
+    init(size: Size, cell: CellSize, pairRows: Int = 0) {
+        guard pairRows == 0 else {
+            // The neighbours begin with a line of their own, which separates them from the pair.
+            lines = StatusLayout(size: size, taken: pairRows - 1)
+            (picture, attributes) = (Rect(column: 0, row: lines.body.row, columns: 0, rows: 0), nil)
+            let rows = lines.body.rows, strips = rows >= 20 ? 2 : 1
+            strip = GridLayout(
+                area: Rect(column: 1, row: lines.body.row, columns: max(1, size.columns - 2), rows: rows), cell: cell,
+                pictureRows: max(1, (rows - 1) / strips - 2), leading: true)
+            return
+        }
         lines = StatusLayout(size: size)
         let body = lines.body
         let strips = body.rows >= 36 ? 2 : 1

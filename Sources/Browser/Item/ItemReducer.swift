@@ -6,6 +6,7 @@ extension ItemScreen: Screen {
     static let title = "Item"
     static func subject(in state: State) -> String? { state.shownItem.map(state.name) }
     static let opener: Command? = .open
+    static let leavesRoomForPair = true
     static let purpose: SearchPurpose? = .filmstrip
 
     /// Neighbours asked for.

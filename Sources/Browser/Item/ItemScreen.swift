@@ -28,7 +28,7 @@ extension State {
     /// The item shown large.
     var shownItem: ItemSummary? { itemScreen.item ?? shopItem }
 
-    var itemLayout: ItemLayout { ItemLayout(size: size, cell: cell) }
+    var itemLayout: ItemLayout { ItemLayout(size: size, cell: cell, pairRows: pairRows) }
 
     /// The filmstrip's neighbours.
     var filmstrip: [Match] { searches[.filmstrip]?.first?.matches ?? [] }

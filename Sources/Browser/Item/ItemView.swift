@@ -26,7 +26,7 @@ struct ItemView {
         // The item itself is read where its name stands; a neighbour at its caption.
         if state.itemScreen.neighbor == nil { canvas.focus(layout.attributes?.column ?? 1, layout.attributes?.row ?? state.lines.header ?? 0) }
         if let item {
-            drawPicture(item, on: &canvas)
+            if !layout.picture.size.isEmpty { drawPicture(item, in: layout.picture, on: &canvas) }
             if let area = layout.attributes { drawAttributes(item, &canvas, in: area) }
         }
         if let strip = layout.strip { drawFilmstrip(strip, &canvas) }
@@ -39,18 +39,18 @@ struct ItemView {
     }
 
     /// The front, or a further picture, or what there is to say of that.
-    private func drawPicture(_ item: ItemSummary, on canvas: inout Canvas) {
-        guard let address = state.furtherAddress else { return state.place(item, &canvas, in: layout.picture) }
+    func drawPicture(_ item: ItemSummary, in rect: Rect, on canvas: inout Canvas) {
+        guard let address = state.furtherAddress else { return state.place(item, &canvas, in: rect) }
         if let key = state.largePicture {
-            if state.pictures.isReady(key) { return canvas.place(key, in: layout.picture) }
-            return canvas.centred("…", in: layout.picture, .dim)
+            if state.pictures.isReady(key) { return canvas.place(key, in: rect) }
+            return canvas.centred("…", in: rect, .dim)
         }
         guard case .failed(let reason) = state.itemScreen.gallery.answers[address] else {
-            return canvas.centred("This picture is on its way …", in: layout.picture, .dim)
+            return canvas.centred("This picture is on its way …", in: rect, .dim)
         }
-        canvas.centred("This picture cannot be had.", in: layout.picture)
-        for (index, line) in wrapped(sanitized(reason), to: layout.picture.columns).enumerated() {
-            canvas.centred(line, in: layout.picture, .dim, offset: index + 1)
+        canvas.centred("This picture cannot be had.", in: rect)
+        for (index, line) in wrapped(sanitized(reason), to: rect.columns).enumerated() {
+            canvas.centred(line, in: rect, .dim, offset: index + 1)
         }
     }
 

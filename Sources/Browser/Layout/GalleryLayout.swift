@@ -16,11 +16,12 @@ struct GalleryLayout {
     ///   - items: what the grid holds, where it is an overview: it leaves more room to the panel beside it, and its pictures are smaller where
     ///     that shows more of the items.
     ///   - top: lines above the grid.
+    ///   - taken: lines at the top of the screen's body that something else has.
     init(
         size: Size, cell: CellSize, pictureRows: Int?, panel wanted: Bool?, lists: PanelLists = .one, focusOnPanel: Bool,
-        overviewOf items: Int? = nil, top: Int = 0
+        overviewOf items: Int? = nil, top: Int = 0, taken: Int = 0
     ) {
-        lines = StatusLayout(size: size)
+        lines = StatusLayout(size: size, taken: taken)
         var body = lines.body
         body.row += top
         body.rows -= top
@@ -47,7 +48,8 @@ struct GalleryLayout {
         if let pictureRows {
             grid = GridLayout(area: rest, cell: cell, pictureRows: pictureRows)
         } else {
-            let rows = GalleryLayout.automaticPictureRows(size)
+            // Below a pair, which has the large pictures, more of the items count.
+            let most = GalleryLayout.automaticPictureRows(size), rows = taken > 0 && rest.rows >= 18 ? min(most, rest.rows / 2 - 3) : most
             let large = GridLayout(area: rest, cell: cell, about: rows)
             grid = large.capacity < items ?? 0 ? GridLayout(area: rest, cell: cell, about: rows * 2 / 3) : large
         }

@@ -10,7 +10,16 @@ struct StatusLayout {
     /// What is left for the screen itself.
     let body: Rect
 
-    init(size: Size) {
+    /// - Parameter taken: lines at the top of the body that something else has.
+    init(size: Size, taken: Int = 0) {
+        let whole = StatusLayout(whole: size)
+        var body = whole.body
+        body.row += taken
+        body.rows -= min(taken, body.rows)
+        (header, notice, detail, hints, self.body) = (whole.header, whole.notice, whole.detail, whole.hints, body)
+    }
+
+    private init(whole size: Size) {
         let rows = size.rows
         switch rows {
         case 24...:

@@ -17,6 +17,8 @@ public struct Session: Hashable, Codable, Sendable {
     public var showsPrint = false
     /// Whether the shopper wants the ghost's panel; nil leaves it to the terminal's size.
     public var panel: Bool?
+    /// ID of the item that is pinned.
+    public var pinned: String?
 
     public init() {}
 }
@@ -34,6 +36,7 @@ extension State {
         session.pictureRows = looks.pictureRows
         session.showsPrint = looks.zoom == .print
         session.panel = shop.panel.isWanted
+        session.pinned = pair.id
         return session
     }
 

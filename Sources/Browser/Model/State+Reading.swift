@@ -13,7 +13,7 @@ extension State {
     var metric: Metric { tasting.metric }
 
     /// The lines around the screen's body.
-    var lines: StatusLayout { StatusLayout(size: size) }
+    var lines: StatusLayout { StatusLayout(size: size, taken: Screens[screen].leavesRoomForPair ? pairRows : 0) }
 
     /// The pictures wanted now and soon, most urgent first.
     public var wantedPictures: [PictureRequest] { pictures.asked }
@@ -23,6 +23,9 @@ extension State {
 
     /// Whether a page of the shop is on its way of which nothing shows yet.
     public var awaitsPage: Bool { screen == .shop && shop.isBlank }
+
+    /// Whether the distances of a pair are on their way.
+    public var awaitsDistances: Bool { pair.asked != nil }
 
     /// The key of an item's picture at the zoom that shows.
     func key(_ item: ItemSummary) -> PictureKey { item.picture.map { .item($0, zoom: looks.zoom) } ?? .file(item.path ?? "") }

@@ -22,6 +22,7 @@ public struct State: Sendable {
     var searches = Searches()
     var pictures = PictureShelf()
     var tinting = Tinting()
+    var pair: Pair
     var requests = Requests()
 
     /// What each screen has of its own.
@@ -51,6 +52,7 @@ public struct State: Sendable {
         self.keymap = keymap
         looks = Looks(size: size, cell: cell, caption: caption, session)
         tasting = Tasting(baskets, metrics: metrics, session)
+        pair = Pair(remembered: session.pinned)
         shop = ShopScreen(session, count: catalog.count, seed: seed)
         if isPlain { beginConversation() }
         ShopScreen.settle(&self)

@@ -16,8 +16,9 @@ struct NewsLayout {
     /// - Parameters:
     ///   - parts: how many sorts of change there are.
     ///   - focused: the one that must be in sight.
-    init(size: Size, cell: CellSize, parts: Int, focused: Int) {
-        let body = StatusLayout(size: size).body
+    ///   - taken: lines at the top that something else has.
+    init(size: Size, cell: CellSize, parts: Int, focused: Int, taken: Int = 0) {
+        let body = StatusLayout(size: size, taken: taken).body
         let visible = max(1, min(parts, body.rows < 16 ? 1 : max(2, body.rows / 12)))
         let rows = body.rows / visible
         let captions = rows >= 12 ? 3 : 2

@@ -22,7 +22,10 @@ extension State {
 
     var newsParts: [CatalogNews.Part] { news.contents?.parts ?? [] }
 
-    var newsLayout: NewsLayout { NewsLayout(size: size, cell: cell, parts: newsParts.count, focused: newsScreen.part) }
+    var newsLayout: NewsLayout {
+        // A section begins with a line of its own, which separates it from a pair.
+        NewsLayout(size: size, cell: cell, parts: newsParts.count, focused: newsScreen.part, taken: max(0, pairRows - 1))
+    }
 
     func newsScroller(_ part: CatalogNews.Part) -> Scroller { newsScreen.scrollers[part.change] ?? Scroller() }
 }
@@ -31,6 +34,7 @@ extension NewsScreen: Screen {
     static let kind = ScreenKind.news
     static let title = "News"
     static let opener: Command? = .news
+    static let leavesRoomForPair = true
     static let terms = [
         (keys: "new", text: "First seen at the shop's latest visit; nothing is new at its first"),
         (keys: "-20%", text: "How much less it costs than at the previous visit"),
@@ -96,6 +100,8 @@ extension NewsScreen: Screen {
     static func selection(in state: State) -> Selection? {
         state.newsParts.at(state.newsScreen.part).flatMap { $0.entries.at(state.newsScroller($0).cursor) }.map { Selection($0.item) }
     }
+
+    static func likeness(in state: State) -> Likeness? { state.likenessToGhost(besideIn: nil) }
 
     static func settle(_ state: inout State) {
         let parts = state.newsParts

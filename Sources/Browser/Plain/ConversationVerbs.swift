@@ -59,6 +59,7 @@ extension Verb {
             if name.isEmpty { BasketScreen.open(in: &state) } else { state.run(command: "basket " + name) }
             state.answer { Screens[$0.screen].overview(in: $0) }
         },
+        beside,
         Verb(name: "section", arguments: "", help: "In the basket and the news: the next section") { state, _ in state.perform(.focus) },
         Verb(name: "back", arguments: "", help: "Back to where you came from") { state, _ in state.perform(.back) },
     ]

@@ -59,6 +59,8 @@ protocol Screen: Sendable {
     static func pictures(in state: State) -> [PictureRequest]
 
     static func draw(_ state: State, on canvas: inout Canvas)
+    /// Whether it begins below a pair, in which its cursor's item stands large.
+    static var leavesRoomForPair: Bool { get }
 
     // MARK: Words
 
@@ -75,6 +77,7 @@ extension Screen {
     static func subject(in state: State) -> String? { title.lowercased() }
     static var opener: Command? { nil }
     static var purpose: SearchPurpose? { nil }
+    static var leavesRoomForPair: Bool { false }
     static func open(in state: inout State) { state.show(kind) }
     static func perform(_ command: Command, in state: inout State) -> Bool { false }
     static func stepBack(in state: inout State) -> Bool { false }

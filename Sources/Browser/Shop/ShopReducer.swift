@@ -6,6 +6,7 @@ extension ShopScreen: Screen {
     static let title = "Shop"
     static func subject(in state: State) -> String? { nil }
     static let purpose: SearchPurpose? = .panel
+    static let leavesRoomForPair = true
 
     static func move(_ movement: Movement, in state: inout State) {
         if state.shop.panel.isFocused { return state.movePanel(movement) }

@@ -118,11 +118,15 @@ extension State {
     var shopLayout: GalleryLayout {
         GalleryLayout(
             size: size, cell: cell, pictureRows: conversation == nil ? looks.pictureRows : nil, panel: wantsPanel, lists: panelLists,
-            focusOnPanel: shop.panel.isFocused)
+            focusOnPanel: shop.panel.isFocused, taken: pairRows)
     }
 
     /// Whether the shopper wants to see the ghost's panel; who reads lines can always go into it.
-    var wantsPanel: Bool? { conversation == nil ? shop.panel.isWanted : true }
+    /// Where a pair leaves so little room that the panel would cover the grid, only the cursor takes it there.
+    var wantsPanel: Bool? {
+        guard conversation == nil else { return true }
+        return shop.panel.isWanted == true && pairRows > 0 ? nil : shop.panel.isWanted
+    }
 
     /// Pictures on a page of the shop.
     public var pageCapacity: Int { shopLayout.grid.capacity }

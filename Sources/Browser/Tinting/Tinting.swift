@@ -3,7 +3,7 @@ import Engine
 import Frames
 import Saliency
 
-/// Where is a picture like what a question is about?
+/// Where is a picture like what a question is about, or how far is it from that?
 public struct AlikeQuestion: Hashable, Sendable {
     private let exactItem: ExactText
     /// What it is compared with; its metrics, count and filter mean nothing.

@@ -19,7 +19,7 @@ extension State {
             tinting.aspect = nil
             return say("Pictures as they are")
         }
-        guard Screens[screen].likeness(in: self) != nil else {
+        guard comparedLikeness != nil else {
             return say("Like something first: pictures are then tinted where they are like it.", attention: true)
         }
         if tinting.aspect == nil { tinting.retry() }
@@ -44,10 +44,13 @@ extension State {
     /// What the item under the cursor is compared with, as long as that is wanted.
     private var likeness: (item: ItemSummary, likeness: Likeness)? {
         guard tinting.aspect != nil, conversation == nil, let item = currentItem, item.words == nil,
-            let likeness = Screens[screen].likeness(in: self)
+            let likeness = comparedLikeness
         else { return nil }
         return (item, likeness)
     }
+
+    /// What the screen compares with, or the pinned item where one stands beside it.
+    private var comparedLikeness: Likeness? { pairLikeness ?? Screens[screen].likeness(in: self) }
 
     private func question(_ item: String, _ subject: NeighborQuery.Subject) -> AlikeQuestion {
         var query = query(subject, metrics: [.cosine], count: 1)
@@ -66,7 +69,7 @@ extension State {
             if let beside = likeness.beside, !beside.id.isExactly(item.id) {
                 let other = question(beside.id, .item(item.id)), picture = tinting.tint(key(beside), for: other)
                 if tinting.isOpen(other) { open.append(other) }
-                if screen == .item { tinting.shown[beside.id] = picture } else { tinting.beside = picture }
+                if screen == .item || pairLikeness != nil { tinting.shown[beside.id] = picture } else { tinting.beside = picture }
                 tinting.besideSize = likeness.size
             }
         }

@@ -36,9 +36,10 @@ extension State {
         searches.invalidate()
         pictures.failed = []
         tinting.forget()
+        pair.forget()
         readings.invalidate()
         (itemScreen.prices, itemScreen.askedPrices) = ([:], [])
-        let held = Screens.all.flatMap { $0.heldItems(in: self) }
+        let held = Screens.all.flatMap { $0.heldItems(in: self) } + (pair.pinned.map { [$0] } ?? [])
         let ids = known.ids.union(held.map { ExactText($0.id) }).sorted().map(\.text)
         if !ids.isEmpty { requests.send(.loadKnown(ids)) }
     }
@@ -47,6 +48,7 @@ extension State {
     mutating func takeKnown(_ items: RefreshedItems, _ ids: [String]) {
         for id in ids { known[id] = items[id] }
         for screen in Screens.all { screen.refresh(items, in: &self) }
+        refreshPair(items, ids)
         nameInterests()
     }
 }

@@ -13,6 +13,7 @@ extension State {
             if let purpose = screen.purpose { searches.ask(screen.query(in: self), for: purpose, &requests) }
         }
         Screens[screen].ask(in: &self)
+        askForPair()
         askWhereAlike()
         askForPictures()
     }
@@ -27,7 +28,7 @@ extension State {
     private mutating func askForPictures() {
         guard conversation == nil else { return }
         var seen: Set<PictureKey> = []
-        let wanted = withTints(Screens[screen].pictures(in: self)).filter { !$0.size.isEmpty && seen.insert($0.key).inserted }
+        let wanted = withTints(pairPictures + Screens[screen].pictures(in: self)).filter { !$0.size.isEmpty && seen.insert($0.key).inserted }
         guard wanted != pictures.asked else { return }
         pictures.asked = wanted
         let missing = wanted.filter(pictures.isMissing)

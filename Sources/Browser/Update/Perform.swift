@@ -15,6 +15,7 @@ extension State {
         switch command {
         case .zoom: toggleZoom()
         case .tint: tintNext()
+        case .pin: pinCurrent()
         case .commandLine: prompt = Prompt(.command)
         case .back: back()
         case .copy: copyCurrent()

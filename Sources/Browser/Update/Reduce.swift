@@ -39,6 +39,7 @@ extension State {
         case .furtherPicture(let address, .success(let name)): takeFurtherPicture(address, .ready(name))
         case .furtherPicture(let address, .failure(let failure)): takeFurtherPicture(address, .failed(failure.reason))
         case .alike(let question, let answer): takeAlike(question, answer)
+        case .distances(let question, let answer, let isWhole): takeDistances(question, answer, isWhole: isWhole)
         case .visiting(let progress): if visit != nil { visit = progress }
         case .visited(let line, let attention, let summary): takeVisited(line, attention, summary)
         case .notice(let text, let attention):

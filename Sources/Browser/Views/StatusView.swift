@@ -96,6 +96,7 @@ extension State {
         switch hint.command {
         case .towardsPrint: parts[0]
         case .towardsGarment: parts[1]
+        case .pin where currentItem.map(pair.isPinned) ?? false: "let go"
         case .remove where isBasketPanelFocused: "pass"
         case .like where screen == .basket && currentItem.map { basket.mark(of: $0.id) == .like } ?? false: "unlike"
         case .back where screen == .shop && shop.leavesWordsFirst:

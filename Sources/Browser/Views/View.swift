@@ -2,7 +2,10 @@ import Frames
 
 /// The state as a frame. Pure; costs what fits on the screen.
 public func view(_ state: State) -> Frame {
-    var canvas = Canvas(size: state.size, body: state.lines.body)
+    var canvas = Canvas(size: state.size, body: StatusLayout(size: state.size).body)
+    if Screens[state.screen].leavesRoomForPair, let layout = state.pairLayout, let pinned = state.pair.pinned {
+        PairView(state, layout, pinned).draw(on: &canvas)
+    }
     Screens[state.screen].draw(state, on: &canvas)
     // Somewhere a screen reader has to begin: at what is said of the chosen item, where nothing else is better.
     if canvas.frame.focus == nil { canvas.focus(min(1, state.size.columns - 1), state.lines.detail) }

@@ -119,6 +119,9 @@ public final class MedianBits: @unchecked Sendable {
             made = Mutex(bits)
         }
 
+        /// Whether they are there already; not while they are being made.
+        var isMade: Bool { made.withLockIfAvailable { $0 != nil } ?? false }
+
         func value(threads: Int) -> MedianBits {
             made.withLock { made in
                 if let made { return made }

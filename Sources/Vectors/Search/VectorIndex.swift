@@ -22,6 +22,12 @@ public final class VectorIndex: Sendable {
         self.bits = MedianBits.Lazy(table, bits, url: bitsURL)
     }
 
+    /// What hamming compares, made when it is first asked for.
+    var medianBits: MedianBits { bits.value(threads: Workers.available) }
+
+    /// Whether a hamming distance can be told without a pass over the table.
+    public var hasMedianBits: Bool { bits.isMade }
+
     /// How a search went.
     public struct Report: Hashable, Sendable {
         /// Whether compact codes were read, and whether they ruled out enough.

@@ -139,6 +139,19 @@ struct PlainShop {
         return .success(SimilarityMaps(method: .occlusion, seen: .all, maps: maps))
     }
 
+    /// The later it comes in the shop, the further it is; the parts share that. Pictures from outside cannot be read.
+    func distances(_ question: AlikeQuestion) -> Result<ItemDistances, PictureFailure> {
+        guard let row = row(of: question.item) else { return .failure(PictureFailure("the picture of \(question.item) cannot be read")) }
+        let rows = ([nil] + parts).enumerated().map { place, part in
+            ItemDistances.Row(
+                part: part,
+                distances: question.query.metrics.enumerated().map {
+                    [1, 3, 40, 0.5, 0.2][$0.offset] * (Float(row % 50 + 1) / 50 / Float(place + 1))
+                })
+        }
+        return .success(ItemDistances(metrics: question.query.metrics, rows: rows))
+    }
+
     func answer(_ effect: Effect) -> [Action] {
         switch effect {
         case .open(let generation, let listing, _, let keep):
@@ -169,6 +182,7 @@ struct PlainShop {
         case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
         case .loadFacets(let listing, _): return [.facets(facets(listing), of: listing)]
         case .whereAlike(let questions): return questions.map { .alike($0, alike($0)) }
+        case .distances(let question): return question.map { [.distances($0, distances($0), isWhole: true)] } ?? []
         case .loadNews: return [.news(news)]
         case .loadPrices(let id):
             guard isVisited else { return [.prices([], of: id)] }
