@@ -128,3 +128,8 @@ final class BasketStore: Sendable {
         keeping.wait(until: .distantFuture)
     }
 }
+
+extension BrowserProgram {
+    /// All baskets of a catalog, with what an earlier browser had to leave behind.
+    public static func baskets(of engine: any Engine) throws -> BasketContents { try BasketStore.baskets(engine) }
+}

@@ -154,9 +154,6 @@ public final class BrowserProgram {
         display.close()
     }
 
-    /// All baskets of a catalog, with what an earlier browser had to leave behind.
-    public static func baskets(of engine: any Engine) throws -> BasketContents { try BasketStore.baskets(engine) }
-
     /// The basket that the shopper has now.
     public var basket: Basket { state.book.basket }
 
@@ -254,6 +251,7 @@ public final class BrowserProgram {
     private func perform(_ effect: Effect) {
         switch effect {
         case .open(let generation, let listing, let query, let keep): questions.open(generation, listing, query: query, keep: keep)
+        case .fold(let generation, let listing, let keep): questions.fold(generation, listing, keep: keep)
         case .loadItems(let generation, _, let positions): questions.items(generation, at: positions)
         case .readWords(let words, let encoder): questions.reading(of: words, encoder: encoder)
         case .loadKnown(let ids): questions.items(ids: ids)
@@ -276,6 +274,7 @@ public final class BrowserProgram {
         case .loadFacets(let listing, let query): questions.facets(of: listing, query: query)
         case .whereAlike(let alike): questions.whereAlike(alike)
         case .distances(let question): questions.distances(question)
+        case .loadStack(let id): questions.stack(of: id)
         case .loadPrices(let id): questions.prices(of: id)
         case .loadFurtherPicture(let address, let id): questions.furtherPicture(address, of: id)
         case .visit(let address): visit(address)

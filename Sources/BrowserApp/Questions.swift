@@ -38,9 +38,12 @@ final class Questions: Sendable {
 
     func open(_ generation: Generation, _ listing: Listing, query: NeighborQuery?, keep: String?) {
         overtake(.listing) {
-            engine.open(
-                listing, query: query, keep: keep, post(generation) { .opened(generation, count: $0.count, position: $0.position, hint: $0.hint) })
+            engine.open(listing, query: query, keep: keep, post(generation) { Action($0, generation) })
         }
+    }
+
+    func fold(_ generation: Generation, _ listing: Listing, keep: String?) {
+        overtake(.listing) { engine.fold(listing, keep: keep, post(generation) { Action($0, generation) }) }
     }
 
     func items(_ generation: Generation, at positions: Range<Int>) {
@@ -105,6 +108,8 @@ final class Questions: Sendable {
             }
         }
     }
+
+    func stack(of id: String) { engine.stack(of: id, post(0) { .stack($0, of: id) }) }
 
     func prices(of id: String) { engine.prices(of: id, post(0) { .prices($0, of: id) }) }
 
@@ -206,5 +211,12 @@ final class Questions: Sendable {
             case .failure(let error): mailbox.post(.failed(generation, "\(error)", at: (error as? FilterError)?.character))
             }
         }
+    }
+}
+
+extension Action {
+    fileprivate init(_ opened: OpenedListing, _ generation: Generation) {
+        self = .opened(
+            generation, count: opened.count, items: opened.items, stacks: opened.stacks, position: opened.position, hint: opened.hint)
     }
 }

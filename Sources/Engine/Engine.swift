@@ -28,6 +28,13 @@ public protocol Engine: AnyObject, Sendable {
     ///   - keep: the ID of an item whose position is wanted.
     func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry
 
+    /// Folds the listing that was opened last as another says, which is the same otherwise: its items and their order stay what they are. Cost:
+    /// a pass over the listing.
+    func fold(_ listing: Listing, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry
+
+    /// All items of the stack that an item belongs to, but for those that have left their shop; none where it is on its own.
+    func stack(of id: String, _ reply: @escaping Reply<[ItemSummary]>)
+
     /// What can be ticked of a listing's items.
     ///
     /// - Parameter query: as in `open`. Cost: for each state of the catalog once a pass over its items, later
@@ -130,13 +137,21 @@ public struct ChangedBaskets: Sendable {
 
 /// A listing that stands.
 public struct OpenedListing: Hashable, Sendable {
+    /// How many positions it has.
     public var count: Int
+    /// How many items are listed: more where the first of a stack stands for several.
+    public var items: Int
+    /// Changes when other items belong together than before; 0 where none do.
+    public var stacks: Int
     /// Where the item to keep is; nil when it is not listed.
     public var position: Int?
     /// Where the filter finds nothing: what was probably meant, in one line, if that can be told.
     public var hint: String?
 
-    public init(count: Int, position: Int?, hint: String? = nil) { (self.count, self.position, self.hint) = (count, position, hint) }
+    /// - Parameter items: nil: as many as positions.
+    public init(count: Int, items: Int? = nil, stacks: Int = 0, position: Int?, hint: String? = nil) {
+        (self.count, self.items, self.stacks, self.position, self.hint) = (count, items ?? count, stacks, position, hint)
+    }
 }
 
 /// Items of a listing from a position on.

@@ -31,6 +31,8 @@ public struct ItemSummary: Hashable, Sendable {
     public var url: String?
     /// What its shop says of it; nil for what comes from no shop.
     public var offer: ItemOffer?
+    /// What it stands for, or is shown beside; nil where it is on its own.
+    public var stack: ItemStack?
     /// What is wished for, where it is no item but words in a basket.
     public private(set) var words: String?
 

@@ -32,6 +32,10 @@ public struct Listing: Hashable, Codable, Sendable {
     public var text: String?
     /// How far, at most, from what the order is by likeness to; of a score how much, at least. Any other order knows no distance.
     public var within: Double?
+    /// Whether the first of a stack stands for all of it that are listed.
+    public var isFolded = true
+    /// The stacks that show all the same, each by the ID of any of its items: behind the first follow the others.
+    public var opened: [String] = []
 
     /// All items in the catalog's own order, unless more is said.
     public init(order: Order = .shop, filter: String? = nil, text: String? = nil, within: Double? = nil) {
@@ -39,5 +43,23 @@ public struct Listing: Hashable, Codable, Sendable {
         self.filter = filter
         self.text = text
         self.within = within
+    }
+
+    /// One that was stored before there were stacks is folded.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        order = try values.decode(Order.self, forKey: .order)
+        filter = try values.decodeIfPresent(String.self, forKey: .filter)
+        text = try values.decodeIfPresent(String.self, forKey: .text)
+        within = try values.decodeIfPresent(Double.self, forKey: .within)
+        isFolded = try values.decodeIfPresent(Bool.self, forKey: .isFolded) ?? true
+        opened = try values.decodeIfPresent([String].self, forKey: .opened) ?? []
+    }
+
+    /// The same with no stack open, all folded or none.
+    public func folded(_ isFolded: Bool) -> Listing {
+        var listing = self
+        (listing.isFolded, listing.opened) = (isFolded, [])
+        return listing
     }
 }

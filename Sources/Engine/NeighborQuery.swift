@@ -45,8 +45,10 @@ public struct NeighborQuery: Hashable, Sendable {
     public var likedFactor = 2.0
     /// What it multiplies the mean of the passes with.
     public var passedFactor = 1.0
-    /// Whether near-identical pictures count once.
+    /// Whether near-identical pictures, and the colours of a design, count once.
     public var collapsesDuplicates = false
+    /// Whether stacks count once, as those of the listing that was opened last do: the nearest of each stands for it.
+    public var foldsStacks = false
     /// Whether the subject's own items may be found.
     public var includesExamples = false
 

@@ -11,6 +11,8 @@ struct Answering {
     let catalog: Catalog
     /// The listing that items are loaded in; nil before one has been opened.
     var listed: Listed?
+    /// The catalog as it was when somebody last asked for its version.
+    private var lastState: CatalogState?
     private var byEncoder: ExactDictionary<EncoderAnswering> = [:]
 
     private let words: WordSources
@@ -29,7 +31,13 @@ struct Answering {
     func currentListing() throws -> Listed {
         if let listed { return listed }
         let catalog = try catalog.generation()
-        return Listed(order: .identity(count: try catalog.state().items), catalog: catalog)
+        return Listed(whole: .identity(count: try catalog.state().items), catalog: catalog)
+    }
+
+    /// The search that has answered already, where the catalog is as it was when this was asked last.
+    mutating func searchAtRest(_ state: CatalogState) -> NeighborSearch? {
+        defer { lastState = state }
+        return lastState == state ? byEncoder[""]?.current(in: state) : nil
     }
 
     /// Lets go of what is read of the database, where its log has grown long: it cannot be cut short as long as an old state of it is read.
@@ -42,7 +50,7 @@ struct Answering {
             return answering
         }
         guard let listed, let now = try? catalog.generation(), (try? now.state()) == state, (try? listed.catalog.state()) == state else { return }
-        self.listed = Listed(order: listed.order, catalog: now)
+        self.listed = listed.over(now)
     }
 
     /// Bytes; SQLite cuts its log short at 4 MB where it can.
@@ -66,6 +74,9 @@ struct EncoderAnswering {
 
     /// - Parameter catalog: seen by the encoder.
     init(_ catalog: Catalog, words: WordSources) { (self.catalog, self.words) = (catalog, words) }
+
+    /// The search over a state, if that is open.
+    func current(in state: CatalogState) -> NeighborSearch? { current.flatMap { $0.state == state ? $0 : nil } }
 
     /// The search over the catalog as it is now; nil while it is empty.
     mutating func search() throws -> NeighborSearch? {
@@ -140,26 +151,5 @@ struct EncoderAnswering {
     mutating func renewSnapshot() {
         guard let now = try? catalog.generation(), let state = try? now.state(), current?.state == state else { return }
         current?.renew(now)
-    }
-}
-
-/// A listing's order with the generation of the catalog that its rows belong to.
-struct Listed: Sendable {
-    let order: ListingOrder
-    let catalog: Catalog
-
-    func position(of target: ItemTarget) throws -> Int? {
-        switch target {
-        case .id(let id):
-            let row = try catalog.rows(ids: [id])[id] ?? (try catalog.rows(where: .compare(name: "id", .begins, .text(id))).first)
-            guard let row else { throw CatalogError.unknownItem(id, closest: try catalog.closestIDs(to: id)) }
-            guard let position = order.position(ofRow: row) else {
-                throw PlainError("\(id) is not in what the grid shows; clear the filter first")
-            }
-            return position
-        case .text(let text, let from, let forward):
-            let positions = order.positions(ofRows: try catalog.rows(containing: text))
-            return forward ? positions.first { $0 > from } ?? positions.first : positions.last { $0 < from } ?? positions.last
-        }
     }
 }

@@ -24,6 +24,7 @@ public final class LocalEngine: Engine {
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
     let facetStore = FacetStore()
+    let stackStore = StackStore()
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }
@@ -55,108 +56,38 @@ public final class LocalEngine: Engine {
     }
 
     public func version(_ reply: @escaping Reply<CatalogVersion>) {
-        answer(reply) { answering in
+        answer(reply) { [stackStore] answering in
             let state = try answering.catalog.state()
             answering.renewSnapshots(state)
+            if let search = answering.searchAtRest(state) { stackStore.find(search) }
             return CatalogVersion(count: state.items, generation: state.generation)
         }
     }
 
-    public func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry {
-        let inquiry = Inquiry()
-        withWords(of: query, inquiry) { [self] in open(listing, query: query, keep: keep, inquiry, reply) }
-        return inquiry
-    }
-
-    /// A listing that is out of date when its turn comes, as each letter of a word that is typed makes one, is left out.
-    private func open(_ listing: Listing, query: NeighborQuery?, keep: String?, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
-        answering.async { [self] answering in
-            attempt(inquiry, reply) {
-                let (seen, search, ghost, strange) = try answering.by(query?.encoder) { answering in
-                    let search = try answering.search()
-                    let ghost = try search.flatMap { search in try query.map { try answering.ghost($0, search: search).ghost } }
-                    // What knows the words of an order that say nothing.
-                    var strange: WordVectors?
-                    if case .words = listing.order, search != nil, ghost?.liked.isEmpty ?? true { strange = try answering.requiredWords() }
-                    return (answering.catalog, search, ghost, strange)
-                }
-                passes.async { [self] in
-                    attempt(inquiry, reply) {
-                        if let strange, case .words(let words) = listing.order {
-                            throw PlainError(strange.reading(of: words).complaint(about: words))
-                        }
-                        // One of its own, so that no item or neighbour waits for a pass over all items.
-                        let own = try seen.generation()
-                        let state = try own.state()
-                        // Another state by now: all of it once more.
-                        guard state == search?.state || search == nil && state.items == 0 else {
-                            open(listing, query: query, keep: keep, inquiry, reply)
-                            return nil
-                        }
-                        let order = try ListingOrder(listing, catalog: own, count: state.items, columns: facetStore.known(of: own)?.columns) {
-                            guard let search, let ghost, let query else { return [] }
-                            let rows = try search.likeness(to: ghost, metric: query.metrics[0])
-                            guard let distance = listing.within else { return rows }
-                            return rows.filter(try search.rows(within: distance, of: ghost, metric: query.metrics[0]).contains)
-                        }
-                        let position = try keep.flatMap { try own.rows(ids: [$0])[$0].flatMap(order.position(ofRow:)) }
-                        let hint = order.count == 0 ? try listing.filter.flatMap { try own.hint(for: ListingOrder.condition($0)) } : nil
-                        show(Listed(order: order, catalog: own), OpenedListing(count: order.count, position: position, hint: hint), inquiry, reply)
-                        return nil
-                    }
-                }
-                return nil
-            }
-        }
-    }
-
-    /// Makes a listing the one that items are loaded in, unless another was asked for meanwhile.
-    private func show(_ listed: Listed, _ opened: OpenedListing, _ inquiry: Inquiry, _ reply: @escaping Reply<OpenedListing>) {
-        answer(inquiry, reply) { answering in
-            answering.listed = listed
-            return opened
-        }
-    }
-
-    public func items(at positions: Range<Int>, _ reply: @escaping Reply<ItemPage>) -> Inquiry {
-        answer(reply) { answering in
-            let listed = try answering.currentListing()
-            let range = positions.clamped(to: 0..<listed.order.count)
-            return ItemPage(start: range.lowerBound, items: try listed.catalog.summaries(listed.order.rows(range)))
-        }
-    }
-
     public func items(ids: [String], _ reply: @escaping Reply<[ItemSummary]>) {
-        answer(reply) { [catalog] _ in try catalog.summariesWithExternal(ids: ids) }
+        answer(reply) { [catalog, stackStore] answering in
+            try stackStore.stacked(catalog.summariesWithExternal(ids: ids), as: answering.listed, in: catalog)
+        }
     }
 
     public func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>) {
         answer(reply) { [catalog] _ in try ids.map { try catalog.summary(of: catalog.item(id: $0)) } }
     }
 
-    public func position(of target: ItemTarget, _ reply: @escaping Reply<Int?>) -> Inquiry {
-        let inquiry = Inquiry()
-        answering.async { [self] answering in
-            attempt(inquiry, reply) {
-                let listed = try answering.currentListing()
-                passes.async { attempt(inquiry, reply) { .some(try listed.position(of: target)) } }
-                return nil
-            }
-        }
-        return inquiry
-    }
-
     public func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry {
         let inquiry = Inquiry()
         withWords(of: query, inquiry) { [self] in
-            answer(inquiry, reply) { answering in
-                try answering.by(query.encoder) { answering in
+            answer(inquiry, reply) { [stackStore] answering in
+                let listed = answering.listed
+                return try answering.by(query.encoder) { answering in
                     guard let search = try answering.search() else { return [] }
                     let (ghost, liked) = try answering.ghost(query, search: search)
-                    let found = try search.rankings(
-                        of: ghost, metrics: query.metrics, count: query.count, among: answering.allowed(query.filter, search))
+                    let allowed = try answering.allowed(query.filter, search)
+                    let stacks = try stackStore.stacks(for: query, as: listed, search)
+                    let found = try search.rankings(of: ghost, metrics: query.metrics, count: query.count, among: allowed, folding: stacks?.rows)
                     let words = search.words(telling: ghost, groups: found.first?.interests ?? [])
-                    return try search.matches(search.explained(found, by: ghost), liked: liked, words: words)
+                    let matches = try search.matches(search.explained(found, by: ghost), liked: liked, words: words)
+                    return query.foldsStacks ? try stacks?.stacked(matches, among: allowed, in: search) ?? matches : matches
                 }
             }
         }
@@ -246,7 +177,7 @@ public final class LocalEngine: Engine {
     }
 
     @discardableResult
-    private func answer<Value: Sendable>(
+    func answer<Value: Sendable>(
         _ inquiry: Inquiry, _ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (inout Answering) throws -> Value
     ) -> Inquiry {
         answering.async { answering in attempt(inquiry, reply) { try body(&answering) } }
@@ -254,7 +185,7 @@ public final class LocalEngine: Engine {
     }
 
     @discardableResult
-    private func answer<Value: Sendable>(
+    func answer<Value: Sendable>(
         _ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (inout Answering) throws -> Value
     ) -> Inquiry { answer(Inquiry(), reply, body) }
 

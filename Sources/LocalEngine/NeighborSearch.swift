@@ -82,11 +82,15 @@ struct NeighborSearch: Sendable {
     }
 
     /// The nearest rows to a ghost under each metric.
-    func rankings(of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil) throws -> [RowRanking] {
+    ///
+    /// - Parameter stacks: of each that is not single the nearest row stands for all; nil: rows count one by one.
+    func rankings(
+        of ghost: Ghost, metrics: [Metric], count: Int, among allowed: RowSet? = nil, folding stacks: RowStacks? = nil
+    ) throws -> [RowRanking] {
         let start = ContinuousClock.now
         var ghost = ghost
         if ghost.mode == .interests { ghost.spread = spread.value(of: table, among: catalog.encodedRows) }
-        let (interests, found) = try ghost.find(in: index, metrics: metrics, count: count, among: allowed)
+        let (interests, found) = try ghost.find(in: index, metrics: metrics, count: count, among: allowed, folding: stacks)
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         return zip(metrics, found).map {
             RowRanking(metric: $0, neighbors: $1.neighbors, interests: interests, origins: $1.interests, milliseconds: milliseconds)

@@ -1,17 +1,13 @@
 import Vectors
 
 extension Ghost {
-    /// Pictures whose vectors' cosine distance is below this are near-identical.
-    static let duplicateDistance = 1e-3
-
     /// Leaves out what is near-identical to something earlier in the list. Compares all with all that stay.
     func collapsed(_ neighbors: [Neighbor], in table: VectorTable) -> [Neighbor] {
-        var kept: [(neighbor: Neighbor, direction: [Float])] = []
+        var kept: [(neighbor: Neighbor, picture: NearIdentity)] = []
         for neighbor in neighbors {
-            let direction = table.vector(at: neighbor.row).direction
-            // For unit vectors, |a − b|² is twice the cosine distance.
-            if kept.contains(where: { squaredDistance($0.direction, direction) < 2 * Self.duplicateDistance }) { continue }
-            kept.append((neighbor, direction))
+            let picture = NearIdentity(table.vector(at: neighbor.row))
+            if kept.contains(where: { $0.picture.holds(with: picture) }) { continue }
+            kept.append((neighbor, picture))
         }
         return kept.map(\.neighbor)
     }

@@ -23,23 +23,29 @@ extension Ghost {
     /// - Parameters:
     ///   - count: how many neighbours to find; fewer only when there are fewer.
     ///   - allowed: the only rows that may be found; nil: all.
+    ///   - stacks: of each that is not single the nearest row stands for all; nil: rows count one by one.
     /// - Returns: the interests, none but under the mode of that name, and what was found under each metric; nothing when nothing is liked.
     public func find(
-        in index: VectorIndex, metrics: [Metric], count: Int, among allowed: RowSet? = nil
+        in index: VectorIndex, metrics: [Metric], count: Int, among allowed: RowSet? = nil, folding stacks: RowStacks? = nil
     ) throws(SearchError) -> (interests: [Interests.Group], found: [Found]) {
         guard !liked.isEmpty, count > 0 else { return ([], metrics.map { _ in Found(neighbors: [], interests: []) }) }
         let rows = index.table.rows
         let groups = mode == .interests ? interests(in: index.table) : []
         let queries = vectors(of: groups).map { Query($0, balance: balance) }
-        // Choosing needs a choice: a pool that grows until enough is left.
-        var pool = diversity > 0 ? max(4 * count, 50) : collapsesDuplicates ? 2 * count : count
+        // Choosing needs a choice: a pool that grows until enough is left, or nothing else can come.
+        let spare = min(count, stacks.map { rows - $0.count } ?? 0)
+        var pool = (diversity > 0 ? max(4 * count, 50) : collapsesDuplicates ? 2 * count : count) + spare
         var results = [Found?](repeating: nil, count: metrics.count)
         while true {
             let open = metrics.indices.filter { results[$0] == nil }
             let candidates = try candidates(for: queries, in: index, metrics: open.map { metrics[$0] }, count: min(pool, rows), allowed)
             for (place, m) in open.enumerated() {
                 var (list, origins) = candidates[place]
-                let exhausted = list.count < pool
+                var exhausted = list.count < pool
+                if let stacks, !stacks.isTrivial {
+                    list = folded(list, stacks)
+                    exhausted = exhausted || list.count == stacks.count
+                }
                 if collapsesDuplicates { list = collapsed(list, in: index.table) }
                 guard list.count >= count || exhausted else { continue }
                 let chosen =
@@ -48,8 +54,14 @@ extension Ghost {
                 results[m] = Found(neighbors: chosen, interests: chosen.map { origins[$0.row] ?? 0 })
             }
             if results.allSatisfy({ $0 != nil }) { return (groups, results.map { $0! }) }
-            pool *= 2
+            pool *= stacks == nil ? 2 : 4
         }
+    }
+
+    /// Of each stack the first in a list.
+    private func folded(_ neighbors: [Neighbor], _ stacks: RowStacks) -> [Neighbor] {
+        var seen: Set<Int> = []
+        return neighbors.filter { seen.insert(stacks.first(of: $0.row)).inserted }
     }
 
     /// The rows that are no further than a distance from the nearest of the vectors that are searched for, the examples' own among them; for a

@@ -70,6 +70,10 @@ final class PretendedEngine: Engine {
         reply(.whole(OpenedListing(count: count, position: nil)))
         return Inquiry()
     }
+    func fold(_ listing: Listing, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry {
+        open(listing, query: nil, keep: keep, reply)
+    }
+    func stack(of id: String, _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole([])) }
     func facets(of listing: Listing, query: NeighborQuery?, _ reply: @escaping Reply<Facets>) -> Inquiry {
         reply(.whole(Facets(facets: [], count: count)))
         return Inquiry()

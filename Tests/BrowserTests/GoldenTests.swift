@@ -102,6 +102,21 @@ import Testing
 
     @Test(arguments: sizes) func shopWithBadges(_ size: Size) { expect(returning(size), "shop-badges", size) }
 
+    /// A shop that sells its designs in several colours, one of them open.
+    private func designs(_ size: Size) -> Shopper {
+        var shopper = Shopper(size.columns, size.rows, isVisited: true, designSize: 3)
+        shopper.press(.right, .space, .character("v"), .right)
+        return shopper
+    }
+
+    @Test(arguments: sizes) func shopWithStacks(_ size: Size) { expect(designs(size), "stacks", size) }
+
+    @Test(arguments: sizes) func itemInSeveralColours(_ size: Size) {
+        var shopper = designs(size)
+        shopper.press(.enter)
+        expect(shopper, "item-in-colours", size)
+    }
+
     @Test(arguments: sizes) func itemOfAShop(_ size: Size) {
         var shopper = returning(size)
         shopper.press(.left, .left, .enter, .character("."))

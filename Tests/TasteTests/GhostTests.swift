@@ -228,6 +228,24 @@ private final class Shop {
         #expect(diverse.allSatisfy { Set($0.map(\.row)).count == 8 })
     }
 
+    @Test func stacksShowTheirNearest() throws {
+        let shop = try Shop()
+        // Items of a kind by twos, and the third kind as one.
+        let stacks = RowStacks(rows: 60, designs: (0..<60).map { Int32($0 < 40 ? $0 / 2 : 20) }, leaders: nil)
+        for mode in GhostMode.allCases {
+            let ghost = Ghost(liked: shop.examples([0, 45]), mode: mode)
+            for metric in metrics {
+                let all = try ghost.neighbors(in: shop.index, metrics: [metric], count: 60)[0]
+                let found = try ghost.find(in: shop.index, metrics: [metric], count: 12, folding: stacks).found[0].neighbors
+                #expect(found.count == 12 && Set(found.map { stacks.first(of: $0.row) }).count == 12, "twelve places show twelve designs")
+                if mode != .interests { #expect(found.map(\.row) == Array(stacks.folded(all.map(\.row)).prefix(12))) }
+                #expect(try ghost.find(in: shop.index, metrics: [metric], count: 100, folding: stacks).found[0].neighbors.count == 21)
+            }
+        }
+        let one = RowStacks(rows: 60, designs: Array(repeating: 0, count: 60), leaders: nil)
+        #expect(try Ghost(liked: shop.examples([3])).find(in: shop.index, metrics: [.cosine], count: 5, folding: one).found[0].neighbors.count == 1)
+    }
+
     @Test func reasonsAddUp() throws {
         let shop = try Shop()
         let ghost = Ghost(liked: shop.examples([0]) + shop.examples([40], weight: 2))

@@ -45,4 +45,19 @@ public enum Reference {
             .sorted { ($0.distance * sign, $0.row) < ($1.distance * sign, $1.row) }
             .prefix(max(0, count)).map { $0 }
     }
+
+    /// For each row the first one before it that it is near-identical to and that has no such row itself; its own where there is none.
+    public static func leaders(in table: VectorTable) -> [Int32] {
+        var leaders: [Int32] = []
+        for row in 0..<table.rows {
+            let own = table.vector(at: row), other = own.map(Double.init)
+            let leader = (0..<row).first { before in
+                let vector = table.vector(at: before)
+                // Of a zero vector or one with NaN the distance is 1 or none.
+                return leaders[before] == before && own.allSatisfy(\.isFinite) && distance(.cosine, vector, other) < 1e-3
+            }
+            leaders.append(Int32(leader ?? row))
+        }
+        return leaders
+    }
 }

@@ -14,8 +14,9 @@ public enum Action: Sendable {
     case items(Generation, start: Int, [ItemSummary])
     /// Items asked for by these IDs; those that are gone are missing.
     case known([ItemSummary], of: [String])
-    /// A listing stands: how many items it has, where the item to keep in sight stands in it, and where there is none, what was probably meant.
-    case opened(Generation, count: Int, position: Int?, hint: String? = nil)
+    /// A listing stands: how many positions it has, how many items are listed (nil: as many), which stacks (0: none), where the item to keep in
+    /// sight stands in it, and where there is none, what was probably meant.
+    case opened(Generation, count: Int, items: Int? = nil, stacks: Int = 0, position: Int?, hint: String? = nil)
     /// The position of what was looked for, or nil if it is not there.
     case located(Generation, position: Int?)
     case found(SearchPurpose, Generation, [Ranking])
@@ -43,6 +44,8 @@ public enum Action: Sendable {
     case news(CatalogNews)
     /// What an item cost; none where it cannot be told.
     case prices([PriceStep], of: String)
+    /// All items of the stack that an item belongs to; none where it is on its own.
+    case stack([ItemSummary], of: String)
     /// A further picture is at hand under a name, or why it is not.
     case furtherPicture(address: String, Result<PictureName, PictureFailure>)
     /// Where a picture is like what it was compared with, or why that cannot be shown.

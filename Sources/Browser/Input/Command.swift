@@ -6,6 +6,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case first, last, random
     case jumpBack = "jump-back"
     case like, pass, undo, redo
+    case variants, stacks
     case focus, panel, metric, mode, encoder
     case larger, smaller, zoom, tint, pin, sort, filter, within, tick, clear
     case clearAll = "clear-all"
@@ -35,5 +36,5 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case redraw, suspend, quit
 
     /// Whether `:` reaches it too, so that another command may have its only key.
-    var isTypedToo: Bool { [.filter, .within, .words, .wish, .tint, .pin].contains(self) }
+    var isTypedToo: Bool { [.filter, .within, .words, .wish, .tint, .pin, .variants, .stacks].contains(self) }
 }

@@ -28,6 +28,8 @@ public enum Effect: Hashable, Sendable {
     /// Make a listing ready. Answer: `opened`, with the position of the item to keep in sight (an ID), or `failed`. `query` is the ghost,
     /// item or wish whose likeness orders it, where it is ordered so (`count` then means nothing: all items are ordered).
     case open(Generation, Listing, query: NeighborQuery?, keep: String?)
+    /// Fold the listing that stands as this one is, which is the same otherwise. Answer: as to `open`.
+    case fold(Generation, Listing, keep: String?)
     /// Answer: `items`. Positions beyond the end are left out.
     case loadItems(Generation, Listing, positions: Range<Int>)
     /// How words are understood by an encoder, nil for the first. Answer: `wordsRead`.
@@ -60,6 +62,8 @@ public enum Effect: Hashable, Sendable {
     case loadNews
     /// What an item cost. Answer: `prices`.
     case loadPrices(id: String)
+    /// All items of the stack that an item belongs to. Answer: `stack`.
+    case loadStack(id: String)
     /// Have one of an item's further pictures at hand. Answer: `furtherPicture`.
     case loadFurtherPicture(address: String, id: String)
     /// Say where pictures are alike: all that is wanted now, which replaces what was asked before. Answers: `alike`, in any order.

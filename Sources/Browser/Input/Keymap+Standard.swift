@@ -31,6 +31,11 @@ extension Keymap {
         Binding(.previousPicture, [","], .on(.item), "Its previous picture"),
         Binding(.filter, ["f"], .on(.shop), "Filter: tick colours, sizes, prices and whatever else there is", hint: "filter"),
         Binding(.within, ["d"], .on(.shop), "Distance: only what is nearer to the ghost than that"),
+        Binding(
+            .variants, ["v"], .on(.shop), "Variants: show the other colours of its design, or pictures that look alike, in place; again: hide them",
+            hint: "variants"),
+        Binding(.variants, ["v"], .on(.item), "Variants: on to its next colour, or to a picture that looks alike", hint: "next variant"),
+        Binding(.stacks, ["V"], .on(.shop), "One tile for each design, or every item on its own"),
         Binding(.find, ["/"], .on(.shop), "Find: show only what matches, as you type", hint: "find"),
         Binding(.find, ["/"], .on(.help), "Search this help", hint: "search"),
         Binding(.words, ["w"], .on(.shop), "Words: order by what English words say, as you type", hint: "words"),

@@ -34,9 +34,11 @@ extension ItemScreen {
         }
     }
 
-    /// What the item cost, and the further picture that is looked at.
+    /// What the item is stacked with, what it cost, and the further picture that is looked at.
     static func ask(in state: inout State) {
-        guard let item = state.shownItem, item.offer != nil else { return }
+        guard let item = state.shownItem else { return }
+        askForVariants(of: item, in: &state)
+        guard item.offer != nil else { return }
         if !state.itemScreen.gallery.isOf(item) { state.itemScreen.gallery = Gallery(item: item.id) }
         if state.itemScreen.askedPrices.insert(ExactText(item.id)).inserted { state.requests.send(.loadPrices(id: item.id)) }
         guard let address = state.furtherAddress, state.itemScreen.gallery.answers[address] == nil else { return }

@@ -78,7 +78,7 @@ extension ItemScreen: Screen {
             return true
         }
         guard let previous = state.itemScreen.trail.popLast() else { return false }
-        state.itemScreen.item = previous == state.shopItem && state.itemScreen.trail.isEmpty ? nil : previous
+        state.itemScreen.item = state.shopItem?.id.isExactly(previous.id) == true && state.itemScreen.trail.isEmpty ? nil : previous
         return true
     }
 

@@ -13,6 +13,9 @@ struct ItemScreen: Sendable {
     /// What the items cost that were looked at, in this state of the catalog.
     var prices: ExactDictionary<[PriceStep]> = [:]
     var askedPrices: Set<ExactText> = []
+    /// What the items are stacked with that were looked at, themselves among them; none for what is on its own.
+    var variants: ExactDictionary<[ItemSummary]> = [:]
+    var askedVariants: Set<ExactText> = []
 }
 
 extension ScreenKind {

@@ -5,7 +5,8 @@ import Engine
 extension ItemScreen {
     static func overview(in state: State) -> [String] {
         guard let item = state.shownItem else { return ["There is no such item."] }
-        let entries = ItemEntry.all(of: item, called: state.looks.caption).map { entry in
+        let variants = state.variantsEntry(of: item).map { [$0] } ?? []
+        let entries = (variants + ItemEntry.all(of: item, called: state.looks.caption)).map { entry in
             "\(entry.name.capitalizedFirst): \(entry.name == "sizes" && item.offer != nil ? item.sizesWords : entry.value)."
         }
         let about = state.aboutItem.map { ["About: \($0.spoken)."] } ?? []
@@ -17,7 +18,9 @@ extension ItemScreen {
     }
 
     static func isWaiting(in state: State) -> Bool {
-        guard let item = state.shownItem, item.offer != nil else { return false }
+        guard let item = state.shownItem else { return false }
+        if state.itemScreen.askedVariants.contains(ExactText(item.id)), state.itemScreen.variants[item.id] == nil { return true }
+        guard item.offer != nil else { return false }
         return state.itemScreen.prices[item.id] == nil
     }
 

@@ -70,6 +70,7 @@ struct ItemView {
         row += 1
         row += drawPrices(of: item, &canvas, in: Rect(column: area.column, row: row, columns: area.columns, rows: bottom - row))
         var entries = ItemEntry.all(of: item, called: state.looks.caption)
+        if let variants = state.variantsEntry(of: item) { entries.insert(variants, at: 0) }
         if let about = state.aboutItem { entries.insert(ItemEntry(name: "about", value: about.text(columns: .max), lines: 2), at: 0) }
         let labels = min(14, (entries.map { displayWidth(sanitized($0.name)) }.max() ?? 0) + 2)
         for entry in entries where row < bottom {

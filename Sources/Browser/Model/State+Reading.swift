@@ -42,6 +42,7 @@ extension State {
         // What a session remembers may be of vectors that had parts.
         if parts.count < 2 { taste.balance = 0 }
         var query = NeighborQuery(subject: subject, metrics: metrics ?? [metric], count: count, taste: taste, filter: shop.listing.filter)
+        query.foldsStacks = shop.listing.isFolded
         // The first is meant by no name, whatever it is called when the answer comes.
         if encoder != catalog.encoders.first { query.encoder = encoder?.name }
         return query

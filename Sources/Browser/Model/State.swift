@@ -18,6 +18,8 @@ public struct State: Sendable {
     var looks: Looks
     var tasting: Tasting
     var known = KnownItems()
+    /// By the keys of stacks of which something was said.
+    var stackMarks: ExactDictionary<Mark> = [:]
     var readings = WordReadings()
     var searches = Searches()
     var pictures = PictureShelf()

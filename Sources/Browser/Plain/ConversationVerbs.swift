@@ -50,6 +50,13 @@ extension Verb {
             name: "nearest", arguments: "[count]", help: "What is nearest to your likes, with distances and reasons; of an item: to that",
             aliases: ["neighbours", "neighbors"]
         ) { $0.goToNeighbors($1) },
+        Verb(
+            name: "variants", arguments: "", help: "The other colours of its design, or what looks alike; again: hides them; of an item: the next",
+            aliases: ["v"]
+        ) { state, _ in
+            state.showVariants()
+            state.answer { $0.screen == .shop && !$0.isAmongNeighbors ? $0.stackLines : Screens[$0.screen].overview(in: $0) }
+        },
         Verb(name: "compare", arguments: "", help: "The nearest under each metric, and what the metrics agree on", aliases: ["c"]) { state, _ in
             state.perform(.compare)
             state.answer { Screens[$0.screen].overview(in: $0) }

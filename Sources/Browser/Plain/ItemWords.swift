@@ -15,6 +15,7 @@ extension State {
         if let words = item.words { return self.words(ofWish: item, words) }
         var pieces = [name(of: item)] + looks.caption.notes(of: item).map(\.value)
         if let badge = Badge(item) { pieces.append(badge.words) }
+        if let stack = item.stack { pieces.append(stack.words) }
         if let match = selection.match {
             pieces.append((metric.isScore ? "score " : "distance ") + distanceText(match.distance))
             if match.because.count > 1 {

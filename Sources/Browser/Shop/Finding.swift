@@ -37,7 +37,7 @@ extension State {
 
     fileprivate var matchCount: String {
         guard shop.listing.text != nil else { return "Type words of a title, an attribute or an ID" }
-        return shop.count == 0 ? "Nothing matches" : counted(shop.count, "match", "matches")
+        return shop.count == 0 ? "Nothing matches" : counted(shop.items, "match", "matches")
     }
 }
 

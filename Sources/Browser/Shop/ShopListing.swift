@@ -37,12 +37,16 @@ extension State {
         }
     }
 
-    mutating func takeOpened(_ generation: Generation, _ count: Int, _ position: Int?, _ hint: String?) {
+    mutating func takeOpened(
+        _ generation: Generation, _ count: Int, _ items: Int, _ stacks: Int, _ position: Int?, _ hint: String?
+    ) {
         guard let opening = shop.opening, opening.generation == generation else { return }
         (shop.opening, shop.overtaken) = (nil, [])
         if let hint { say(hint, attention: true) }
+        let showsOthers = stacks != shop.stacks || stacks != 0 && opening.listing.isFolded != shop.listing.isFolded
         shop.listing = opening.listing
-        shop.count = max(0, count)
+        (shop.count, shop.items, shop.stacks) = (max(0, count), max(0, items), stacks)
+        if showsOthers { stacksChanged() }
         shop.window.clear()
         // The cursor stays in its row of the screen, whatever now stands around its item.
         let columns = shopLayout.grid.columns

@@ -5,6 +5,10 @@ extension ShopScreen: Screen {
     static let kind = ScreenKind.shop
     static let title = "Shop"
     static func subject(in state: State) -> String? { nil }
+    static let terms = [
+        (keys: "3 colours", text: "The tile stands for all colours of a design; a heart on it may be any one's"),
+        (keys: "+2 alike", text: "The tile stands for two more whose pictures look the same"),
+    ]
     static let purpose: SearchPurpose? = .panel
     static let leavesRoomForPair = true
 
@@ -56,7 +60,9 @@ extension ShopScreen: Screen {
             return true
         }
         guard state.shop.isNarrowed else { return false }
-        state.open(Listing(order: state.shop.listing.order), keep: state.shopItem?.id)
+        var whole = state.shop.listing
+        (whole.filter, whole.text, whole.within) = (nil, nil, nil)
+        state.open(whole, keep: state.shopItem?.id)
         return true
     }
 

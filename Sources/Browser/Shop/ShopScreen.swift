@@ -6,8 +6,12 @@ import Vectors
 /// The shop: a listing of the catalog, the place in it, and the ghost's panel beside it. It lies beneath all other screens.
 struct ShopScreen: Sendable {
     var listing = Listing()
-    /// Items in the listing.
+    /// Positions in the listing: fewer than items are listed, where the first of a stack stands for several.
     var count = 0
+    /// Items that are listed.
+    var items = 0
+    /// Which items belong together, as the engine numbers that; 0: none do.
+    var stacks = 0
     var scroller = Scroller()
     var window = ItemWindow()
     /// A listing on its way; what shows stays until it has come.
@@ -36,7 +40,7 @@ struct ShopScreen: Sendable {
     init(_ session: Session, count: Int, seed: UInt64) {
         listing = session.listing
         lastWords = listing.order.words
-        self.count = count
+        (self.count, items) = (count, count)
         scroller.cursor = max(0, min(session.position, count - 1))
         panel.isWanted = session.panel
         random = SplitMix(seed)
@@ -48,6 +52,9 @@ struct ShopScreen: Sendable {
 
     /// Whether `/` or `:where` leaves something out.
     var isNarrowed: Bool { listing.text != nil || listing.filter != nil || listing.within != nil }
+
+    /// Whether something stands for others.
+    var isFolded: Bool { count < items }
 
     /// Whether a page is on its way of which nothing shows yet.
     var isBlank: Bool { window.isWaiting && window.items.isEmpty }

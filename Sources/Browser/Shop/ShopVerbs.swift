@@ -43,7 +43,7 @@ extension State {
         if let words = order.words { return self.order(byWords: words) }
         if case .shuffled = order { order = .shuffled(seed: shop.random.next()) }
         var wanted = shop.listing
-        (wanted.order, wanted.within) = (order, nil)
+        (wanted.order, wanted.within, wanted.opened) = (order, nil, [])
         remember()
         // What is nearest, or least, is looked at from there on; any other order keeps the item in sight.
         let keep: String? =

@@ -22,8 +22,9 @@ struct ShopView {
         let catalog = state.catalog, listing = shop.listing
         var left = [Piece("Vitrine", Style(.text, bold: true), rank: 5), Piece(catalog.name, rank: 6, space: 3)]
         let all = counted(catalog.count, catalog.noun, catalog.nouns)
-        let count = shop.isNarrowed ? "\(grouped(shop.count)) of \(all)" : all
+        let count = shop.isNarrowed ? "\(grouped(shop.items)) of \(all)" : all
         left.append(Piece("· " + count, .dim, rank: 3))
+        if shop.isFolded { left.append(Piece("on \(counted(shop.count, "tile"))", .dim, rank: 2)) }
         if let text = listing.text { left.append(Piece("/" + text, .accent, rank: 8, space: 3)) }
         if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }
         if let within = listing.withinText { left.append(Piece(within, .accent, rank: 7, space: 3)) }
@@ -63,9 +64,10 @@ struct ShopView {
     private func drawGrid(_ canvas: inout Canvas) {
         let grid = layout.grid
         guard shop.count > 0 else {
-            let text = shop.listing == Listing() ? "No \(state.catalog.nouns) yet." : "Nothing matches. Esc shows everything again."
+            let text = !shop.isNarrowed ? "No \(state.catalog.nouns) yet." : "Nothing matches. Esc shows everything again."
             return canvas.centred(text, in: grid.area, .dim, isFocus: true)
         }
+        StackBands(state, grid).draw(on: &canvas)
         for slot in 0..<grid.capacity {
             guard let position = shop.scroller.position(slot: slot, count: shop.count) else { break }
             let isCursor = position == shop.scroller.cursor && !shop.panel.isFocused

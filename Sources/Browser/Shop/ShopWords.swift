@@ -29,10 +29,11 @@ extension State {
     fileprivate var listingWords: String {
         let listing = shop.listing
         let all = counted(catalog.count, catalog.noun, catalog.nouns)
-        var text = "\(catalog.name): " + (shop.isNarrowed ? "\(grouped(shop.count)) of \(all)" : all)
+        var text = "\(catalog.name): " + (shop.isNarrowed ? "\(grouped(shop.items)) of \(all)" : all)
         if let found = listing.text { text += " with “\(found)”" }
         if let filter = listing.filter { text += " where \(filter)" }
         if let within = listing.withinText { text += ", " + within }
+        if shop.isFolded { text += " on \(counted(shop.count, "tile"))" }
         if let order = listing.order.name { text += ", " + order.replacing(" ↓", with: ", descending") }
         return text + "."
     }

@@ -39,6 +39,7 @@ extension State {
         pair.forget()
         readings.invalidate()
         (itemScreen.prices, itemScreen.askedPrices) = ([:], [])
+        (itemScreen.variants, itemScreen.askedVariants) = ([:], [])
         let held = Screens.all.flatMap { $0.heldItems(in: self) } + (pair.pinned.map { [$0] } ?? [])
         let ids = known.ids.union(held.map { ExactText($0.id) }).sorted().map(\.text)
         if !ids.isEmpty { requests.send(.loadKnown(ids)) }
@@ -47,6 +48,7 @@ extension State {
     /// Items as the catalog has them now.
     mutating func takeKnown(_ items: RefreshedItems, _ ids: [String]) {
         for id in ids { known[id] = items[id] }
+        markStacks()
         for screen in Screens.all { screen.refresh(items, in: &self) }
         refreshPair(items, ids)
         nameInterests()

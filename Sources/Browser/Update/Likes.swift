@@ -5,7 +5,9 @@ import Taste
 extension State {
     mutating func mark(_ mark: Mark) {
         guard let selection else { return }
-        let item = selection.item
+        var item = selection.item
+        // What shows unfolded does not say what it belongs to.
+        item.stack = item.stack ?? known[item.id]?.stack
         known[item.id] = item
         let had = basket.mark(of: item.id) == mark
         let verb = mark == .like ? "like" : "pass"
@@ -45,6 +47,7 @@ extension State {
         if !change.isEmpty { requests.send(.saveBaskets(change)) }
         tasting.savedBaskets = book.contents
         if let message { say(message) }
+        markStacks()
         settleCursors()
     }
 
@@ -54,6 +57,7 @@ extension State {
         tasting.book.take(change)
         tasting.savedBaskets = book.contents
         if book.name != name { say("Basket: \(book.name), for \(name) was deleted elsewhere", attention: true) }
+        markStacks()
         settleCursors()
     }
 }

@@ -16,6 +16,8 @@ extension State {
         case .zoom: toggleZoom()
         case .tint: tintNext()
         case .pin: pinCurrent()
+        case .variants: showVariants()
+        case .stacks: setFolding(nil)
         case .commandLine: prompt = Prompt(.command)
         case .back: back()
         case .copy: copyCurrent()

@@ -19,7 +19,8 @@ extension State {
         case .tick: tick()
         case .items(let generation, let start, let items): takeItems(generation, start, items)
         case .known(let items, let ids): takeKnown(RefreshedItems(items, of: ids), ids)
-        case .opened(let generation, let count, let position, let hint): takeOpened(generation, count, position, hint)
+        case .opened(let generation, let count, let items, let stacks, let position, let hint):
+            takeOpened(generation, count, items ?? count, stacks, position, hint)
         case .located(let generation, let position): takeLocated(generation, position)
         case .found(let purpose, let generation, let rankings):
             takeNeighbors(purpose, generation, rankings)
@@ -35,6 +36,7 @@ extension State {
         case .baskets(let change): takeBaskets(change)
         case .news(let news): takeNews(news)
         case .facets(let facets, let listing): takeFacets(facets, of: listing)
+        case .stack(let items, let id): itemScreen.variants[id] = items
         case .prices(let steps, let id): itemScreen.prices[id] = steps
         case .furtherPicture(let address, .success(let name)): takeFurtherPicture(address, .ready(name))
         case .furtherPicture(let address, .failure(let failure)): takeFurtherPicture(address, .failed(failure.reason))

@@ -72,7 +72,7 @@ extension State {
     }
 
     /// What is hinted at first, wherever that can be done: where there is room for few keys, to find one's way counts more than to compare.
-    private static let foremost: [Command] = [.like, .pass, .basket, .filter, .find, .words]
+    private static let foremost: [Command] = [.like, .pass, .variants, .basket, .filter, .find, .words]
 
     /// What has no parts has nothing to balance, without visits there is no news, one picture has no next, and only likes have a weight.
     private func isUseful(_ hint: Keymap.Hint) -> Bool {
@@ -82,6 +82,7 @@ extension State {
         case .news: !(news.contents?.isEmpty ?? true)
         case .nextPicture: pictureText != nil
         case .tint: selection?.match != nil
+        case .variants: screen == .item ? currentItem.flatMap(variantsEntry) != nil : selection?.match == nil && currentItem?.stack != nil
         case .back where screen == .shop: (shop.isNarrowed || shop.listing.order.words != nil) && !shop.panel.isFocused
         case .open: screen == .facets || screen == .basket && currentItem.map { isWish($0.id) } ?? false
         case .words: encoder?.knowsWords ?? false
@@ -97,6 +98,7 @@ extension State {
         case .towardsPrint: parts[0]
         case .towardsGarment: parts[1]
         case .pin where currentItem.map(pair.isPinned) ?? false: "let go"
+        case .variants where screen == .shop: currentItem?.stack?.hint ?? hint.word
         case .remove where isBasketPanelFocused: "pass"
         case .like where screen == .basket && currentItem.map { basket.mark(of: $0.id) == .like } ?? false: "unlike"
         case .back where screen == .shop && shop.leavesWordsFirst:
@@ -124,6 +126,10 @@ extension State {
         if let text = likenessText(of: item) { pieces.append(Piece("· " + text, .accent, rank: 18)) }
         pieces += notes.map { Piece("· " + $0.value, rank: 17) }
         if let badge = Badge(item) { pieces.append(badge.piece) }
+        if let stack = item.stack {
+            pieces.append(Piece("· " + (stack.labels(nil)[0]), rank: 17, spoken: stack.words))
+            if let marks = stackText(of: item) { pieces.append(Piece("· " + marks, rank: 16)) }
+        }
         // A second price beside the first would only be taken for it.
         let known = notes.map(\.name) + [caption.columns[0]] + (item.offer == nil ? [] : ["price_before"])
         let said = Set(known.map(ExactText.init))

@@ -31,7 +31,7 @@ struct Tile {
 extension State {
     /// A tile for an item with its marks.
     func tile(_ item: ItemSummary?, at rect: Rect, isCursor: Bool) -> Tile {
-        Tile(rect: rect, item: item, mark: item.flatMap { basket.mark(of: $0.id) }, isCursor: isCursor)
+        Tile(rect: rect, item: item, mark: item.flatMap(mark), isCursor: isCursor)
     }
 
     /// A tile in a slot of a grid.
@@ -81,16 +81,6 @@ extension State {
     private func drawLines(_ tile: Tile, _ item: ItemSummary, _ style: Style, _ canvas: inout Canvas) {
         let column = tile.rect.column, width = tile.rect.columns, row = tile.rect.row + tile.rect.rows
         let last = row + tile.captionRows - 1
-        let name = sanitized(looks.caption.name(of: item))
-        if looks.caption.isID(of: item) {
-            canvas.text(column, row, clippedHead(name, to: width), style)
-        } else {
-            var lines = wrapped(name, to: width)
-            let most = tile.captionRows - 1
-            // A word that has no room, and what follows, is cut at the end of the last line.
-            if lines.count > most { lines = lines.prefix(most - 1) + [lines.dropFirst(most - 1).joined(separator: " ")] }
-            for (index, line) in lines.enumerated() { canvas.text(column, row + index, clipped(line, to: width), style) }
-        }
         if let mark = tile.mark { canvas.text(column + width - 1, last, mark.text, mark.style) }
         // A mark's place is kept free, so that a like takes nothing away.
         let room = width - 2
@@ -104,10 +94,36 @@ extension State {
         func isTooWide(_ beside: Int) -> Bool { texts.reduce(-1) { $0 + displayWidth($1) + 1 } + badgeRoom + beside > room }
         if let text = number, tile.numberGivesWay, isTooWide(displayWidth(text) + 1) { number = nil }
         while !texts.isEmpty, isTooWide(number.map { displayWidth($0) + 1 } ?? 0), number != nil || texts.count > 1 { texts.removeLast() }
-        let end = canvas.text(column, last, clipped(texts.joined(separator: " "), to: room), style)
-        if let badge { canvas.text(texts.isEmpty ? column : end + 1, last, badge.text, badge.style) }
+        let labels = item.stackLabels, numberRoom = number.map { displayWidth($0) + 1 } ?? 0
+        // What it stands for takes a price's place only beside a number; where it has none it stands beside the name.
+        var label = labels.first { !isTooWide(numberRoom + displayWidth($0) + 1) }
+        if label == nil, number != nil, !texts.isEmpty, let least = labels.last, badgeRoom + numberRoom + displayWidth(least) <= room {
+            (label, texts) = (least, [])
+        }
+        drawName(of: item, beside: label == nil ? labels : [], tile, style, &canvas)
+        var end = canvas.text(column, last, clipped(texts.joined(separator: " "), to: room), style)
+        for (text, own) in [badge.map { ($0.text, $0.style) }, label.map { ($0, style) }].compactMap(\.self) {
+            end = canvas.text(end > column ? end + 1 : column, last, text, own)
+        }
         guard let number else { return }
-        canvas.text(column + (isLong || badge != nil || !texts.isEmpty ? room - displayWidth(number) : 0), last, number, style)
+        canvas.text(column + (isLong || end > column ? room - displayWidth(number) : 0), last, number, style)
+    }
+
+    /// The name, with a label at the end of its last line, the longest that has room there.
+    private func drawName(of item: ItemSummary, beside labels: [String], _ tile: Tile, _ style: Style, _ canvas: inout Canvas) {
+        let column = tile.rect.column, width = tile.rect.columns, row = tile.rect.row + tile.rect.rows
+        let name = sanitized(looks.caption.name(of: item)), isID = looks.caption.isID(of: item)
+        var lines = isID ? [name] : wrapped(name, to: width)
+        let most = tile.captionRows - 1
+        // A word that has no room, and what follows, is cut at the end of the last line.
+        if lines.count > most { lines = lines.prefix(most - 1) + [lines.dropFirst(most - 1).joined(separator: " ")] }
+        let used = lines.count < most ? 0 : min(displayWidth(lines.last ?? ""), Tile.leastNameBesideNote)
+        let label = labels.first { used + 1 + displayWidth($0) <= width }
+        for (index, line) in lines.enumerated() {
+            let room = index == most - 1 ? width - (label.map { displayWidth($0) + 1 } ?? 0) : width
+            canvas.text(column, row + index, isID ? clippedHead(line, to: room) : clipped(line, to: room), style)
+        }
+        if let label { canvas.text(column + width - displayWidth(label), row + most - 1, label, style) }
     }
 
     /// The badge, where there is room for it. A distance makes room for one, and so does a price where the badge says more.
@@ -165,6 +181,7 @@ extension State {
         // A mark's place is kept free, so that a like takes no price away.
         let markRoom = tile.mark == nil ? 2 : 0
         let least = min(nameWidth, Tile.leastNameBesideNote) + markRoom, badge = Badge(item)
+        for label in item.stackLabels where put(label, leaving: least) { break }
         let isFirst = isBadged || (badge.map { $0.outweighsPrice && put($0.text, $0.style, leaving: least) } ?? false)
         for note in looks.caption.notes(of: item) where tile.numberColumn?.isExactly(note.name) != true {
             guard put(sanitized(note.value), leaving: least) else { break }

@@ -18,7 +18,7 @@ struct GhostOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What rocchio multiplies likes and passes with.", valueName: "a,b")) var rocchio: FloatList?
     @Option(parsing: .unconditional, help: ArgumentHelp("From 0, nearest first, to 1, as unlike each other as possible.", valueName: "number"))
     var diversity = 0.0
-    @Flag(help: "Count near-identical pictures once.") var collapseDuplicates = false
+    @Flag(help: "Count near-identical pictures once, and the colours of a design.") var collapseDuplicates = false
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(

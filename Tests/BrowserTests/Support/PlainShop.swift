@@ -18,6 +18,8 @@ struct PlainShop {
     /// What is said of ghosts and items: the first words of the whole, and one of each interest.
     var about: [String] = []
     var knowsWords = true
+    /// So many items after one another are a design in as many colours.
+    var designSize = 1
     /// Whether words must stand alone to be known.
     var isExact = false
 
@@ -157,14 +159,26 @@ struct PlainShop {
         case .open(let generation, let listing, _, let keep):
             if let words = listing.order.words, !reading(of: words).isUnderstood { return [.failed(generation, "none of “\(words)” is known")] }
             if listing.filter?.contains("?") == true { return [.failed(generation, "I cannot read “?” in the condition.")] }
+            if designSize > 1 { return [folded(generation, listing, keep)] }
             let rows = rows(listing)
             let position = keep.flatMap(row(of:)).flatMap { row in rows.map { $0.firstIndex(of: row) } ?? row }
             return [.opened(generation, count: rows?.count ?? count, position: position)]
+        case .fold(let generation, let listing, let keep): return [folded(generation, listing, keep)]
+        case .loadStack(let id):
+            let row = row(of: id) ?? 0, first = row / designSize * designSize
+            return [.stack(designSize > 1 ? (first..<min(count, first + designSize)).map(item) : [], of: id)]
+        case .loadItems(let generation, let listing, let positions) where designSize > 1:
+            let rows = self.positions(of: listing)
+            return [.items(generation, start: positions.lowerBound, positions.map { stacked(rows[$0], listing) })]
         case .loadItems(let generation, let listing, let positions):
             let rows = rows(listing)
             return [.items(generation, start: positions.lowerBound, positions.map { item(rows?[$0] ?? ($0 + start(listing)) % count) })]
         case .loadKnown(let ids):
-            return [.known(ids.compactMap { row(of: $0).map(item) ?? Wish.words(of: $0).map(ItemSummary.init(wish:)) }, of: ids)]
+            return [
+                .known(
+                    ids.compactMap { row(of: $0).map { designSize > 1 ? stacked($0) : item($0) } ?? Wish.words(of: $0).map(ItemSummary.init(wish:)) },
+                    of: ids)
+            ]
         case .readWords(let words, let encoder): return [.wordsRead(knowsWords ? reading(of: words) : nil, of: words, encoder: encoder)]
         case .loadPictures(let requests): return [.picturesReady(requests.map(\.key))]
         case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
@@ -202,6 +216,35 @@ struct PlainShop {
         }
     }
 
+    /// The rows that have a position where designs are folded.
+    private func positions(of listing: Listing) -> [Int] {
+        let rows = rows(listing) ?? Array(0..<count)
+        guard listing.isFolded else { return rows }
+        let opened = Set(listing.opened.compactMap(row(of:)).map { $0 / designSize })
+        var seen: Set<Int> = []
+        return rows.filter { seen.insert($0 / designSize).inserted || opened.contains($0 / designSize) }
+    }
+
+    private func folded(_ generation: Generation, _ listing: Listing, _ keep: String?) -> Action {
+        let shown = self.positions(of: listing), all = rows(listing)?.count ?? count
+        let position = keep.flatMap(row(of:)).flatMap { row in
+            shown.firstIndex(of: row) ?? shown.firstIndex { $0 / designSize == row / designSize }
+        }
+        return .opened(generation, count: shown.count, items: all, stacks: designSize > 1 ? 1 : 0, position: position)
+    }
+
+    /// An item with what it stands for; each third of them for pictures that look alike.
+    private func stacked(_ row: Int, _ listing: Listing? = nil) -> ItemSummary {
+        var item = item(row)
+        let design = row / designSize, members = (rows(listing ?? Listing()) ?? Array(0..<count)).filter { $0 / designSize == design }
+        guard members.count > 1, listing?.isFolded ?? true else { return item }
+        let isOpen = listing?.opened.compactMap(self.row).contains { $0 / designSize == design } ?? false
+        item.stack = ItemStack(
+            key: Self.id(design * designSize), count: members.count, variety: design % 3 == 2 ? .alike : .colors(members.count),
+            place: isOpen ? members.firstIndex(of: row).map { $0 + 1 } : nil)
+        return item
+    }
+
     /// Likes with one motif are one interest, the largest first.
     func interests(_ basket: Basket) -> [Interest] {
         let motifs: [Int] = basket.liked.map { like in row(of: like.item).map { $0 * 5 % 7 } ?? -1 }
@@ -237,7 +280,8 @@ struct PlainShop {
                 let distance = 0.081 + Float(step) * 0.0131
                 let scale: Float = metric == .cosine ? 1 : metric == .euclidean ? 9.5 : 160
                 let interest = matches.count % max(1, groups.count)
-                matches.append(Match(item: item(row), distance: distance * scale, interest: interest))
+                matches.append(
+                    Match(item: designSize > 1 && query.foldsStacks ? stacked(row) : item(row), distance: distance * scale, interest: interest))
             }
             for place in groups.indices { groups[place].about = about.isEmpty ? [] : [about[place % about.count], "print"] }
             return Ranking(metric: metric, matches: matches, interests: groups, about: about, milliseconds: 1.2)

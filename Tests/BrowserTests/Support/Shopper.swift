@@ -17,9 +17,10 @@ struct Shopper {
 
     init(
         _ columns: Int, _ rows: Int, items: Int = 11_556, session: Session = Session(), baskets: BasketBook.Contents = .init(),
-        seed: UInt64 = 1, isVisited: Bool = false, knowsWords: Bool = true
+        seed: UInt64 = 1, isVisited: Bool = false, knowsWords: Bool = true, designSize: Int = 1
     ) {
         shop = PlainShop(count: items, isVisited: isVisited, knowsWords: knowsWords)
+        shop.designSize = designSize
         state = State(
             catalog: shop.summary, size: Size(columns: columns, rows: rows), baskets: baskets, session: session, seed: seed)
         take(.input(.refresh))

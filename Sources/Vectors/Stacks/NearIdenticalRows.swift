@@ -1,0 +1,106 @@
+/// Finds which rows of a table are near-identical to an earlier one.
+///
+/// A row's leader is the first row before it that it is near-identical to and that has no leader itself. So all that has one leader is
+/// within one reach of it, and nothing chains: a long row of pictures, each near-identical to the next, does not become one. It is
+/// also what leaving out near-identical pictures of a list does.
+public enum NearIdenticalRows {
+    /// Comparisons after which it is given up: seconds of them, of vectors that lie so near to each other that they tell little apart.
+    private static let mostComparisons = 1 << 31
+
+    /// Each row's leader; its own number where it has none.
+    ///
+    /// Exact: two unit vectors are at least as far apart as their places along a few orthogonal directions, so that only those that
+    /// are near there are compared in full; they are looked up in a grid of four of the directions.
+    ///
+    /// Cost: one pass over the table, and a few hundred places compared for each row of usual tables.
+    ///
+    /// - Parameters:
+    ///   - allowed: the only rows that count; nil: all.
+    ///   - isCancelled: asked now and then.
+    /// - Returns: nil where it was cancelled or given up, or rows were overwritten meanwhile.
+    public static func leaders(in table: VectorTable, among allowed: RowSet? = nil, isCancelled: () -> Bool = { false }) -> [Int32]? {
+        let version = table.settle()
+        var lengths = [Double](repeating: 0, count: table.rows)
+        for row in 0..<table.rows where allowed?.contains(row) ?? true {
+            lengths[row] = NearIdentity.length(of: table.buffer(row))
+            if row % 4096 == 0, isCancelled() { return nil }
+        }
+        let projection = Projection(of: table, lengths: lengths)
+        var leaders = (0..<table.rows).map { Int32(truncatingIfNeeded: $0) }
+        var grid = LeaderGrid(reach: reach(dimensions: table.dimensions)), comparisons = 0
+        for row in 0..<table.rows where lengths[row] > 0 {
+            if row % 4096 == 0, isCancelled() || comparisons > mostComparisons { return nil }
+            let place = projection.place(of: table.buffer(row), length: lengths[row])
+            let found = grid.first(near: place, comparisons: &comparisons) { other in
+                let product = NearIdentity.product(table.buffer(other), table.buffer(row))
+                return NearIdentity.holds(product: product, lengths[other], lengths[row])
+            }
+            if let found { leaders[row] = Int32(truncatingIfNeeded: found) } else { grid.insert(row, at: place) }
+        }
+        return table.settle() == version ? leaders : nil
+    }
+
+    /// How far places of near-identical vectors can be apart: of unit vectors |a − b|² is twice the cosine distance; and as much again as
+    /// places may be rounded.
+    private static func reach(dimensions: Int) -> Float {
+        let rounding = 8 * Float(dimensions) * Float.ulpOfOne
+        return Float((2 * NearIdentity.distance).squareRoot()) * 1.001 + rounding
+    }
+}
+
+/// Places of leaders, in the cells of a grid.
+private struct LeaderGrid {
+    private struct Leaders {
+        /// Ascending.
+        var rows: [Int32] = []
+        var places: [SIMD16<Float>] = []
+    }
+
+    private let reach: Float
+    private var numbers: [SIMD4<Int32>: Int] = [:]
+    private var cells: [Leaders] = []
+
+    init(reach: Float) { self.reach = reach }
+
+    /// The cell that a place lies in: twice as wide as the reach, so that what is near lies in no more than two along each direction.
+    private func cell(_ place: SIMD16<Float>) -> SIMD4<Int32> { SIMD4<Int32>((place.lowHalf.lowHalf / (2 * reach)).rounded(.down)) }
+
+    mutating func insert(_ row: Int, at place: SIMD16<Float>) {
+        let cell = cell(place)
+        let number = numbers[cell] ?? cells.count
+        if number == cells.count {
+            numbers[cell] = number
+            cells.append(Leaders())
+        }
+        cells[number].rows.append(Int32(truncatingIfNeeded: row))
+        cells[number].places.append(place)
+    }
+
+    /// The first leader within reach of a place that is near-identical.
+    func first(near place: SIMD16<Float>, comparisons: inout Int, where isNear: (Int) -> Bool) -> Int? {
+        let low = cell(place - reach), high = cell(place + reach)
+        var best: Int?
+        for corner in 0..<16 {
+            var cell = low
+            for axis in 0..<4 where corner >> axis & 1 == 1 { cell[axis] = high[axis] }
+            // Where both ends lie in one cell, that is looked at once.
+            if (0..<4).contains(where: { corner >> $0 & 1 == 1 && low[$0] == high[$0] }) { continue }
+            guard let number = numbers[cell] else { continue }
+            comparisons += cells[number].rows.count
+            if let found = first(in: number, near: place, before: best ?? .max, where: isNear) { best = found }
+        }
+        return best
+    }
+
+    private func first(in number: Int, near place: SIMD16<Float>, before limit: Int, where isNear: (Int) -> Bool) -> Int? {
+        let limitSquare = reach * reach
+        for (index, other) in cells[number].places.enumerated() {
+            let difference = other - place
+            guard (difference * difference).sum() <= limitSquare else { continue }
+            let row = Int(cells[number].rows[index])
+            if row >= limit { return nil }
+            if isNear(row) { return row }
+        }
+        return nil
+    }
+}
