@@ -38,7 +38,7 @@ extension LocalEngine {
                 let own = try catalog.generation()
                 let condition = try listing.filter.map(ListingOrder.condition)
                 if let condition { try own.requireColumns(of: condition) }
-                let table = try facetStore.table(of: own)
+                let table = try facetStore.table(of: own, in: catalog)
                 return try table.facets(of: condition, containing: listing.text, among: near(table.columns.items.universe), in: own)
             }
         }

@@ -58,10 +58,15 @@ import Vectors
         var random = SplitMix(16)
         let catalog = try catalog((0..<60).map { _ in Self.attributes(&random) })
         let columns = try AttributeColumns(catalog)
+        // Two readers of one state.
+        let twin = try Catalog(opening: catalog.folder).generation(), halves = try AttributeColumns(catalog, beside: twin)
+        #expect(halves.columns.map(\.name) == columns.columns.map(\.name) && halves.items == columns.items)
         for _ in 0..<600 {
             let condition = Self.condition(&random)
-            let found = try columns.rows(where: condition) { try catalog.rows(where: $0) }.rows
-            #expect(found == (try catalog.rows(where: condition)), "\(condition.text)")
+            for columns in [columns, halves] {
+                let found = try columns.rows(where: condition) { try catalog.rows(where: $0) }.rows
+                #expect(found == (try catalog.rows(where: condition)), "\(condition.text)")
+            }
         }
     }
 
@@ -82,15 +87,18 @@ import Vectors
     @Test func whatIsNoAttributesIsLeftOut() throws {
         let strange = [
             "{}", #"{"a":"1","b":["x","y"]}"#, #"{ "a" : "2" }"#, #"{"a":"\u0041"}"#, #"{"a":[]}"#, #"{"a":5}"#, #"[]"#,
-            #"{"id":"9","item":"9","label":"9"}"#, #"{"":""}"#,
+            #"{"id":"9","item":"9","label":"9"}"#, #"{"a":"\"\/\\"}"#, #"{"a":"\n"}"#, #"{"":""}"#,
         ]
         let columns = try AttributeColumns(try catalog(strange))
         #expect(columns.columns.map(\.name).sorted() == ["", "a", "b", "label"])
         let a = try #require(columns["a"])
-        #expect(a.rows == [1, 2, 3] && a.numbers.map { a.value(Int($0)) } == ["1", "2", "A"])
-        #expect(a.present(of: columns.items.universe).rows == [1, 2, 3, 4])
+        #expect(a.firsts.indices.filter { a.firsts[$0] >= 0 } == [1, 2, 3, 8, 9] && a.others.isEmpty)
+        #expect(a.firsts.filter { $0 >= 0 }.map { a.value(Int($0)) } == ["1", "2", "A", #""/\"#, "\n"])
+        #expect(a.present(of: columns.items.universe).rows == [1, 2, 3, 4, 8, 9])
         #expect(columns["b"]?.counts(among: nil) == [1, 1])
-        #expect(columns["label"]?.rows.count == 3 && columns["label"]?.counts(among: nil) == [3])
+        #expect(
+            columns["label"]?.total == 4 && columns["b"]?.total == 2 && columns["b"]?.lists.rows == [1] && columns["label"]?.counts(among: nil) == [4]
+        )
     }
 
     @Test func manyDistinctTextsKeepTheirNumbers() {

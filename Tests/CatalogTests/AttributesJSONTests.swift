@@ -16,6 +16,8 @@ import Testing
     @Test(arguments: [
         "{}", " { } ", "{\"a\":\"b\"}", "{ \"a\" : \"b\" }", "{\"a\":\"\\u00e9\"}", "{\"a\":\"b\",\"a\":\"c\"}", "", "{", "{\"a\"}", "{\"a\":1}",
         "{\"a\":\"b\"}x", "{\"a\":\"b\",}", "{,}", "{\"a\":\"b\"\"c\":\"d\"}", "[\"a\"]", "null", "{\"a\":\"b", "{\"a\":null}", "{\"a\":\"\u{1}\"}",
+        #"{"a\"":"b"}"#, #"{"a":"\"\\\/b\\"}"#, #"{"a":"\"#,
+        #"{"a":"b\"}"#, #"{"a":"\x"}"#, #"{"a":"\\"}"#,
     ])
     func agreesWithTheLibrary(_ text: String) {
         let expected = try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))

@@ -6,41 +6,56 @@ package struct AttributeColumn: Sendable {
     package let name: String
     /// The distinct values, as they are written.
     let pool: TextPool
-    /// A row and the number of a value that it has, by rows; a row with several values comes as often.
-    package let rows: [Int32]
-    package let numbers: [Int32]
-    /// Rows whose values stand in a list, of which those that are empty come in nothing else.
-    let lists: Set<Int32>
-    let emptyLists: Set<Int32>
+    /// By row, the number of its value, or of the first of several; `none` where it has none. Rows behind the last are left out.
+    let firsts: [Int32]
+    /// The others of rows that have several, by rows.
+    let others: [Other]
+    /// Rows whose values stand in a list, and those with an empty one.
+    let lists: RowSet
+    let emptyLists: RowSet
+
+    struct Other: Sendable {
+        let row: Int32
+        let number: Int32
+    }
+
+    static let none: Int32 = -1
 
     /// How many distinct values there are.
     package var count: Int { pool.count }
+
+    /// How many values its rows have in all.
+    package var total: Int { firsts.count { $0 != Self.none } + others.count }
 
     /// The distinct value of a number.
     package func value(_ number: Int) -> String { pool.text(number) }
 
     /// The rows that have a value at all.
     func present(of universe: Int) -> RowSet {
-        var set = RowSet(universe: universe, rows.lazy.map(Int.init))
-        for row in emptyLists { set.insert(Int(row)) }
+        var set = emptyLists
+        for row in firsts.indices where firsts[row] != Self.none { set.insert(row) }
         return set
     }
 
     /// The rows of which one value at least is among those chosen, by number.
     package func rows(of universe: Int, having chosen: [Bool]) -> RowSet {
         var set = RowSet(universe: universe)
-        for index in rows.indices where chosen[Int(numbers[index])] { set.insert(Int(rows[index])) }
+        for row in firsts.indices {
+            let number = Int(firsts[row])
+            if number >= 0, chosen[number] { set.insert(row) }
+        }
+        for other in others where chosen[Int(other.number)] { set.insert(Int(other.row)) }
         return set
     }
 
     /// How many of the rows in a set have each value, by number; nil: of all rows.
     package func counts(among set: RowSet?) -> [Int] {
         var counts = [Int](repeating: 0, count: count)
-        guard let set else {
-            for number in numbers { counts[Int(number)] += 1 }
-            return counts
+        for row in firsts.indices {
+            let number = Int(firsts[row])
+            if number >= 0, set?.contains(row) ?? true { counts[number] += 1 }
         }
-        for index in rows.indices where set.contains(Int(rows[index])) { counts[Int(numbers[index])] += 1 }
+        for other in others where set?.contains(Int(other.row)) ?? true { counts[Int(other.number)] += 1 }
         return counts
     }
 
@@ -49,11 +64,13 @@ package struct AttributeColumn: Sendable {
         let verdicts = (0..<count).map { comparison.holds(between: self.value($0), and: value) }
         guard comparison == .unequal else { return rows(of: universe, having: verdicts.map { $0 == true }) }
         var set = present(of: universe)
-        for index in rows.indices {
+        func look(at row: Int, _ number: Int32) {
             // What is no number is neither equal nor unequal to one; in a list it only does not stand in the way.
-            let verdict = verdicts[Int(numbers[index])]
-            if verdict == false || verdict == nil && !lists.contains(rows[index]) { set.remove(Int(rows[index])) }
+            let verdict = verdicts[Int(number)]
+            if verdict == false || verdict == nil && !lists.contains(row) { set.remove(row) }
         }
+        for row in firsts.indices where firsts[row] != Self.none { look(at: row, firsts[row]) }
+        for other in others { look(at: Int(other.row), other.number) }
         return set
     }
 

@@ -3,7 +3,7 @@ import Vectors
 
 /// The attributes and labels of all items by columns, so that counting values and meeting conditions reads neither the database nor a text twice.
 ///
-/// Memory: 8 bytes for each value of each item, and each distinct text once.
+/// Memory: 4 bytes for each item and column, 8 for each further value in a list, and each distinct text once.
 package struct AttributeColumns: Sendable {
     /// The state of the catalog that they are of.
     package let state: CatalogState

@@ -5,7 +5,7 @@ import Foundation
 enum AttributesJSON {
     /// Reads an object; what has several values has them with commas between.
     ///
-    /// What we write is nearly always plain, without blanks between tokens or escapes, and is read in one go, much faster than
+    /// What we write is nearly always plain, without blanks between tokens or many escapes, and is read in one go, much faster than
     /// by `JSONDecoder`, which reads everything else; a page shows dozens of items.
     static func decode(_ text: String) throws -> [String: String] {
         var text = text
@@ -29,7 +29,7 @@ enum AttributesJSON {
             let name = values[place].name
             var texts: [String] = []
             repeat {
-                texts.append(String(decoding: bytes[values[place].text], as: UTF8.self))
+                texts.append(values[place].text(in: bytes))
                 place += 1
             } while place < values.count && values[place].name == name
             guard found.updateValue(AttributeValue(texts).text, forKey: String(decoding: bytes[name], as: UTF8.self)) == nil else { return nil }

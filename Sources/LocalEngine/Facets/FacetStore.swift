@@ -14,9 +14,11 @@ final class FacetStore: Sendable {
     }
 
     /// Those of a generation, read where they are not there. Cost: then a pass over the items.
-    func table(of catalog: Catalog) throws -> FacetTable {
+    ///
+    /// - Parameter live: what the generation is of, which gives another reader.
+    func table(of catalog: Catalog, in live: Catalog) throws -> FacetTable {
         if let known = try known(of: catalog) { return known }
-        let table = FacetTable(try AttributeColumns(catalog))
+        let table = FacetTable(try AttributeColumns(catalog, beside: try? live.generation()))
         latest.withLock { $0 = table }
         return table
     }

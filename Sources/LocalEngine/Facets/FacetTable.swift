@@ -36,16 +36,17 @@ struct FacetTable: Sendable {
     private static let fewNumbers = 12
     /// Fewer different texts are values, however few items have each.
     private static let fewTexts = 20
+    /// More are no choice any more.
+    private static let mostTexts = 5000
     private static let mostBins = 20
 
     /// Nil for what names single items, such as titles.
     private static func kind(of column: AttributeColumn) -> Kind? {
-        let numbers = (0..<column.count).map { plainNumber(column.value($0)) }
-        let known = numbers.compactMap(\.self)
-        if known.count > fewNumbers, known.count * 10 >= column.count * 9, let least = known.min(), let most = known.max() {
-            return histogram(numbers, from: least, to: most)
+        if let numbers = numbers(of: column) {
+            let known = numbers.compactMap(\.self)
+            if known.count > fewNumbers, let least = known.min(), let most = known.max() { return histogram(numbers, from: least, to: most) }
         }
-        guard column.count <= fewTexts || column.count * 2 <= column.rows.count else { return nil }
+        guard column.count <= fewTexts || column.count <= mostTexts && column.count * 2 <= column.total else { return nil }
         var names: [String] = []
         var numbersByText: ExactDictionary<Int> = [:]
         let groups = (0..<column.count).map { number in
@@ -56,6 +57,18 @@ struct FacetTable: Sendable {
             return names.count - 1
         }
         return .values(names: names, groups: groups)
+    }
+
+    /// The distinct values as numbers, nil for what is none; nil unless nine of ten are.
+    private static func numbers(of column: AttributeColumn) -> [Double?]? {
+        var numbers: [Double?] = [], texts = 0
+        for number in 0..<column.count {
+            let value = plainNumber(column.value(number))
+            if value == nil { texts += 1 }
+            guard texts * 10 <= column.count else { return nil }
+            numbers.append(value)
+        }
+        return numbers
     }
 
     /// Bins as wide as 1, 2 or 5 times a power of ten, as few as show something.
