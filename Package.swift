@@ -9,19 +9,20 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Taste", ["Basics", "Vectors"]),
     ("Evaluation", ["Basics", "Vectors", "Taste"]),
     ("Heads", ["Basics", "Vectors", "CBLAS"]),
+    ("Wall", ["Basics", "Vectors", "Heads"]),
     ("Pictures", ["Basics", "CPixbuf", "CCrypto", "CZlib"]),
     ("Saliency", ["Pictures"]),
     ("Training", ["Basics", "Vectors", "Heads", "Saliency"]),
     ("Tokenizers", ["Basics"]),
     ("Encoders", ["Basics", "Heads", "Pictures", "Saliency", "Tokenizers", "COpenVINO"]),
     ("Web", ["Basics", "Pictures", "CCurl"]),
-    ("Catalog", ["Basics", "Vectors", "Taste", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
+    ("Catalog", ["Basics", "Vectors", "Taste", "Wall", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
     ("Shops", ["Basics", "Pictures", "Web", "CXML"]),
     ("Fetching", ["Basics", "Catalog", "Encoders", "Pictures", "Shops", "Web"]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
     ("Frames", ["Basics", "Pictures", "Saliency"]),
     ("Engine", ["Basics", "Frames", "Pictures", "Saliency", "Taste", "Vectors"]),
-    ("LocalEngine", ["Basics", "Catalog", "Encoders", "Engine", "Frames", "Pictures", "Saliency", "Taste", "Vectors"]),
+    ("LocalEngine", ["Basics", "Catalog", "Encoders", "Engine", "Frames", "Pictures", "Saliency", "Taste", "Vectors", "Wall"]),
     ("Terminal", ["Basics", "Frames", "Pictures", "CNCurses", "CTerminal", "CChafa"]),
     ("Browser", ["Basics", "Engine", "Frames", "Saliency", "Taste", "Vectors"]),
     ("Configuration", ["Basics", "Browser", "Encoders", "Engine", "Frames", "Taste", "Terminal", "Vectors"]),
@@ -36,7 +37,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
         "Reports",
         [
             "Basics", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Experiments", "Fetching", "Frames", "Heads", "Pictures", "Saliency",
-            "SampleShop", "Taste", "Terminal", "Training", "Vectors",
+            "SampleShop", "Taste", "Terminal", "Training", "Vectors", "Wall",
         ]
     ),
     (
@@ -58,13 +59,13 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
         "Benchmarks",
         [
             "Basics", "Browser", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Frames", "LocalEngine", "Pictures", "Saliency",
-            "SampleShop", "Taste", "Terminal", "Vectors",
+            "SampleShop", "Taste", "Terminal", "Vectors", "Wall",
         ]
     ),
 ]
 
 /// Modules with the innermost loops: optimised in debug builds too, as their C is, for the tests would spend most of their time in them.
-let optimized: Set = ["Basics", "Vectors", "Pictures", "Tokenizers", "Encoders", "Saliency", "SampleShop", "Shops", "Terminal"]
+let optimized: Set = ["Basics", "Vectors", "Wall", "Pictures", "Tokenizers", "Encoders", "Saliency", "SampleShop", "Shops", "Terminal"]
 
 /// Modules that read options and settings, print and write reports. What takes time they ask of other modules, so release builds do not
 /// spend the time to optimise them.

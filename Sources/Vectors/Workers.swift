@@ -4,9 +4,9 @@ import Synchronization
 
 /// Splits work over threads that stay alive between searches (libdispatch's pool). A sleeping one joins in after some 50 µs, about
 /// what a virtual machine takes to wake a processor, and the caller begins at once; a pool of our own would wait just as long.
-enum Workers {
+package enum Workers {
     /// How many threads a search uses unless told otherwise: one per processor that this process may use.
-    static let available = ProcessInfo.processInfo.activeProcessorCount
+    package static let available = ProcessInfo.processInfo.activeProcessorCount
 
     /// Runs `body` for chunks of `0..<count` until all are done, on as many threads as there are states; each thread has one of them
     /// to itself, and which chunks it sees is up to chance. Allocates nothing. The calling thread works too.
@@ -22,6 +22,11 @@ enum Workers {
             }
         }
         if threads == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: threads, execute: work) }
+    }
+
+    /// The same without states, for work whose parts are apart from each other.
+    package static func run(_ count: Int, chunk: Int, threads: Int, body: @Sendable (Range<Int>) -> Void) {
+        _ = run(count, chunk: chunk, threads: threads, state: {}) { _, range in body(range) }
     }
 
     /// The same with states of any kind: as many are made as there are threads, and all come back.

@@ -71,6 +71,19 @@ public final class VectorTable: Sendable {
         return try whole { try body(buffer(row)) }
     }
 
+    /// Copies some rows' vectors, one after another, as they belong together; where a row is not wanted, what lies there stays.
+    ///
+    /// Precondition: the rows that are wanted exist, and there is room.
+    package func copy(_ rows: [Int], where isWanted: [Bool], to out: UnsafeMutablePointer<Float>?) {
+        guard let out else { return }
+        whole {
+            for (place, row) in rows.enumerated() where isWanted[place] {
+                precondition(row >= 0 && row < self.rows, "row \(row) of \(self.rows)")
+                (out + place * dimensions).update(from: start + row * dimensions, count: dimensions)
+            }
+        }
+    }
+
     /// A row's vector in place, which may be overwritten meanwhile: whoever reads many asks `settle()` before and after.
     func buffer(_ row: Int) -> UnsafeBufferPointer<Float> { UnsafeBufferPointer(start: start + row * dimensions, count: dimensions) }
 
