@@ -33,16 +33,16 @@ extension ShopVisit {
     }
 
     private static func encode(_ batch: [PicturedOffer], files: [String], _ encoder: any Encoder, into mailbox: FetchMailbox) throws {
-        let colors = MeanColors(count: batch.count), side = encoder.preferredSide
+        let glances = Slots<Glance>(count: batch.count), side = encoder.preferredSide
         try EncodePipeline(encoder, workers: ProcessInfo.processInfo.activeProcessorCount).run(count: batch.count) { index in
             let raster = try PictureReference.file(path: files[index]).decode(side: side)
-            colors.set(raster.meanColor(), at: index)
+            glances.set(Glance(raster), at: index)
             return raster
         } deliver: { chunk in
             if mailbox.isStopped.load(ordering: .relaxed) { throw CancellationError() }
             let offers = chunk.indices.map { index in
                 var offer = batch[index]
-                offer.color = colors[index]
+                offer.glance = glances.take(index)
                 return offer
             }
             mailbox.send(.encoded(offers, vectors: chunk.vectors, failures: chunk.failures.map { (batch[$0.index], $0.error) }))

@@ -120,18 +120,18 @@ public struct Indexer: Sendable {
         progress: (Progress) -> Void
     ) throws(CatalogError) {
         let side = encoder.preferredSide
-        let colors = MeanColors(count: work.count)
+        let glances = Slots<Glance>(count: work.count)
         var pending = PendingCommit()
         var done = 0
         progress(Progress(done: 0, total: work.count, skipped: report.skipped.count))
         do {
             try EncodePipeline(encoder, workers: ProcessInfo.processInfo.activeProcessorCount).run(count: work.count) { index in
                 let raster = try work[index].picture.reference.decode(side: side)
-                colors.set(raster.meanColor(), at: index)
+                glances.set(Glance(raster), at: index)
                 return raster
             } deliver: { chunk in
                 report.skipped += chunk.failures.map { SkippedPicture(picture: work[$0.index].picture.locator, reason: "\($0.error)") }
-                pending.add(chunk.indices.map { (work[$0], colors[$0]) }, vectors: chunk.vectors, dimensions: encoder.identity.dimensions)
+                pending.add(chunk.indices.map { (work[$0], glances.take($0)) }, vectors: chunk.vectors, dimensions: encoder.identity.dimensions)
                 if pending.isDue { try pending.commit(to: writer, source: source.id, report: &report) }
                 done += chunk.indices.count + chunk.failures.count
                 progress(Progress(done: done, total: work.count, skipped: report.skipped.count))
@@ -171,11 +171,11 @@ private struct PendingCommit {
     /// Often enough that little is lost, seldom enough that the disk is not what one waits for.
     var isDue: Bool { ContinuousClock.now - last > .seconds(1) || addedVectors.count + replacedVectors.count > 1 << 24 }
 
-    mutating func add(_ encoded: [(work: IndexWork, color: Int)], vectors: [Float], dimensions: Int) {
-        for (index, (work, color)) in encoded.enumerated() {
+    mutating func add(_ encoded: [(work: IndexWork, glance: Glance?)], vectors: [Float], dimensions: Int) {
+        for (index, (work, glance)) in encoded.enumerated() {
             let vector = vectors[index * dimensions..<(index + 1) * dimensions]
             var item = work.item
-            item.color = color
+            item.see(glance)
             if let row = work.row {
                 replaced.append(Replacement(row: row, item: item))
                 replacedVectors += vector

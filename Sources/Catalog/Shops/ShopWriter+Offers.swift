@@ -18,15 +18,16 @@ package struct PicturedOffer: Sendable {
     /// The item's row; nil for a new one.
     package var row: Int? { known?.row }
     var known: KnownOffer? { rest.known }
-    /// The name of its picture's file, and the picture's mean colour, once they are there.
+    /// The name of its picture's file, and what is kept of the picture, once they are there.
     package var picture = ""
-    package var color: Int?
+    package var glance: Glance?
 
     package init(offer: Offer, rest: Rest) { (self.offer, self.rest) = (offer, rest) }
 
     var item: NewItem {
-        NewItem(
-            id: id, locator: offer.locator, fingerprint: picture, label: nil, attributes: AttributesJSON.encode(offer.allAttributes), color: color)
+        var item = NewItem(id: id, locator: offer.locator, fingerprint: picture, label: nil, attributes: AttributesJSON.encode(offer.allAttributes))
+        item.see(glance)
+        return item
     }
 }
 

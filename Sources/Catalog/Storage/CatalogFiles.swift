@@ -6,10 +6,10 @@ enum CatalogFiles {
     static let locks = [readerLock, "writer.lock"]
     /// SQLite's, the log first, without which it is a database still.
     static let database = ["catalog.sqlite-wal", "catalog.sqlite-shm", "catalog.sqlite-journal", "catalog.sqlite"]
-    static let besideDatabase = ["index-report.csv"]
+    static let besideDatabase = ["index-report.csv", ThumbnailFile.name]
 
     /// What is made from a table of vectors and lies beside it.
-    private static let besideVectors = [".npy", ".codes", ".bits", ".undo", ".keys", ".npy.new"]
+    private static let besideVectors = [".npy", ".codes", ".bits", ".undo", ".keys", ".wall", ".npy.new"]
 
     /// `vectors` or `vectors-7`, if a file of this name is a table of vectors or made from one; nil for anything else.
     static func vectorStem(_ name: String) -> String? {

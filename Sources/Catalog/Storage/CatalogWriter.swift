@@ -2,6 +2,7 @@ import Basics
 import Encoders
 import Foundation
 import GRDB
+import Pictures
 import Vectors
 
 /// An item as an importer describes it, before it has a row.
@@ -13,6 +14,19 @@ struct NewItem: Sendable {
     /// As they are stored.
     var attributes: String
     var color: Int?
+    /// Of its picture, where that was decoded.
+    private(set) var thumbnail: Thumbnail?
+
+    init(id: String, locator: String, fingerprint: String, label: String?, attributes: String, color: Int? = nil) {
+        (self.id, self.locator, self.fingerprint) = (id, locator, fingerprint)
+        (self.label, self.attributes, self.color) = (label, attributes, color)
+    }
+
+    /// Takes what was seen of its picture.
+    mutating func see(_ glance: Glance?) {
+        color = glance?.color ?? color
+        thumbnail = glance?.thumbnail
+    }
 }
 
 /// An item that takes the place of the one in its row.
@@ -39,6 +53,7 @@ final class CatalogWriter {
     private let lock: WriterLock
     let readers: ReaderLock
     var file: VectorFileWriter
+    private lazy var thumbnails = ThumbnailWriter(in: catalog.folder, permissions: catalog.permissions)
 
     /// Opens a catalog's vector file for writing, and puts back what a writer that died has left half done.
     ///
@@ -112,6 +127,7 @@ final class CatalogWriter {
             try db.execute(sql: "UPDATE state SET rows = rows + ?, generation = generation + ?", arguments: [items.count, isReused ? 1 : 0])
             try also(db)
         }
+        if items.first?.thumbnail != nil { store(thumbnailsOf: zip(state.items..., items)) }
     }
 
     /// Replaces items and their vectors in the rows that they have.
@@ -136,6 +152,15 @@ final class CatalogWriter {
             for replacement in items { try replacement.item.replace(db, row: replacement.row, source: source) }
             try db.execute(sql: "UPDATE state SET generation = generation + 1")
             try also(db)
+        }
+        store(thumbnailsOf: items.lazy.map { ($0.row, $0.item) })
+    }
+
+    /// Keeps the thumbnails of items that have one, in their rows.
+    private func store(thumbnailsOf items: some Sequence<(Int, NewItem)>) {
+        for (row, item) in items {
+            guard let thumbnail = item.thumbnail, let thumbnails else { continue }
+            thumbnails.set(thumbnail, id: item.id, fingerprint: item.fingerprint, row: row)
         }
     }
 
