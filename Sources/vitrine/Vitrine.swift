@@ -11,7 +11,8 @@ struct Vitrine: ParsableCommand {
         commandName: "vitrine",
         abstract: "A shop window in a terminal: page through T-shirts, like some, and see which are nearest.",
         subcommands: [
-            BrowseCommand.self, IndexCommand.self, FetchCommand.self, NewsCommand.self, CatalogsCommand.self, SimilarCommand.self, ExportCommand.self,
+            BrowseCommand.self, IndexCommand.self, FetchCommand.self, NewsCommand.self, CatalogsCommand.self, SimilarCommand.self, WallCommand.self,
+            ExportCommand.self,
             VectorsCommand.self,
             EvaluateCommand.self,
             EncodersCommand.self, TrainCommand.self, SampleCommand.self, BenchmarkCommand.self, ConfigCommand.self, DoctorCommand.self,
