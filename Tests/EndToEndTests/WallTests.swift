@@ -37,7 +37,8 @@ import Testing
     @Test func wrongUseIsOneClearLine() throws {
         let catalog = try SmallCatalog.make(in: folder)
         for (arguments, status, words) in [
-            ([], 64, "--csv wall.csv"), (["--png", folder.path("x.jpg")], 64, "such as wall.png"), (["--csv", "-", "--where", "price <"], 64, "--where"),
+            ([], 64, "--csv wall.csv"), (["--png", folder.path("x.jpg")], 64, "such as wall.png"),
+            (["--csv", "-", "--where", "price <"], 64, "--where"),
             (["--csv", "-", "--where", "nonsense = 1"], 1, "nonsense"), (["--csv", "-", "--encoder", "nobody"], 1, "nobody"),
             (["--csv", "-", "--where", "id = 'nobody'"], 1, "no item meets"), (["--csv", folder.path("no/such/folder.csv")], 1, "folder"),
         ] as [([String], Int32, String)] {
