@@ -122,7 +122,7 @@ import Testing
         #expect(pinned.contains("Pinned: Navy tee, sleeping cat") && !pinned.contains("Beside"))
         let next = listener.ask("next")
         #expect(next.contains("2 of 11,556") && next.contains("Beside Navy tee, sleeping cat: ") && next.contains("colour white, not navy"))
-        #expect(next.contains("cosine 0.040, print 0.020, garment 0.013"))
+        #expect(next.contains("Cosine 0.040, print 0.020, garment 0.013"))
         let whole = listener.ask("beside")
         #expect(whole.contains("Colour: navy, here white.") && whole.contains("Dot score 0.020") && whole.contains("Hamming 0.008"))
         #expect(listener.ask("unpin").contains("No longer pinned: Navy tee, sleeping cat"))
@@ -133,6 +133,23 @@ import Testing
         #expect(listener.ask("next").isEmpty)
         listener.answerPending()
         #expect(listener.state.conversation?.question == nil)
+    }
+
+    @Test func whereItIsAlikeIsSaid() {
+        var listener = Listener()
+        #expect(listener.ask("tint").contains("Like something first"))
+        #expect(listener.ask("like").contains("Liked") && listener.ask("tint").contains("only like"))
+        _ = listener.ask("next")
+        _ = listener.ask("tint off")
+        let tinted = listener.ask("tint")
+        #expect(tinted.contains("Each item now says where it is alike"))
+        let next = listener.ask("next")
+        #expect(next.contains("Alike to your likes: overall 0.75, most of all in the upper left; print 0.50, "))
+        #expect(listener.ask("tint print").contains("in print") && listener.ask("next").contains("Alike to your likes: print 0.50"))
+        _ = listener.ask("pin")
+        let beside = listener.ask("next")
+        #expect(beside.contains("Alike to ") && !beside.contains("Alike to your likes"))
+        #expect(listener.ask("tint off").contains("as they are") && !listener.ask("next").contains("Alike"))
     }
 
     @Test func metricsModesAndExportsAreThoseOfTheCommandLine() {

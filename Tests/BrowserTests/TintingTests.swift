@@ -1,5 +1,6 @@
 import Engine
 import Frames
+import Pictures
 import Saliency
 import Taste
 import Testing
@@ -150,5 +151,43 @@ import Testing
         let count = questions(shopper).count
         shopper.take(.catalog(count: 11_556, generation: 7, progress: nil))
         #expect(questions(shopper).count > count)
+    }
+}
+
+/// Where pictures are alike, in words.
+@Suite struct AlikeWordsTests {
+    private func map(_ shares: [Float], similarity: Float = 0.62) -> SimilarityMaps.Map {
+        SimilarityMaps.Map(part: "print", similarity: similarity, heat: HeatMap(width: 7, height: 7, shares: shares))
+    }
+
+    private func shares(_ hot: (Int, Int) -> Bool) -> [Float] { (0..<49).map { hot($0 % 7, $0 / 7) ? 1 : 0 } }
+
+    @Test func whereMostOfItLiesIsSaid() {
+        #expect(map(shares { $0 == 3 && $1 == 1 }).placeWords(seen: .all) == "most of all in the upper middle")
+        #expect(map(shares { $0 < 3 && (2...4).contains($1) }).placeWords(seen: .all) == "most of all on the left")
+        #expect(map(shares { (2...4).contains($0) && (2...4).contains($1) }).placeWords(seen: .all) == "most of all in the middle")
+        #expect(map(shares { $0 > 3 && $1 > 3 }).placeWords(seen: .all) == "most of all in the lower right")
+        // A map of the lower half.
+        #expect(map(shares { $0 == 6 && $1 == 0 }).placeWords(seen: Window(x: 0, y: 0.5, width: 1, height: 0.5)) == "most of all in the lower right")
+    }
+
+    @Test func whatCannotBeSaidHonestlyIsNot() {
+        #expect(map(shares { _, _ in true }).placeWords(seen: .all) == "all over")
+        #expect(map(shares { $0 == 3 && $1 == 1 }, similarity: 0.1).placeWords(seen: .all) == nil)
+        #expect(map(shares { _, _ in false }).placeWords(seen: .all) == nil)
+    }
+
+    /// A like is like itself wherever one looks, so it is compared with the others.
+    @Test func aLikeIsComparedWithTheOtherLikes() throws {
+        var shopper = Shopper(120, 40)
+        shopper.press(.space, .character("b"), .character("t"))
+        #expect(shopper.screen.contains("This is your only like"))
+        shopper.press(.escape, .right, .space, .character("b"))
+        let asked = shopper.effects.compactMap { if case .whereAlike(let questions) = $0 { questions } else { nil } }.last
+        let liked = try #require(shopper.cursor), other = try #require(shopper.likes.first { $0 != liked })
+        guard case .ghost(let basket)? = asked?.first?.query.subject else { return #expect(Bool(false), "nothing is asked") }
+        #expect(asked?.first?.item == liked && basket.liked.map(\.item) == [other])
+        #expect(shopper.screen.contains("to the other likes"))
+        expectInvariants(shopper.state, "basket")
     }
 }

@@ -6,6 +6,7 @@ import Foundation
 import LocalEngine
 import Pictures
 import Saliency
+import Synchronization
 import Taste
 import TestSupport
 import Testing
@@ -94,6 +95,19 @@ import Testing
         } throws: {
             "\($0)".contains("the vectors by mine were imported") && !"\($0)".utf8.contains(10)
         }
+    }
+
+    /// Who moves on has no map made that nobody waits for.
+    @Test func whatIsOvertakenIsNotMade() throws {
+        let engine = try engine()
+        let overtaken = Mutex(0)
+        for _ in 0..<20 {
+            engine.whereAlike("tee-9", to: query(.item("tee-54"))) { _ in overtaken.withLock { $0 += 1 } }.cancel()
+        }
+        let maps = try waitForAnswer { _ = engine.whereAlike("tee-54", to: query(.item("tee-9")), $0) }
+        #expect(maps.maps.count == 3)
+        // One that was begun at once may still have come.
+        #expect(overtaken.withLock { $0 } <= 1)
     }
 
     @Test func anEmptyCatalogSaysSo() throws {

@@ -9,7 +9,9 @@ extension State {
         guard conversation != nil, let (pinned, other) = besides, let table = pairTable else { return [] }
         guard other.words == nil else { return ["Beside \(name(of: pinned)): words have no attributes."] }
         var parts = [differenceWords(table)]
-        if case .success(let found)? = pairDistances, let place = found.metrics.firstIndex(of: metric) { parts.append(words(found, place)) }
+        if case .success(let found)? = pairDistances, let place = found.metrics.firstIndex(of: metric) {
+            parts.append(words(found, place).capitalizedFirst)
+        }
         return ["Beside \(name(of: pinned)): " + parts.joined(separator: ". ") + "."]
     }
 
@@ -20,7 +22,7 @@ extension State {
             return ["Pinned: \(fullWords(Selection(pinned))).", "Go on to another item to hear how it differs."]
         }
         let lines = table.lines.map { line in
-            "\(line.name.capitalizedFirst): \(line.differs ? "\(line.pinned), here \(line.other ?? "–")" : "\(line.pinned), the same")."
+            "\(line.name.capitalizedFirst): \(line.differs ? "\(said(line.pinned)), here \(said(line.other))" : "\(line.pinned), the same")."
         }
         let distances: [String] =
             switch pairDistances {
@@ -33,10 +35,12 @@ extension State {
 
     /// "colour white, not navy; the same in pattern and motif".
     private func differenceWords(_ table: PairTable) -> String {
-        let differing = table.lines.filter(\.differs).map { "\($0.name) \($0.other ?? "–"), not \($0.pinned)" }
+        let differing = table.lines.filter(\.differs).map { "\($0.name) \(said($0.other)), not \(said($0.pinned))" }
         let same = table.lines.filter { !$0.differs }.map(\.name)
         return (differing + (same.isEmpty ? [] : ["the same in \(same.joined(separator: ", "))"])).joined(separator: "; ")
     }
+
+    private func said(_ value: String?) -> String { value.flatMap { $0 == "–" ? nil : $0 } ?? "none" }
 
     /// "cosine 0.214, print 0.110, garment 0.480": smaller is nearer, but of a score.
     private func words(_ found: ItemDistances, _ place: Int) -> String {

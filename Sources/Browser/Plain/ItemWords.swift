@@ -40,7 +40,7 @@ extension State {
     /// The item at the cursor with its place: "3 of 3,000: Navy tee, 17.90; liked".
     var placeLines: [String] {
         let place = Screens[screen].place(in: self)
-        return selection.map { [(place.map { $0 + ": " } ?? "") + fullWords($0) + "."] + pairLines } ?? []
+        return selection.map { [(place.map { $0 + ": " } ?? "") + fullWords($0) + "."] + pairLines + alikeLines } ?? []
     }
 
     /// "3 liked, 1 wish, 1 passed".

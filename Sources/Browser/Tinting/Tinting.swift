@@ -23,6 +23,8 @@ struct Likeness {
     let beside: ItemSummary?
     /// The room of that.
     var size = Size(columns: 0, rows: 0)
+    /// Whether it is a like that is compared with the other likes.
+    var isOfOthers = false
 }
 
 /// Pictures that are tinted where they are alike, as long as the shopper wants that.

@@ -19,21 +19,32 @@ extension State {
             tinting.aspect = nil
             return say("Pictures as they are")
         }
-        guard comparedLikeness != nil else {
+        let isOnly = pairLikeness == nil && currentItem.map(isOnlyLike) ?? false
+        guard isOnly || comparedLikeness != nil else {
             return say("Like something first: pictures are then tinted where they are like it.", attention: true)
         }
         if tinting.aspect == nil { tinting.retry() }
         tinting.aspect = aspect
         let key = keymap.keyName(of: .tint, on: screen)
         let next = aspects.at((aspects.firstIndex(of: aspect) ?? 0) + 1)
+        if isOnly { return say("This is your only like: others are tinted where they are like it") }
+        guard conversation == nil else { return say("Each item now says where it is alike \(aspect.text); tint off ends that.") }
         say("Tinted where it is alike \(aspect.text)" + (key.map { " · \($0) again: \(next?.text ?? "as it is")" } ?? ""))
     }
 
-    /// A comparison with the ghost of all likes.
+    /// Whether nothing else is liked.
+    private func isOnlyLike(_ item: ItemSummary) -> Bool { basket.liked.count == 1 && basket.mark(of: item.id) == .like }
+
+    /// A comparison with the ghost of all likes; of a like with that of the others, since it is always like itself.
     ///
     /// - Parameter panel: the panel that the cursor is in, where the like that its neighbour owes most to has room.
     func likenessToGhost(besideIn panel: PanelLayout?) -> Likeness? {
-        guard !basket.liked.isEmpty else { return nil }
+        guard !basket.liked.isEmpty, currentItem.map(isOnlyLike) != true else { return nil }
+        if let item = currentItem, basket.mark(of: item.id) == .like {
+            var others = basket
+            others.remove(item.id)
+            return Likeness(subject: .ghost(others), beside: nil, isOfOthers: true)
+        }
         let ghost = panel?.section(of: shop.panel.list)?.ghost, first = panelSelection?.match?.because.first
         guard let ghost, ghost.rows > 0, ghost.columns > 0, let first, !isWish(first.id) else {
             return Likeness(subject: .ghost(basket), beside: nil)
@@ -42,8 +53,8 @@ extension State {
     }
 
     /// What the item under the cursor is compared with, as long as that is wanted.
-    private var likeness: (item: ItemSummary, likeness: Likeness)? {
-        guard tinting.aspect != nil, conversation == nil, let item = currentItem, item.words == nil,
+    var likeness: (item: ItemSummary, likeness: Likeness)? {
+        guard tinting.aspect != nil, let item = currentItem, item.words == nil,
             let likeness = comparedLikeness
         else { return nil }
         return (item, likeness)
@@ -52,7 +63,7 @@ extension State {
     /// What the screen compares with, or the pinned item where one stands beside it.
     private var comparedLikeness: Likeness? { pairLikeness ?? Screens[screen].likeness(in: self) }
 
-    private func question(_ item: String, _ subject: NeighborQuery.Subject) -> AlikeQuestion {
+    func alikeQuestion(_ item: String, _ subject: NeighborQuery.Subject) -> AlikeQuestion {
         var query = query(subject, metrics: [.cosine], count: 1)
         query.filter = nil
         return AlikeQuestion(item, to: query)
@@ -63,11 +74,11 @@ extension State {
         var open: [AlikeQuestion] = []
         (tinting.shown, tinting.beside) = ([:], nil)
         if let (item, likeness) = likeness {
-            let own = question(item.id, likeness.subject)
+            let own = alikeQuestion(item.id, likeness.subject)
             if tinting.isOpen(own) { open.append(own) }
             tinting.shown[item.id] = tinting.tint(key(item), for: own)
-            if let beside = likeness.beside, !beside.id.isExactly(item.id) {
-                let other = question(beside.id, .item(item.id)), picture = tinting.tint(key(beside), for: other)
+            if let beside = likeness.beside, conversation == nil, !beside.id.isExactly(item.id) {
+                let other = alikeQuestion(beside.id, .item(item.id)), picture = tinting.tint(key(beside), for: other)
                 if tinting.isOpen(other) { open.append(other) }
                 if screen == .item || pairLikeness != nil { tinting.shown[beside.id] = picture } else { tinting.beside = picture }
                 tinting.besideSize = likeness.size
@@ -102,12 +113,13 @@ extension State {
 
     /// "alike in print 0.62": how much the item under the cursor is alike, while pictures are tinted.
     func likenessText(of item: ItemSummary) -> String? {
-        guard let (current, likeness) = likeness, current.id.isExactly(item.id), let aspect = tinting.aspect else { return nil }
-        let question = question(item.id, likeness.subject)
+        guard conversation == nil, let (current, likeness) = likeness, current.id.isExactly(item.id), let aspect = tinting.aspect else { return nil }
+        let question = alikeQuestion(item.id, likeness.subject)
         guard !tinting.hasFailed(question) else { return nil }
         guard let maps = tinting.answers[question] else { return "alike \(aspect.text) …" }
-        guard let map = maps.map(of: aspect.part) else { return maps.map().map { "alike overall \(fixed(Double($0.similarity), decimals: 2))" } }
-        return "alike \(aspect.text) \(fixed(Double(map.similarity), decimals: 2))"
+        let others = likeness.isOfOthers ? " to the other likes" : "", map = maps.map(of: aspect.part)
+        guard let shown = map ?? maps.map() else { return nil }
+        return "alike \(map == nil ? Tinting.Aspect.whole.text : aspect.text) \(fixed(Double(shown.similarity), decimals: 2))\(others)"
     }
 }
 
