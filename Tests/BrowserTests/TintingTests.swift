@@ -168,7 +168,7 @@ import Testing
         #expect(map(shares { (2...4).contains($0) && (2...4).contains($1) }).placeWords(seen: .all) == "most of all in the middle")
         #expect(map(shares { $0 > 3 && $1 > 3 }).placeWords(seen: .all) == "most of all in the lower right")
         // A map of the lower half.
-        #expect(map(shares { $0 == 6 && $1 == 0 }).placeWords(seen: Window(x: 0, y: 0.5, width: 1, height: 0.5)) == "most of all in the lower right")
+        #expect(map(shares { $0 == 6 && $1 == 6 }).placeWords(seen: Window(x: 0, y: 0.5, width: 1, height: 0.5)) == "most of all in the lower right")
     }
 
     @Test func whatCannotBeSaidHonestlyIsNot() {

@@ -82,8 +82,8 @@ extension State {
 
     /// The pair is compared with each other, whatever else the screen compares with.
     var pairLikeness: Likeness? {
-        guard let (pinned, other) = besides, other.words == nil, let layout = pairLayout else { return nil }
-        return Likeness(subject: .item(pinned.id), beside: pinned, size: layout.pinned.size)
+        guard let (pinned, other) = besides, other.words == nil else { return nil }
+        return Likeness(subject: .item(pinned.id), beside: pinned, size: pairLayout?.pinned.size ?? Size(columns: 0, rows: 0))
     }
 
     /// Both pictures, as large as they stand there.
