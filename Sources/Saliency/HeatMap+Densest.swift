@@ -1,3 +1,14 @@
+import Pictures
+
+extension SimilarityMaps {
+    /// Where in the picture most of a map's heat lies.
+    public func densest(of map: Map) -> HeatMap.Region? {
+        map.heat.densest.map {
+            HeatMap.Region(x: seen.x + $0.x * seen.width, y: seen.y + $0.y * seen.height, heat: $0.heat, area: $0.area)
+        }
+    }
+}
+
 extension HeatMap {
     /// A part of a map, three sevenths as wide and as high, and what lies in it.
     public struct Region: Hashable, Sendable {

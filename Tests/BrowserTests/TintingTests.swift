@@ -156,25 +156,26 @@ import Testing
 
 /// Where pictures are alike, in words.
 @Suite struct AlikeWordsTests {
-    private func map(_ shares: [Float], similarity: Float = 0.62) -> SimilarityMaps.Map {
-        SimilarityMaps.Map(part: "print", similarity: similarity, heat: HeatMap(width: 7, height: 7, shares: shares))
+    private func place(_ shares: [Float], similarity: Float = 0.62, seen: Window) -> String? {
+        let map = SimilarityMaps.Map(part: "print", similarity: similarity, heat: HeatMap(width: 7, height: 7, shares: shares))
+        return SimilarityMaps(method: .occlusion, seen: seen, maps: [map]).placeWords(map)
     }
 
     private func shares(_ hot: (Int, Int) -> Bool) -> [Float] { (0..<49).map { hot($0 % 7, $0 / 7) ? 1 : 0 } }
 
     @Test func whereMostOfItLiesIsSaid() {
-        #expect(map(shares { $0 == 3 && $1 == 1 }).placeWords(seen: .all) == "most of all in the upper middle")
-        #expect(map(shares { $0 < 3 && (2...4).contains($1) }).placeWords(seen: .all) == "most of all on the left")
-        #expect(map(shares { (2...4).contains($0) && (2...4).contains($1) }).placeWords(seen: .all) == "most of all in the middle")
-        #expect(map(shares { $0 > 3 && $1 > 3 }).placeWords(seen: .all) == "most of all in the lower right")
+        #expect(place(shares { $0 == 3 && $1 == 1 }, seen: .all) == "most of all in the upper middle")
+        #expect(place(shares { $0 < 3 && (2...4).contains($1) }, seen: .all) == "most of all on the left")
+        #expect(place(shares { (2...4).contains($0) && (2...4).contains($1) }, seen: .all) == "most of all in the middle")
+        #expect(place(shares { $0 > 3 && $1 > 3 }, seen: .all) == "most of all in the lower right")
         // A map of the lower half.
-        #expect(map(shares { $0 == 6 && $1 == 6 }).placeWords(seen: Window(x: 0, y: 0.5, width: 1, height: 0.5)) == "most of all in the lower right")
+        #expect(place(shares { $0 == 6 && $1 == 6 }, seen: Window(x: 0, y: 0.5, width: 1, height: 0.5)) == "most of all in the lower right")
     }
 
     @Test func whatCannotBeSaidHonestlyIsNot() {
-        #expect(map(shares { _, _ in true }).placeWords(seen: .all) == "all over")
-        #expect(map(shares { $0 == 3 && $1 == 1 }, similarity: 0.1).placeWords(seen: .all) == nil)
-        #expect(map(shares { _, _ in false }).placeWords(seen: .all) == nil)
+        #expect(place(shares { _, _ in true }, seen: .all) == "all over")
+        #expect(place(shares { $0 == 3 && $1 == 1 }, similarity: 0.1, seen: .all) == nil)
+        #expect(place(shares { _, _ in false }, seen: .all) == nil)
     }
 
     /// A like is like itself wherever one looks, so it is compared with the others.

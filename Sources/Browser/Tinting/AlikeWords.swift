@@ -1,6 +1,5 @@
 import Basics
 import Engine
-import Pictures
 import Saliency
 
 /// Where pictures are alike, in words.
@@ -11,12 +10,12 @@ extension State {
         let question = alikeQuestion(item.id, likeness.subject), name = likeness.words(in: self)
         guard let maps = tinting.answers[question] else { return [] }
         let told = aspect == .whole ? maps.maps : [maps.map(of: aspect.part) ?? maps.map()].compactMap(\.self)
-        return ["Alike to \(name): " + told.map { words($0, maps.seen) }.joined(separator: "; ") + "."]
+        return ["Alike to \(name): " + told.map { words($0, of: maps) }.joined(separator: "; ") + "."]
     }
 
     /// "print 0.62, most of all in the upper middle".
-    private func words(_ map: SimilarityMaps.Map, _ seen: Window) -> String {
-        "\(map.part.map(sanitized) ?? "overall") \(fixed(Double(map.similarity), decimals: 2))" + (map.placeWords(seen: seen).map { ", " + $0 } ?? "")
+    private func words(_ map: SimilarityMaps.Map, of maps: SimilarityMaps) -> String {
+        "\(map.part.map(sanitized) ?? "overall") \(fixed(Double(map.similarity), decimals: 2))" + (maps.placeWords(map).map { ", " + $0 } ?? "")
     }
 }
 
@@ -31,20 +30,14 @@ extension Likeness {
     }
 }
 
-extension SimilarityMaps.Map {
+extension SimilarityMaps {
     /// Where most of it lies, if much of it lies together; nil where they are hardly alike, so that it lies nowhere.
-    ///
-    /// - Parameter seen: the part of the picture that the map covers.
-    func placeWords(seen: Window) -> String? {
-        guard strength >= 0.5, let region = heat.densest else { return nil }
+    func placeWords(_ map: Map) -> String? {
+        guard map.strength >= 0.5, let region = densest(of: map) else { return nil }
         // Heat that lies anywhere fills every region by its area.
         guard region.heat >= 2 * region.area else { return "all over" }
-        func third(_ place: Double, _ start: Double, _ length: Double, _ names: [String]) -> String {
-            let whole = start + place * length
-            return names[whole < 0.4 ? 0 : whole <= 0.6 ? 1 : 2]
-        }
-        let row = third(region.y, seen.y, seen.height, ["upper", "", "lower"]),
-            column = third(region.x, seen.x, seen.width, ["left", "middle", "right"])
+        func third(_ place: Double, _ names: [String]) -> String { names[place < 0.4 ? 0 : place <= 0.6 ? 1 : 2] }
+        let row = third(region.y, ["upper", "", "lower"]), column = third(region.x, ["left", "middle", "right"])
         return "most of all " + (row.isEmpty ? column == "middle" ? "in the middle" : "on the \(column)" : "in the \(row) \(column)")
     }
 }
