@@ -66,6 +66,9 @@ package struct BrowserBenchmark {
         let likes = try like(browser)
         note()
         var actions = filters.isEmpty ? [] : [BrowserFigures.Action("filter at first", limit: 300, filters)]
+        progress("comparing metrics")
+        actions += try compare(browser)
+        note()
         var tints: [(map: Sample, pictures: Sample)] = []
         if try catalog.state().encoder?.name == "vitrine-tee" {
             progress("tinting pictures")

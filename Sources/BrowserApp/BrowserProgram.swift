@@ -260,6 +260,7 @@ public final class BrowserProgram {
             searches[purpose] = generation
             workers.hold(true)
             questions.neighbors(purpose, generation, query)
+        case .rank(let purpose, let generation, let ids, let query): questions.ranks(purpose, generation, of: ids, in: query)
         case .locate(let generation, _, let target): questions.position(generation, of: target)
         case .saveBaskets(let change):
             basketStore.save(change)

@@ -15,6 +15,7 @@ final class Questions: Sendable {
     private enum Kind: Hashable {
         case listing, page, facets, distances
         case search(SearchPurpose)
+        case ranks(SearchPurpose)
     }
 
     private let engine: any Engine
@@ -63,6 +64,10 @@ final class Questions: Sendable {
 
     func neighbors(_ purpose: SearchPurpose, _ generation: Generation, _ query: NeighborQuery) {
         overtake(.search(purpose)) { engine.neighbors(query, post(generation) { .found(purpose, generation, $0) }) }
+    }
+
+    func ranks(_ purpose: SearchPurpose, _ generation: Generation, of ids: [String], in query: NeighborQuery) {
+        overtake(.ranks(purpose)) { engine.ranks(of: ids, in: query, post(generation) { .ranked(purpose, generation, $0) }) }
     }
 
     func position(_ generation: Generation, of target: ItemTarget) {

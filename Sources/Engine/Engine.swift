@@ -59,6 +59,14 @@ public protocol Engine: AnyObject, Sendable {
     /// which condition, column or part there is not.
     func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry
 
+    /// Which rank items have under each of a question's metrics among all that it admits, as if it asked for all: the first of `neighbors` has
+    /// rank 1, and all of a stack that counts once have one. The question's count and variety mean nothing.
+    ///
+    /// Cost: a pass over all vectors, beside which other questions are answered. Given up soon after nobody waits for it.
+    ///
+    /// - Parameter ids: what the catalog does not have is left out.
+    func ranks(of ids: [String], in query: NeighborQuery, _ reply: @escaping Reply<[ItemRanks]>) -> Inquiry
+
     /// Where a picture is like what a question is about: by the whole vectors as the question balances them, and by each part. Of several
     /// interests or likes that is the one which it is nearest to.
     ///

@@ -11,14 +11,19 @@ public struct Ranking: Hashable, Sendable {
     /// What the question's pictures have in common that the catalog has not, in words of the encoder's vocabulary, the most telling first;
     /// none where nothing can be told. From a file: to be sanitised.
     public var about: [String]
+    /// The metrics of the question, this one among them, that must put everything in one order, whatever is looked for: all vectors that are
+    /// compared have one length. None where that is not so.
+    public var equivalents: [Metric]
     /// How long the search took; metrics searched in one pass share it.
     public var milliseconds: Double
 
-    public init(metric: Metric, matches: [Match], interests: [Interest] = [], about: [String] = [], milliseconds: Double) {
+    public init(metric: Metric, matches: [Match], interests: [Interest] = [], about: [String] = [], equivalents: [Metric] = [], milliseconds: Double)
+    {
         self.metric = metric
         self.matches = matches
         self.interests = interests
         self.about = about
+        self.equivalents = equivalents
         self.milliseconds = milliseconds
     }
 }

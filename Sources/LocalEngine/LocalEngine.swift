@@ -21,6 +21,8 @@ public final class LocalEngine: Engine {
     private let reading = DispatchQueue(label: "vitrine.readings", qos: .userInitiated)
     /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
     let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
+    /// Ranks take a pass over all vectors.
+    let ranking = DispatchQueue(label: "vitrine.ranks", qos: .userInitiated)
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
     let facetStore = FacetStore()

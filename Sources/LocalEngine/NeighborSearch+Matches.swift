@@ -27,7 +27,8 @@ extension NeighborSearch {
                     about: ranking.interests.count == 1 ? words.whole : place < words.interests.count ? words.interests[place] : [])
             }
             return Ranking(
-                metric: ranking.metric, matches: matches, interests: interests, about: words.whole, milliseconds: ranking.milliseconds)
+                metric: ranking.metric, matches: matches, interests: interests, about: words.whole, equivalents: ranking.equivalents,
+                milliseconds: ranking.milliseconds)
         }
     }
 }

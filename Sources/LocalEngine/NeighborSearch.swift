@@ -15,6 +15,7 @@ struct NeighborSearch: Sendable {
     let encoder: EncoderIdentity
     let index: VectorIndex
     private let spread = Spread()
+    private let lengths = Lengths()
     let telling = CatalogTelling()
     let words: CatalogWords
 
@@ -52,6 +53,8 @@ struct NeighborSearch: Sendable {
         let interests: [Interests.Group]
         /// For each neighbour, the place of the interest that it was found for; 0 where there are none.
         let origins: [Int]
+        /// The metrics that must order alike (`Ranking.equivalents`).
+        let equivalents: [Metric]
         /// For each neighbour, the liked examples that it owes most to.
         var reasons: [[Ghost.Reason]] = []
         /// How long the pass took that found them; metrics searched together share it.
@@ -65,6 +68,7 @@ struct NeighborSearch: Sendable {
         guard table.rows > 0 else { return }
         _ = spread.value(of: table, among: catalog.encodedRows)
         _ = telling.known(self)
+        _ = try? lengths.areOne(in: index, balance: [], among: catalog.encodedRows)
         guard let row = (0..<table.rows).first(where: isEncoded) else { return }
         _ = try? index.nearest(to: [Query(table.vector(at: row))], metrics: [.cosine], count: 1)
     }
@@ -92,9 +96,24 @@ struct NeighborSearch: Sendable {
         if ghost.mode == .interests { ghost.spread = spread.value(of: table, among: catalog.encodedRows) }
         let (interests, found) = try ghost.find(in: index, metrics: metrics, count: count, among: allowed, folding: stacks)
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-        return zip(metrics, found).map {
-            RowRanking(metric: $0, neighbors: $1.neighbors, interests: interests, origins: $1.interests, milliseconds: milliseconds)
+        let balance = ghost.balance
+        let equivalents = try ghost.equivalents(among: metrics) { () throws(SearchError) in
+            try lengths.areOne(in: index, balance: balance, among: catalog.encodedRows)
         }
+        return zip(metrics, found).map {
+            RowRanking(
+                metric: $0, neighbors: $1.neighbors, interests: interests, origins: $1.interests,
+                equivalents: equivalents.contains($0) ? equivalents : [], milliseconds: milliseconds)
+        }
+    }
+
+    /// The ranks of some rows under each metric (`Ghost.ranks`).
+    func ranks(
+        of rows: [Int], to ghost: Ghost, metrics: [Metric], among allowed: RowSet?, folding stacks: RowStacks?, isWanted: @Sendable () -> Bool
+    ) throws -> [[Int: Int]] {
+        var ghost = ghost
+        if ghost.mode == .interests { ghost.spread = spread.value(of: table, among: catalog.encodedRows) }
+        return try ghost.ranks(of: rows, in: index, metrics: metrics, among: allowed, folding: stacks, isWanted: isWanted)
     }
 
     /// The rankings with the reasons for each neighbour, where more than one item is liked.
@@ -176,5 +195,17 @@ private final class Spread: Sendable {
             known = value
             return value
         }
+    }
+}
+
+/// Whether a table's vectors have one length, found out once for each balance.
+private final class Lengths: Sendable {
+    private let known = Mutex<[[WeightedRange]: Bool]>([:])
+
+    func areOne(in index: VectorIndex, balance: [WeightedRange], among rows: RowSet?) throws(SearchError) -> Bool {
+        if let value = known.withLock({ $0[balance] }) { return value }
+        let value = try index.hasOneLength(balance: balance, among: rows)
+        known.withLock { $0[balance] = value }
+        return value
     }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Engine
 import Taste
+import Vectors
 
 /// The answer of `vitrine similar` as JSON.
 package struct SimilarReport: Encodable {
@@ -69,10 +70,12 @@ package struct SimilarReport: Encodable {
     }
     /// What the metrics' results have in common.
     package struct Agreement: Encodable {
-        /// Two metrics: the share of the results that both have, and what both have with its places.
+        /// Two metrics: the share of the results that both have, how alike the two are from the front (`averageOverlap`), and what both have
+        /// with its places.
         package struct Pair: Encodable {
             let metrics: [String]
             let overlap: Double
+            let averageOverlap: Double
             let ranks: [Rank]
         }
         /// An item's place under each of two metrics, from 1.
@@ -85,6 +88,8 @@ package struct SimilarReport: Encodable {
         package let pairs: [Pair]
         /// Found by all metrics.
         package let all: [String]
+        /// The metrics that must order everything alike, whatever is asked; left out where there are none.
+        package let equivalents: [String]?
         /// Found by one metric only.
         package let one: [String: [String]]
     }
@@ -121,7 +126,8 @@ package struct SimilarReport: Encodable {
                 })
         }
         let common = CommonNeighbors(rankings)
-        agreement = rankings.count > 1 && !common.comparison.isEmpty ? Agreement(common) : nil
+        let equivalents = rankings.first { !$0.equivalents.isEmpty }?.equivalents ?? []
+        agreement = rankings.count > 1 && !common.comparison.isEmpty ? Agreement(common, equivalents: equivalents) : nil
     }
 
     /// The report in one line.
@@ -131,14 +137,14 @@ package struct SimilarReport: Encodable {
 }
 
 extension SimilarReport.Agreement {
-    fileprivate init(_ common: CommonNeighbors) {
+    fileprivate init(_ common: CommonNeighbors, equivalents: [Metric]) {
         let comparison = common.comparison
         self.init(
             pairs: comparison.pairs.map { pair in
                 Pair(
-                    metrics: [pair.first.rawValue, pair.second.rawValue], overlap: pair.overlap,
+                    metrics: [pair.first.rawValue, pair.second.rawValue], overlap: pair.overlap, averageOverlap: pair.averageOverlap,
                     ranks: pair.ranks.map { Rank(item: common.id($0.row), ranks: [$0.first, $0.second], difference: $0.difference) })
-            }, all: comparison.agreed.map(common.id),
+            }, all: comparison.agreed.map(common.id), equivalents: equivalents.isEmpty ? nil : equivalents.map(\.rawValue),
             one: Dictionary(comparison.unique.map { ($0.key.rawValue, $0.value.map(common.id)) }) { first, _ in first })
     }
 }

@@ -34,13 +34,25 @@ package struct SimilarTable {
     package var agreement: String? {
         let common = CommonNeighbors(rankings), comparison = common.comparison
         guard rankings.count > 1, !comparison.isEmpty else { return nil }
-        let overlaps = comparison.pairs.map { "\($0.first.rawValue) and \($0.second.rawValue) \(Int(($0.overlap * 100).rounded()))%" }
+        let overlaps = comparison.pairs.map { pair in
+            "\(pair.first.rawValue) and \(pair.second.rawValue) \(percent(pair.overlap)) (\(percent(pair.averageOverlap)) by rank)"
+        }
         let all =
             comparison.agreed.isEmpty
             ? "None is"
             : named(comparison.agreed.map(common.id)) + (comparison.agreed.count == 1 ? " is" : " are")
-        return "In common: " + overlaps.joined(separator: ", ") + ". \(all) found by all."
+        return "In common: " + overlaps.joined(separator: ", ") + ". \(all) found by all." + reason
     }
+
+    /// Why some metrics agree, where they must.
+    private var reason: String {
+        let metrics = rankings.first { !$0.equivalents.isEmpty }?.equivalents ?? []
+        guard !metrics.isEmpty else { return "" }
+        return " \(joinedWords(metrics.map(\.rawValue))) always agree here: all features are equally long."
+    }
+
+    /// Lists that differ never agree to 100%.
+    private func percent(_ share: Double) -> String { "\(share < 1 ? min(99, Int((share * 100).rounded())) : 100)%" }
 
     /// IDs with commas; on a terminal the first of them, with how many more there are.
     private func named(_ ids: [String]) -> String {

@@ -9,6 +9,8 @@ public struct Comparison: Hashable, Sendable {
         public let second: Metric
         /// The share of the results that both found, from 0 to 1: |A ∩ B| / the longer list's length.
         public let overlap: Double
+        /// How alike the two are from the front (`averageOverlap`).
+        public let averageOverlap: Double
         /// What both found, in the first metric's order, with the rank under each (from 1).
         public let ranks: [Rank]
     }
@@ -50,7 +52,8 @@ public struct Comparison: Hashable, Sendable {
                 pairs.append(
                     Pair(
                         first: results[i].metric, second: results[j].metric,
-                        overlap: longest == 0 ? 0 : Double(shared.count) / Double(longest), ranks: shared))
+                        overlap: longest == 0 ? 0 : Double(shared.count) / Double(longest),
+                        averageOverlap: Taste.averageOverlap(results[i].neighbors.map(\.row), results[j].neighbors.map(\.row)), ranks: shared))
             }
         }
         self.pairs = pairs
@@ -65,4 +68,25 @@ public struct Comparison: Hashable, Sendable {
         }
         self.unique = unique
     }
+}
+
+/// How alike two rankings are from the front, from 0 to 1: the mean, over the depths 1, 2, … to the end of the longer one, of the share that
+/// they have in common so far, |A₁…d ∩ B₁…d| / d. It is 1 only where both have the same in the same order, and what comes first counts most.
+///
+/// Average overlap: Wu and Crestani, Methods for Ranking Information Retrieval Systems Without Relevance Judgments, 2003; the intersection metric
+/// of Fagin, Kumar and Sivakumar, Comparing Top k Lists, 2003; what rank-biased overlap (Webber, Moffat and Zobel, 2010) is without its
+/// parameter.
+///
+/// - Returns: 0 where both are empty.
+public func averageOverlap<ID: Hashable>(_ a: [ID], _ b: [ID]) -> Double {
+    let depth = max(a.count, b.count)
+    var seenA: Set<ID> = [], seenB: Set<ID> = []
+    var common = 0, sum = 0.0
+    for place in 0..<depth {
+        let nextA = place < a.count ? a[place] : nil, nextB = place < b.count ? b[place] : nil
+        if let nextA, seenA.insert(nextA).inserted, seenB.contains(nextA) { common += 1 }
+        if let nextB, seenB.insert(nextB).inserted, seenA.contains(nextB) { common += 1 }
+        sum += Double(common) / Double(place + 1)
+    }
+    return depth == 0 ? 0 : sum / Double(depth)
 }

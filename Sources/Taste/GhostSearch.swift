@@ -88,8 +88,7 @@ extension Ghost {
         for queries: [Query], in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?
     ) throws(SearchError) -> [(list: [Neighbor], origins: [Int: Int])] {
         if mode == .best {
-            let pictures = liked.indices.filter { !liked[$0].isWords }, words = liked.indices.filter { liked[$0].isWords }
-            let lists = try ((pictures.isEmpty ? [] : [pictures]) + words.map { [$0] }).map { (examples) throws(SearchError) in
+            let lists = try likedLists.map { (examples) throws(SearchError) in
                 try best(examples.map { queries[$0] }, in: index, metrics: metrics, count: count, allowed)
             }
             return metrics.indices.map { m in (roundRobin(lists.map { $0[m] }, count: count).list, [:]) }
@@ -98,21 +97,28 @@ extension Ghost {
         return metrics.indices.map { m in roundRobin(lists.map { $0[m] }, count: count) }
     }
 
+    /// The places of the likes whose nearest counts under `best`: of all pictures together, and of each of the words.
+    var likedLists: [[Int]] {
+        let pictures = liked.indices.filter { !liked[$0].isWords }, words = liked.indices.filter { liked[$0].isWords }
+        return (pictures.isEmpty ? [] : [Array(pictures)]) + words.map { [$0] }
+    }
+
     var excluded: Set<Int> { includesExamples ? [] : Set((liked + passed).compactMap(\.row)) }
 
     /// `best`, exactly: the push only adds, so who is not among the nearest by liking alone costs at least as much as the last
-    /// of these; they are fetched until that is more than the last result costs.
+    /// of these; they are fetched until that is more than the last result costs. So it does not depend on how many are wanted which of
+    /// several come first that cost the same.
     private func best(
         _ queries: [Query], in index: VectorIndex, metrics: [Metric], count: Int, _ allowed: RowSet?
     ) throws(SearchError) -> [[Neighbor]] {
         var results: [[Neighbor]] = []
         for metric in metrics {
-            var reach = passed.isEmpty ? count : 2 * count
+            var reach = passed.isEmpty ? count + 1 : 2 * count
             while true {
                 let lists = try index.nearest(to: queries, metrics: [metric], count: reach, among: allowed, excluding: excluded)
                 let nearest = nearest(of: lists.map { $0[0] }, metric, count: reach)
                 let pushed = try push(nearest, metric, in: index)
-                let complete = nearest.count < reach || passed.isEmpty
+                let complete = nearest.count < reach
                 if complete
                     || pushed.count >= count && !metric.isNearer(nearest[reach - 1].distance, than: pushed[count - 1].distance)
                         && nearest[reach - 1].distance != pushed[count - 1].distance
@@ -161,7 +167,7 @@ extension Ghost {
     }
 
     /// One from each list in turn, each row once; and for each row the place of its list.
-    private func roundRobin(_ lists: [[Neighbor]], count: Int) -> (list: [Neighbor], origins: [Int: Int]) {
+    func roundRobin(_ lists: [[Neighbor]], count: Int) -> (list: [Neighbor], origins: [Int: Int]) {
         if lists.count == 1 { return (lists[0], [:]) }
         var origins: [Int: Int] = [:]
         var merged: [Neighbor] = []

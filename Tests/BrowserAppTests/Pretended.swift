@@ -87,6 +87,10 @@ final class PretendedEngine: Engine {
         reply(.failure(Refusal(description: "there is nothing of that name")))
         return Inquiry()
     }
+    func ranks(of ids: [String], in query: NeighborQuery, _ reply: @escaping Reply<[ItemRanks]>) -> Inquiry {
+        reply(.whole([]))
+        return Inquiry()
+    }
     func neighbors(_ query: NeighborQuery, _ reply: @escaping Reply<[Ranking]>) -> Inquiry {
         let inquiry = Inquiry()
         cancelled.withLock { $0.append(inquiry) }

@@ -1,4 +1,5 @@
 import Frames
+import Taste
 import Testing
 
 @testable import Browser
@@ -78,6 +79,27 @@ import Testing
         shopper.type("cDH")
         shopper.press(.right, .down)
         expect(shopper, "compare-five", size)
+    }
+
+    @Test(arguments: sizes) func compareFolded(_ size: Size) {
+        var shopper = Shopper(size.columns, size.rows, isOneLength: true)
+        shopper.type(" c")
+        shopper.press(.right, .right)
+        expect(shopper, "compare-folded", size)
+    }
+
+    @Test(arguments: sizes) func compareBaskets(_ size: Size) {
+        let gifts = Basket(name: "gifts", entries: [.init(item: PlainShop.id(40)), .init(item: PlainShop.id(3), opinion: .passed)])
+        var shopper = Shopper(size.columns, size.rows, baskets: .init(baskets: [Basket(), gifts]))
+        shopper.type(" cB")
+        shopper.press(.down)
+        expect(shopper, "compare-baskets", size)
+    }
+
+    @Test(arguments: sizes) func compareEncoders(_ size: Size) {
+        var shopper = Shopper(size.columns, size.rows, encoders: ["vitrine-tee", "descriptor"])
+        shopper.type(" cE")
+        expect(shopper, "compare-encoders", size)
     }
 
     @Test(arguments: sizes) func basket(_ size: Size) {

@@ -117,6 +117,49 @@ import Vectors
         }
     }
 
+    @Test func ranksAreThoseOfTheNeighbours() throws {
+        let engine = try engine(20)
+        let basket = Basket(entries: [.init(item: "tee-100"), .init(item: "tee-103"), .init(item: "tee-101", opinion: .passed)])
+        for mode in GhostMode.allCases {
+            var query = NeighborQuery(subject: .ghost(basket), metrics: [.cosine, .manhattan, .hamming], count: 20, filter: "id != 'tee-104'")
+            query.taste.mode = mode
+            let rankings = try waitForAnswer { _ = engine.neighbors(query, $0) }
+            query.count = 1
+            let ids = (0..<20).map { "tee-\(100 + $0)" } + ["nobody"]
+            let ranks = try waitForAnswer { _ = engine.ranks(of: ids, in: query, $0) }
+            #expect(ranks.map(\.metric) == query.metrics)
+            for (ranking, found) in zip(rankings, ranks) {
+                #expect(ranking.matches.count == 16 && ranking.matches.map { found[$0.item.id] } == Array(1...16))
+                for id in ["tee-100", "tee-101", "tee-103", "tee-104", "nobody"] { #expect(found[id] == nil, "\(id) is not admitted") }
+            }
+        }
+        #expect(throws: (any Error).self) {
+            try waitForAnswer {
+                _ = engine.ranks(of: [], in: NeighborQuery(subject: .item("tee-103"), metrics: [.cosine], count: 3, filter: "price <"), $0)
+            }
+        }
+    }
+
+    @Test func metricsThatMustAgreeAreSaidWithTheNeighbours() throws {
+        var catalog = try Catalog(creating: folder.url.appendingPathComponent("catalog"))
+        try add(0..<12)
+        let unit = Circle(), options = Indexer.Options()
+        _ = try Indexer(catalog: catalog, encoder: unit, options: options).run(source: folder.path("tees")) { _ in }
+        var query = NeighborQuery(subject: .item("tee-103"), metrics: [.cosine, .euclidean, .manhattan, .dot], count: 5)
+        let one = try waitForAnswer { _ = LocalEngine(catalog).neighbors(query, $0) }
+        #expect(one.map(\.equivalents) == [[.cosine, .euclidean, .dot], [.cosine, .euclidean, .dot], [], [.cosine, .euclidean, .dot]])
+        #expect(one[0].matches.map(\.item.id) == one[1].matches.map(\.item.id))
+        query.metrics = [.cosine, .manhattan]
+        #expect(try waitForAnswer { _ = LocalEngine(catalog).neighbors(query, $0) }.allSatisfy(\.equivalents.isEmpty))
+        catalog = try Catalog(creating: folder.url.appendingPathComponent("other"))
+        _ = try Indexer(catalog: catalog, encoder: DescriptorEncoder(), options: options).run(source: folder.path("tees")) { _ in }
+        query.metrics = [.cosine, .euclidean]
+        query.taste.diversity = 0
+        let lengths = try waitForAnswer { _ = LocalEngine(catalog).neighbors(query, $0) }
+        let table = try catalog.generation().index()
+        #expect(try table.hasOneLength() == !lengths[0].equivalents.isEmpty, "whatever the descriptor makes, what is said is measured")
+    }
+
     @Test func neighboursSayWhichInterestTheyCameFor() throws {
         let engine = try engine(12)
         let basket = Basket(entries: [
@@ -225,6 +268,19 @@ import Vectors
     }
 
     /// Likes the blue end of pictures.
+    /// Vectors of one length.
+    private struct Circle: Encoder {
+        let identity = EncoderIdentity(name: "circle", version: "1", dimensions: 2)
+        let preferredSide = 8, batchSize = 4
+
+        func encode(_ pictures: [Raster]) throws -> [Float] {
+            pictures.flatMap { picture in
+                let angle = Double(picture.meanColor().red) / 50
+                return [Float(cos(angle)), Float(sin(angle))]
+            }
+        }
+    }
+
     private struct Blue: Encoder {
         let identity = EncoderIdentity(name: "blue", version: "1", dimensions: 2)
         let preferredSide = 8, batchSize = 4

@@ -58,3 +58,15 @@ public func plainNumber(_ text: String) -> Double? {
     }
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }
 }
+
+/// A place in an order: "1st", "2nd", "11th", "1,023rd".
+public func ordinal(_ number: Int) -> String {
+    let isTeen = (11...13).contains(number % 100)
+    let ending = isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+    return grouped(number) + ending
+}
+
+/// Words one after another: "cosine, euclidean and dot".
+public func joinedWords(_ words: [String]) -> String {
+    words.count < 2 ? words.first ?? "" : words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+}

@@ -13,8 +13,10 @@ struct CompareLayout {
     /// The columns of a label's text.
     let labelWidth: Int
     let picture: Size
-    /// The lines of a caption, and whether the row above a picture is free for the cursor's frame.
+    /// The lines of a caption; whether one below it says where the item stands in other rows; and whether the row above a picture is free for
+    /// the cursor's frame.
     let captionRows: Int
+    let hasRanks: Bool
     let hasUpperEdge: Bool
     /// A line above all pictures for what their columns have in common, where there are several tastes and room.
     let headingRow: Int?
@@ -39,15 +41,17 @@ struct CompareLayout {
         var height = max(1, min(rows - 2, max(Self.leastHeight, cell.rows(forColumns: max(1, width)))))
         // A row less of a picture that stays large is worth names that are said whole.
         if height >= 8, rows - height == 2 { height -= 1 }
+        if metrics > 1, height >= 8, rows - height < 4 { height -= 1 }
         picture = Size(columns: min(cell.columns(forRows: height), max(1, room - 2)), rows: height)
         // Two lines at least, the frame's upper edge, and a second line for the name, as rows are left over.
-        let spare = rows - height
+        hasRanks = metrics > 1 && rows - height >= 3
+        let spare = rows - height - (hasRanks ? 1 : 0)
         captionRows = picture.columns >= 40 ? 1 : max(1, min(spare, picture.columns < 32 ? 3 : 2))
         hasUpperEdge = spare > captionRows
         visibleColumns = max(1, min(wantedCount ?? .max, room / (picture.columns + 2)))
         count = wantedCount ?? max(Self.leastCount, visibleColumns)
         // What is left over goes between the pictures, but never so far that a row falls apart.
-        pitch = Size(columns: min(room / visibleColumns, 2 * picture.columns), rows: min(rows, height + 5))
+        pitch = Size(columns: min(room / visibleColumns, 2 * picture.columns), rows: min(rows, height + (hasRanks ? 6 : 5)))
         headingRow = hasHeading ? body.row : nil
     }
 

@@ -10,6 +10,9 @@ extension CompareScreen: Screen {
     static let leavesRoomForPair = true
     static let terms = [
         (keys: "in common", text: "How many of their nearest two metrics share (overlap@5 for the five nearest)"),
+        (keys: "by rank", text: "The same from the front: 100% is all of them in the same order"),
+        (keys: "57th manhattan", text: "Where the item stands by that metric, were all items shown"),
+        (keys: "│ beside it", text: "The cursor's item in the other rows; up and down keep to it"),
         (keys: "all agree", text: "Captions in the colour of the cursor: every metric finds it"),
         (keys: "some agree", text: "Captions that are neither: several metrics find it, but not all"),
         (keys: "one alone", text: "Captions underlined: only this metric finds it"),
@@ -19,21 +22,39 @@ extension CompareScreen: Screen {
     static func open(in state: inout State) {
         let item = state.currentItem
         state.compare.item = state.screen == .item || state.basket.liked.isEmpty ? item : nil
-        (state.compare.row, state.compare.column) = (0, 0)
+        if state.compare.item != nil, state.counterpartBasket != nil { state.compare.counterpart = nil }
+        (state.compare.row, state.compare.column, state.compare.followed) = (0, 0, nil)
         state.show(kind)
     }
 
     static func move(_ movement: Movement, in state: inout State) {
         switch movement {
-        case .up: state.compare.row -= 1
-        case .down: state.compare.row += 1
-        case .left: state.compare.column -= 1
-        case .right: state.compare.column += 1
-        case .pageUp: state.compare.row = 0
-        case .pageDown: state.compare.row = state.comparedMetrics.count - 1
-        case .first: state.compare.column = 0
-        case .last: state.compare.column = state.compareLayout.count - 1
+        case .up: go(toRow: state.compare.row - 1, in: &state)
+        case .down: go(toRow: state.compare.row + 1, in: &state)
+        case .left: go(toColumn: state.compare.column - 1, in: &state)
+        case .right: go(toColumn: state.compare.column + 1, in: &state)
+        case .pageUp: go(toRow: 0, in: &state)
+        case .pageDown: go(toRow: state.comparedRows.count - 1, in: &state)
+        case .first: go(toColumn: 0, in: &state)
+        case .last: go(toColumn: state.compareLayout.count - 1, in: &state)
         }
+    }
+
+    private static func go(toColumn column: Int, in state: inout State) {
+        (state.compare.column, state.compare.followed) = (column, nil)
+        settle(&state)
+    }
+
+    /// Keeps to the item where the row has it, and where it has it not, to the column in which that was left.
+    private static func go(toRow row: Int, in state: inout State) {
+        if state.compare.followed == nil {
+            state.compare.followed = state.compared(state.compare.row, state.compare.column).map { ($0.item.id, state.compare.column) }
+        }
+        state.compare.row = row
+        settle(&state)
+        guard let (id, column) = state.compare.followed else { return }
+        let shown = state.comparedRows.at(state.compare.row)?.ranking.matches.prefix(state.compareLayout.count)
+        state.compare.column = shown?.firstIndex { $0.item.id.isExactly(id) } ?? column
         settle(&state)
     }
 
@@ -42,6 +63,9 @@ extension CompareScreen: Screen {
         case .focus: toggleSubject(in: &state)
         case .dot: toggle(.dot, in: &state)
         case .hamming: toggle(.hamming, in: &state)
+        case .fold: state.toggleFolding()
+        case .compareBasket: state.compareNextBasket()
+        case .compareEncoder: state.compareNextEncoder()
         case .more: changeCount(by: 1, in: &state)
         case .fewer: changeCount(by: -1, in: &state)
         default: return false
@@ -56,14 +80,19 @@ extension CompareScreen: Screen {
         } else {
             guard let item = state.currentItem ?? state.shopItem else { return }
             state.compare.item = item
+            if state.counterpartBasket != nil {
+                state.compare.counterpart = nil
+                state.say("An item's neighbours are the same for every basket: the metrics side by side")
+            }
         }
-        (state.compare.row, state.compare.column) = (0, 0)
+        (state.compare.row, state.compare.column, state.compare.followed) = (0, 0, nil)
     }
 
     private static func toggle(_ metric: Metric, in state: inout State) {
         guard state.tasting.metrics.contains(metric) else {
             return state.say("This catalog offers no \(metric.rawValue).", attention: true)
         }
+        if state.hasCounterpart { state.compare.counterpart = nil }
         state.compare.hidden.formSymmetricDifference([metric])
         settle(&state)
     }
@@ -79,19 +108,23 @@ extension CompareScreen: Screen {
         let row = layout.firstRow(cursor: state.compare.row) + slot.row
         let column = layout.firstColumn(cursor: state.compare.column) + slot.column
         guard state.compared(row, column) != nil, column < layout.count else { return false }
-        (state.compare.row, state.compare.column) = (row, column)
+        (state.compare.row, state.compare.column, state.compare.followed) = (row, column, nil)
         return true
     }
 
     static func selection(in state: State) -> Selection? { state.compared(state.compare.row, state.compare.column).map(Selection.init) }
 
     static func likeness(in state: State) -> Likeness? {
-        state.compare.item.map { Likeness(subject: .item($0.id), beside: nil) } ?? state.likenessToGhost(besideIn: nil)
+        if let basket = state.counterpartBasket, state.comparedRows.at(state.compare.row)?.purpose == .counterpart {
+            return Likeness(subject: .ghost(basket), beside: nil)
+        }
+        return state.compare.item.map { Likeness(subject: .item($0.id), beside: nil) } ?? state.likenessToGhost(besideIn: nil)
     }
 
     static func settle(_ state: inout State) {
-        state.compare.row = max(0, min(state.compare.row, state.comparedMetrics.count - 1))
-        let matches = state.searches[.compare]?.at(state.compare.row)?.matches.count
+        let rows = state.comparedRows
+        state.compare.row = max(0, min(state.compare.row, (rows.isEmpty ? state.comparedMetrics.count : rows.count) - 1))
+        let matches = rows.at(state.compare.row)?.ranking.matches.count
         state.compare.column = max(0, min(state.compare.column, min(matches ?? .max, state.compareLayout.count) - 1))
     }
 
@@ -113,16 +146,25 @@ extension CompareScreen: Screen {
         } else {
             return nil
         }
-        return state.query(subject, metrics: state.comparedMetrics, count: state.compareLayout.count)
+        return state.query(subject, metrics: state.hasCounterpart ? [state.metric] : state.comparedMetrics, count: state.comparedCount)
+    }
+
+    static func queries(in state: State) -> [(purpose: SearchPurpose, query: NeighborQuery?)] {
+        [(.compare, query(in: state)), (.counterpart, state.counterpartQuery)]
+    }
+
+    static func ask(in state: inout State) {
+        let missing = state.known.ask(for: state.counterpartBasket?.entries.map(\.item) ?? [])
+        if !missing.isEmpty { state.requests.send(.loadKnown(missing)) }
+        state.askForRanks()
     }
 
     /// Pictures column by column: the nearest neighbours of all metrics first.
     static func pictures(in state: State) -> [PictureRequest] {
-        let layout = state.compareLayout
-        guard let rankings = state.searches[.compare] else { return [] }
+        let layout = state.compareLayout, rows = state.comparedRows
         return (0..<layout.count).flatMap { column in
-            rankings.compactMap { ranking in
-                ranking.matches.at(column).map { PictureRequest(key: state.key($0.item), size: layout.picture) }
+            rows.compactMap { row in
+                row.ranking.matches.at(column).map { PictureRequest(key: state.key($0.item), size: layout.picture) }
             }
         }
     }

@@ -2,7 +2,7 @@ import Engine
 import Frames
 import Vectors
 
-/// The compare screen: the same question under several metrics, a row for each, and a cursor in them.
+/// The compare screen: the same question under several metrics, a row for each, or of two baskets or encoders; and a cursor in them.
 struct CompareScreen: Sendable {
     /// The item compared for, or nil for the ghost.
     var item: ItemSummary?
@@ -12,6 +12,13 @@ struct CompareScreen: Sendable {
     var count: Int?
     /// Metrics that the shopper does not want to see.
     var hidden: Set<Metric> = [.dot, .hamming]
+    /// Which rows are one where they find the same: nil: those that must; true: all that do; false: none.
+    var foldsRows: Bool?
+    /// What else is compared than metrics.
+    var counterpart: Counterpart?
+    /// The item that the cursor keeps to from row to row, and the column to go back to where a row has it not.
+    var followed: (id: String, column: Int)?
+    var ranks = RankAnswers()
 }
 
 extension ScreenKind {
@@ -27,12 +34,23 @@ extension State {
     /// The metrics compared, a row each.
     var comparedMetrics: [Metric] { tasting.metrics.filter { !compare.hidden.contains($0) } }
 
+    /// For what shows.
     var compareLayout: CompareLayout {
-        CompareLayout(
-            size: size, cell: cell, metrics: comparedMetrics.count, count: compare.count, hasTastes: compare.item == nil && panelInterests.count > 1,
-            taken: pairRows)
+        let rows = comparedRows.count
+        return compareLayout(rows: rows > 0 ? rows : askedRows)
     }
 
-    /// The neighbour under a metric, by row and column.
-    func compared(_ row: Int, _ column: Int) -> Match? { searches[.compare]?.at(row)?.matches.at(column) }
+    /// The neighbours asked for in each row: as many as fit before any are folded, so that folding asks nothing anew.
+    var comparedCount: Int { compareLayout(rows: askedRows).count }
+
+    private var askedRows: Int { hasCounterpart ? 2 : comparedMetrics.count }
+
+    private func compareLayout(rows: Int) -> CompareLayout {
+        CompareLayout(
+            size: size, cell: cell, metrics: rows, count: compare.count,
+            hasTastes: compare.item == nil && !hasCounterpart && panelInterests.count > 1, taken: pairRows)
+    }
+
+    /// The neighbour in a row and column.
+    func compared(_ row: Int, _ column: Int) -> Match? { comparedRows.at(row)?.ranking.matches.at(column) }
 }

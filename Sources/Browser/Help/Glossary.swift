@@ -16,6 +16,12 @@ enum Glossary {
             (keys: "more variety", text: "Neighbours should differ from one another: 0 shows the nearest, 1 the most varied (:diversity)"),
             (keys: balanced, text: "Which of them counts more (:balance)"),
             (keys: "in common", text: "How many of their nearest two metrics share (overlap@5: of the first five)"),
+            (keys: "by rank", text: "How alike two rows are from the front: the mean share in common of their first 1, 2, 3 … (average overlap)"),
+            (keys: "57th by …", text: "An item's place there, were all items shown: where tastes take turns, in turn; variety counts for nothing"),
+            (
+                keys: "equally long",
+                text: "Where all features have one length, the smaller angle is the shorter line: cosine, euclidean and dot order alike"
+            ),
             (keys: "cosine", text: "A distance: the angle between two pictures' features; smaller is nearer"),
             (keys: "euclidean", text: "A distance: the straight line from one to the other"),
             (keys: "manhattan", text: "A distance: the sum of all differences"),

@@ -20,6 +20,8 @@ public enum Action: Sendable {
     /// The position of what was looked for, or nil if it is not there.
     case located(Generation, position: Int?)
     case found(SearchPurpose, Generation, [Ranking])
+    /// Which ranks items have in what a search is about.
+    case ranked(SearchPurpose, Generation, [ItemRanks])
     /// How words were understood by an encoder, nil for the first; nil where it could not read them.
     case wordsRead(WordReading?, of: String, encoder: String?)
     /// An effect failed; the message is one line for the shopper. `at` says where a listing's filter goes wrong, in characters, if it does.

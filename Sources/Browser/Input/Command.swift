@@ -21,7 +21,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case commandLine = "command-line"
     case copy
     case openURL = "open-url"
-    case dot, hamming, more, fewer
+    case dot, hamming, more, fewer, fold
+    case compareBasket = "compare-basket"
+    case compareEncoder = "compare-encoder"
     case remove, heavier, lighter
     case nextBasket = "next-basket"
     case previousBasket = "previous-basket"
@@ -36,5 +38,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case redraw, suspend, quit
 
     /// Whether `:` reaches it too, so that another command may have its only key.
-    var isTypedToo: Bool { [.filter, .within, .words, .wish, .tint, .pin, .variants, .stacks].contains(self) }
+    var isTypedToo: Bool {
+        [.filter, .within, .words, .wish, .tint, .pin, .variants, .stacks, .fold, .compareBasket, .compareEncoder].contains(self)
+    }
 }

@@ -8,6 +8,8 @@ public enum SearchPurpose: Hashable, Sendable {
     case panel
     /// The compare screen.
     case compare
+    /// Its other row, where another basket or encoder is compared.
+    case counterpart
     /// The item screen's filmstrip.
     case filmstrip
 }
@@ -41,6 +43,8 @@ public enum Effect: Hashable, Sendable {
     case loadPictures([PictureRequest])
     /// Answer: `found`.
     case search(SearchPurpose, Generation, NeighborQuery)
+    /// In which rank items are in a question's order, by their IDs. Answer: `ranked`, after the answer to `search`.
+    case rank(SearchPurpose, Generation, ids: [String], NeighborQuery)
     /// Find the item with an ID (exactly, else as its beginning), or the next match of words. Answer: `located`, or `failed` with
     /// a message that names near IDs.
     case locate(Generation, Listing, ItemTarget)

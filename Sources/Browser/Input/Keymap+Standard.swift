@@ -47,6 +47,9 @@ extension Keymap {
         Binding(.findPrevious, ["N"], .on(.shop), "Previous match"),
         Binding(.sort, ["s"], .on(.shop), "Sort: shop order, likeness to the ghost, to this item, to words, attributes, shuffled", hint: "sort"),
 
+        Binding(.fold, ["f"], .on(.compare), "Fold metrics that find the same into one row, and open them again", hint: "fold"),
+        Binding(.compareBasket, ["B"], .on(.compare), "Another basket beside this one, the next, the metrics again", hint: "other basket"),
+        Binding(.compareEncoder, ["E"], .on(.compare), "Another encoder beside this one, the next, the metrics again", hint: "other encoder"),
         Binding(.dot, ["D"], .on(.compare), "Show or hide the dot product", hint: "dot"),
         Binding(.hamming, ["H"], .on(.compare), "Show or hide hamming", hint: "hamming"),
         Binding(.more, ["+", "="], .on(.compare), "More neighbours", hint: "more"),

@@ -18,6 +18,9 @@ struct Searches: Sendable {
     /// The last answer, a ranking per metric; nil while there is none.
     subscript(purpose: SearchPurpose) -> [Ranking]? { slots[purpose]?.answer }
 
+    /// The question that the last answer belongs to.
+    func question(answeredFor purpose: SearchPurpose) -> NeighborQuery? { slots[purpose]?.answered }
+
     /// Sends a question off if it is new; nil asks nothing any more. The answer before it stays, unless that is about another item.
     mutating func ask(_ query: NeighborQuery?, for purpose: SearchPurpose, _ requests: inout Requests) {
         guard let query else {

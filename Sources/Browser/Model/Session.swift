@@ -19,6 +19,8 @@ public struct Session: Hashable, Codable, Sendable {
     public var panel: Bool?
     /// ID of the item that is pinned.
     public var pinned: String?
+    /// Which rows of a comparison are one where they find the same: nil: those that must; true: all that do; false: none.
+    public var foldsRows: Bool?
 
     public init() {}
 }
@@ -37,6 +39,7 @@ extension State {
         session.showsPrint = looks.zoom == .print
         session.panel = shop.panel.isWanted
         session.pinned = pair.id
+        session.foldsRows = compare.foldsRows
         return session
     }
 

@@ -56,6 +56,7 @@ public struct State: Sendable {
         tasting = Tasting(baskets, metrics: metrics, session)
         pair = Pair(remembered: session.pinned)
         shop = ShopScreen(session, count: catalog.count, seed: seed)
+        compare.foldsRows = session.foldsRows
         if isPlain { beginConversation() }
         ShopScreen.settle(&self)
         requests.savedSession = self.session

@@ -30,6 +30,8 @@ struct Conversation: Sendable {
         var encoder: String?
         var taste: TasteSettings
         var compared: [Metric]
+        var counterpart: Counterpart?
+        var foldsRows: Bool?
         var count: Int
     }
 
@@ -76,7 +78,8 @@ extension State {
     private var situation: Conversation.Situation {
         Conversation.Situation(
             screen: screen, listing: shop.wantedListing, isAmongNeighbors: isAmongNeighbors, subject: lookedAt, metric: metric,
-            encoder: tasting.encoder, taste: tasting.settings, compared: comparedMetrics, count: compareLayout.count)
+            encoder: tasting.encoder, taste: tasting.settings, compared: comparedMetrics, counterpart: compare.counterpart,
+            foldsRows: compare.foldsRows, count: compareLayout.count)
     }
 
     private var lookedAt: String? {

@@ -57,10 +57,7 @@ extension Verb {
             state.showVariants()
             state.answer { $0.screen == .shop && !$0.isAmongNeighbors ? $0.stackLines : Screens[$0.screen].overview(in: $0) }
         },
-        Verb(name: "compare", arguments: "", help: "The nearest under each metric, and what the metrics agree on", aliases: ["c"]) { state, _ in
-            state.perform(.compare)
-            state.answer { Screens[$0.screen].overview(in: $0) }
-        },
+        compare,
         Verb(name: "basket", arguments: "[name]", help: "What you like and passed; with a name: go to that basket, or make it", aliases: ["b"]) {
             state, name in
             if name.isEmpty { BasketScreen.open(in: &state) } else { state.run(command: "basket " + name) }

@@ -53,6 +53,8 @@ protocol Screen: Sendable {
     static var purpose: SearchPurpose? { get }
     /// The search that it needs now, shown or not.
     static func query(in state: State) -> NeighborQuery?
+    /// All searches that it needs, where it has several; nil for one that it does not need now.
+    static func queries(in state: State) -> [(purpose: SearchPurpose, query: NeighborQuery?)]
     /// Asks for what else it needs while it shows.
     static func ask(in state: inout State)
     /// The pictures that it needs while it shows, most urgent first.
@@ -90,6 +92,7 @@ extension Screen {
     static func likeness(in state: State) -> Likeness? { nil }
     static func refresh(_ items: RefreshedItems, in state: inout State) {}
     static func query(in state: State) -> NeighborQuery? { nil }
+    static func queries(in state: State) -> [(purpose: SearchPurpose, query: NeighborQuery?)] { purpose.map { [($0, query(in: state))] } ?? [] }
     static func ask(in state: inout State) {}
     static func pictures(in state: State) -> [PictureRequest] { [] }
     static func overview(in state: State) -> [String] { [title + "."] + state.placeLines }

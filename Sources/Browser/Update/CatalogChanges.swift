@@ -17,6 +17,7 @@ extension State {
         if shop.locating == generation { shop.isLocating = false }
         shop.window.fail(generation)
         searches.fail(generation)
+        compare.ranks.fail(generation)
         if generation == 0 {
             known.giveUp()
             facetsScreen.hasFailed = screen == .facets
@@ -34,6 +35,7 @@ extension State {
         guard changed else { return }
         open(shop.wantedListing, keep: shopItem?.id, otherwise: shop.opening?.fallback ?? shop.scroller.cursor)
         searches.invalidate()
+        compare.ranks.forget()
         pictures.failed = []
         tinting.forget()
         pair.forget()

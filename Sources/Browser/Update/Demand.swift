@@ -10,7 +10,7 @@ extension State {
         askForBasket()
         askForReadings()
         for screen in Screens.all {
-            if let purpose = screen.purpose { searches.ask(screen.query(in: self), for: purpose, &requests) }
+            for (purpose, query) in screen.queries(in: self) { searches.ask(query, for: purpose, &requests) }
         }
         Screens[screen].ask(in: &self)
         askForPair()

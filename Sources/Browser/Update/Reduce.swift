@@ -24,6 +24,7 @@ extension State {
         case .located(let generation, let position): takeLocated(generation, position)
         case .found(let purpose, let generation, let rankings):
             takeNeighbors(purpose, generation, rankings)
+        case .ranked(let purpose, let generation, let ranks): compare.ranks.accept(ranks, for: purpose, generation)
         case .wordsRead(let reading, let words, let encoder): takeReading(reading, of: words, encoder)
         case .failed(let generation, let message, let character): takeFailure(generation, message, at: character)
         case .picturesReady(let keys): pictures.take(ready: keys)

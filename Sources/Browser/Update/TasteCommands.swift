@@ -41,10 +41,15 @@ extension State {
     private mutating func chooseNextEncoder() {
         let encoders = catalog.encoders
         guard let encoder, encoders.count > 1 else {
-            let only = encoders.first.map { "has vectors by \($0.name) alone" } ?? "has no vectors yet"
-            return say("This catalog \(only); `vitrine index --encoder NAME` adds others.", attention: true)
+            return say(onlyEncoderText, attention: true)
         }
         setEncoder(encoders.next(after: encoder))
+    }
+
+    /// Why there is no other encoder.
+    var onlyEncoderText: String {
+        let only = catalog.encoders.first.map { "has vectors by \($0.name) alone" } ?? "has no vectors yet"
+        return "This catalog \(only); `vitrine index --encoder NAME` adds others."
     }
 
     fileprivate mutating func setEncoder(_ encoder: EncoderSummary) {

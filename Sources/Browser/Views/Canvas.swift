@@ -78,6 +78,15 @@ struct Canvas {
 }
 
 extension Canvas {
+    /// A mark beside a picture that is lighter than the cursor's frame: a line at its left and one at its right.
+    mutating func flank(_ rect: Rect, within area: Rect, _ style: Style = .accent) {
+        for row in rect.row..<rect.row + rect.rows {
+            for column in [rect.column - 1, rect.column + rect.columns] where area.contains(column: column, row: row) {
+                text(column, row, "│", style)
+            }
+        }
+    }
+
     /// One line in the middle of an area.
     ///
     /// - Parameter isFocus: whether it is what there is to read first.

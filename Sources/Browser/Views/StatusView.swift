@@ -87,6 +87,9 @@ extension State {
         case .open: screen == .facets || screen == .basket && currentItem.map { isWish($0.id) } ?? false
         case .words: encoder?.knowsWords ?? false
         case .wish: screen == .shop ? shop.listing.order.words != nil : encoder?.knowsWords ?? false
+        case .fold: hasEqualRows
+        case .compareBasket: book.contents.baskets.count > 1
+        case .compareEncoder: catalog.encoders.count > 1
         case .heavier, .lighter: currentItem.map { basket.mark(of: $0.id) == .like } ?? false
         default: true
         }
@@ -100,6 +103,8 @@ extension State {
         case .pin where currentItem.map(pair.isPinned) ?? false: "let go"
         case .variants where screen == .shop: currentItem?.stack?.hint ?? hint.word
         case .remove where isBasketPanelFocused: "pass"
+        case .focus where screen == .compare: compare.item == nil ? "item" : "ghost"
+        case .fold where comparedRows.contains { $0.rankings.count > 1 }: "unfold"
         case .like where screen == .basket && currentItem.map { basket.mark(of: $0.id) == .like } ?? false: "unlike"
         case .back where screen == .shop && shop.leavesWordsFirst:
             shop.placeBeforeWords.map { $0.listing.order == .shop } ?? true ? "shop order" : "order before"
@@ -118,13 +123,14 @@ extension State {
         // The mark's place is kept free, so that a like moves nothing.
         pieces.append(basket.mark(of: item.id)?.piece ?? Piece(" ", rank: 20))
         if let match {
-            let metric = screen == .compare ? comparedMetrics.at(compare.row) ?? metric : metric
-            let distance = distanceText(match.distance)
-            pieces.append(
-                Piece((metric.isScore ? "score " : "") + distance, .accent, rank: 19, spoken: (metric.isScore ? "score " : "distance ") + distance))
+            pieces += distancePieces(match)
+        }
+        if screen == .compare, let text = rankText {
+            // That it is everywhere in one place, its marks in the rows show too.
+            pieces.append(Piece("· " + text, .accent, rank: isInOnePlace ? 13 : 17, clips: true))
         }
         if let text = likenessText(of: item) { pieces.append(Piece("· " + text, .accent, rank: 18)) }
-        pieces += notes.map { Piece("· " + $0.value, rank: 17) }
+        pieces += notes.map { Piece("· " + $0.value, rank: screen == .compare ? 16 : 17) }
         if let badge = Badge(item) { pieces.append(badge.piece) }
         if let stack = item.stack {
             pieces.append(Piece("· " + (stack.labels(nil)[0]), rank: 17, spoken: stack.words))
@@ -138,10 +144,10 @@ extension State {
             pieces.append(Piece("· " + item.text(of: attribute), .dim, rank: max(1, 10 - index)))
         }
         if !caption.isID(of: item), !said.contains("id") { pieces.append(Piece("· " + item.id, .dim, rank: 11)) }
-        if screen == .compare, let match, let interests = searches[.compare]?.at(compare.row)?.interests, interests.count > 1,
+        if screen == .compare, let match, let interests = comparedRows.at(compare.row)?.ranking.interests, interests.count > 1,
             let taste = tasteName(of: match, among: interests)
         {
-            pieces.append(Piece("like " + taste.text(columns: 28), rank: 13, space: 3))
+            pieces.append(Piece("like " + taste.text(columns: 28), rank: 14, space: 3))
         }
         if let reasons = match?.because, !reasons.isEmpty {
             let room = conversation == nil ? 32 : Int.max
@@ -149,6 +155,18 @@ extension State {
             pieces.append(Piece("because of " + texts.joined(separator: ", "), .dim, rank: 12, space: 3, clips: true))
         }
         return pieces
+    }
+
+    /// How near it is; where metrics are folded, by the others, too.
+    private func distancePieces(_ match: Match) -> [Piece] {
+        let row = screen == .compare ? comparedRows.at(compare.row) : nil
+        let isScore = (row?.ranking.metric ?? metric).isScore, distance = distanceText(match.distance)
+        let own = Piece((isScore ? "score " : "") + distance, .accent, rank: 19, spoken: (isScore ? "score " : "distance ") + distance)
+        let others = row?.rankings.dropFirst().compactMap { ranking in
+            ranking.matches.at(compare.column).map { "\(ranking.metric.rawValue) \(distanceText($0.distance))" }
+        }
+        guard let others, !others.isEmpty else { return [own] }
+        return [own, Piece("(\(others.joined(separator: ", ")))", .accent, rank: 12, spoken: others.joined(separator: ", "))]
     }
 }
 

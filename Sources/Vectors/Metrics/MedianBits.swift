@@ -81,6 +81,30 @@ public final class MedianBits: @unchecked Sendable {
         }
     }
 
+    /// Lessens what each row that may be found costs to its share, as `nearest` has it before it is rounded.
+    ///
+    /// - Parameter costs: by row.
+    func lessen(_ costs: UnsafeMutablePointer<Double>, to query: PreparedQuery, _ filter: RowFilter, threads: Int) {
+        let query = BitQuery(query, medians: medians, words: words)
+        nonisolated(unsafe) let costs = costs
+        _ = Workers.run(filter.rows, chunk: 4096, threads: threads, state: { () }) { _, range in
+            for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 { lessen(costs, to: query, filter, block: block) }
+        }
+    }
+
+    private func lessen(_ costs: UnsafeMutablePointer<Double>, to query: BitQuery, _ filter: RowFilter, block: Int) {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { differing in
+                let found = filter.list(block: block, into: list.baseAddress!)
+                vd_bits_differing(
+                    bits, words, list.baseAddress!, found, query.bits, query.masks, query.weights, query.weights.count, differing.baseAddress!)
+                for i in 0..<found where !unusable.contains(Int(list[i])) {
+                    costs[Int(list[i])] = min(costs[Int(list[i])], differing[i] / query.whole)
+                }
+            }
+        }
+    }
+
     /// Sets the bits of the numbers above their medians; false when one is not finite.
     private static func set(_ bits: UnsafeMutablePointer<UInt64>, _ numbers: UnsafeBufferPointer<Float>, above medians: [Double])
         -> Bool

@@ -32,7 +32,7 @@ extension Metric {
     }
 
     /// The distance (or score) as reported, from the cost. Beyond float32's range: its largest number.
-    func distance(cost: Double) -> Float {
+    package func distance(cost: Double) -> Float {
         let limit = Float.greatestFiniteMagnitude
         return max(-limit, min(Float(isScore ? 0 - cost : cost), limit))
     }

@@ -9,8 +9,8 @@ public final class VectorIndex: Sendable {
     public let table: VectorTable
     /// Nil: every search reads the whole table.
     public let codes: CompactCodes?
-    private let bits: MedianBits.Lazy
-    private let buffers = SearchBuffers.Pool()
+    let bits: MedianBits.Lazy
+    let buffers = SearchBuffers.Pool()
 
     /// - Parameters:
     ///   - codes: the table's compact codes, if there are any.
@@ -80,6 +80,11 @@ public final class VectorIndex: Sendable {
                 queries, metrics: metrics, count: count, among: allowed, excluding: excluding, threads: threads,
                 usingCodes: usingCodes && version == 0)
         }
+        return try settled(once)
+    }
+
+    /// What `once` makes of the rows when none of them is overwritten meanwhile; it is told which version of the table it reads.
+    func settled<Answer>(_ once: (_ version: Int) throws(SearchError) -> Answer) throws(SearchError) -> Answer {
         let start = ContinuousClock.now
         var version = table.settle()
         while true {

@@ -20,6 +20,9 @@ struct PlainShop {
     var knowsWords = true
     /// So many items after one another are a design in as many colours.
     var designSize = 1
+    /// Whether cosine, euclidean and dot agree because they must.
+    var isOneLength = false
+    var encoders = ["vitrine-tee"]
     /// Whether words must stand alone to be known.
     var isExact = false
 
@@ -45,7 +48,7 @@ struct PlainShop {
         CatalogSummary(
             name: "sample shop", count: count, noun: "T-shirt", nouns: "T-shirts",
             columns: ["title", "price", "colour", "pattern"] + (isVisited ? ["first_seen", "last_seen", "price_drop"] : []),
-            encoders: [EncoderSummary(name: "vitrine-tee", parts: parts, knowsWords: knowsWords)])
+            encoders: encoders.map { EncoderSummary(name: $0, parts: parts, knowsWords: knowsWords) })
     }
 
     func item(_ row: Int) -> ItemSummary {
@@ -182,6 +185,7 @@ struct PlainShop {
         case .readWords(let words, let encoder): return [.wordsRead(knowsWords ? reading(of: words) : nil, of: words, encoder: encoder)]
         case .loadPictures(let requests): return [.picturesReady(requests.map(\.key))]
         case .search(let purpose, let generation, let query): return [.found(purpose, generation, rankings(query))]
+        case .rank(let purpose, let generation, let ids, let query): return [.ranked(purpose, generation, ranks(of: ids, in: query))]
         case .locate(let generation, _, .id(let id)):
             let row = (0..<min(count, 600)).first { item($0).id.hasPrefix(id) }
             return row.map { [.located(generation, position: $0)] } ?? [
@@ -257,6 +261,23 @@ struct PlainShop {
         return largest.map { interests[$0] }
     }
 
+    /// Places in a list that goes on; what is not in its first two hundred stands where its row's number says.
+    func ranks(of ids: [String], in query: NeighborQuery) -> [ItemRanks] {
+        var query = query
+        let wanted = query.metrics
+        query.count = 200
+        // What a metric finds here follows from its place among those asked for.
+        if wanted.count > 1 { query.metrics = Metric.allCases }
+        var basket = Basket()
+        if case .ghost(let asked) = query.subject { basket = asked }
+        return rankings(query).filter { wanted.contains($0.metric) }.map { ranking in
+            let found = ranking.matches.map(\.item.id)
+            return ItemRanks(
+                metric: ranking.metric,
+                ranks: ids.filter { basket[$0] == nil }.map { id in (id, found.firstIndex(of: id).map { $0 + 1 } ?? 201 + (row(of: id) ?? 0)) })
+        }
+    }
+
     /// Neighbours follow from the first liked item by steps that differ a little between metrics; interests take turns.
     func rankings(_ query: NeighborQuery) -> [Ranking] {
         let (seed, excluded): (Int, Set<Int>) =
@@ -270,7 +291,9 @@ struct PlainShop {
             }
         var groups: [Interest] = []
         if case .ghost(let basket) = query.subject, query.taste.mode == .interests { groups = interests(basket) }
-        return query.metrics.enumerated().map { index, metric in
+        let equivalents = isOneLength ? query.metrics.filter { [.cosine, .euclidean, .dot].contains($0) } : []
+        return query.metrics.enumerated().map { place, metric in
+            let index = (equivalents.contains(metric) ? 0 : place) + (query.encoder == nil ? 0 : 3)
             var matches: [Match] = []
             var step = 1
             while matches.count < min(query.count, max(0, count - excluded.count)), step < 4 * query.count + 64 {
@@ -284,7 +307,9 @@ struct PlainShop {
                     Match(item: designSize > 1 && query.foldsStacks ? stacked(row) : item(row), distance: distance * scale, interest: interest))
             }
             for place in groups.indices { groups[place].about = about.isEmpty ? [] : [about[place % about.count], "print"] }
-            return Ranking(metric: metric, matches: matches, interests: groups, about: about, milliseconds: 1.2)
+            return Ranking(
+                metric: metric, matches: matches, interests: groups, about: about, equivalents: equivalents.contains(metric) ? equivalents : [],
+                milliseconds: 1.2)
         }
     }
 }

@@ -17,10 +17,11 @@ struct Shopper {
 
     init(
         _ columns: Int, _ rows: Int, items: Int = 11_556, session: Session = Session(), baskets: BasketBook.Contents = .init(),
-        seed: UInt64 = 1, isVisited: Bool = false, knowsWords: Bool = true, designSize: Int = 1
+        seed: UInt64 = 1, isVisited: Bool = false, knowsWords: Bool = true, designSize: Int = 1, isOneLength: Bool = false,
+        encoders: [String] = ["vitrine-tee"]
     ) {
-        shop = PlainShop(count: items, isVisited: isVisited, knowsWords: knowsWords)
-        shop.designSize = designSize
+        shop = PlainShop(
+            count: items, isVisited: isVisited, knowsWords: knowsWords, designSize: designSize, isOneLength: isOneLength, encoders: encoders)
         state = State(
             catalog: shop.summary, size: Size(columns: columns, rows: rows), baskets: baskets, session: session, seed: seed)
         take(.input(.refresh))
