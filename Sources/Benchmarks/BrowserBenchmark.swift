@@ -15,18 +15,20 @@ package struct BrowserBenchmark {
     package let catalog: Catalog
     /// Where the program keeps its state meanwhile.
     package let folder: URL
-    package var rounds = 100
+    package var rounds: Int
     /// Bytes a second that the line to the terminal takes; nil for as many as come.
     package var lineSpeed: Int?
 
-    package init(catalog: Catalog, folder: URL) { (self.catalog, self.folder) = (catalog, folder) }
+    package init(catalog: Catalog, folder: URL, rounds: Int = 100, lineSpeed: Int? = nil) {
+        (self.catalog, self.folder, self.rounds, self.lineSpeed) = (catalog, folder, rounds, lineSpeed)
+    }
 
     package static let size = Size(columns: 190, rows: 54)
     package static let picturesPerPage = 40
     /// Fewer pages leave no cold ones.
     package static let leastItems = 20 * picturesPerPage
     private static let basketSize = 12
-    private var startCount: Int { min(9, rounds) }
+    var startCount: Int { min(9, rounds) }
     /// How long a like, or a word, may take to show what is near to it.
     static let patience = Duration.seconds(5)
 
@@ -83,6 +85,8 @@ package struct BrowserBenchmark {
         note()
         browser.type("q")
         try browser.untilEnd()
+        progress("folding")
+        actions += try stacks(likeness)
         return BrowserFigures(
             terminal: likeness.name, start: SearchBenchmark.Timing(starts), cursorMove: .init(moves), warmPage: .init(warm), coldPage: .init(cold),
             like: .init(likes.map(\.neighbors)), likeWithPictures: .init(likes.map(\.pictures)), tint: tints.isEmpty ? nil : .init(tints.map(\.map)),

@@ -25,6 +25,7 @@ public struct BrowserStart: Sendable {
             session.metric = settings.metrics?.first ?? session.metric
             session.taste.mode = settings.mode ?? session.taste.mode
             session.pictureRows = settings.pictureRows
+            session.listing.isFolded = settings.stacks ?? true
         }
         session.metric = metric ?? session.metric
         session.taste.mode = mode ?? session.taste.mode

@@ -48,7 +48,7 @@ extension Settings {
     }
 
     private mutating func takeDefaults(_ node: TOMLNode) throws(SettingsError) {
-        try node.requireNames(["catalog", "encoder", "metric", "mode", "k", "picture-rows"])
+        try node.requireNames(["catalog", "encoder", "metric", "mode", "k", "picture-rows", "stacks"])
         catalog = try node.string("catalog")
         encoder = try node.string("encoder")
         if let names = try node.strings("metric") {
@@ -60,6 +60,7 @@ extension Settings {
         mode = try node.choice("mode", among: GhostMode.allCases)
         neighbors = try node.integer("k", in: 1...10_000)
         pictureRows = try node.integer("picture-rows", in: 2...96)
+        stacks = try node.boolean("stacks")
     }
 }
 

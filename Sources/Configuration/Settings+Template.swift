@@ -42,6 +42,8 @@ extension Settings {
         file.setting("k", neighbors.map(String.init), standard: "5")
         file.comment("The height of the browser's pictures in rows; otherwise what suits the terminal. For example:")
         file.setting("picture-rows", pictureRows.map(String.init), standard: "10")
+        file.comment("Whether a catalog that is new to the browser shows one tile for each design and for pictures that look alike; V switches.")
+        file.setting("stacks", stacks.map { "\($0)" }, standard: "true")
     }
 
     private func addTheme(_ file: inout TemplateWriter) {

@@ -31,6 +31,8 @@ public struct Settings: Sendable {
     public var neighbors: Int?
     /// The height of the browser's pictures in rows.
     public var pictureRows: Int?
+    /// Whether designs, and pictures that look alike, have one tile each in a catalog that is new to the browser.
+    public var stacks: Bool?
 
     public init() {}
 }

@@ -39,6 +39,7 @@ import Testing
                 mode = "interests"
                 k = 12
                 picture-rows = 9
+                stacks = false
                 [keys]
                 like = ["l", "F5"]
                 right = "Right"

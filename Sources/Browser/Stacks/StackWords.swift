@@ -11,9 +11,9 @@ extension ItemStack {
             return (colour.map { colour in short.map { "\(colour) \($0)" } } ?? []) + short
         }
         switch variety {
-        case .colors(let colors): return ["\(grouped(colors)) colours", "\(grouped(colors)) col."]
-        case .versions: return ["\(grouped(count)) versions", "\(grouped(count)) ver."]
-        case .alike: return ["+\(grouped(count - 1)) alike"]
+        case .colors(let colors): return ["\(grouped(colors)) colours", "\(grouped(colors)) col.", "\(grouped(colors)) col"]
+        case .versions: return ["\(grouped(count)) versions", "\(grouped(count)) ver.", "\(grouped(count)) ver"]
+        case .alike: return ["+\(grouped(count - 1)) alike", "+\(grouped(count - 1))"]
         }
     }
 

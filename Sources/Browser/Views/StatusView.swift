@@ -101,7 +101,9 @@ extension State {
         case .towardsPrint: parts[0]
         case .towardsGarment: parts[1]
         case .pin where currentItem.map(pair.isPinned) ?? false: "let go"
-        case .variants where screen == .shop: currentItem?.stack?.hint ?? hint.word
+        case .variants:
+            screen == .item
+                ? "next \(currentItem.flatMap(variantsEntry)?.name == "also in" ? "colour" : "look-alike")" : currentItem?.stack?.hint ?? hint.word
         case .remove where isBasketPanelFocused: "pass"
         case .focus where screen == .compare: compare.item == nil ? "item" : "ghost"
         case .fold where comparedRows.contains { $0.rankings.count > 1 }: "unfold"

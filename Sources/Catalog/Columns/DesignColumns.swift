@@ -30,10 +30,10 @@ package struct DesignColumns: Sendable {
             var reader = DesignReader(universe: universe)
             let cursor = try Row.fetchCursor(db, sql: "SELECT row, source, attributes FROM item WHERE \(named) ORDER BY row")
             while let row = try cursor.next() {
-                guard let source = Int64.fromDatabaseValue(row[1]), let attributes = String.fromDatabaseValue(row[2]) else { continue }
-                reader.take(row[0], of: source, attributes)
+                guard let source = Int64.fromDatabaseValue(row[1]) else { continue }
+                try row.withUnsafeData(atIndex: 2) { if let attributes = $0 { reader.take(row[0], of: source, attributes) } }
             }
-            return (reader.designs, reader.colors)
+            return (reader.designs, reader.foldedColors)
         }
         guard let read else { return nil }
         (designs, colors) = read
@@ -43,13 +43,18 @@ package struct DesignColumns: Sendable {
 private struct DesignReader {
     private struct Design: Hashable {
         let source: Int64
-        let name: ExactText
+        let name: Int32
     }
 
     private(set) var designs: [Int32]
-    private(set) var colors: [Int32]
-    private var designNumbers: [Design: Int32] = [:]
-    private var colorNumbers: ExactDictionary<Int32> = [:]
+    private var colors: [Int32]
+    private var numbers: [Design: Int32] = [:]
+    private var names = TextPool()
+    private var colorNames = TextPool()
+    private var values: [PlainAttributes.Value] = []
+
+    private static let design = Array("design".utf8)
+    private static let color = ["colour", "color"].map { Array($0.utf8) }
 
     init(universe: Int) {
         designs = [Int32](repeating: -1, count: universe)
@@ -57,16 +62,49 @@ private struct DesignReader {
     }
 
     /// - Parameter attributes: as the database keeps them; what cannot be read has no design.
-    mutating func take(_ row: Int, of source: Int64, _ attributes: String) {
-        guard designs.indices.contains(row), let named = try? AttributesJSON.decode(attributes), let name = named["design"], !name.isEmpty else {
-            return
+    mutating func take(_ row: Int, of source: Int64, _ attributes: Data) {
+        guard designs.indices.contains(row) else { return }
+        if attributes.withUnsafeBytes({ takePlain(row, of: source, $0.bindMemory(to: UInt8.self)) }) { return }
+        guard let named = try? AttributesJSON.decode(String(decoding: attributes, as: UTF8.self)), var design = named["design"] else { return }
+        design.withUTF8 { add($0, to: row, of: source) }
+        guard var color = named["colour"] ?? named["color"] else { return }
+        color.withUTF8 { add(color: $0, to: row) }
+    }
+
+    /// - Returns: false for what only a decoder can read.
+    private mutating func takePlain(_ row: Int, of source: Int64, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard PlainAttributes.read(bytes, into: &values), !values.contains(where: \.isEscaped) else { return false }
+        var design: Range<Int>?, color: Range<Int>?
+        for value in values where !value.isInList {
+            if bytes[value.name].elementsEqual(Self.design) { design = value.text }
+            if color == nil || value.name.count == Self.color[0].count, Self.color.contains(where: { bytes[value.name].elementsEqual($0) }) {
+                color = value.text
+            }
         }
-        let design = Design(source: source, name: ExactText(name)), known = designNumbers[design] ?? Int32(designNumbers.count)
-        designNumbers[design] = known
-        designs[row] = known
-        guard let color = (named["colour"] ?? named["color"])?.folded, !color.isEmpty else { return }
-        let number = colorNumbers[color] ?? Int32(colorNumbers.count)
-        colorNumbers[color] = number
-        colors[row] = number
+        if let design { add(UnsafeBufferPointer(rebasing: bytes[design]), to: row, of: source) }
+        if let color { add(color: UnsafeBufferPointer(rebasing: bytes[color]), to: row) }
+        return true
+    }
+
+    private mutating func add(_ name: UnsafeBufferPointer<UInt8>, to row: Int, of source: Int64) {
+        guard !name.isEmpty else { return }
+        let design = Design(source: source, name: names.number(of: name)), number = numbers[design] ?? Int32(numbers.count)
+        numbers[design] = number
+        designs[row] = number
+    }
+
+    private mutating func add(color: UnsafeBufferPointer<UInt8>, to row: Int) {
+        if !color.isEmpty, designs[row] >= 0 { colors[row] = colorNames.number(of: color) }
+    }
+
+    /// The colours, those that differ in case or accents alone as one.
+    var foldedColors: [Int32] {
+        var numbers: ExactDictionary<Int32> = [:]
+        let folded = (0..<colorNames.count).map { number in
+            let name = colorNames.text(number).folded, known = numbers[name] ?? Int32(numbers.count)
+            numbers[name] = known
+            return known
+        }
+        return colors.map { $0 < 0 ? $0 : folded[Int($0)] }
     }
 }

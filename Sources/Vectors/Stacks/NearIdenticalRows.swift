@@ -4,7 +4,7 @@
 /// within one reach of it, and nothing chains: a long row of pictures, each near-identical to the next, does not become one. It is
 /// also what leaving out near-identical pictures of a list does.
 public enum NearIdenticalRows {
-    /// Comparisons after which it is given up: seconds of them, of vectors that lie so near to each other that they tell little apart.
+    /// Comparisons of places after which it is given up: seconds of them, of vectors that lie so near to each other that they tell little apart.
     private static let mostComparisons = 1 << 31
 
     /// Each row's leader; its own number where it has none.
@@ -27,11 +27,13 @@ public enum NearIdenticalRows {
         }
         let projection = Projection(of: table, lengths: lengths)
         var leaders = (0..<table.rows).map { Int32(truncatingIfNeeded: $0) }
-        var grid = LeaderGrid(reach: reach(dimensions: table.dimensions)), comparisons = 0
+        var grid = LeaderGrid(reach: reach(dimensions: table.dimensions)), comparisons = 0, whole = 0
         for row in 0..<table.rows where lengths[row] > 0 {
-            if row % 4096 == 0, isCancelled() || comparisons > mostComparisons { return nil }
+            // A place has sixteen numbers, and is compared by as many of them at once as a vector is in four steps.
+            if row % 256 == 0, isCancelled() || comparisons + whole / 4 > mostComparisons { return nil }
             let place = projection.place(of: table.buffer(row), length: lengths[row])
             let found = grid.first(near: place, comparisons: &comparisons) { other in
+                whole += table.dimensions
                 let product = NearIdentity.product(table.buffer(other), table.buffer(row))
                 return NearIdentity.holds(product: product, lengths[other], lengths[row])
             }
