@@ -1,3 +1,5 @@
+import Vectors
+
 /// Which rows of a catalog count as one where nobody wants to see the same T-shirt twice: the colours of a design, and pictures that are
 /// near-identical.
 ///
@@ -9,11 +11,13 @@ public struct RowStacks: Hashable, Sendable {
     private let firsts: [Int32]
     /// The first rows of designs of several items.
     private let designs: Set<Int32>
+    /// The first rows of all stacks of several.
+    private let several: RowSet
     /// How many stacks there are, those of a single row among them.
     public let count: Int
 
     /// Each row for itself.
-    public init(rows: Int) { (firsts, designs, count) = ([], [], rows) }
+    public init(rows: Int) { (firsts, designs, several, count) = ([], [], RowSet(universe: 0), rows) }
 
     /// - Parameters:
     ///   - rows: how many rows there are.
@@ -21,23 +25,24 @@ public struct RowStacks: Hashable, Sendable {
     ///   - leaders: as `NearIdenticalRows` finds them, of as many rows or fewer; nil: none are near-identical.
     public init(rows: Int, designs: [Int32]?, leaders: [Int32]?) {
         var firsts = (0..<rows).map { Int32(truncatingIfNeeded: $0) }
-        var several: Set<Int32> = []
+        var designed: Set<Int32> = [], several = RowSet(universe: rows)
         var first: [Int32: Int32] = [:]
         for (row, design) in (designs ?? []).prefix(rows).enumerated() where design >= 0 {
             if let known = first[design] {
                 firsts[row] = known
-                several.insert(known)
+                designed.insert(known)
             } else {
                 first[design] = Int32(truncatingIfNeeded: row)
             }
         }
         for (row, leader) in (leaders ?? []).prefix(rows).enumerated() where leader < row && leader >= 0 {
             // The leader comes before it, so that its stack is known.
-            if firsts[row] == row, !several.contains(firsts[row]) { firsts[row] = firsts[Int(leader)] }
+            if firsts[row] == row, !designed.contains(firsts[row]) { firsts[row] = firsts[Int(leader)] }
         }
+        for (row, first) in firsts.enumerated() where first != row { several.insert(Int(first)) }
         count = firsts.enumerated().count { $0.offset == $0.element }
         self.firsts = count == rows ? [] : firsts
-        self.designs = several
+        (self.designs, self.several) = (designed, several)
     }
 
     /// Whether each row is a stack of its own.
@@ -45,6 +50,9 @@ public struct RowStacks: Hashable, Sendable {
 
     /// The first row of a row's stack; itself where it is alone.
     public func first(of row: Int) -> Int { row >= 0 && row < firsts.count ? Int(firsts[row]) : row }
+
+    /// Whether a stack, by its first row, has several rows.
+    public func isSeveral(_ first: Int) -> Bool { several.contains(first) }
 
     /// Whether a stack, by its first row, is a design of several items.
     public func isDesign(_ first: Int) -> Bool { designs.contains(Int32(truncatingIfNeeded: first)) }
