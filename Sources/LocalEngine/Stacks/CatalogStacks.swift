@@ -36,7 +36,9 @@ struct CatalogStacks: Sendable {
     ///   - catalog: of the same state.
     func stacks(of some: [Int], among list: some Sequence<Int>, opened: Set<Int> = [], in catalog: Catalog) throws -> [Int: ItemStack] {
         guard !rows.isTrivial else { return [:] }
-        let members = members(of: Set(some.map(rows.first).filter(rows.isSeveral)), among: list, universe: try catalog.state().items).filter { $0.value.count > 1 }
+        let members = members(of: Set(some.map(rows.first).filter(rows.isSeveral)), among: list, universe: try catalog.state().items).filter {
+            $0.value.count > 1
+        }
         let firsts = Array(members.keys)
         let keys = Dictionary(try catalog.items(rows: firsts).map { ($0.row, $0.id) }) { first, _ in first }
         var stacks: [Int: ItemStack] = [:]
