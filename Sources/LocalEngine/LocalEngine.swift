@@ -23,6 +23,12 @@ public final class LocalEngine: Engine {
     let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
     /// Ranks take a pass over all vectors.
     let ranking = DispatchQueue(label: "vitrine.ranks", qos: .userInitiated)
+    /// Walls take seconds, and minutes where there are very many items.
+    let walls = DispatchQueue(label: "vitrine.walls", qos: .utility)
+    /// Thumbnails are read in no time, and made in the background.
+    let small = DispatchQueue(label: "vitrine.thumbnails", qos: .userInitiated)
+    let making = DispatchQueue(label: "vitrine.thumbnails-making", qos: .utility)
+    let atlas: Thumbnails
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
     let facetStore = FacetStore()
@@ -35,7 +41,7 @@ public final class LocalEngine: Engine {
     ///   - fetch: asks a host for a picture; without it only such pictures show as are kept.
     ///   - words: what understands words.
     package init(_ catalog: Catalog, fetch: PictureFetch?, words: WordSources = WordSources()) {
-        self.catalog = catalog
+        (self.catalog, atlas) = (catalog, catalog.thumbnails())
         pictures = ItemPictures(catalog, further: FurtherPictures(catalog, fetch: fetch))
         answering = Confined(Answering(catalog, words: words), label: "vitrine.answers", qos: .userInteractive)
         saving = Confined(catalog, label: "vitrine.saving")

@@ -18,10 +18,10 @@ public struct Thumbnail: Hashable, Sendable {
         (self.width, self.height, self.pixels) = (width, height, Array(pixels))
     }
 
-    /// Of a picture. Cost: a look at some 10,000 of its pixels.
+    /// Of a picture. Cost: a look at some 5,000 of its pixels.
     public init(_ picture: Raster) {
         // Several pixels of the picture to one of the thumbnail are enough.
-        let sparse = picture.sparse(every: max(1, max(picture.width, picture.height) / (3 * Self.side)))
+        let sparse = picture.sparse(every: max(1, max(picture.width, picture.height) / (2 * Self.side)))
         let trimmed = sparse.trimmingMargins()
         let size = max(trimmed.width, trimmed.height) > Self.side ? trimmed.size(withLongerSide: Self.side) : (trimmed.width, trimmed.height)
         let small = trimmed.resized(width: size.0, height: size.1)
