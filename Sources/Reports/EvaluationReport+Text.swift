@@ -25,6 +25,7 @@ extension EvaluationReport {
         }
         if let baskets { lines += basketLines(baskets, name) }
         if let words { lines.append("\n" + words.text(by: by)) }
+        if let exploring { lines += Self.lines(exploring) }
         return lines.joined(separator: "\n")
     }
 

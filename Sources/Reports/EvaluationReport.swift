@@ -54,6 +54,8 @@ package struct EvaluationReport: Encodable {
     package private(set) var baskets: [BasketResult]?
     /// The same.
     package private(set) var words: Words?
+    /// The same.
+    package private(set) var exploring: [Exploring]?
 
     /// A report without results yet.
     ///
@@ -102,6 +104,13 @@ package struct EvaluationReport: Encodable {
     ///
     /// - Parameter orNamedBy: the column whose values name items too.
     package mutating func add(_ results: WordResults, orNamedBy: String?) { words = Words(results, orNamedBy: orNamedBy) }
+
+    /// Adds how soon simulated shoppers find what they like.
+    package mutating func add(_ results: [(encoder: String, shoppers: Int, scores: [ExploreScore])]) {
+        exploring =
+            (exploring ?? [])
+            + results.flatMap { result in result.scores.map { Exploring($0, encoder: result.encoder, shoppers: result.shoppers) } }
+    }
 
     /// The report in one line.
     package func json() throws -> String {

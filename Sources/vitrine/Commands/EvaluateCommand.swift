@@ -23,6 +23,8 @@ struct EvaluateCommand: ParsableCommand {
             With --words, each label is asked for as words ("sailing_boat" as "sailing boat"), by encoders that know words; then words \
             of one label are mixed with 1 and 3 liked items of another; and baskets of 3, 5 and 12 items of one label are put into words: \
             how often these name the label, or with --or an item's value in another column.
+
+            With --explore, made-up shoppers like two or three kinds and begin with one item: how many likes it takes until each of their kinds             is liked, when they are shown what would tell most about their taste, items at random, or what is nearest to their ghost.
             """)
 
     @OptionGroup var catalogOption: CatalogOption
@@ -45,6 +47,7 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Also measure each named part of the vectors alone.") var parts = false
     @Flag(help: "Also measure ghosts of baskets.") var baskets = false
     @Flag(help: "Also measure what words find, and what is said in words.") var words = false
+    @Flag(help: "Also measure how soon several interests are found by what is shown.") var explore = false
     @Option(help: ArgumentHelp("With --words: a column whose values count as right names too.", valueName: "column"), completion: .columns)
     var or: String?
     @Option(
@@ -56,7 +59,7 @@ struct EvaluateCommand: ParsableCommand {
     var passed = 0
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Search for at most so many items, picked at random; for a tenth as many baskets.", valueName: "number"))
+        help: ArgumentHelp("Search for at most so many items, picked at random; for a tenth as many baskets and shoppers.", valueName: "number"))
     var queries = 2000
     @Option(parsing: .unconditional, help: ArgumentHelp("Picks other items and baskets.", valueName: "number")) var seed: UInt64 = 1
     @OptionGroup var formatOptions: FormatOptions
@@ -88,6 +91,7 @@ struct EvaluateCommand: ParsableCommand {
             let results = try evaluation.wordResults(metrics: metric.metrics, modes: modes, cutoffs: cutoffs.values, orNamedBy: or)
             report.add(results, orNamedBy: or)
         }
+        if explore { report.add(try evaluation.exploreScores()) }
         evaluation.noteUnusable()
         if formatOptions.chosen.separator != nil { for line in report.trainingNotes { Console.note(line) } }
         Console.write(try report.text(as: formatOptions.chosen), to: STDOUT_FILENO)
