@@ -32,7 +32,7 @@ public final class LocalEngine: Engine {
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
     let facetStore = FacetStore()
-    let stackStore = StackStore()
+    let stackStore: StackStore
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }
@@ -44,6 +44,7 @@ public final class LocalEngine: Engine {
         (self.catalog, atlas) = (catalog, catalog.thumbnails())
         pictures = ItemPictures(catalog, further: FurtherPictures(catalog, fetch: fetch))
         answering = Confined(Answering(catalog, words: words), label: "vitrine.answers", qos: .userInteractive)
+        stackStore = StackStore(catalog)
         saving = Confined(catalog, label: "vitrine.saving")
     }
 

@@ -114,6 +114,11 @@ import Vectors
         let opened = try open(engine)
         #expect(try opened.count == 6 && opened.items == 8 && opened.stacks != 0 && ids(engine) == "abdfgh")
         #expect(try page(engine)[0].stack == ItemStack(key: "a", count: 3, variety: .alike))
+        // The next browser knows it from the first page on, if it is true.
+        #expect(try open(LocalEngine(Catalog(opening: catalog.folder))) == OpenedListing(count: 6, items: 8, stacks: 1, position: nil))
+        let lie = KeptLeaders([0, 0, 0, 3, 4, 4, 9, 2], encoder: try #require(try catalog.state().encoder), generation: 0)
+        lie.keep(in: catalog)
+        #expect(try open(LocalEngine(Catalog(opening: catalog.folder))).count == 7, "only c is near-identical to a")
         // An item that comes changes nothing; one whose vector is another is alone at once.
         _ = try catalog.write { db in try db.execute(sql: "UPDATE state SET generation = generation + 1") }
         #expect(try open(engine).count == 6 && open(engine).stacks == opened.stacks)

@@ -21,7 +21,7 @@ extension ItemStack {
     var words: String {
         let beginning = place.map { "\(grouped($0)) of " } ?? ""
         switch variety {
-        case .colors(let colors): return beginning + (place == nil ? "\(grouped(colors)) colours" : "\(grouped(count)) in \(grouped(colors)) colours")
+        case .colors(let colors): return beginning + (place == nil || colors == count ? "" : "\(grouped(count)) in ") + "\(grouped(colors)) colours"
         case .versions: return beginning + "\(grouped(count)) versions"
         case .alike: return place == nil ? "\(grouped(count - 1)) more look alike" : beginning + "\(grouped(count)) that look alike"
         }

@@ -9,7 +9,7 @@ import Vectors
 /// The stacks of a catalog's latest state, kept until there is another. Thread-safe.
 ///
 /// Designs are known at once. Near-identical pictures are found in the background, once the catalog rests, by the vectors that it is seen
-/// by: they count from the next listing on that is opened. In another state of the catalog those that still are near-identical count on,
+/// by: they count from the next listing on that is opened, and are kept for the next browser. In another state of the catalog those that still are near-identical count on,
 /// and the others are found when it rests again.
 final class StackStore: Sendable {
     /// Near-identical rows of a table.
@@ -39,10 +39,15 @@ final class StackStore: Sendable {
         var isWhole = false
         var edition = 0
         var isFinding = false
+        /// Whether it is known what the catalog keeps.
+        var hasRead = false
     }
 
+    private let catalog: Catalog
     private let kept = Mutex(Kept())
     private let queue = DispatchQueue(label: "vitrine.stacks", qos: .utility)
+
+    init(_ catalog: Catalog) { self.catalog = catalog }
 
     /// The stacks of a generation.
     ///
@@ -53,6 +58,7 @@ final class StackStore: Sendable {
             kept.state?.isOf(state) == true && (kept.isWhole || search == nil) ? kept.stacks : nil
         }
         if let known { return known }
+        if let search { readKept(search) }
         let (old, leaders, version) = kept.withLock { ($0.state, $0.leaders, $0.version) }
         let columns = old?.isOf(state) == true ? kept.withLock { $0.columns } : try DesignColumns(catalog)
         let current = search.flatMap { search in leaders.flatMap { valid($0, search) } }
@@ -67,10 +73,28 @@ final class StackStore: Sendable {
         }
     }
 
+    /// Takes in what the catalog keeps, once.
+    private func readKept(_ search: NeighborSearch) {
+        let isFirst = kept.withLock { kept in
+            defer { kept.hasRead = true }
+            return !kept.hasRead && kept.leaders == nil
+        }
+        guard isFirst, let stored = KeptLeaders(of: search.catalog, rows: search.table.rows), stored.encoder == search.encoder else { return }
+        let leaders = Leaders(encoder: stored.encoder, generation: stored.generation, rows: stored.all, count: stored.count)
+        var checked = checked(leaders, search)
+        checked.isWhole = stored.generation == search.state.generation
+        kept.withLock { $0.leaders = $0.leaders ?? checked }
+    }
+
     /// What leaders of one state are in another: rows that have come since have none, and of others only those that still are near-identical.
     private func valid(_ leaders: Leaders, _ search: NeighborSearch) -> Leaders? {
         guard leaders.encoder == search.encoder else { return nil }
         if leaders.generation == search.state.generation, leaders.count <= search.table.rows { return leaders }
+        return checked(leaders, search)
+    }
+
+    /// Those that still are near-identical.
+    private func checked(_ leaders: Leaders, _ search: NeighborSearch) -> Leaders {
         var now = leaders
         (now.generation, now.isWhole) = (search.state.generation, false)
         now.rows = leaders.rows.map { rows in
@@ -100,6 +124,7 @@ final class StackStore: Sendable {
                 kept.version += 1
                 (kept.isWhole, kept.isFinding) = (false, false)
             }
+            if let rows { KeptLeaders(rows, encoder: search.encoder, generation: search.state.generation).keep(in: catalog) }
         }
     }
 
