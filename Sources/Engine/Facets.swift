@@ -57,6 +57,8 @@ public struct Facet: Hashable, Sendable {
     /// The name as a condition has it.
     public var literal: String
     public var content: Content
+    /// Whether the literals of its values are whole conditions, of which one or another is to be met.
+    public var valuesAreConditions = false
 
     public enum Content: Hashable, Sendable {
         /// The most frequent first, but what is ticked before them; and how many more there are that are not said.
@@ -105,7 +107,9 @@ public struct Facet: Hashable, Sendable {
         }
     }
 
-    public init(name: String, literal: String, content: Content) { (self.name, self.literal, self.content) = (name, literal, content) }
+    public init(name: String, literal: String, content: Content, valuesAreConditions: Bool = false) {
+        (self.name, self.literal, self.content, self.valuesAreConditions) = (name, literal, content, valuesAreConditions)
+    }
 
     /// Whether it narrows the listing.
     public var isTicked: Bool {
@@ -130,6 +134,7 @@ public struct Facet: Hashable, Sendable {
         switch content {
         case .values(let values, _):
             let ticked = values.filter(\.isTicked).map(\.literal)
+            if valuesAreConditions { return ticked.count > 1 ? ["(" + ticked.joined(separator: " or ") + ")"] : ticked }
             return ticked.isEmpty ? [] : [ticked.count == 1 ? "\(literal) = \(ticked[0])" : "\(literal) in (\(ticked.joined(separator: ", ")))"]
         case .numbers(let histogram):
             return [histogram.range.from.map { "\(literal) >= \(Self.text($0))" }, histogram.range.below.map { "\(literal) < \(Self.text($0))" }]

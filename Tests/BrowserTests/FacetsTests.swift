@@ -34,6 +34,24 @@ import Testing
         #expect(filter(shopper) == nil)
     }
 
+    @Test func theShopSaysTicksAsAPersonWould() throws {
+        var shopper = filtering(200, 60)
+        shopper.press(.tab, .space, .down, .space, .backTab, .right, .right, .enter)
+        #expect(shopper.state.screen == .shop && shopper.screen.contains("from 14 · navy or white") && !shopper.screen.contains("where price"))
+        // The condition itself is where conditions are typed.
+        shopper.type(":where ")
+        shopper.press(.tab)
+        #expect(shopper.state.prompt?.text == "where price >= 14 and colour in ('navy', 'white')")
+        shopper.press(.escape)
+        // The next session says it alike, and one that is typed as it was typed.
+        #expect(Shopper(200, 60, session: shopper.state.session).screen.contains("from 14 · navy or white"))
+        shopper.type(":where colour = 'red'\r")
+        #expect(shopper.screen.contains("where colour = 'red'"))
+        let facet = Facet(
+            name: "sizes", literal: "sizes", content: .values([.init(text: "M", literal: "'M'", count: 1, isTicked: true)], more: 0))
+        #expect(Facets(facets: [facet], count: 1, rest: "title contains 'tee'").words == ["sizes M", "title contains 'tee'"])
+    }
+
     @Test func arrowsMoveTheLimits() {
         var shopper = filtering()
         shopper.press(.right, .right)

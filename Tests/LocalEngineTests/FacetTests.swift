@@ -71,6 +71,26 @@ import Testing
         #expect(try histogram(navy).counts.reduce(0, +) == 16)
     }
 
+    /// Sizes and numbers hang in their own order, whatever is ticked; other values by how many there are.
+    @Test func sizesAndNumbersHaveTheirOrder() throws {
+        let engine = try engine(
+            (0..<30).map { number in
+                let sizes = [#"["XL","M"]"#, #"["S","XXL"]"#, #"["M","L"]"#][number % 3], year = [2010, 2009, 998][number % 3]
+                return
+                    #"{"sizes":\#(sizes),"year":"\#(year)","waist":"\#([40, 36, 38][number % 3])","fit":"\#(["slim", "wide", "wide"][number % 3])"}"#
+            })
+        func order(_ facets: Facets, _ name: String) -> [String] {
+            guard case .values(let values, _)? = facets.facets.first(where: { $0.name == name })?.content else { return [] }
+            return values.map(\.text)
+        }
+        let all = try facets(engine)
+        #expect(order(all, "sizes") == ["S", "M", "L", "XL", "XXL"] && order(all, "waist") == ["36", "38", "40"])
+        #expect(order(all, "year") == ["998", "2009", "2010"] && order(all, "fit") == ["wide", "slim"])
+        #expect(try order(facets(engine, Listing(filter: "sizes = XL")), "sizes") == ["S", "M", "L", "XL", "XXL"])
+        #expect(NaturalOrder.places(of: ["3XL", "One size", "XS", "x-large", "M"], in: "sizes") == [3, 4, 0, 2, 1])
+        #expect(NaturalOrder.places(of: ["M", "navy"], in: "colour") == nil && NaturalOrder.places(of: ["36/38", "32-34"], in: "size") == [1, 0])
+    }
+
     @Test func whatNoItemHasIsNotTicked() throws {
         let engine = try shop()
         let facets = try facets(engine, Listing(filter: "colour in (navy, purple) and price >= 20 and price >= 30", text: "tee 3"))

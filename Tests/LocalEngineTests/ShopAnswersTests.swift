@@ -57,6 +57,29 @@ import Testing
         #expect(try waitForAnswer { empty.news($0) } == CatalogNews())
     }
 
+    /// What shops say can be ticked like a value; what has gone is counted though it is hidden.
+    @Test func statusesCanBeTicked() throws {
+        let engine = LocalEngine(try catalog())
+        func facets(_ filter: String? = nil) throws -> Facets { try waitForAnswer { _ = engine.facets(of: Listing(filter: filter), query: nil, $0) } }
+        let all = try facets(), place = try #require(all.facets.firstIndex { $0.name == "status" })
+        func counts(_ facets: Facets) -> [String] {
+            guard case .values(let values, _)? = facets.facets.first(where: { $0.name == "status" })?.content else { return [] }
+            return values.map { "\($0.text) \($0.count)\($0.isTicked ? " x" : "")" }
+        }
+        #expect(counts(all) == ["new 1", "back in stock 1", "cheaper 1", "sold out 0", "gone 1"] && all.count == 3)
+        let one = all.ticking(2, of: place)
+        #expect(one.filter == "price_drop > 0")
+        let two = all.ticking(0, of: place).ticking(4, of: place)
+        #expect(two.filter == "(is new or is gone)")
+        for ticked in [one, two, all.ticking(1, of: place), all.ticking(4, of: place)] {
+            let counted = try facets(ticked.filter)
+            let opened = try waitForAnswer { _ = engine.open(Listing(filter: ticked.filter), query: nil, keep: nil, $0) }
+            #expect(counted.filter == ticked.filter && counted.rest == nil && counted.count == opened.count)
+        }
+        #expect(try counts(facets("(is new or is gone)")) == ["new 1 x", "back in stock 1", "cheaper 1", "sold out 0", "gone 1 x"])
+        #expect(try facets("is new and is gone").rest == "is gone" && facets("is new or title = 'x'").rest != nil)
+    }
+
     @Test func pricesAreStepsUpToTheLatestVisit() throws {
         let catalog = try catalog(), engine = LocalEngine(catalog)
         #expect(try waitForAnswer { engine.prices(of: "1", $0) }.map(\.text) == ["€20.00", "€15.00"])

@@ -55,6 +55,12 @@ struct CompareLayout {
         headingRow = hasHeading ? body.row : nil
     }
 
+    /// The size of a liked picture that stands in place of what else a label says, below the metric's name and a line that says what it is.
+    func likedPicture(cell: CellSize) -> Size {
+        let height = max(0, min(picture.rows + captionRows - 2, cell.rows(forColumns: labelWidth), picture.rows))
+        return Size(columns: min(labelWidth, cell.columns(forRows: max(1, height))), rows: height)
+    }
+
     /// The picture at a place on the screen.
     func rect(row: Int, column: Int) -> Rect {
         Rect(

@@ -118,7 +118,11 @@ extension CompareScreen: Screen {
         if let basket = state.counterpartBasket, state.comparedRows.at(state.compare.row)?.purpose == .counterpart {
             return Likeness(subject: .ghost(basket), beside: nil)
         }
-        return state.compare.item.map { Likeness(subject: .item($0.id), beside: nil) } ?? state.likenessToGhost(besideIn: nil)
+        let size = state.compareLayout.likedPicture(cell: state.cell)
+        if let item = state.compare.item { return Likeness(subject: .item(item.id), beside: item, size: size) }
+        // What a neighbour owes to is told where there are several likes.
+        let like = selection(in: state)?.match?.because.first?.id ?? (state.basket.liked.count == 1 ? state.basket.liked[0].item : nil)
+        return state.likenessToGhost(beside: like, size: size)
     }
 
     static func settle(_ state: inout State) {

@@ -131,11 +131,26 @@ struct CompareView {
     }
 
     private func drawLabel(_ row: Int, top: Int, on canvas: inout Canvas) {
+        if row == state.compare.row, let liked = state.tinting.beside, state.pictures.isReady(liked), state.pairLikeness == nil {
+            return drawLiked(liked, row, top: top, on: &canvas)
+        }
         // The caption's line is the label's too.
         let size = Size(columns: layout.labelWidth, rows: layout.picture.rows)
         for (index, line) in CompareLabel(row: row, rows: rows, agreement: agreement, size: size).lines.enumerated() {
             let title = row == state.compare.row ? Style(.text, bold: true) : .text
             canvas.text(1, top + index, line.text, line.isTitle ? title : .dim, width: layout.labelWidth)
         }
+    }
+
+    /// The like that the cursor's neighbour owes most to, tinted, below what the row is of.
+    private func drawLiked(_ liked: PictureKey, _ row: Int, top: Int, on canvas: inout Canvas) {
+        let size = Size(columns: layout.labelWidth, rows: layout.picture.rows)
+        let titles = CompareLabel(row: row, rows: rows, agreement: agreement, size: size).lines.prefix(while: \.isTitle)
+        for (index, line) in titles.prefix(1).enumerated() {
+            canvas.text(1, top + index, line.text, Style(.text, bold: true), width: layout.labelWidth)
+        }
+        canvas.text(1, top + 1, state.compare.item == nil ? "you liked" : "compared", .dim, width: layout.labelWidth)
+        let room = state.tinting.besideSize
+        canvas.place(liked, in: Rect(column: 1, row: top + 2, columns: room.columns, rows: room.rows))
     }
 }

@@ -71,6 +71,7 @@ extension State {
         if !facetsScreen.isChanged { remember() }
         facetsScreen.isChanged = true
         facetsScreen.facets = changed
+        shop.ticked.remember(changed)
         var wanted = shop.wantedListing
         wanted.filter = changed.filter
         open(wanted, keep: shopItem?.id)

@@ -32,6 +32,7 @@ extension FacetsScreen {
 
     private static func example(_ facet: Facet) -> String {
         switch facet.content {
+        case .values(let values, _) where facet.valuesAreConditions: values.first?.literal ?? ""
         case .values(let values, _): "\(facet.literal) = \(values.first?.literal ?? "''")"
         case .numbers(let histogram): "\(facet.literal) >= \(Facet.text(histogram.edge(1)))"
         }

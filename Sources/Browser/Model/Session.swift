@@ -17,6 +17,8 @@ public struct Session: Hashable, Codable, Sendable {
     public var showsPrint = false
     /// Whether the shopper wants the ghost's panel; nil leaves it to the terminal's size.
     public var panel: Bool?
+    /// What the listing's filter is called, where it was ticked.
+    public var ticked: String?
     /// ID of the item that is pinned.
     public var pinned: String?
     /// Which rows of a comparison are one where they find the same: nil: those that must; true: all that do; false: none.
@@ -40,6 +42,7 @@ extension State {
         session.panel = shop.panel.isWanted
         session.pinned = pair.id
         session.foldsRows = compare.foldsRows
+        session.ticked = shop.listing.filter.flatMap { shop.ticked[$0] }
         return session
     }
 

@@ -21,6 +21,8 @@ struct ShopScreen: Sendable {
     var panel = GhostPanel()
     /// The words that were looked for last.
     var lastFind: String?
+    /// What its filters are called that were ticked.
+    var ticked = TickedFilters()
     /// The words that ordered it last, and all that were entered.
     var lastWords: String?
     var wordsHistory = CommandHistory()
@@ -39,6 +41,7 @@ struct ShopScreen: Sendable {
 
     init(_ session: Session, count: Int, seed: UInt64) {
         listing = session.listing
+        ticked = TickedFilters(session)
         lastWords = listing.order.words
         (self.count, items) = (count, count)
         scroller.cursor = max(0, min(session.position, count - 1))

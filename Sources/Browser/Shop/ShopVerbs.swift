@@ -6,7 +6,10 @@ extension Verb {
         Verb(name: "goto", arguments: "<ID>", help: "Go to the item with this ID, or the one whose ID begins like this") { $0.locate(.id($1)) },
         Verb(
             name: "where", arguments: "[condition]", help: "Only items that meet it (price < 20); alone: all again",
-            candidates: { $0.catalog.columns + ($0.hasShops ? ["is new", "is back", "is gone", "is sold out"] : []) }
+            candidates: {
+                ($0.shop.listing.filter.map { [$0] } ?? []) + $0.catalog.columns
+                    + ($0.hasShops ? ["is new", "is back", "is gone", "is sold out"] : [])
+            }
         ) { state, text in
             var wanted = state.shop.listing
             wanted.filter = text.isEmpty ? nil : text

@@ -26,7 +26,7 @@ struct ShopView {
         left.append(Piece("· " + count, .dim, rank: 3))
         if shop.isFolded { left.append(Piece("on \(counted(shop.count, "tile"))", .dim, rank: 2)) }
         if let text = listing.text { left.append(Piece("/" + text, .accent, rank: 8, space: 3)) }
-        if let filter = listing.filter { left.append(Piece("where " + filter, .accent, rank: 6, space: 3)) }
+        if let filter = listing.filter { left.append(Piece(shop.ticked[filter] ?? "where " + filter, .accent, rank: 6, space: 3, clips: true)) }
         if let within = listing.withinText { left.append(Piece(within, .accent, rank: 7, space: 3)) }
         if let words = listing.order.words {
             left += [

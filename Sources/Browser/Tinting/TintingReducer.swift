@@ -39,17 +39,21 @@ extension State {
     ///
     /// - Parameter panel: the panel that the cursor is in, where the like that its neighbour owes most to has room.
     func likenessToGhost(besideIn panel: PanelLayout?) -> Likeness? {
+        likenessToGhost(beside: panelSelection?.match?.because.first?.id, size: panel?.section(of: shop.panel.list)?.ghost.size)
+    }
+
+    /// - Parameters:
+    ///   - like: the ID of the like that the item under the cursor owes most to.
+    ///   - size: the room for that.
+    func likenessToGhost(beside like: String?, size: Size?) -> Likeness? {
         guard !basket.liked.isEmpty, currentItem.map(isOnlyLike) != true else { return nil }
         if let item = currentItem, basket.mark(of: item.id) == .like {
             var others = basket
             others.remove(item.id)
             return Likeness(subject: .ghost(others), beside: nil, isOfOthers: true)
         }
-        let ghost = panel?.section(of: shop.panel.list)?.ghost, first = panelSelection?.match?.because.first
-        guard let ghost, ghost.rows > 0, ghost.columns > 0, let first, !isWish(first.id) else {
-            return Likeness(subject: .ghost(basket), beside: nil)
-        }
-        return Likeness(subject: .ghost(basket), beside: basketItem(first.id), size: ghost.size)
+        guard let size, !size.isEmpty, let like, !isWish(like) else { return Likeness(subject: .ghost(basket), beside: nil) }
+        return Likeness(subject: .ghost(basket), beside: basketItem(like), size: size)
     }
 
     /// What the item under the cursor is compared with, as long as that is wanted.

@@ -78,7 +78,12 @@ extension Catalog {
 
     /// The columns that come from visits of shops; none where no item does.
     private func offerColumns() throws(CatalogError) -> [String] {
-        try read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM offer)") ?? false } ? OfferColumn.allCases.map(\.rawValue) : []
+        try hasOffers() ? OfferColumn.allCases.map(\.rawValue) : []
+    }
+
+    /// Whether an item comes from a visit of a shop.
+    package func hasOffers() throws(CatalogError) -> Bool {
+        try read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM offer)") ?? false }
     }
 
     /// The names of all attributes that items have, most frequent first. Cost: one pass over the first items.

@@ -13,6 +13,8 @@ struct FacetQuestion {
     }
 
     private(set) var choices: ExactDictionary<Choice> = [:]
+    /// What of a shop's statuses is asked for, and how; nil: none is.
+    private(set) var statuses: (places: Set<Int>, condition: Condition)?
     /// Nil: nothing.
     private(set) var rest: Condition?
 
@@ -22,7 +24,11 @@ struct FacetQuestion {
 
     /// Whether a condition is such as ticking makes, of a column that can be ticked, and the only one of its kind.
     private mutating func take(_ part: Condition, in table: FacetTable) -> Bool {
-        switch part {
+        if table.status != nil, statuses == nil, let places = StatusFacet.places(askedBy: part) {
+            statuses = (places, part)
+            return true
+        }
+        return switch part {
         case .compare(let name, .equal, let value): take([value], of: name, part, in: table)
         case .isIn(let name, let values): take(values, of: name, part, in: table)
         case .compare(let name, .greaterOrEqual, .number(let number)): take(\.from, number, of: name, part, in: table)

@@ -18,7 +18,8 @@ final class FacetStore: Sendable {
     /// - Parameter live: what the generation is of, which gives another reader.
     func table(of catalog: Catalog, in live: Catalog) throws -> FacetTable {
         if let known = try known(of: catalog) { return known }
-        let table = FacetTable(try AttributeColumns(catalog, beside: try? live.generation()))
+        let columns = try AttributeColumns(catalog, beside: try? live.generation())
+        let table = FacetTable(columns, status: try StatusFacet(catalog, universe: columns.items.universe))
         latest.withLock { $0 = table }
         return table
     }
@@ -30,9 +31,9 @@ extension FacetTable {
     /// - Parameter near: the only rows that are near enough; nil: all are.
     func facets(of condition: Condition?, containing text: String?, among near: RowSet?, in catalog: Catalog) throws -> Facets {
         var base = columns.items
-        for row in try catalog.hiddenRows(under: condition) { base.remove(row) }
         if let near { base.formIntersection(near) }
         if let text { base.formIntersection(RowSet(universe: base.universe, try catalog.rows(containing: text))) }
-        return try facets(under: condition, among: base) { try catalog.rows(where: $0) }
+        let hidden = RowSet(universe: base.universe, try catalog.hiddenRows(under: condition))
+        return try facets(under: condition, among: base, hiding: hidden) { try catalog.rows(where: $0) }
     }
 }

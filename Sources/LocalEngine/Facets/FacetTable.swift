@@ -9,6 +9,8 @@ struct FacetTable: Sendable {
     struct Entry: Sendable {
         let column: AttributeColumn
         let kind: Kind
+        /// Of each value in the order of sizes or numbers, where they are such.
+        let places: [Int]?
     }
 
     enum Kind: Sendable {
@@ -19,14 +21,17 @@ struct FacetTable: Sendable {
         case numbers(start: Double, step: Double, count: Int, bins: [Int?])
     }
 
+    /// What is known of all items.
     let columns: AttributeColumns
     let entries: [Entry]
+    /// Nil where no item comes from a shop.
+    let status: StatusFacet?
 
     /// Cost: a look at each distinct value.
-    init(_ columns: AttributeColumns) {
-        self.columns = columns
+    init(_ columns: AttributeColumns, status: StatusFacet? = nil) {
+        (self.columns, self.status) = (columns, status)
         entries = columns.columns.filter { Condition.canAsk(for: $0.name) }.compactMap { column in
-            Self.kind(of: column).map { Entry(column: column, kind: $0) }
+            Self.kind(of: column).map { Entry(column: column, kind: $0, places: $0.places(in: column.name)) }
         }
     }
 
@@ -88,5 +93,11 @@ struct FacetTable: Sendable {
             return bin
         }
         return .numbers(start: start, step: step, count: bin(most) + 1, bins: numbers.map { $0.map(bin) })
+    }
+}
+
+extension FacetTable.Kind {
+    fileprivate func places(in column: String) -> [Int]? {
+        if case .values(let names, _) = self { NaturalOrder.places(of: names, in: column) } else { nil }
     }
 }
