@@ -44,6 +44,17 @@ import Testing
         #expect(baskets.allSatisfy { $0["likes"] is Int && $0["kinds"] is Int && $0["precision"] is Double && $0["balanced"] is Double })
     }
 
+    @Test func shoppersAreGuidedInThreeWays() throws {
+        let evaluate = try catalog() + ["--by", "kind", "-k", "5", "--metric", "cosine", "--queries", "100", "--explore"]
+        let run = try Program.run(evaluate + ["--json"], in: folder)
+        let answer = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any], "\(run.errors)")
+        let guides = try #require(answer["exploring"] as? [[String: Any]])
+        #expect(guides.map { $0["guide"] as? String } == ["explore", "random", "ghost"])
+        #expect(guides.allSatisfy { $0["shoppers"] as? Int == 10 && $0["likes"] is Double && $0["found"] is Double })
+        #expect(guides.dropFirst().allSatisfy { ($0["difference"] as? [Double])?.count == 3 })
+        #expect(try Program.run(evaluate, in: folder).output.contains("explore needs more likes by"))
+    }
+
     @Test func anotherTableOfTheSameEncoderGivesTheSameFigures() throws {
         let evaluate = try catalog()
         let own = try Program.run(evaluate + ["--by", "kind", "--exclude-same", "shade"], in: folder)

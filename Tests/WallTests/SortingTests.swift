@@ -23,7 +23,12 @@ import Vectors
         let vectors = (0..<grid.count).map { _ in random.vector(5) }
         let plain = PlainSorting.blurred(vectors, shape: shape, radius: radius)
         for threads in 1...3 {
-            let board = Board(features(vectors), shape: shape, order: (0..<Int32(grid.count)).map(\.self), threads: threads)
+            // From any order.
+            let order = random.order(grid.count).map { Int32($0) }
+            let items = features(vectors)
+            for (place, item) in order.enumerated() { for number in 0..<5 { items[Int(item)][number] = vectors[place][number] } }
+            let board = Board(items, shape: shape, order: order, threads: threads)
+            #expect(board.order == order)
             board.blur(radius: radius)
             for place in 0..<grid.count {
                 for number in 0..<5 { #expect(abs(board.blurred[place * 5 + number] - plain[place][number]) < 1e-5, "\(place)") }

@@ -15,6 +15,29 @@ final class Features {
 
     deinit { start.deallocate() }
 
+    /// Puts items into another order, in place: item `order[i]` becomes item `i`.
+    ///
+    /// Precondition: each item is there once.
+    func reorder(_ order: [Int32]) {
+        var isDone = [Bool](repeating: false, count: count)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: dimensions) { first in
+            for start in 0..<count where !isDone[start] { followCycle(from: start, order, &isDone, first.baseAddress!) }
+        }
+    }
+
+    private func followCycle(from start: Int, _ order: [Int32], _ isDone: inout [Bool], _ first: UnsafeMutablePointer<Float>) {
+        first.initialize(from: self[start], count: dimensions)
+        var at = start
+        while true {
+            isDone[at] = true
+            let next = Int(order[at])
+            if next == start { break }
+            self[at].update(from: self[next], count: dimensions)
+            at = next
+        }
+        self[at].update(from: first, count: dimensions)
+    }
+
     /// An item's numbers.
     subscript(item: Int) -> UnsafeMutablePointer<Float> { start + item * dimensions }
 }

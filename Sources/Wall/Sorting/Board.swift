@@ -18,28 +18,31 @@ final class Board {
     private let between: UnsafeMutablePointer<Float>
     let threads: Int
 
-    /// - Parameter order: the item at each place.
+    /// Whose memory `features` is.
+    private let owner: Features
+
+    /// - Parameters:
+    ///   - features: taken over, and put into the places' order.
+    ///   - order: the item at each place.
     init(_ features: Features, shape: GridShape, order: [Int32], threads: Int) {
-        precondition(order.count == shape.count)
+        precondition(order.count == shape.count && features.count == shape.count)
+        features.reorder(order)
+        owner = features
         (self.shape, self.threads) = (shape, threads)
         dimensions = features.dimensions
         items = .allocate(capacity: max(1, shape.count))
         let size = max(1, shape.count * dimensions)
-        self.features = .allocate(capacity: size)
+        self.features = features.start
         blurred = .allocate(capacity: size)
         let sums = max(1, shape.rows * shape.columns * dimensions)
         between = .allocate(capacity: sums)
-        for (place, item) in order.enumerated() {
-            items[place] = item
-            (self.features + place * dimensions).initialize(from: features.start + Int(item) * dimensions, count: dimensions)
-        }
+        items.initialize(from: order, count: order.count)
         blurred.initialize(repeating: 0, count: size)
         between.initialize(repeating: 0, count: sums)
     }
 
     deinit {
         items.deallocate()
-        features.deallocate()
         blurred.deallocate()
         between.deallocate()
     }
