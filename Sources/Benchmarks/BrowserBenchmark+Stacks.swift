@@ -30,7 +30,7 @@ extension BrowserBenchmark {
         browser.type("q")
         try browser.untilEnd()
         return [
-            BrowserFigures.Action("folded, start to first page", starts.map { (milliseconds: $0, bytes: 0) }),
+            BrowserFigures.Action("first page, folded", starts.map { (milliseconds: $0, bytes: 0) }),
             BrowserFigures.Action("open a stack", limit: 50, opened),
         ]
     }

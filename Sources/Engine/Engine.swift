@@ -32,7 +32,8 @@ public protocol Engine: AnyObject, Sendable {
     /// a pass over the listing.
     func fold(_ listing: Listing, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry
 
-    /// All items of the stack that an item belongs to, but for those that have left their shop; none where it is on its own.
+    /// All items of the stack that an item belongs to, but for those that have left their shop; of hundreds, those around it. None where it is on
+    /// its own.
     func stack(of id: String, _ reply: @escaping Reply<[ItemSummary]>)
 
     /// What can be ticked of a listing's items.

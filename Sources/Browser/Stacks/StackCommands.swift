@@ -7,6 +7,7 @@ extension State {
     mutating func showVariants() {
         if screen == .item { return ItemScreen.showNextVariant(in: &self) }
         guard screen == .shop, !shop.panel.isFocused else {
+            if conversation != nil { return say("item tells all of it; variants goes on to its other colours from there.") }
             return say("Enter looks at it closely; \(keymap.keyName(of: .variants, on: .item) ?? ":variants") there shows it in its other colours.")
         }
         guard let item = shopItem else { return }

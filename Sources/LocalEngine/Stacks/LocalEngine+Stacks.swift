@@ -22,6 +22,8 @@ extension LocalEngine {
         return inquiry
     }
 
+    private static let mostVariants = 200
+
     public func stack(of id: String, _ reply: @escaping Reply<[ItemSummary]>) {
         answering.async { [self] answering in
             let listed = answering.listed
@@ -31,7 +33,9 @@ extension LocalEngine {
                     let stacks = try stackStore.stacks(as: listed, of: own)
                     guard !stacks.rows.isTrivial, let row = try own.rows(ids: [id])[id] else { return [] }
                     let hidden = try own.hiddenRows(under: nil), members = stacks.rows.members(of: row).filter { $0 == row || !hidden.contains($0) }
-                    return members.count > 1 ? try own.summaries(members) : []
+                    // Of more than anybody goes through one by one, those around it.
+                    let first = max(0, min((members.firstIndex(of: row) ?? 0) - Self.mostVariants / 2, members.count - Self.mostVariants))
+                    return members.count > 1 ? try own.summaries(Array(members.dropFirst(first).prefix(Self.mostVariants))) : []
                 }
             }
         }
