@@ -209,6 +209,14 @@ import Vectors
         #expect(shopper.screen.contains("1st here, liked in gifts") && shopper.screen.contains("passed in gifts"))
     }
 
+    @Test func narrowCaptionsPointToTheOtherRow() {
+        var shopper = Shopper(80, 24, encoders: ["vitrine-tee", "a-very-long-name-of-a-network"])
+        shopper.type(" cE")
+        let first = shopper.state.compared(0, 0)!.item.id
+        #expect(shopper.state.rankCaptions(of: [first], row: 0, columns: 11) == ["→ 1st"] && shopper.screen.contains("→ 1st"))
+        #expect(shopper.state.rankCaptions(of: [first], row: 0, columns: 60)[0].hasSuffix("by a-very-long-name-of-a-network"))
+    }
+
     @Test func oneBasketOrOneEncoderIsSaid() {
         var shopper = comparing()
         shopper.press(.character("B"))

@@ -12,6 +12,7 @@ extension CompareScreen: Screen {
         (keys: "in common", text: "How many of their nearest two metrics share (overlap@5 for the five nearest)"),
         (keys: "by rank", text: "The same from the front: 100% is all of them in the same order"),
         (keys: "57th manhattan", text: "Where the item stands by that metric, were all items shown"),
+        (keys: "→ 57th", text: "The same in the other row, where there is no room for its name"),
         (keys: "│ beside it", text: "The cursor's item in the other rows; up and down keep to it"),
         (keys: "all agree", text: "Captions in the colour of the cursor: every metric finds it"),
         (keys: "some agree", text: "Captions that are neither: several metrics find it, but not all"),

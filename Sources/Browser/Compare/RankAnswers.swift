@@ -61,25 +61,34 @@ extension State {
     private func standing(of id: String, in row: ComparedRow) -> Standing? {
         guard let ranks = compare.ranks[row] else { return nil }
         if let rank = ranks[id] { return .rank(rank) }
-        guard row.purpose == .counterpart, let basket = counterpartBasket else {
-            return counterpartBasket == nil ? .unknown : basket[id].map(Standing.init)
-        }
-        return basket[id].map(Standing.init) ?? .unknown
+        guard let other = counterpartBasket else { return .unknown }
+        return (row.purpose == .counterpart ? other : basket)[id].map(Standing.init) ?? .unknown
     }
 
     private enum Standing {
         case rank(Int), liked, passed, unknown
 
         init(_ entry: Basket.Entry) { self = entry.opinion == .liked ? .liked : .passed }
+
+        var sign: String {
+            switch self {
+            case .rank(let rank): ordinal(rank)
+            case .liked: Mark.like.text
+            case .passed: Mark.pass.text
+            case .unknown: "–"
+            }
+        }
     }
 
     /// "57th by manhattan", "liked in gifts": where an item stands in the other rows, in words for as much room as there is.
-    private func elsewhere(_ id: String, besides row: Int, _ length: Length) -> [String] {
-        comparedRows.enumerated().filter { $0.offset != row }.compactMap { _, other in
-            let sign = counterpartBasket == nil ? "by" : "in"
+    private func elsewhere(_ id: String, besides row: Int, of rows: [ComparedRow], _ length: Length) -> [String] {
+        let sign = counterpartBasket == nil ? "by" : "in"
+        return rows.enumerated().filter { $0.offset != row }.compactMap { _, other in
             let word = length == .short ? other.name == nil ? other.ranking.metric.abbreviation : clipped(other.word, to: 8) : other.word
             let name = length == .whole ? "\(sign) \(word)" : word
-            switch standing(of: id, in: other) {
+            let standing = standing(of: id, in: other)
+            if length == .bare { return standing.map { "→ " + $0.sign } }
+            switch standing {
             case .rank(let rank): return "\(ordinal(rank)) \(name)"
             case .liked: return length == .short ? "♥ \(name)" : "liked \(name)"
             case .passed: return length == .short ? "✕ \(name)" : "passed \(name)"
@@ -89,17 +98,19 @@ extension State {
         }
     }
 
-    private enum Length { case whole, plain, short }
+    /// The barest is for the one other row, by whose name its rank need not be told from others.
+    private enum Length { case whole, plain, short, bare }
 
     /// The same in captions of so many columns, in one form for all of a row; as many ranks as fit, where even their shortest form is too long.
     func rankCaptions(of ids: [String], row: Int, columns: Int) -> [String] {
-        for length in [Length.whole, .plain, .short] {
-            let texts = ids.map { elsewhere($0, besides: row, length).joined(separator: length == .whole ? ", " : " ") }
+        let rows = comparedRows
+        for length in [Length.whole, .plain, .short] + (hasCounterpart ? [.bare] : []) {
+            let texts = ids.map { elsewhere($0, besides: row, of: rows, length).joined(separator: length == .whole ? ", " : " ") }
             if texts.allSatisfy({ displayWidth($0) <= columns }) { return texts }
         }
         return ids.map { id in
             var text = ""
-            for word in elsewhere(id, besides: row, .short) {
+            for word in elsewhere(id, besides: row, of: rows, .short) {
                 let longer = text.isEmpty ? word : text + " " + word
                 guard displayWidth(longer) <= columns else { break }
                 text = longer
@@ -122,7 +133,7 @@ extension State {
         // Variety takes others before it.
         if let rank = compare.ranks[row]?[match.item.id], rank != compare.column + 1 { here += " (\(ordinal(rank)) by distance alone)" }
         if isInOnePlace { return "\(ordinal(compare.column + 1)) in every row" }
-        return ([here] + elsewhere(match.item.id, besides: compare.row, .whole)).joined(separator: ", ")
+        return ([here] + elsewhere(match.item.id, besides: compare.row, of: comparedRows, .whole)).joined(separator: ", ")
     }
 }
 
