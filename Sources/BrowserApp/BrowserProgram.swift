@@ -229,7 +229,9 @@ public final class BrowserProgram {
     private func draw() {
         guard !isFinished else { return }
         settleBaskets()
-        let update = display.show(view(state), from: cache) { [colors] key in
+        let frame = view(state)
+        workers.makeCursor(of: frame, request)
+        let update = display.show(frame, from: cache) { [colors] key in
             guard case .item(let picture, _) = key.untinted else { return nil }
             return colors[picture]
         }
@@ -271,6 +273,7 @@ public final class BrowserProgram {
         case .readPicture(let generation, let path): questions.externalItem(generation, path: path)
         case .export(let path, let basket, let rankings, let replacing):
             questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
+        case .arrange, .loadWallItems, .locateOnWall: questions.ofWall(effect)
         case .loadNews: questions.news()
         case .loadFacets(let listing, let query): questions.facets(of: listing, query: query)
         case .whereAlike(let alike): questions.whereAlike(alike)

@@ -85,6 +85,21 @@ final class PictureWorkers: Sendable {
         for _ in 0..<min(count, threadCount) { wake.signal() }
     }
 
+    /// Makes the part of a wall that the cursor is on at once, so that it is there in the frame of its key: that is little.
+    func makeCursor(of frame: Frame, _ request: (PictureRequest) -> Request) {
+        for placement in frame.placements {
+            guard case .wall(let strip) = placement.picture, strip.hasCursor else { continue }
+            let wanted = request(PictureRequest(key: placement.picture, size: placement.rect.size))
+            guard !cache.contains(wanted), let picture = make(wanted) else { continue }
+            keep(picture, for: wanted)
+        }
+    }
+
+    private func keep(_ picture: EncodedPicture, for request: Request) {
+        let dropped = cache.insert(picture, for: request)
+        if !dropped.isEmpty { mailbox.post(.picturesDropped(dropped.map { .init(key: $0.picture, size: $0.size) })) }
+    }
+
     /// Tries anew what could not be had: the catalog has changed.
     func forgetFailures() { work.withLock { $0.failed = [] } }
 
@@ -110,6 +125,10 @@ final class PictureWorkers: Sendable {
     }
 
     private func make(_ request: Request) -> EncodedPicture? {
+        if case .wall(let strip) = request.picture {
+            let thumbnails = engine.thumbnails(onWall: strip.wall, at: strip.first..<strip.first + strip.count)
+            return PictureRenderer.render(strip, thumbnails.map { $0?.raster }, size: request.size, format: request.format)
+        }
         let cell = request.format.cell
         let side = max(request.size.columns * cell.width, request.size.rows * cell.height)
         return raster(request.picture, side: side).map { PictureRenderer.render($0, size: request.size, format: request.format) }
@@ -127,15 +146,14 @@ final class PictureWorkers: Sendable {
             // As large as what is cut from it for the same picture without a tint.
             let whole = engine.picture(picture, zoom: .whole, side: zoom == .print ? 2 * side : side)
             return whole?.tinted(by: map, seen: seen, zoom: zoom)
+        // Drawn whole, above.
+        case .wall: return nil
         case .tinted(let picture, let map, let seen): return raster(picture, side: side)?.tinted(by: map, seen: seen, zoom: .whole)
         }
     }
 
     private func finish(_ request: Request, _ picture: EncodedPicture?) {
-        if let picture {
-            let dropped = cache.insert(picture, for: request)
-            if !dropped.isEmpty { mailbox.post(.picturesDropped(dropped.map { .init(key: $0.picture, size: $0.size) })) }
-        }
+        if let picture { keep(picture, for: request) }
         work.withLock { work in
             work.underway.remove(request)
             if picture == nil { work.failed.insert(request.picture) }

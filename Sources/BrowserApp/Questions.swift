@@ -13,7 +13,7 @@ import Terminal
 final class Questions: Sendable {
     /// What overtakes what.
     private enum Kind: Hashable {
-        case listing, page, facets, distances
+        case listing, page, facets, distances, wall, wallItems
         case search(SearchPurpose)
         case ranks(SearchPurpose)
     }
@@ -111,6 +111,18 @@ final class Questions: Sendable {
                 case .failure(let error): mailbox.post(.distances(question, .failure(PictureFailure("\(error)")), isWhole: true))
                 }
             }
+        }
+    }
+
+    /// What an effect asks of a wall.
+    func ofWall(_ effect: Effect) {
+        switch effect {
+        case .arrange(let generation, let encoder, let keep):
+            overtake(.wall) { engine.wall(encoder: encoder, keep: keep, post(generation) { .wall(generation, $0) }) }
+        case .loadWallItems(let wall, let places):
+            overtake(.wallItems) { engine.items(onWall: wall, at: places, post(0) { .wallItems(wall: wall, $0) }) }
+        case .locateOnWall(let wall, let ids): _ = engine.places(onWall: wall, of: ids, post(0) { .wallPlaces(wall: wall, ids, $0) })
+        default: break
         }
     }
 

@@ -51,6 +51,25 @@ public protocol Engine: AnyObject, Sendable {
     /// The items with some IDs, each of which must be there: a failure names the first that is not, and the closest that are.
     func items(knownAs ids: [String], _ reply: @escaping Reply<[ItemSummary]>)
 
+    /// Arranges what the listing that was opened last shows by likeness, so that neighbours look alike. A part of the answer says how far
+    /// that is; then the wall stands, and parts say how far its thumbnails are, where some are still to be made.
+    ///
+    /// - Parameters:
+    ///   - encoder: whose vectors say what is alike; nil: those of the first.
+    ///   - keep: the ID of an item whose place is wanted.
+    func wall(encoder: String?, keep: String?, _ reply: @escaping Reply<WallAnswer>) -> Inquiry
+
+    /// The items at some places of a wall that stands, by place; places that it does not have are left out, and there are none once another
+    /// has stood for a while.
+    func items(onWall wall: Int, at places: [Int], _ reply: @escaping Reply<[Int: ItemSummary]>) -> Inquiry
+
+    /// The places of some items on a wall, or of what stands for them there, in the order of the IDs; nil for what is not on it.
+    func places(onWall wall: Int, of ids: [String], _ reply: @escaping Reply<[Int?]>) -> Inquiry
+
+    /// The thumbnails at some places of a wall; nil where one cannot be had. They are waited for. Cost: microseconds for each that was made
+    /// before, else the decoding of its picture.
+    func thumbnails(onWall wall: Int, at places: Range<Int>) -> [Thumbnail?]
+
     /// Finds the position of an item in the listing; nil where there is none.
     func position(of target: ItemTarget, _ reply: @escaping Reply<Int?>) -> Inquiry
 

@@ -9,6 +9,8 @@ public enum Order: Hashable, Codable, Sendable {
     /// Nearest first to what English words say, as they were typed: "sailing boat -stripes".
     case words(String)
     case attribute(String, descending: Bool)
+    /// As they stand on the wall, so that what is on one page looks alike.
+    case looks
     /// A permutation drawn from a seed.
     case shuffled(seed: UInt64)
 }

@@ -35,9 +35,16 @@ public enum PictureKey: Hashable, Sendable {
     case file(String)
     /// One of these, tinted where a map says; the map is of the part `seen` of the whole picture.
     indirect case tinted(PictureKey, by: SimilarityMaps.Map, seen: Window)
+    /// A part of a wall's row.
+    case wall(WallStrip)
 
     /// The picture itself, without a tint.
     public var untinted: PictureKey { if case .tinted(let picture, _, _) = self { picture.untinted } else { self } }
+
+    /// Whether another shows the same but for marks, so that it may stay until this one is there.
+    public func isAkin(to other: PictureKey) -> Bool {
+        if case .wall(let own) = self, case .wall(let other) = other { own.unmarked == other.unmarked } else { false }
+    }
 }
 
 /// Names an item's picture, and not the one that the item had before or gets later.

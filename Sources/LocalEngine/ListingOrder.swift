@@ -11,7 +11,7 @@ enum ListingOrder: Sendable {
 
     /// - Parameters:
     ///   - columns: the catalog's attributes, where they are at hand: conditions are then met without reading the database.
-    ///   - likeness: all rows by likeness to what the listing's order names, nearest first.
+    ///   - likeness: all rows by likeness to what the listing's order names, nearest first, or to each other.
     init(_ listing: Listing, catalog: Catalog, count: Int, columns: AttributeColumns?, likeness: () throws -> [Int]) throws {
         let condition = try listing.filter.map(Self.condition)
         if let condition { try catalog.requireColumns(of: condition) }
@@ -34,7 +34,7 @@ enum ListingOrder: Sendable {
         case .shuffled(let seed):
             var random = SplitMix(seed)
             self.init((isWhole ? Array(0..<count) : try matching()).shuffled(using: &random))
-        case .ghost, .item, .words:
+        case .ghost, .item, .words, .looks:
             let rows = try likeness()
             if isWhole {
                 self.init(rows)

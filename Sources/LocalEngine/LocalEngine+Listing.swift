@@ -24,7 +24,7 @@ extension LocalEngine {
                     if case .words = listing.order, search != nil, ghost?.liked.isEmpty ?? true { strange = try answering.requiredWords() }
                     return (answering.catalog, search, ghost, strange)
                 }
-                passes.async { [self] in
+                (listing.order == .looks ? walls.queue : passes).async { [self] in
                     attempt(inquiry, reply) {
                         if let strange, case .words(let words) = listing.order {
                             throw PlainError(strange.reading(of: words).complaint(about: words))
@@ -38,6 +38,7 @@ extension LocalEngine {
                             return nil
                         }
                         let order = try ListingOrder(listing, catalog: own, count: state.items, columns: facetStore.known(of: own)?.columns) {
+                            if listing.order == .looks { return try own.rowsByLooks { inquiry.isCancelled } }
                             guard let search, let ghost, let query else { return [] }
                             let rows = try search.likeness(to: ghost, metric: query.metrics[0])
                             guard let distance = listing.within else { return rows }

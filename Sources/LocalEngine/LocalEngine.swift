@@ -33,6 +33,8 @@ public final class LocalEngine: Engine {
     private let saving: Confined<Catalog>
     let facetStore = FacetStore()
     let stackStore: StackStore
+    let stackStore = StackStore()
+    let walls = WallStore()
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }

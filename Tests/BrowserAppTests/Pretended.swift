@@ -73,6 +73,19 @@ final class PretendedEngine: Engine {
     func fold(_ listing: Listing, keep: String?, _ reply: @escaping Reply<OpenedListing>) -> Inquiry {
         open(listing, query: nil, keep: keep, reply)
     }
+    func wall(encoder: String?, keep: String?, _ reply: @escaping Reply<WallAnswer>) -> Inquiry {
+        reply(.whole(.standing(OpenedWall(number: 1, columns: 8, count: count), thumbnails: nil)))
+        return Inquiry()
+    }
+    func items(onWall wall: Int, at places: [Int], _ reply: @escaping Reply<[Int: ItemSummary]>) -> Inquiry {
+        reply(.whole(Dictionary(places.map { ($0, Self.item("tee-\($0)")) }) { first, _ in first }))
+        return Inquiry()
+    }
+    func places(onWall wall: Int, of ids: [String], _ reply: @escaping Reply<[Int?]>) -> Inquiry {
+        reply(.whole(ids.map { Int($0.dropFirst(4)) }))
+        return Inquiry()
+    }
+    func thumbnails(onWall wall: Int, at places: Range<Int>) -> [Thumbnail?] { places.map { _ in nil } }
     func stack(of id: String, _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole([])) }
     func facets(of listing: Listing, query: NeighborQuery?, _ reply: @escaping Reply<Facets>) -> Inquiry {
         reply(.whole(Facets(facets: [], count: count)))

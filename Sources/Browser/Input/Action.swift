@@ -58,6 +58,12 @@ public enum Action: Sendable {
     case visiting(VisitProgress)
     /// The visit is over, with what came of it in a line, and the catalog as it is now.
     case visited(String, attention: Bool, CatalogSummary?)
+    /// How far the wall of the listing is.
+    case wall(Generation, WallAnswer)
+    /// Items at places of a wall.
+    case wallItems(wall: Int, [Int: ItemSummary])
+    /// The places of items on a wall, in the order of the IDs; nil for what is not on it.
+    case wallPlaces(wall: Int, [String], [Int?])
     /// Something to tell the shopper.
     case notice(String, attention: Bool)
 }

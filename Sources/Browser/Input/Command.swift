@@ -15,7 +15,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case words, wish
     case findNext = "find-next"
     case findPrevious = "find-previous"
-    case open, compare, basket, news, help, back
+    case open, compare, basket, news, wall, help, back
     case nextPicture = "next-picture"
     case previousPicture = "previous-picture"
     case commandLine = "command-line"
@@ -39,6 +39,6 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
     /// Whether `:` reaches it too, so that another command may have its only key.
     var isTypedToo: Bool {
-        [.filter, .within, .words, .wish, .tint, .pin, .variants, .stacks, .fold, .compareBasket, .compareEncoder].contains(self)
+        [.filter, .within, .words, .wish, .tint, .pin, .variants, .stacks, .fold, .wall, .compareBasket, .compareEncoder].contains(self)
     }
 }

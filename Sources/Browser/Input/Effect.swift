@@ -62,6 +62,13 @@ public enum Effect: Hashable, Sendable {
     case export(path: String, basket: Basket, rankings: [Ranking], replacing: Bool)
     /// What can be ticked of a listing. Answer: `facets`.
     case loadFacets(Listing, query: NeighborQuery?)
+    /// Arrange what the listing that was opened last shows by likeness. Answers: `wall`, as far as it is, or `failed`. `encoder` is nil for
+    /// the first, `keep` the ID of an item whose place is wanted.
+    case arrange(Generation, encoder: String?, keep: String?)
+    /// Answer: `wallItems`.
+    case loadWallItems(wall: Int, places: [Int])
+    /// Answer: `wallPlaces`.
+    case locateOnWall(wall: Int, ids: [String])
     /// Answer: `news`.
     case loadNews
     /// What an item cost. Answer: `prices`.

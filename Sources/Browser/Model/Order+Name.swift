@@ -9,6 +9,7 @@ extension Order {
         case .item: "by likeness"
         case .words(let words): "by “\(words)”"
         case .attribute(let name, let descending): "by \(name)" + (descending ? " ↓" : "")
+        case .looks: "by looks"
         case .shuffled: "shuffled"
         }
     }

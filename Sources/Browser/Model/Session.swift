@@ -23,6 +23,8 @@ public struct Session: Hashable, Codable, Sendable {
     public var pinned: String?
     /// Which rows of a comparison are one where they find the same: nil: those that must; true: all that do; false: none.
     public var foldsRows: Bool?
+    /// Columns of a picture on the wall, or nil for the smallest.
+    public var wallZoom: Int?
 
     public init() {}
 }
@@ -43,6 +45,7 @@ extension State {
         session.pinned = pair.id
         session.foldsRows = compare.foldsRows
         session.ticked = shop.listing.filter.flatMap { shop.ticked[$0] }
+        session.wallZoom = wallScreen.zoom
         return session
     }
 

@@ -21,8 +21,8 @@ extension State {
     /// Whether time matters now (a notice is to go away): without it the program may sleep.
     public var wantsTicks: Bool { notice != nil || conversation?.question != nil || requests.savedSession != session }
 
-    /// Whether a page of the shop is on its way of which nothing shows yet.
-    public var awaitsPage: Bool { screen == .shop && shop.isBlank }
+    /// Whether a page of the shop is on its way of which nothing shows yet, or what the wall's cursor is on.
+    public var awaitsPage: Bool { screen == .shop && shop.isBlank || screen == .wall && wallScreen.items.isWaiting && wallItem == nil }
 
     /// Whether the distances of a pair are on their way.
     public var awaitsDistances: Bool { pair.asked != nil }

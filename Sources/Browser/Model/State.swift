@@ -57,6 +57,7 @@ public struct State: Sendable {
         pair = Pair(remembered: session.pinned)
         shop = ShopScreen(session, count: catalog.count, seed: seed)
         compare.foldsRows = session.foldsRows
+        wallScreen.zoom = session.wallZoom
         if isPlain { beginConversation() }
         ShopScreen.settle(&self)
         requests.savedSession = self.session

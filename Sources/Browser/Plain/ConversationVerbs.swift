@@ -4,7 +4,7 @@ import Engine
 /// What can be said beside the words of the command line: where to go, what to hear of, and what keys do elsewhere.
 extension Verb {
     static let conversation: [Verb] =
-        moving + looking + marking + [
+        moving + wallSteps + looking + marking + [
             Verb(name: "find", arguments: "[words]", help: "Only what matches; alone: all again", aliases: ["/"]) { $0.find($1) },
             Verb(name: "all", arguments: "", help: "Everything again, after find or where") { state, _ in state.find("") },
             Verb(name: "status", arguments: "", help: "What is listed and how, and what is being done") { state, _ in

@@ -7,6 +7,7 @@ struct Screens: Sendable {
     var help = HelpScreen()
     var news = NewsScreen()
     var facets = FacetsScreen()
+    var wall = WallScreen()
 
     /// What each of them does: the types of the properties, in their order.
     static let all: [any Screen.Type] = Mirror(reflecting: Screens()).children.compactMap { property in

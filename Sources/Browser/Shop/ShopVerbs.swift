@@ -21,7 +21,7 @@ extension Verb {
             help: "Only what is nearer than that to the words or the item that order the shop, else to the ghost; alone: all again"
         ) { $0.keep(within: $1) },
         Verb(
-            name: "sort", arguments: "<order>", help: "shop, ghost, item, shuffled or an attribute; with - before it descending",
+            name: "sort", arguments: "<order>", help: "shop, ghost, item, looks, shuffled or an attribute; with - before it descending",
             candidates: { $0.orders.map(\.name) }
         ) { $0.sort(by: $1) },
     ]
@@ -33,6 +33,7 @@ extension State {
         if !basket.liked.isEmpty { result.append(("ghost", .ghost)) }
         if let item = currentItem { result.append(("item", .item(item.id))) }
         if let words = shop.lastWords { result.append(("words", .words(words))) }
+        result.append(("looks", .looks))
         result.append(("shuffled", .shuffled(seed: 0)))
         for column in catalog.columns {
             result.append((column, .attribute(column, descending: false)))
@@ -53,7 +54,7 @@ extension State {
             switch order {
             case .ghost, .words, .attribute: nil
             case .item(let id): id
-            case .shop, .shuffled: shopItem?.id
+            case .shop, .looks, .shuffled: shopItem?.id
             }
         open(wanted, keep: keep)
     }

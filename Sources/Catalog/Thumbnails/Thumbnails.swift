@@ -16,9 +16,11 @@ public final class Thumbnails: Sendable {
 
     /// An item's thumbnail; nil where none has been made, or the item is not in that row or has got another picture. Cost: microseconds.
     public func thumbnail(id: String, fingerprint: String, row: Int) -> Thumbnail? {
-        let key = RowKeys.key(id: id, fingerprint: fingerprint)
-        return read(row) { ThumbnailFile.thumbnail(in: $0, key: key) }
+        thumbnail(RowKeys.key(id: id, fingerprint: fingerprint), row: row)
     }
+
+    /// The same by its key.
+    func thumbnail(_ key: UInt64, row: Int) -> Thumbnail? { read(row) { ThumbnailFile.thumbnail(in: $0, key: key) } ?? nil }
 
     /// The same of an item.
     public func thumbnail(of item: Item) -> Thumbnail? { thumbnail(id: item.id, fingerprint: item.fingerprint, row: item.row) }

@@ -42,12 +42,17 @@ struct Listed: Sendable {
 
     /// What is shown of the items at some positions.
     func summaries(_ positions: Range<Int>) throws -> [ItemSummary] {
-        let rows = order.rows(positions)
+        let rows = order.rows(positions), items = try summaries(ofRows: rows)
+        return rows.compactMap { items[$0] }
+    }
+
+    /// What is shown of some rows, by row.
+    func summaries(ofRows rows: [Int]) throws -> [Int: ItemSummary] {
         var items = try catalog.summariesByRow(rows)
         if isFolded {
             for (row, stack) in try stacks.stacks(of: rows, among: base.allRows, opened: opened, in: catalog) { items[row]?.stack = stack }
         }
-        return rows.compactMap { items[$0] }
+        return items
     }
 
     /// Where an item is, or the one that stands for it; nil where it is not listed. Cost: a pass over the listing.

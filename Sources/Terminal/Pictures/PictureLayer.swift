@@ -171,6 +171,8 @@ struct PictureLayer: Sendable {
             update.isCoarse = true
             return (.picture(request(shown)), nil)
         }
+        // The same with other marks stays until this one is there.
+        if case .picture(let before)? = earlier, before.picture.isAkin(to: placement.picture), before.size == size { return (.picture(before), nil) }
         return (placeholder(placement.picture).map(Shown.color) ?? .nothing, nil)
     }
 

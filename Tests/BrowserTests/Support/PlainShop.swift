@@ -198,6 +198,13 @@ struct PlainShop {
             if path.hasSuffix(".txt") { return [.failed(generation, "\(path) is no picture.")] }
             return [.pictureRead(ItemSummary(id: path, picture: nil, path: path))]
         case .export(let path, _, _, _): return [.notice("Written to \(path)", attention: false)]
+        // A wall of what was listed last: every item of the shop, in its order.
+        case .arrange(let generation, _, let keep):
+            let wall = OpenedWall(number: 1, columns: 136, count: count, place: keep.flatMap(row(of:)))
+            return [.wall(generation, .arranging(done: 1, total: 4)), .wall(generation, .standing(wall, thumbnails: nil))]
+        case .loadWallItems(let wall, let places):
+            return [.wallItems(wall: wall, Dictionary(places.map { ($0, item($0)) }) { first, _ in first })]
+        case .locateOnWall(let wall, let ids): return [.wallPlaces(wall: wall, ids, ids.map(row(of:)))]
         case .loadFacets(let listing, _): return [.facets(facets(listing), of: listing)]
         case .whereAlike(let questions): return questions.map { .alike($0, alike($0)) }
         case .distances(let question): return question.map { [.distances($0, distances($0), isWhole: true)] } ?? []

@@ -1,0 +1,34 @@
+import Dispatch
+import Engine
+import Synchronization
+
+/// The walls that stand, the last few of them. Safe to use from several threads.
+final class WallStore: Sendable {
+    private struct Kept {
+        var walls: [StandingWall] = []
+        var last = 0
+    }
+
+    /// What takes long has a queue of its own, so that nothing else waits for it.
+    let queue = DispatchQueue(label: "vitrine.walls", qos: .userInitiated)
+    private let kept = Mutex(Kept())
+    private static let most = 3
+
+    subscript(number: Int) -> StandingWall? { kept.withLock { $0.walls.first { $0.number == number } } }
+
+    /// The wall of what a listing shows, if that stands.
+    func wall(of rows: [Int], _ listed: Listed, encoder: String?) throws -> StandingWall? {
+        try kept.withLock { $0.walls }.first { try $0.isOf(rows, listed, encoder: encoder) }
+    }
+
+    /// Keeps a wall that is made under a number of its own.
+    func keep(_ make: (Int) throws -> StandingWall) throws -> StandingWall {
+        let number = kept.withLock { kept in
+            kept.last += 1
+            return kept.last
+        }
+        let wall = try make(number)
+        kept.withLock { kept in kept.walls = [wall] + kept.walls.prefix(Self.most - 1) }
+        return wall
+    }
+}
