@@ -273,13 +273,10 @@ public final class BrowserProgram {
         case .readPicture(let generation, let path): questions.externalItem(generation, path: path)
         case .export(let path, let basket, let rankings, let replacing):
             questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
-        case .arrange, .loadWallItems, .locateOnWall: questions.ofWall(effect)
-        case .loadNews: questions.news()
+        case .arrange, .loadWallItems, .locateOnWall, .loadNews, .loadStack, .loadPrices: questions.ask(effect)
         case .loadFacets(let listing, let query): questions.facets(of: listing, query: query)
         case .whereAlike(let alike): questions.whereAlike(alike)
         case .distances(let question): questions.distances(question)
-        case .loadStack(let id): questions.stack(of: id)
-        case .loadPrices(let id): questions.prices(of: id)
         case .loadFurtherPicture(let address, let id): questions.furtherPicture(address, of: id)
         case .visit(let address): visit(address)
         case .say(let lines):

@@ -114,21 +114,24 @@ final class Questions: Sendable {
         }
     }
 
-    /// What an effect asks of a wall.
-    func ofWall(_ effect: Effect) {
+    /// What an effect asks whose answer goes back as it comes.
+    func ask(_ effect: Effect) {
         switch effect {
         case .arrange(let generation, let encoder, let keep):
             overtake(.wall) { engine.wall(encoder: encoder, keep: keep, post(generation) { .wall(generation, $0) }) }
         case .loadWallItems(let wall, let places):
             overtake(.wallItems) { engine.items(onWall: wall, at: places, post(0) { .wallItems(wall: wall, $0) }) }
         case .locateOnWall(let wall, let ids): _ = engine.places(onWall: wall, of: ids, post(0) { .wallPlaces(wall: wall, ids, $0) })
+        case .loadNews: news()
+        case .loadStack(let id): stack(of: id)
+        case .loadPrices(let id): prices(of: id)
         default: break
         }
     }
 
-    func stack(of id: String) { engine.stack(of: id, post(0) { .stack($0, of: id) }) }
+    private func stack(of id: String) { engine.stack(of: id, post(0) { .stack($0, of: id) }) }
 
-    func prices(of id: String) { engine.prices(of: id, post(0) { .prices($0, of: id) }) }
+    private func prices(of id: String) { engine.prices(of: id, post(0) { .prices($0, of: id) }) }
 
     func furtherPicture(_ address: String, of id: String) {
         engine.furtherPicture(address, of: id) { [mailbox] answer in

@@ -45,7 +45,7 @@ extension ItemScreen: Screen {
             switch movement {
             case .down: state.itemScreen.neighbor = state.filmstrip.isEmpty ? nil : 0
             case .up: break
-            default: leafThroughShop(movement, in: &state)
+            default: if state.path.dropLast().last == .wall { leafThroughWall(movement, in: &state) } else { leafThroughShop(movement, in: &state) }
             }
             return
         }
@@ -63,6 +63,13 @@ extension ItemScreen: Screen {
         case .first: state.itemScreen.neighbor = 0
         case .last: state.itemScreen.neighbor = last
         }
+    }
+
+    private static func leafThroughWall(_ movement: Movement, in state: inout State) {
+        WallScreen.move(movement == .pageUp ? .left : movement == .pageDown ? .right : movement, in: &state)
+        state.askForWall()
+        guard let item = state.wallItem else { return }
+        (state.itemScreen.item, state.itemScreen.trail) = (item, [])
     }
 
     private static func leafThroughShop(_ movement: Movement, in state: inout State) {
