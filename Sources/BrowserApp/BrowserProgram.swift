@@ -273,7 +273,7 @@ public final class BrowserProgram {
         case .readPicture(let generation, let path): questions.externalItem(generation, path: path)
         case .export(let path, let basket, let rankings, let replacing):
             questions.export(to: path, basket: basket, rankings: rankings, replacing: replacing)
-        case .arrange, .loadWallItems, .locateOnWall, .loadNews, .loadStack, .loadPrices: questions.ask(effect)
+        case .arrange, .surprise, .loadWallItems, .locateOnWall, .loadNews, .loadStack, .loadPrices: questions.ask(effect)
         case .loadFacets(let listing, let query): questions.facets(of: listing, query: query)
         case .whereAlike(let alike): questions.whereAlike(alike)
         case .distances(let question): questions.distances(question)

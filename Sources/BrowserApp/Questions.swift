@@ -13,7 +13,7 @@ import Terminal
 final class Questions: Sendable {
     /// What overtakes what.
     private enum Kind: Hashable {
-        case listing, page, facets, distances, wall, wallItems
+        case listing, page, facets, distances, wall, wallItems, surprise
         case search(SearchPurpose)
         case ranks(SearchPurpose)
     }
@@ -122,6 +122,8 @@ final class Questions: Sendable {
         case .loadWallItems(let wall, let places):
             overtake(.wallItems) { engine.items(onWall: wall, at: places, post(0) { .wallItems(wall: wall, $0) }) }
         case .locateOnWall(let wall, let ids): _ = engine.places(onWall: wall, of: ids, post(0) { .wallPlaces(wall: wall, ids, $0) })
+        case .surprise(let generation, let query, let seen):
+            overtake(.surprise) { engine.surprise(query, seen: seen, post(generation) { .surprise(generation, $0) }) }
         case .loadNews: news()
         case .loadStack(let id): stack(of: id)
         case .loadPrices(let id): prices(of: id)

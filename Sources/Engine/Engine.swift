@@ -121,6 +121,13 @@ public protocol Engine: AnyObject, Sendable {
     /// is given up.
     func makeThumbnails(_ reply: @escaping Reply<ThumbnailsMade>) -> Inquiry
 
+    /// An item that would tell most about a taste: plausible, yet far from all that was liked, passed or seen; nil where none is left.
+    ///
+    /// - Parameters:
+    ///   - query: what is liked and passed; its filter says what may be chosen, its metrics and count mean nothing.
+    ///   - seen: IDs of what was shown by this before.
+    func surprise(_ query: NeighborQuery, seen: [String], _ reply: @escaping Reply<ItemSummary?>) -> Inquiry
+
     /// How words are understood by an encoder, nil for the first: a failure where it knows none. Cost: a look at all that it knows.
     func reading(of words: String, encoder: String?, _ reply: @escaping Reply<WordReading>)
 

@@ -24,7 +24,7 @@ extension LocalEngine {
                     if case .words = listing.order, search != nil, ghost?.liked.isEmpty ?? true { strange = try answering.requiredWords() }
                     return (answering.catalog, search, ghost, strange)
                 }
-                (listing.order == .looks ? walls.queue : passes).async { [self] in
+                (listing.order == .looks ? walls : passes).async { [self] in
                     attempt(inquiry, reply) {
                         if let strange, case .words(let words) = listing.order {
                             throw PlainError(strange.reading(of: words).complaint(about: words))

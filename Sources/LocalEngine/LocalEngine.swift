@@ -34,7 +34,7 @@ public final class LocalEngine: Engine {
     let facetStore = FacetStore()
     let stackStore: StackStore
     let stackStore = StackStore()
-    let walls = WallStore()
+    let wallStore = WallStore()
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
     public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }

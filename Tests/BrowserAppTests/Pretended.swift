@@ -86,6 +86,10 @@ final class PretendedEngine: Engine {
         return Inquiry()
     }
     func thumbnails(onWall wall: Int, at places: Range<Int>) -> [Thumbnail?] { places.map { _ in nil } }
+    func surprise(_ query: NeighborQuery, seen: [String], _ reply: @escaping Reply<ItemSummary?>) -> Inquiry {
+        reply(.whole(Self.item("tee-\(seen.count)")))
+        return Inquiry()
+    }
     func stack(of id: String, _ reply: @escaping Reply<[ItemSummary]>) { reply(.whole([])) }
     func facets(of listing: Listing, query: NeighborQuery?, _ reply: @escaping Reply<Facets>) -> Inquiry {
         reply(.whole(Facets(facets: [], count: count)))

@@ -64,6 +64,8 @@ public enum Action: Sendable {
     case wallItems(wall: Int, [Int: ItemSummary])
     /// The places of items on a wall, in the order of the IDs; nil for what is not on it.
     case wallPlaces(wall: Int, [String], [Int?])
+    /// What would tell most about the taste; nil where nothing is left.
+    case surprise(Generation, ItemSummary?)
     /// Something to tell the shopper.
     case notice(String, attention: Bool)
 }

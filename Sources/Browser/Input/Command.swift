@@ -3,7 +3,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case up, down, left, right
     case pageUp = "page-up"
     case pageDown = "page-down"
-    case first, last, random
+    case first, last, random, surprise
     case jumpBack = "jump-back"
     case like, pass, undo, redo
     case variants, stacks
@@ -39,6 +39,6 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
     /// Whether `:` reaches it too, so that another command may have its only key.
     var isTypedToo: Bool {
-        [.filter, .within, .words, .wish, .tint, .pin, .variants, .stacks, .fold, .wall, .compareBasket, .compareEncoder].contains(self)
+        [.filter, .within, .words, .wish, .tint, .pin, .variants, .stacks, .fold, .wall, .surprise, .compareBasket, .compareEncoder].contains(self)
     }
 }

@@ -69,6 +69,8 @@ public enum Effect: Hashable, Sendable {
     case loadWallItems(wall: Int, places: [Int])
     /// Answer: `wallPlaces`.
     case locateOnWall(wall: Int, ids: [String])
+    /// Choose what would tell most about a taste, beside what was shown by that already. Answer: `surprise`, or `failed`.
+    case surprise(Generation, NeighborQuery, seen: [String])
     /// Answer: `news`.
     case loadNews
     /// What an item cost. Answer: `prices`.

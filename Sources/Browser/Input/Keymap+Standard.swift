@@ -88,6 +88,7 @@ extension Keymap {
         Binding(.undo, ["u"], .browsing, "Undo the last change of a basket", hint: "undo"),
         Binding(.redo, ["Ctrl-R"], .browsing, "Redo what was undone"),
         Binding(.jumpBack, ["'"], .on(.shop), "Back to where you were before the last jump"),
+        Binding(.surprise, ["S"], .on(.shop, .wall), "Surprise me: to what would tell most about your taste", hint: "surprise"),
         Binding(.random, ["r"], .on(.shop, .wall), "Somewhere else, at random"),
         Binding(.copy, ["y"], .browsing, "Copy its ID; again: its path; again: its URL"),
         Binding(.openURL, ["o"], .browsing, "Open its page on the web"),

@@ -32,6 +32,7 @@ public struct State: Sendable {
     /// The screens that the shopper has come through, from the shop to the one that shows.
     var path: [ScreenKind] = [.shop]
     var prompt: Prompt?
+    var surprises = Surprises()
     var commands = CommandHistory()
     var notice: Notice?
     var lastCopy: CopyTurn?

@@ -96,7 +96,7 @@ extension State {
     /// Whether something that an answer would tell of is on its way.
     private var isWaiting: Bool {
         shop.opening != nil || shop.isLocating || shop.window.isWaiting || known.isWaiting || readings.isWaiting || searches.isWaiting
-            || pair.isWaiting || !tinting.asked.isEmpty
+            || pair.isWaiting || surprises.asked != nil || !tinting.asked.isEmpty
             || conversation?.awaitsWord == true || Screens[screen].isWaiting(in: self)
     }
 

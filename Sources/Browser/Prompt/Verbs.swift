@@ -1,7 +1,9 @@
 extension Verb {
     /// All verbs, in the order in which help and Tab show them.
     static let all: [Verb] =
-        listing + [filter] + stacks + wall + words + shops + taste + [compare, fold, tint] + pinning + exporting + baskets + [quit, help]
+        listing + [filter] + stacks + wall + [surprise] + words + shops + taste + [compare, fold, tint] + pinning + exporting + baskets + [
+            quit, help,
+        ]
 
     private static let exporting: [Verb] = [
         Verb(name: "export", arguments: "<file>", help: "The basket and what is compared, as .csv, .json or .html", aliases: ["save"]) {

@@ -16,6 +16,7 @@ extension State {
         }
         if shop.locating == generation { shop.isLocating = false }
         shop.window.fail(generation)
+        if surprises.asked == generation { surprises.asked = nil }
         if wallScreen.generation == generation { (wallScreen.hasFailed, wallScreen.isWaiting, wallScreen.arranging) = (true, false, nil) }
         searches.fail(generation)
         compare.ranks.fail(generation)

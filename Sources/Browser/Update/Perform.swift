@@ -18,6 +18,7 @@ extension State {
         case .pin: pinCurrent()
         case .variants: showVariants()
         case .stacks: setFolding(nil)
+        case .surprise: surprise()
         case .commandLine: prompt = Prompt(.command)
         case .back: back()
         case .copy: copyCurrent()

@@ -43,6 +43,7 @@ extension State {
         case .furtherPicture(let address, .failure(let failure)): takeFurtherPicture(address, .failed(failure.reason))
         case .alike(let question, let answer): takeAlike(question, answer)
         case .distances(let question, let answer, let isWhole): takeDistances(question, answer, isWhole: isWhole)
+        case .surprise(let generation, let item): takeSurprise(generation, item)
         case .wall(let generation, let answer): takeWall(generation, answer)
         case .wallItems(let wall, let items): takeWallItems(wall, items)
         case .wallPlaces(let wall, let ids, let places): takeWallPlaces(wall, ids, places)

@@ -72,7 +72,7 @@ extension State {
     }
 
     /// What is hinted at first, wherever that can be done: where there is room for few keys, to find one's way counts more than to compare.
-    private static let foremost: [Command] = [.like, .pass, .variants, .basket, .filter, .find, .words]
+    private static let foremost: [Command] = [.like, .pass, .larger, .smaller, .variants, .basket, .filter, .find, .words]
 
     /// What has no parts has nothing to balance, without visits there is no news, one picture has no next, and only likes have a weight.
     private func isUseful(_ hint: Keymap.Hint) -> Bool {
@@ -81,6 +81,7 @@ extension State {
         case .tick: if case .numbers? = facets.at(facetsScreen.facet)?.content { false } else { true }
         case .news: !(news.contents?.isEmpty ?? true)
         case .nextPicture: pictureText != nil
+        case .wall: screen != .wall
         case .tint: selection?.match != nil
         case .variants: screen == .item ? currentItem.flatMap(variantsEntry) != nil : selection?.match == nil && currentItem?.stack != nil
         case .back where screen == .shop: (shop.isNarrowed || shop.listing.order.words != nil) && !shop.panel.isFocused

@@ -10,7 +10,7 @@ extension LocalEngine {
         answering.async { [self] answering in
             attempt(inquiry, reply) {
                 let listed = try answering.currentListing()
-                walls.queue.async { [self] in
+                walls.async { [self] in
                     attempt(inquiry, reply) {
                         guard let wall = try standingWall(of: listed, encoder: encoder, inquiry, reply) else { return nil }
                         let opened = try wall.opened(keep: keep)
@@ -26,7 +26,7 @@ extension LocalEngine {
 
     private func standingWall(of listed: Listed, encoder: String?, _ inquiry: Inquiry, _ reply: Reply<WallAnswer>) throws -> StandingWall? {
         let rows = listed.order.allRows.sorted()
-        if let wall = try walls.wall(of: rows, listed, encoder: encoder) { return wall }
+        if let wall = try wallStore.wall(of: rows, listed, encoder: encoder) { return wall }
         // Vectors of another encoder are of the same items, or the listing is about to be opened anew.
         let seen = try encoder.map { try catalog.by(encoder: $0).generation() } ?? listed.catalog
         guard try seen.state().isOf(listed.catalog.state()) else { return nil }
@@ -40,7 +40,7 @@ extension LocalEngine {
             inquiry.isCancelled
         }
         guard let arrangement else { return nil }
-        return try walls.keep { number in
+        return try wallStore.keep { number in
             try StandingWall(
                 number: number, columns: arrangement.shape.columns, rows: arrangement.items.map { Int32(truncatingIfNeeded: rows[Int($0)]) },
                 listed: listed, encoder: encoder)
@@ -59,12 +59,14 @@ extension LocalEngine {
     }
 
     public func items(onWall wall: Int, at places: [Int], _ reply: @escaping Reply<[Int: ItemSummary]>) -> Inquiry {
-        answer(reply) { [walls] _ in try walls[wall]?.items(at: places) ?? [:] }
+        answer(reply) { [wallStore] _ in try wallStore[wall]?.items(at: places) ?? [:] }
     }
 
     public func places(onWall wall: Int, of ids: [String], _ reply: @escaping Reply<[Int?]>) -> Inquiry {
-        answer(reply) { [walls] _ in try walls[wall]?.places(of: ids) ?? ids.map { _ in nil } }
+        answer(reply) { [wallStore] _ in try wallStore[wall]?.places(of: ids) ?? ids.map { _ in nil } }
     }
 
-    public func thumbnails(onWall wall: Int, at places: Range<Int>) -> [Thumbnail?] { walls[wall]?.thumbnails(at: places) ?? places.map { _ in nil } }
+    public func thumbnails(onWall wall: Int, at places: Range<Int>) -> [Thumbnail?] {
+        wallStore[wall]?.thumbnails(at: places) ?? places.map { _ in nil }
+    }
 }

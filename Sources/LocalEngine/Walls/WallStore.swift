@@ -1,4 +1,3 @@
-import Dispatch
 import Engine
 import Synchronization
 
@@ -9,8 +8,6 @@ final class WallStore: Sendable {
         var last = 0
     }
 
-    /// What takes long has a queue of its own, so that nothing else waits for it.
-    let queue = DispatchQueue(label: "vitrine.walls", qos: .userInitiated)
     private let kept = Mutex(Kept())
     private static let most = 3
 

@@ -38,7 +38,7 @@ enum WallPicture {
         if mark?.sign == .passed { tile.blend(with: paper, share: 0.72) }
         if mark?.sign == .liked { tile.fill(colors.like, x: 0, y: 0, width: pixels.width, height: pixels.height) }
         // The picture keeps clear of its frame.
-        let edge = mark?.isCursor == true ? 2 * line : mark?.sign == .liked ? line + 1 : 0
+        let edge = mark?.isCursor == true ? line + 2 : mark?.sign == .liked ? line + 1 : 0
         let box = PixelSize(width: max(1, pixels.width - 2 * edge), height: max(1, pixels.height - 2 * edge))
         if let thumbnail {
             let fitted = thumbnail.fitted(in: box)
@@ -46,7 +46,7 @@ enum WallPicture {
             if mark?.sign == .passed { part.blend(with: paper, share: 0.72) }
             tile.paste(part, x: edge + fitted.fit.x, y: edge + fitted.fit.y)
         }
-        if mark?.isCursor == true { tile.frame(colors.accent, line: line + 1) }
+        if mark?.isCursor == true { tile.frame(colors.accent, line: line + 2) }
         switch mark?.sign {
         case .liked: tile.stamp(Stamp.heart, colors.like, around: paper, corner: line)
         case .near: tile.stamp(Stamp.dot, colors.accent, around: paper, corner: line)

@@ -202,6 +202,7 @@ struct PlainShop {
         case .arrange(let generation, _, let keep):
             let wall = OpenedWall(number: 1, columns: 136, count: count, place: keep.flatMap(row(of:)))
             return [.wall(generation, .arranging(done: 1, total: 4)), .wall(generation, .standing(wall, thumbnails: nil))]
+        case .surprise(let generation, _, let seen): return [.surprise(generation, count > 0 ? item((37 + 100 * seen.count) % count) : nil)]
         case .loadWallItems(let wall, let places):
             return [.wallItems(wall: wall, Dictionary(places.map { ($0, item($0)) }) { first, _ in first })]
         case .locateOnWall(let wall, let ids): return [.wallPlaces(wall: wall, ids, ids.map(row(of:)))]
