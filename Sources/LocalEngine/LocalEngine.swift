@@ -33,7 +33,6 @@ public final class LocalEngine: Engine {
     private let saving: Confined<Catalog>
     let facetStore = FacetStore()
     let stackStore: StackStore
-    let stackStore = StackStore()
     let wallStore = WallStore()
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.

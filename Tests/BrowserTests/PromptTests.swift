@@ -174,7 +174,7 @@ import Testing
         }
         #expect(shopper.state.tasting.settings.diversity == 0 && shopper.state.tasting.settings.balance == 0)
         shopper.type(":sort\r")
-        #expect(shopper.screen.contains("Use :sort <order> · shop, item, shuffled, title, price, colour"))
+        #expect(shopper.screen.contains("Use :sort <order> · shop, item, looks, shuffled, title, price, colour"))
         shopper.type(":export\r")
         #expect(shopper.screen.contains("Use :export <file> · ") && shopper.screen.contains("as .csv, .json or .html"))
         shopper.take(.opened(-1, count: 0, position: nil, hint: "stale"))

@@ -151,7 +151,8 @@ import Vectors
         let headings = state().helpLines.compactMap { if case .heading(let text) = $0 { text } else { nil } }
         #expect(
             headings == [
-                "Everywhere", "Shop", "Compare", "Basket", "Item", "Help", "News", "Filter", "Mouse", "Command line", "What beats what", "Words",
+                "Everywhere", "Shop", "Compare", "Basket", "Item", "Help", "News", "Filter", "Wall", "Mouse", "Command line", "What beats what",
+                "Words",
             ])
     }
 
