@@ -63,7 +63,8 @@ enum WallPicture {
     private static func symbols(_ thumbnail: Raster?, _ mark: WallStrip.Mark?, size: Size, format: PictureFormat) -> [[UInt8]] {
         // Cells are few: what is wider than its place loses its sides.
         let pixels = format.pixels(of: size)
-        let raster = thumbnail?.covering(pixels) ?? Raster(plain: paper(format), width: 1, height: 1)
+        let raster =
+            thumbnail?.covering(pixels).resized(width: pixels.width, height: pixels.height) ?? Raster(plain: paper(format), width: 1, height: 1)
         guard let mark else { return Symbols.rows(of: raster, size: size, format: format) }
         let colors = WallColors(on: paper(format))
         guard size.columns > 1, size.rows > 1 else { return Symbols.rows(of: raster, size: size, format: format) }
