@@ -9,14 +9,16 @@ enum Symbols {
     private static let most = Size(columns: 800, rows: 300)
 
     /// One run of bytes for each row, `size.columns` cells wide, attributes reset at its end.
-    static func rows(of raster: Raster, size: Size, format: PictureFormat) -> [[UInt8]] {
+    ///
+    /// - Parameter fills: whether it fills its cells, whatever that makes of its shape.
+    static func rows(of raster: Raster, size: Size, format: PictureFormat, fills: Bool = false) -> [[UInt8]] {
         let cell = format.cell.asCell ?? PixelSize(width: 10, height: 20)
         let room = Size(columns: min(size.columns, most.columns), rows: min(size.rows, most.rows))
         var columns = gint(room.columns)
         var rows = gint(room.rows)
         let fontRatio = gfloat(cell.width) / gfloat(cell.height)
         chafa_calc_canvas_geometry(gint(raster.width), gint(raster.height), &columns, &rows, fontRatio, 1, 0)
-        let fitted = Size(columns: min(max(1, Int(columns)), room.columns), rows: min(max(1, Int(rows)), room.rows))
+        let fitted = fills ? room : Size(columns: min(max(1, Int(columns)), room.columns), rows: min(max(1, Int(rows)), room.rows))
 
         let background = format.background ?? Color(red: 0, green: 0, blue: 0)
         let printed: [[UInt8]]

@@ -65,9 +65,9 @@ enum WallPicture {
         let pixels = format.pixels(of: size)
         let raster =
             thumbnail?.covering(pixels).resized(width: pixels.width, height: pixels.height) ?? Raster(plain: paper(format), width: 1, height: 1)
-        guard let mark else { return Symbols.rows(of: raster, size: size, format: format) }
+        guard let mark else { return Symbols.rows(of: raster, size: size, format: format, fills: true) }
         let colors = WallColors(on: paper(format))
-        guard size.columns > 1, size.rows > 1 else { return Symbols.rows(of: raster, size: size, format: format) }
+        guard size.columns > 1, size.rows > 1 else { return Symbols.rows(of: raster, size: size, format: format, fills: true) }
         guard mark.isCursor, size.columns > 2 else {
             return WallSymbol.rows(of: WallSymbol.faded(raster, mark.sign, paper(format)), size: size, sign: mark.sign, colors, format)
         }

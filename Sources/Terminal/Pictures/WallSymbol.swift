@@ -16,14 +16,14 @@ enum WallSymbol {
 
     /// A picture with a sign in its lower right cell.
     static func rows(of raster: Raster, size: Size, sign: WallSign?, _ colors: WallColors, _ format: PictureFormat) -> [[UInt8]] {
-        guard let sign else { return Symbols.rows(of: raster, size: size, format: format) }
+        guard let sign else { return Symbols.rows(of: raster, size: size, format: format, fills: true) }
         let across = raster.width * (size.columns - 1) / size.columns, down = raster.height * (size.rows - 1) / size.rows
         func part(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ columns: Int, _ rows: Int) -> [[UInt8]] {
             let part = raster.cropped(x: x, y: y, width: max(1, width), height: max(1, height))
             // In the shape of its cells, whatever rounding has left.
             let pixels = format.pixels(of: Size(columns: columns, rows: rows))
             return Symbols.rows(
-                of: part.resized(width: pixels.width, height: pixels.height), size: Size(columns: columns, rows: rows), format: format)
+                of: part.resized(width: pixels.width, height: pixels.height), size: Size(columns: columns, rows: rows), format: format, fills: true)
         }
         let left = part(0, 0, across, raster.height, size.columns - 1, size.rows)
         let right = part(across, 0, raster.width - across, down, 1, size.rows - 1)
@@ -37,7 +37,7 @@ enum WallSymbol {
         let inside = Size(columns: size.columns - 2, rows: size.rows - 2)
         func edge(_ text: String) -> [UInt8] { character(text, frameColor(colors, on: mean), on: mean, format) }
         let across = String(repeating: "━", count: inside.columns)
-        let picture = inside.rows > 0 && inside.columns > 0 ? Symbols.rows(of: raster, size: inside, format: format) : []
+        let picture = inside.rows > 0 && inside.columns > 0 ? Symbols.rows(of: raster, size: inside, format: format, fills: true) : []
         let last = sign.map { edge("┗" + across) + cell($0, on: mean, colors, format) } ?? edge("┗" + across + "┛")
         return [edge("┏" + across + "┓")] + picture.map { edge("┃") + $0 + edge("┃") } + [last]
     }
