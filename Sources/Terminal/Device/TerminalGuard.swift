@@ -37,3 +37,6 @@ final class TerminalGuard {
 
 /// Has a crash end the process at once instead of asking at the terminal what to do, unless SWIFT_BACKTRACE wants that. Call it first.
 public func crashPlainly() { terminal_crash_plainly() }
+
+/// Has all threads share two heaps, which keeps a program with many workers small. Call it before there are any.
+public func shareHeaps() { terminal_share_heaps() }

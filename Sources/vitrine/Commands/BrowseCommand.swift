@@ -52,6 +52,7 @@ struct BrowseCommand: ParsableCommand {
     }
 
     func run() throws {
+        shareHeaps()
         let settings = try UserConfiguration.settings()
         var hasTerminal = printBasket ? Self.canOpenTerminal : Console.outputIsTerminal && isatty(STDIN_FILENO) == 1
         let isPlain = try isPlain(settings, hasTerminal: hasTerminal)
