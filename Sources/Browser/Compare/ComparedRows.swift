@@ -76,9 +76,9 @@ extension State {
             compare.foldsRows = false
             return say(equivalenceText.map { $0.capitalizedFirst } ?? "A row for each metric")
         }
-        guard hasEqualRows else { return say("No two metrics find the same, in the same order.") }
+        guard hasEqualRows else { return say("No two metrics put everything in the same order here.") }
         compare.foldsRows = true
-        say("Rows that find the same are one")
+        say("Rows with the same neighbours are folded into one")
     }
 }
 

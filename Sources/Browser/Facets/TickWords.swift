@@ -27,7 +27,7 @@ extension Facet {
                 case (nil, nil): nil
                 }
             // What something costs is what numbers are taken for.
-            return numbers.map { name.lowercased().contains("price") ? $0 : "\(title) \($0)" }
+            return numbers.map { from != nil && below != nil && name.lowercased().contains("price") ? $0 : "\(title) \($0)" }
         }
     }
 }

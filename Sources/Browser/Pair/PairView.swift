@@ -43,7 +43,7 @@ struct PairView {
         let rect = layout.other
         guard let other else {
             guard let current = state.currentItem, state.pair.isPinned(current) else { return }
-            let lines = wrapped("Move on: what the cursor is on stands here.", to: rect.columns)
+            let lines = wrapped("Move on, and whatever the cursor is on appears here.", to: rect.columns)
             for (index, line) in lines.enumerated() { canvas.centred(line, in: rect, .dim, offset: index - lines.count / 2) }
             return
         }
@@ -63,7 +63,7 @@ struct PairView {
         let width = max(1, min((room - 2) / 2, max(18, (texts.map(displayWidth).max() ?? 0) + 2)))
         let second = area.column + labels + width + 1
         if other != nil, other?.words == nil {
-            let count = differing == 0 ? "all alike" : "\(differing) \(differing == 1 ? "differs" : "differ")"
+            let count = table.lines.isEmpty ? "" : differing == 0 ? "none differ" : "\(differing) \(differing == 1 ? "differs" : "differ")"
             canvas.text(area.column, area.row, count, differing == 0 ? .dim : .accent, width: labels - 1)
             canvas.text(second, area.row, width < displayWidth("at the cursor") ? "here" : "at the cursor", .dim, width: width)
         }

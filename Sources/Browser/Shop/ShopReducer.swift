@@ -6,7 +6,7 @@ extension ShopScreen: Screen {
     static let title = "Shop"
     static func subject(in state: State) -> String? { nil }
     static let terms = [
-        (keys: "3 colours", text: "The tile stands for all colours of a design; a heart on it may be any one's"),
+        (keys: "3 colours", text: "The tile stands for all colours of a design; a heart may belong to any of them"),
         (keys: "+2 alike", text: "The tile stands for two more whose pictures look the same"),
     ]
     static let purpose: SearchPurpose? = .panel

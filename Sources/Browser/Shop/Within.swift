@@ -10,7 +10,7 @@ extension State {
         if text.isEmpty {
             wanted.within = nil
         } else {
-            guard let distance = Double(text), distance.isFinite else { return say("“\(text)” is no distance, such as 0.4.", attention: true) }
+            guard let distance = Double(text), distance.isFinite else { return say("“\(text)” is not a distance; try 0.4.", attention: true) }
             if query(ordering: wanted) == nil {
                 guard !basket.liked.isEmpty else { return say("No ghost yet: like something first.", attention: true) }
                 wanted.order = .ghost

@@ -7,6 +7,7 @@ extension State {
     mutating func showVariants() {
         if screen == .item { return ItemScreen.showNextVariant(in: &self) }
         guard screen == .shop, !shop.panel.isFocused else {
+            guard currentItem?.stack != nil else { return say("There is no other \(catalog.noun) of this design here.") }
             if conversation != nil { return say("item tells all of it; variants goes on to its other colours from there.") }
             return say("Enter looks at it closely; \(keymap.keyName(of: .variants, on: .item) ?? ":variants") there shows it in its other colours.")
         }
@@ -61,7 +62,7 @@ extension Verb {
             state, _ in state.showVariants()
         },
         Verb(
-            name: "stacks", arguments: "[on or off]", help: "One tile for each design, or one for each item; alone: the other of both",
+            name: "stacks", arguments: "[on or off]", help: "One tile for each design, or one for each item; on its own it switches",
             candidates: { _ in ["on", "off"] }
         ) { state, text in
             guard !text.isEmpty else { return state.setFolding(nil) }

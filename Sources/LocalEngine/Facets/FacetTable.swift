@@ -30,13 +30,16 @@ struct FacetTable: Sendable {
     /// Cost: a look at each distinct value.
     init(_ columns: AttributeColumns, status: StatusFacet? = nil) {
         (self.columns, self.status) = (columns, status)
-        entries = columns.columns.filter { Condition.canAsk(for: $0.name) }.compactMap { column in
-            Self.kind(of: column).map { Entry(column: column, kind: $0, places: $0.places(in: column.name)) }
-        }
+        entries = columns.columns.filter { column in Condition.canAsk(for: column.name) && !Self.names.contains { column.name.isExactly($0) } }
+            .compactMap { column in
+                Self.kind(of: column).map { Entry(column: column, kind: $0, places: $0.places(in: column.name)) }
+            }
     }
 
     subscript(name: String) -> Entry? { entries.first { $0.column.name.isExactly(name) } }
 
+    /// What names items, or what they share, and describes nothing.
+    private static let names = ["design", "url"]
     /// Fewer different numbers are values.
     private static let fewNumbers = 12
     /// Fewer different texts are values, however few items have each.
