@@ -51,7 +51,7 @@ import Vectors
         var shopper = comparing(isOneLength: false)
         #expect(titles(shopper).count == 3 && !shopper.screen.contains("always agree"))
         shopper.press(.character("f"))
-        #expect(shopper.screen.contains("No two metrics find the same") && titles(shopper).count == 3)
+        #expect(shopper.screen.contains("No two metrics put everything in the same order") && titles(shopper).count == 3)
         #expect(shopper.state.compare.foldsRows == nil)
         // Must agree, and yet do not: near-ties that float32 leaves in another order.
         let ids = (0..<3).map { ItemSummary(id: "\($0)", picture: nil) }
@@ -72,7 +72,7 @@ import Vectors
         #expect(titles(shopper).count == 2)
         shopper.press(.character("f"))
         #expect(titles(shopper) == [["cosine", "= manhattan"]] && shopper.state.equivalenceText == nil)
-        #expect(shopper.screen.contains("Rows that find the same are one"))
+        #expect(shopper.screen.contains("Rows with the same neighbours are folded into one"))
         expectInvariants(shopper.state, "one row")
     }
 

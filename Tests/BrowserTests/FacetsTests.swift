@@ -140,7 +140,7 @@ import Testing
         #expect(shopper.state.shop.listing == Listing() && shopper.screen.contains("No ghost yet"))
         shopper.press(.space)
         shopper.type(":within near\r")
-        #expect(shopper.screen.contains("is no distance"))
+        #expect(shopper.screen.contains("is not a distance"))
         shopper.press(.character("d"))
         #expect(shopper.screen.contains(":within 0."))
         shopper.press(.escape)

@@ -101,6 +101,11 @@ import Vectors
         )
     }
 
+    @Test func aValueThatAListHasTwiceCountsOnce() throws {
+        let columns = try AttributeColumns(try catalog([#"{"size":["M","L","M","M"]}"#, #"{"size":["M"]}"#, #"{"size":["L","L"]}"#]))
+        #expect(columns["size"]?.counts(among: nil) == [2, 2] && columns["size"]?.total == 4)
+    }
+
     @Test func manyDistinctTextsKeepTheirNumbers() {
         var pool = TextPool()
         func number(_ text: String) -> Int32 {

@@ -8,7 +8,7 @@ extension State {
     var pairLines: [String] {
         guard conversation != nil, let (pinned, other) = besides, let table = pairTable else { return [] }
         guard other.words == nil else { return ["Beside \(name(of: pinned)): words have no attributes."] }
-        var parts = [differenceWords(table)]
+        var parts = [differenceWords(table)].filter { !$0.isEmpty }
         if case .success(let found)? = pairDistances, let place = found.metrics.firstIndex(of: metric) {
             parts.append(words(found, place).capitalizedFirst)
         }

@@ -40,6 +40,8 @@ private struct ColumnsBuilder {
 
     private struct Draft {
         var pool = TextPool()
+        /// By number, the latest row that has the value.
+        private var latest: [Int32] = []
         var firsts: [Int32] = []
         var others: [AttributeColumn.Other] = []
         var lists: RowSet
@@ -48,8 +50,15 @@ private struct ColumnsBuilder {
         init(universe: Int) { (lists, emptyLists) = (RowSet(universe: universe), RowSet(universe: universe)) }
 
         mutating func add(_ text: UnsafeBufferPointer<UInt8>, to row: Int, of universe: Int) {
-            let number = pool.number(of: text)
-            if firsts.count > row { return others.append(AttributeColumn.Other(row: Int32(truncatingIfNeeded: row), number: number)) }
+            let number = pool.number(of: text), own = Int32(truncatingIfNeeded: row)
+            // A value that a list has twice counts once.
+            if Int(number) == latest.count {
+                latest.append(own)
+            } else if latest[Int(number)] == own {
+                return
+            }
+            latest[Int(number)] = own
+            if firsts.count > row { return others.append(AttributeColumn.Other(row: own, number: number)) }
             if firsts.isEmpty { firsts.reserveCapacity(universe) }
             while firsts.count < row { firsts.append(AttributeColumn.none) }
             firsts.append(number)

@@ -65,9 +65,11 @@ private struct DesignReader {
     mutating func take(_ row: Int, of source: Int64, _ attributes: Data) {
         guard designs.indices.contains(row) else { return }
         if attributes.withUnsafeBytes({ takePlain(row, of: source, $0.bindMemory(to: UInt8.self)) }) { return }
-        guard let named = try? AttributesJSON.decode(String(decoding: attributes, as: UTF8.self)), var design = named["design"] else { return }
+        guard let named = try? JSON.decode([String: AttributeValue].self, from: attributes), let texts = named["design"]?.texts, texts.count == 1,
+            var design = texts.first
+        else { return }
         design.withUTF8 { add($0, to: row, of: source) }
-        guard var color = named["colour"] ?? named["color"] else { return }
+        guard var color = (named["colour"] ?? named["color"])?.text else { return }
         color.withUTF8 { add(color: $0, to: row) }
     }
 

@@ -13,7 +13,7 @@ enum ThumbnailFile {
     static let name = "thumbnails.atlas"
     static let headerSize = 32
     static let recordSize = 24 + Thumbnail.mostBytes
-    private static let magic: UInt64 = 0x3130_534C_5441_5456
+    static let magic: UInt64 = 0x3130_534C_5441_5456
 
     static func url(in folder: URL) -> URL { folder.appendingPathComponent(name) }
 

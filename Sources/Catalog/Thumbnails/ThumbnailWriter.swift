@@ -7,13 +7,16 @@ import Pictures
 final class ThumbnailWriter {
     private let descriptor: Int32
 
-    /// - Returns: nil where there is no atlas and none can be made, or where a link leads, which may be to anybody's.
+    /// - Returns: nil where there is no atlas and none can be made, or where something else has its name.
     init?(in folder: URL, permissions: Permissions) {
         let url = ThumbnailFile.url(in: folder)
         if ThumbnailFile.map(in: folder) == nil {
+            guard mayClaim(url, magic: ThumbnailFile.magic) else {
+                descriptor = -1
+                return nil
+            }
             // What is there under its name is of another version, or was damaged; whoever maps it keeps it.
-            var status = stat()
-            if lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { unlink(url.path) }
+            unlink(url.path)
             // Somebody else may be quicker.
             try? Draft.write(ThumbnailFile.header, to: url, permissions: permissions, replacing: false)
         }

@@ -48,10 +48,9 @@ struct ArrangementFile: Equatable {
         return ArrangementFile(columns: columns, generation: generation, keys: keys, rows: rows)
     }
 
-    /// Keeps it. A link that has the name is somebody else's, and gives way without what it leads to.
+    /// Keeps it, unless something else has the name.
     func write(to url: URL, by encoder: EncoderIdentity, permissions: Permissions) throws(FileError) {
-        var status = stat()
-        if lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { unlink(url.path) }
+        guard mayClaim(url, magic: Self.magic) else { return }
         var body = keys.withUnsafeBytes { Data($0) }
         rows.withUnsafeBytes { body.append(contentsOf: $0) }
         let sum = body.withUnsafeBytes { Self.checksum($0[...]) }

@@ -65,7 +65,11 @@ private struct LeaderGrid {
     init(reach: Float) { self.reach = reach }
 
     /// The cell that a place lies in: twice as wide as the reach, so that what is near lies in no more than two along each direction.
-    private func cell(_ place: SIMD16<Float>) -> SIMD4<Int32> { SIMD4<Int32>((place.lowHalf.lowHalf / (2 * reach)).rounded(.down)) }
+    /// A place that is no number, or far off, as vectors have that are rewritten meanwhile, lies in the middle.
+    private func cell(_ place: SIMD16<Float>) -> SIMD4<Int32> {
+        let cell = (place.lowHalf.lowHalf / (2 * reach)).rounded(.down)
+        return SIMD4<Int32>(cell.replacing(with: 0, where: .!((cell .< 1e9) .& (cell .> -1e9))))
+    }
 
     mutating func insert(_ row: Int, at place: SIMD16<Float>) {
         let cell = cell(place)

@@ -32,6 +32,9 @@ struct WallCommand: ParsableCommand {
     func validate() throws {
         guard csv != nil || png != nil else { throw ValidationError("Name a file to write: --csv wall.csv, --png wall.png, or both.") }
         if let png, !png.lowercased().hasSuffix(".png") { throw ValidationError("--png writes a PNG: name a file such as wall.png.") }
+        if let csv, csv != "-", let png, HomeFolder.url(csv).standardizedFileURL.path == HomeFolder.url(png).standardizedFileURL.path {
+            throw ValidationError("--csv and --png name the same file.")
+        }
         if let condition {
             do throws(ConditionError) { _ = try Condition(parsing: condition) } catch { throw ValidationError("--where: \(error)") }
         }
