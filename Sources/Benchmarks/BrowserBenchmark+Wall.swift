@@ -5,7 +5,7 @@ extension BrowserBenchmark {
     func wall(_ browser: HostedProgram) throws -> [BrowserFigures.Action] {
         // It is arranged once, and the thumbnails of an older catalog are made.
         browser.type("L")
-        _ = try browser.untilRest(limit: .seconds(300))
+        _ = try browser.untilRest(limit: .seconds(1200))
         let opened = try (0..<min(rounds, 20)).map { round in
             _ = try answer(of: browser, to: "L")
             // Elsewhere each time, so that other pictures come.
