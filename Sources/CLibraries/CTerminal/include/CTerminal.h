@@ -29,8 +29,8 @@ void terminal_guard_end(void);
 /// and wait for a key. With SWIFT_BACKTRACE in the environment they stay. Call it first of all.
 void terminal_crash_plainly(void);
 
-/// Has all threads share two heaps: with one each, which is the rule, what workers free stays with them, 20 to 30 MB in a browser. Call it before
-/// there are threads. MALLOC_ARENA_MAX in the environment counts more.
+/// Has all threads share two heaps: with one each, which is the rule, what workers free stays with them, 20 to 30 MB in a browser. Large
+/// blocks that are freed go back to the system. Call it before there are threads. What the environment says counts more (mallopt(3)).
 void terminal_share_heaps(void);
 
 /// Stops the process as Ctrl-Z does without us, and returns when it is continued. The terminal must be restored already.
