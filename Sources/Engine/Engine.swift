@@ -105,22 +105,6 @@ public protocol Engine: AnyObject, Sendable {
     /// - Parameter id: an item, or a picture from outside by its path.
     func distances(of id: String, to query: NeighborQuery, _ reply: @escaping Reply<ItemDistances>) -> Inquiry
 
-    /// The items of a listing arranged by likeness, whatever its order and its stacks. Parts say how far that is.
-    ///
-    /// What was kept is there in milliseconds; ten thousand items take seconds to arrange, hundreds of thousands a minute or two. Given up soon
-    /// after nobody waits for it.
-    /// - Parameters:
-    ///   - query: what the listing's `within` is a distance from.
-    ///   - encoder: by whose vectors; nil: the catalog's own.
-    func wall(of listing: Listing, query: NeighborQuery?, encoder: String?, _ reply: @escaping Reply<ItemWall>) -> Inquiry
-
-    /// Items as small as they are on a wall, in the IDs' order; those that are gone are left out. Nothing is decoded: a thousand take milliseconds.
-    func thumbnails(of ids: [String], _ reply: @escaping Reply<[ItemThumbnail]>)
-
-    /// Makes the thumbnails that are missing, as those of a catalog from before there were any. Parts say how far that is; what was made stays when it
-    /// is given up.
-    func makeThumbnails(_ reply: @escaping Reply<ThumbnailsMade>) -> Inquiry
-
     /// An item that would tell most about a taste: plausible, yet far from all that was liked, passed or seen; nil where none is left.
     ///
     /// - Parameters:

@@ -25,10 +25,6 @@ public final class LocalEngine: Engine {
     let ranking = DispatchQueue(label: "vitrine.ranks", qos: .userInitiated)
     /// Walls take seconds, and minutes where there are very many items.
     let walls = DispatchQueue(label: "vitrine.walls", qos: .utility)
-    /// Thumbnails are read in no time, and made in the background.
-    let small = DispatchQueue(label: "vitrine.thumbnails", qos: .userInitiated)
-    let making = DispatchQueue(label: "vitrine.thumbnails-making", qos: .utility)
-    let atlas: Thumbnails
     /// Saves have a queue of their own, so that no answer waits for the disk.
     private let saving: Confined<Catalog>
     let facetStore = FacetStore()
@@ -42,7 +38,7 @@ public final class LocalEngine: Engine {
     ///   - fetch: asks a host for a picture; without it only such pictures show as are kept.
     ///   - words: what understands words.
     package init(_ catalog: Catalog, fetch: PictureFetch?, words: WordSources = WordSources()) {
-        (self.catalog, atlas) = (catalog, catalog.thumbnails())
+        self.catalog = catalog
         pictures = ItemPictures(catalog, further: FurtherPictures(catalog, fetch: fetch))
         answering = Confined(Answering(catalog, words: words), label: "vitrine.answers", qos: .userInteractive)
         stackStore = StackStore(catalog)

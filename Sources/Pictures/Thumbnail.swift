@@ -1,3 +1,5 @@
+import Basics
+
 /// A picture as small as it is on a wall of a thousand: its uniform margins trimmed, over white, without opacity.
 public struct Thumbnail: Hashable, Sendable {
     /// Pixels of the longer side, at most; smaller pictures stay as they are.
@@ -17,6 +19,9 @@ public struct Thumbnail: Hashable, Sendable {
         guard (1...Self.side).contains(width), (1...Self.side).contains(height), pixels.count == 3 * width * height else { return nil }
         (self.width, self.height, self.pixels) = (width, height, Array(pixels))
     }
+
+    /// One pixel of a colour.
+    public init?(_ color: Color) { self.init(width: 1, height: 1, pixels: [color.red, color.green, color.blue]) }
 
     /// Of a picture. Cost: a look at some 5,000 of its pixels.
     public init(_ picture: Raster) {

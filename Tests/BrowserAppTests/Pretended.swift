@@ -123,15 +123,6 @@ final class PretendedEngine: Engine {
         answerAlike(number, reply)
         return inquiry
     }
-    func wall(of listing: Listing, query: NeighborQuery?, encoder: String?, _ reply: @escaping Reply<ItemWall>) -> Inquiry {
-        reply(.whole(ItemWall(columns: 10, items: (0..<count).map { Self.item("\($0)").id })))
-        return Inquiry()
-    }
-    func thumbnails(of ids: [String], _ reply: @escaping Reply<[ItemThumbnail]>) { reply(.whole([])) }
-    func makeThumbnails(_ reply: @escaping Reply<ThumbnailsMade>) -> Inquiry {
-        reply(.whole(ThumbnailsMade(done: 0, total: 0)))
-        return Inquiry()
-    }
     func distances(of id: String, to query: NeighborQuery, _ reply: @escaping Reply<ItemDistances>) -> Inquiry {
         let row = ItemDistances.Row(part: nil, distances: query.metrics.map { _ in 0.271 })
         reply(.whole(ItemDistances(metrics: query.metrics, rows: [row])))

@@ -62,12 +62,12 @@ final class StandingWall: Sendable {
         places.map { rows.indices.contains($0) ? thumbnail(ofRow: Int(rows[$0])) : nil }
     }
 
+    /// Where the picture cannot be read, its mean colour stands for it.
     private func thumbnail(ofRow row: Int) -> Thumbnail? {
         if let kept = thumbnails[row] ?? decoded.withLock({ $0.use(row) }) { return kept }
-        guard let item = try? listed.catalog.items(rows: [row]).first, let picture = try? listed.catalog.picture(of: item),
-            let raster = try? picture.decode(side: 4 * Thumbnail.side)
-        else { return nil }
-        let made = Thumbnail(raster)
+        guard let item = try? listed.catalog.items(rows: [row]).first else { return nil }
+        let raster = (try? listed.catalog.picture(of: item)).flatMap { try? $0.decode(side: 4 * Thumbnail.side) }
+        guard let made = raster.map(Thumbnail.init) ?? item.color.flatMap({ Thumbnail(Color(packed: $0)) }) else { return nil }
         decoded.withLock { decoded in
             decoded.insert(made, for: row, cost: made.pixels.count)
             if decoded.cost > Self.byteLimit { decoded.evict(to: Self.byteLimit / 4 * 3) { old, _ in old == row } }
