@@ -147,6 +147,20 @@ import Vectors
         #expect(state.screen == .shop, "help's key leaves it too")
     }
 
+    @Test func helpBeginsWithTheScreenThatItWasAskedOn() {
+        func headings(_ state: State) -> [String] { state.helpLines.compactMap { if case .heading(let text) = $0 { text } else { nil } } }
+        var state = state()
+        let usual = headings(state)
+        for screen: ScreenKind in [.compare, .facets] {
+            state.show(screen)
+            HelpScreen.open(in: &state)
+            let shown = headings(state), title = Screens[screen].title
+            #expect(shown.first == title && shown.dropFirst() == usual.filter { $0 != title }[...])
+            state.leaveScreen()
+            state.leaveScreen()
+        }
+    }
+
     @Test func helpHasASectionForEachScreenWithKeysOfItsOwn() {
         let headings = state().helpLines.compactMap { if case .heading(let text) = $0 { text } else { nil } }
         #expect(

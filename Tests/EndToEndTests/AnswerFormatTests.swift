@@ -5,6 +5,12 @@ import Testing
 @Suite(.onOwnThreads) struct AnswerFormatTests {
     private let folder = try! TemporaryFolder()
 
+    /// A table that is cut off must not pass for a whole one.
+    @Test func whatCannotBeWrittenIsSaid() throws {
+        let result = try Program.run(["config"], in: folder, launcher: ["/bin/sh", "-c", #"exec "$0" "$@" > /dev/full"#])
+        #expect(result.status == 1 && result.errors == "Error: standard output cannot be written: No space left on device\n")
+    }
+
     private func vitrine(_ arguments: [String]) throws -> Program.Result { try Program.run(arguments, in: folder) }
 
     @Test func tablesForOtherProgramsHaveALineOfNames() throws {

@@ -21,7 +21,10 @@ extension State {
             lines.append(.heading(heading))
             lines += entries.map { .entry(keys: $0.keys, text: $0.text) }
         }
-        for section in Keymap.Section.all {
+        // What is sought first is what the keys mean where one was; the shop's stand beside those that mean the same everywhere.
+        let origin = Keymap.Section.screen(path.last { $0 != .help } ?? .shop)
+        let first = origin == .screen(.shop) ? [] : Keymap.Section.all.filter { $0 == origin }
+        for section in first + Keymap.Section.all.filter({ !first.contains($0) }) {
             let bindings = keymap.bindings.filter { $0.section == section && !$0.keys.isEmpty }
             add(section.title, bindings.map { ($0.keys.map(\.name).joined(separator: "  "), $0.help) } + section.terms)
         }
