@@ -10,7 +10,7 @@ extension BrowserBenchmark {
     /// A copy of the catalog in which items are designs by threes: from the start to the first page, folded, and from a key until a stack is
     /// open with all pictures of its page.
     func stacks(_ likeness: TerminalLikeness) throws -> [BrowserFigures.Action] {
-        let copy = try catalog.snapshot(at: folder.appendingPathComponent("folded-" + likeness.name))
+        let copy = try catalog.snapshot(at: folder.appendingPathComponent("folded-\(catalog.folder.lastPathComponent)-\(likeness.name)"))
         try copy.pretendDesigns(of: Self.designSize, items: Self.mostStacked)
         let folded = BrowserBenchmark(catalog: copy, folder: folder, rounds: rounds, lineSpeed: lineSpeed)
         try folded.prepareCatalog()
