@@ -31,7 +31,7 @@ final class CodeBlock {
     /// Takes in what the codes of some rows say about a query. Precondition: at least one row, all within one block of the file.
     ///
     /// - Parameters:
-    ///   - wants: the coarse sums that matter; fine ones are always both.
+    ///   - wants: the sums that matter; others may be left from before.
     ///   - level: by which instructions (see CDistance.h).
     func fill(
         _ codes: CompactCodes, _ rows: UnsafeBufferPointer<UInt32>, _ query: CodeQuery, _ depth: Depth,
@@ -49,7 +49,7 @@ final class CodeBlock {
         switch depth {
         case .coarse: vd_coarse_sums(level, coarse, layout.half, first, rows.baseAddress!, count, &query, wants, dots, differences)
         case .fine:
-            vd_fine_sums(level, coarse, coarse + layout.fineOffset, layout.half, first, rows.baseAddress!, count, &query, dots, differences)
+            vd_fine_sums(level, coarse, coarse + layout.fineOffset, layout.half, first, rows.baseAddress!, count, &query, wants, dots, differences)
         }
     }
 

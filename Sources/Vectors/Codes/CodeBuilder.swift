@@ -8,8 +8,8 @@ extension CompactCodes {
     /// Where it is known what has changed, only the blocks of 1024 rows that hold a change are coded, in place, and of the table no others
     /// are read; the codes themselves are checked. Otherwise all blocks are compared with the table by checksums, and those that have not changed keep their codes, in
     /// a file that is written beside the old one and then takes its place. When more than a third of the rows are new or changed, or
-    /// the table has doubled since, a new offset and step are fitted and everything is coded. Whenever the program is killed, the file
-    /// is whole or does not claim to fit the table.
+    /// the table has doubled since, a new offset and step and new directions of sketches are fitted and everything is coded. Whenever the
+    /// program is killed, the file is whole or does not claim to fit the table.
     ///
     /// - Parameter changes: what has been done to the table's file since `changes.since`, completely; nil: unknown.
     /// - Throws: `VectorFileError` when the file cannot be written, or when the table is not the file's newest generation: codes are made of
@@ -19,21 +19,24 @@ extension CompactCodes {
         if let changes, try extend(url, for: table, changes), let current = CompactCodes(contentsOf: url, for: table) { return current }
         if let current = CompactCodes(contentsOf: url, for: table), current.rows == table.rows, current.isIntact { return current }
         let whole = CodeFile(
-            rows: table.rows, dimensions: table.dimensions, quantizer: Quantizer(offset: 0, step: 1), fittedRows: table.rows,
+            rows: table.rows, dimensions: table.dimensions, quantizer: Quantizer(offset: 0, step: 1), sketches: nil, fittedRows: table.rows,
             source: table.stamp)
         let old = latest(at: url, dimensions: table.dimensions)
         let kept = old.map { unchangedBlocks(of: $0, in: table, whole) } ?? []
         let keptRows = kept.reduce(0) { $0 + whole.rows(of: $1).count }
         let keep = old.map { keptRows * 3 >= 2 * table.rows && $0.layout.fittedRows * 2 >= table.rows } ?? false
+        let directions = keep ? old!.directions : SketchDirections.fitting(table)
         let layout = CodeFile(
             rows: table.rows, dimensions: table.dimensions, quantizer: keep ? old!.quantizer : Quantizer(fitting: table),
-            fittedRows: keep ? old!.layout.fittedRows : table.rows, source: table.stamp)
+            sketches: directions.map(CodeFile.Sketches.init), fittedRows: keep ? old!.layout.fittedRows : table.rows, source: table.stamp)
         try VectorFileError.drafting(url, permissions: Permissions(like: table.url)) { draft in
-            try write(Array(0..<layout.blocks), layout, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
+            try write(Array(0..<layout.blocks), layout, directions, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
+            try directions?.shares.withUnsafeBytes { try draft.write($0, at: CodeFile.headerSize) }
             try layout.header.withUnsafeBytes { try draft.write($0, at: 0) }
             guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
         }
-        return CompactCodes(try MappedFile(holding: url), layout)
+        guard let codes = CompactCodes(try MappedFile(holding: url), layout) else { throw VectorFileError(url, "was damaged as it was written") }
+        return codes
     }
 
     /// Codes the blocks that hold a change, in place; the header, which claims to fit the table, comes last. False when the codes are
@@ -44,12 +47,13 @@ extension CompactCodes {
         else { return false }
         let old = codes.layout
         let layout = CodeFile(
-            rows: table.rows, dimensions: table.dimensions, quantizer: old.quantizer, fittedRows: old.fittedRows, source: table.stamp)
+            rows: table.rows, dimensions: table.dimensions, quantizer: old.quantizer, sketches: old.sketches,
+            fittedRows: old.fittedRows, source: table.stamp)
         let blocks = changes.blocks(of: CodeFile.blockRows, total: table.rows)
         guard blocks.count * 3 <= max(layout.blocks, 3) else { return false }
         if blocks.isEmpty && layout == old { return true }
         let file = try FileInPlace(url)
-        try write(blocks, layout, table) { try file.write($0, at: $1) }
+        try write(blocks, layout, codes.directions, table) { try file.write($0, at: $1) }
         try file.synchronize()
         try layout.header.withUnsafeBytes { try file.write($0, at: 0) }
         try file.synchronize()
@@ -85,7 +89,8 @@ extension CompactCodes {
 
     /// Writes blocks, on all processors; those of `kept` are copied.
     private static func write(
-        _ blocks: [Int], _ layout: CodeFile, _ table: VectorTable, keeping old: CompactCodes? = nil, _ kept: Set<Int> = [],
+        _ blocks: [Int], _ layout: CodeFile, _ directions: SketchDirections?, _ table: VectorTable, keeping old: CompactCodes? = nil,
+        _ kept: Set<Int> = [],
         to write: @Sendable (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws {
         let results = Workers.run(blocks.count, chunk: 1, threads: Workers.available, state: { Result<Void, any Error>.success(()) }) {
@@ -96,7 +101,7 @@ extension CompactCodes {
                         if let old, kept.contains(block) {
                             try write(UnsafeRawBufferPointer(start: old.block(block), count: layout.blockSize), layout.offset(block: block))
                         } else {
-                            try coded(block, layout, table).withUnsafeBytes { try write($0, layout.offset(block: block)) }
+                            try coded(block, layout, directions, table).withUnsafeBytes { try write($0, layout.offset(block: block)) }
                         }
                     }
                 }
@@ -106,7 +111,7 @@ extension CompactCodes {
     }
 
     /// A block's bytes.
-    private static func coded(_ block: Int, _ layout: CodeFile, _ table: VectorTable) -> [UInt8] {
+    private static func coded(_ block: Int, _ layout: CodeFile, _ directions: SketchDirections?, _ table: VectorTable) -> [UInt8] {
         let rows = layout.rows(of: block), half = layout.half
         var bytes = [UInt8](repeating: 0, count: layout.blockSize)
         bytes.withUnsafeMutableBytes { bytes in
@@ -118,6 +123,10 @@ extension CompactCodes {
                 codes.initialize(repeating: 8)
                 for (i, row) in rows.enumerated() {
                     let fits = encode(row, layout, table, codes.baseAddress!)
+                    if let directions, let sketches = layout.sketches?.file {
+                        sketches.write(
+                            table.start + row * table.dimensions, norm: fits.norm, table.dimensions, directions, to: start + layout.sketchesOffset, i)
+                    }
                     let group = i / CodeFit.group * 4 * CodeFit.group
                     fits.coarse.store(coarseFits + group, i % CodeFit.group)
                     fits.fine.store(fineFits + group, i % CodeFit.group)
@@ -130,17 +139,17 @@ extension CompactCodes {
         return bytes
     }
 
-    /// Writes a row's codes and says how well the coarse ones fit, and the whole ones.
+    /// Writes a row's codes and says how well the coarse ones fit, and the whole ones; and Σxx, nil where the row holds NaN or infinity.
     private static func encode(
         _ row: Int, _ layout: CodeFile, _ table: VectorTable, _ codes: UnsafeMutablePointer<UInt8>
-    ) -> (coarse: CodeFit, fine: CodeFit) {
+    ) -> (coarse: CodeFit, fine: CodeFit, norm: Double?) {
         var (fine, coarse, norm) = (vd_code_sum(), vd_code_sum(), 0.0)
         let finite = vd_encode(
             table.start + row * table.dimensions, table.dimensions, layout.quantizer.offset, layout.quantizer.step, codes, &fine, &coarse,
             &norm)
-        guard finite != 0 else { return (.unusable, .unusable) }
+        guard finite != 0 else { return (.unusable, .unusable, nil) }
         return (
-            CodeFit(coarse, norm: norm, dimensions: table.dimensions), CodeFit(fine, norm: norm, dimensions: table.dimensions)
+            CodeFit(coarse, norm: norm, dimensions: table.dimensions), CodeFit(fine, norm: norm, dimensions: table.dimensions), norm
         )
     }
 }

@@ -2,8 +2,8 @@ import CDistance
 
 /// Reads compact codes once and shortlists the rows that may be nearest to any of several queries under any of several metrics.
 ///
-/// Of every row the coarse codes are read; of those that these cannot rule out, the fine ones too, some dozens together, so that
-/// they are on their way from memory while more coarse codes are read. Where coarse codes have been leaving many rows, as they do
+/// Of every row that sketches have not ruled out the coarse codes are read; of those that these cannot rule out, the fine ones too, some dozens
+/// together, so that they are on their way from memory while more coarse codes are read. Where coarse codes have been leaving many rows, as they do
 /// until the first near ones are found, both are read at once.
 struct CodePass {
     let codes: CompactCodes
@@ -12,17 +12,17 @@ struct CodePass {
     let count: Int
 
     /// The sums that the metrics are made of.
-    private var wants: UInt32 {
-        (metrics == [.manhattan] ? 0 : UInt32(VD_PRODUCTS)) | (metrics.contains(.manhattan) ? UInt32(VD_DIFFERENCES) : 0)
-    }
+    private var wants: UInt32 { metrics.reduce(0) { $0 | UInt32($1 == .manhattan ? VD_DIFFERENCES : VD_PRODUCTS) } }
 
     /// What one thread has found so far: a collector for each query under each metric, by query.
     final class PartialResult {
         fileprivate(set) var collectors: ContiguousArray<Collector> = []
+        /// Rows whose coarse codes have not been read yet.
+        fileprivate let pending = Backlog()
         /// For each query, the rows that coarse codes have left and whose fine codes have not been read yet.
         fileprivate var backlogs: ContiguousArray<Backlog> = []
-        /// Rows whose fine codes were read.
-        fileprivate(set) var refined = 0
+        /// Rows whose coarse codes were read, and whose fine ones were.
+        fileprivate var considered = 0, refined = 0
         fileprivate let block = CodeBlock()
     }
 
@@ -42,6 +42,11 @@ struct CodePass {
         fileprivate var coarse, fine: CodeBounds
     }
 
+    /// Makes partial ready.
+    func begin(_ all: ContiguousArray<PartialResult>) {
+        for partial in all { begin(partial) }
+    }
+
     private func begin(_ partial: PartialResult) {
         for (c, place) in (0..<queries.count * metrics.count).enumerated() {
             let (metric, query) = (metrics[place % metrics.count], queries[place / metrics.count])
@@ -52,33 +57,73 @@ struct CodePass {
         }
         while partial.backlogs.count < queries.count { partial.backlogs.append(Backlog()) }
         for backlog in partial.backlogs { (backlog.share, backlog.skipped) = (1, 0) }
-        partial.refined = 0
+    }
+
+    /// What a row may cost that still matters, for one query under one metric, known beforehand.
+    func tighten(_ all: ContiguousArray<PartialResult>, query: Int, place: Int, to cost: Double) {
+        for partial in all {
+            let c = query * metrics.count + place
+            partial.collectors[c].shortlist.begin(count: count, ceiling: cost)
+            partial.collectors[c].coarse.tighten(to: cost)
+            partial.collectors[c].fine.tighten(to: cost)
+            // Then coarse codes rule rows out from the first.
+            partial.backlogs[query].share = 0
+        }
     }
 
     /// Considers all rows that `filter` lets pass, on a thread for each of the partial. The rows that are not ruled out are then on
     /// their shortlists.
     ///
+    /// - Parameters:
+    ///   - asked: the queries that count, by place.
+    ///   - sieve: lets rows pass for the one query; nil: all.
     /// - Returns: how many bytes were read.
-    func run(_ filter: RowFilter, _ all: ContiguousArray<PartialResult>) -> Int {
-        for partial in all { begin(partial) }
+    func run(_ filter: RowFilter, _ all: ContiguousArray<PartialResult>, asked: Range<Int>, sieve: SketchSieve? = nil) -> Int {
+        for partial in all { (partial.considered, partial.refined) = (0, 0) }
         let chunk = max(1, (1 << 19) / (codes.layout.half * 64)) * 64
         Workers.run(filter.rows, chunk: chunk, states: all) { partial, range in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: CodeBlock.rows) { list in
                 for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
-                    let found = filter.list(block: block, into: list.baseAddress!)
-                    if found > 0 { consider(UnsafeBufferPointer(rebasing: list[..<found]), partial) }
-                    // A look at fine codes stays within one block of the file.
-                    if (block + 1) * 64 % CodeFile.blockRows == 0 { refineAll(partial) }
+                    let allowed = filter.word(block: block)
+                    let word = allowed == 0 ? 0 : sieve.map { allowed & $0.word(group: block) } ?? allowed
+                    let found = RowFilter.list(word, block: block, into: list.baseAddress!)
+                    add(UnsafeBufferPointer(rebasing: list[..<found]), asked, partial)
+                    // A look at codes stays within one block of the file.
+                    if (block + 1) * 64 % CodeFile.blockRows == 0 { finish(asked, partial) }
                 }
             }
-            refineAll(partial)
+            finish(asked, partial)
         }
-        return (filter.count + all.reduce(0) { $0 + $1.refined }) * codes.bytesPerRow
+        return all.reduce(0) { $0 + $1.considered + $1.refined } * codes.bytesPerRow
     }
 
-    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ partial: PartialResult) {
-        for (q, query) in queries.enumerated() {
-            let backlog = partial.backlogs[q]
+    /// Considers rows, as many together as there can be.
+    private func add(_ rows: UnsafeBufferPointer<UInt32>, _ asked: Range<Int>, _ partial: PartialResult) {
+        let pending = partial.pending
+        if rows.count == CodeBlock.rows && pending.count == 0 { return consider(rows, asked, partial) }
+        for row in rows {
+            pending.rows[pending.count] = row
+            pending.count += 1
+            codes.fetch(row: Int(row), .coarse)
+            if pending.count == CodeBlock.rows { considerPending(asked, partial) }
+        }
+    }
+
+    private func considerPending(_ asked: Range<Int>, _ partial: PartialResult) {
+        guard partial.pending.count > 0 else { return }
+        consider(UnsafeBufferPointer(start: partial.pending.rows, count: partial.pending.count), asked, partial)
+        partial.pending.count = 0
+    }
+
+    private func finish(_ asked: Range<Int>, _ partial: PartialResult) {
+        considerPending(asked, partial)
+        for q in asked where partial.backlogs[q].count > 0 { refineBacklog(q, partial) }
+    }
+
+    private func consider(_ rows: UnsafeBufferPointer<UInt32>, _ asked: Range<Int>, _ partial: PartialResult) {
+        partial.considered += rows.count
+        for q in asked {
+            let query = queries[q], backlog = partial.backlogs[q]
             if backlog.share > Self.worthwhile && backlog.skipped < Self.patience {
                 backlog.skipped += 1
                 refine(q, rows, partial)
@@ -94,13 +139,9 @@ struct CodePass {
                 if backlog.count == CodeBlock.rows { refineBacklog(q, partial) }
                 backlog.rows[backlog.count] = row
                 backlog.count += 1
-                codes.fetchFine(row: Int(row))
+                codes.fetch(row: Int(row), .fine)
             }
         }
-    }
-
-    private func refineAll(_ partial: PartialResult) {
-        for q in queries.indices where partial.backlogs[q].count > 0 { refineBacklog(q, partial) }
     }
 
     private func refineBacklog(_ q: Int, _ partial: PartialResult) {
@@ -111,7 +152,7 @@ struct CodePass {
 
     /// Reads the fine codes of rows.
     private func refine(_ q: Int, _ rows: UnsafeBufferPointer<UInt32>, _ partial: PartialResult) {
-        partial.block.fill(codes, rows, queries[q], .fine)
+        partial.block.fill(codes, rows, queries[q], .fine, wants: wants)
         for c in collectors(q) { partial.collectors[c].consider(rows, partial.block) }
         partial.refined += rows.count
     }

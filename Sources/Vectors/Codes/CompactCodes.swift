@@ -13,6 +13,8 @@ public final class CompactCodes: Sendable {
     /// As many as the file has, which may be more than the table's.
     public let rows: Int
     let quantizer: Quantizer
+    /// Those of the sketches; nil: there are none.
+    let directions: SketchDirections?
     let layout: CodeFile
     private let file: MappedFile
     private let verdict = Mutex<Bool?>(nil)
@@ -24,9 +26,19 @@ public final class CompactCodes: Sendable {
         self.init(file, layout)
     }
 
-    init(_ file: MappedFile, _ layout: CodeFile) {
+    /// nil when the sketches' directions are damaged.
+    init?(_ file: MappedFile, _ layout: CodeFile) {
         self.file = file
         self.layout = layout
+        if let sketches = layout.sketches {
+            let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[CodeFile.headerSize...].prefix(layout.directionsSize))
+            guard let found = SketchDirections(shares: Array(bytes.bindMemory(to: Float.self)), count: sketches.file.count),
+                CodeFile.Sketches(found) == sketches
+            else { return nil }
+            directions = found
+        } else {
+            directions = nil
+        }
         (rows, quantizer) = (layout.rows, layout.quantizer)
         file.advise(Int32(MADV_WILLNEED))
     }
@@ -40,9 +52,14 @@ public final class CompactCodes: Sendable {
     /// Everything about a block of 1024 rows.
     func block(_ index: Int) -> UnsafeRawPointer { file.bytes.baseAddress! + layout.offset(block: index) }
 
-    /// Says that a row's fine codes will be read soon.
-    func fetchFine(row: Int) {
-        vd_prefetch(block(row / CodeFile.blockRows) + layout.fineOffset + row % CodeFile.blockRows * layout.half, layout.half)
+    /// Says that a row's coarse codes will be read soon, or the fine ones, with their fit.
+    func fetch(row: Int, _ depth: CodeBlock.Depth) {
+        let block = block(row / CodeFile.blockRows), place = row % CodeFile.blockRows
+        vd_prefetch(block + (depth == .coarse ? 0 : layout.fineOffset) + place * layout.half, layout.half)
+        let group = CodeFit.group * MemoryLayout<CodeFit>.size, kind = CodeFit.group * MemoryLayout<Float>.size
+        let fits = block + (depth == .coarse ? layout.coarseFitsOffset : layout.fineFitsOffset)
+        let fit = fits + place / CodeFit.group * group + place % CodeFit.group * MemoryLayout<Float>.size
+        for start in stride(from: 0, to: group, by: kind) { vd_prefetch(fit + start, 1) }
     }
 
     /// Whether the contents have the checksums that they were written with. Reads everything, the first time.

@@ -32,9 +32,15 @@ struct RowFilter: @unchecked Sendable {
         return word
     }
 
+    /// The same of this filter.
+    func word(block: Int) -> UInt64 { Self.word(block, rows, allowed, excluded) }
+
     /// Writes the block's rows that may be found to `list`, in order, and says how many.
-    func list(block: Int, into list: UnsafeMutablePointer<UInt32>) -> Int {
-        var word = Self.word(block, rows, allowed, excluded)
+    func list(block: Int, into list: UnsafeMutablePointer<UInt32>) -> Int { Self.list(word(block: block), block: block, into: list) }
+
+    /// Writes the rows of a word to `list`.
+    static func list(_ word: UInt64, block: Int, into list: UnsafeMutablePointer<UInt32>) -> Int {
+        var word = word
         var count = 0
         // Nearly always all of them, which takes no look at each.
         if word == .max {

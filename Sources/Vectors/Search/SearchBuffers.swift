@@ -12,13 +12,18 @@ final class SearchBuffers {
     /// Of each metric, what a row may cost that still matters.
     var limits: ContiguousArray<Double> = []
     let top = Top()
+    let sketched = SketchQuery()
+    let sketchPartials: ContiguousArray<SketchPass.PartialResult>
+    private(set) lazy var likeness = SketchPass.Likeness(rows: rows)
+    private let rows: Int
     let codePartials: ContiguousArray<CodePass.PartialResult>
     let floatPartials, laterPartials: ContiguousArray<FloatPass.PartialResult>
     let decisions: ContiguousArray<Decision.PartialResult>
 
     init(_ table: VectorTable, threads: Int) {
-        dimensions = table.dimensions
+        (rows, dimensions) = (table.rows, table.dimensions)
         (excluded, marks) = (SparseRowSet(universe: table.rows), SparseRowSet(universe: table.rows))
+        sketchPartials = ContiguousArray((0..<threads).map { _ in SketchPass.PartialResult() })
         codePartials = ContiguousArray((0..<threads).map { _ in CodePass.PartialResult() })
         floatPartials = ContiguousArray((0..<threads).map { _ in FloatPass.PartialResult() })
         laterPartials = ContiguousArray((0..<threads).map { _ in FloatPass.PartialResult() })

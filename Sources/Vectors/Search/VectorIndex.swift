@@ -2,8 +2,8 @@ import Foundation
 
 /// A table with all that makes searching it fast: the one place where searches are done.
 ///
-/// With compact codes a search reads a quarter of the bytes and then only the rows that the codes could not rule out; where
-/// they rule out too few, it reads the whole table after all. Either way the answer is the same, to the last bit.
+/// With compact codes a search reads an eighth of the bytes, or by sketches still fewer, and then only the rows that these could not rule
+/// out; where they rule out too few, it reads the whole table after all. Either way the answer is the same, to the last bit.
 public final class VectorIndex: Sendable {
     /// What is searched.
     public let table: VectorTable
@@ -45,7 +45,7 @@ public final class VectorIndex: Sendable {
     /// then rounded.
     ///
     /// Cost: all queries and metrics share one pass over the codes, an eighth of the table's bytes, and over the few rows that these leave;
-    /// or one over the table. Thread-safe: searches may run at the same time.
+    /// or each query has one over the sketches, where there are any and manhattan is not asked for; or all share one over the table. Thread-safe: searches may run at the same time.
     ///
     /// - Parameters:
     ///   - queries: of as many numbers as the table has dimensions.

@@ -1,5 +1,3 @@
-import Basics
-
 /// A few directions, orthogonal to each other and of length 1, along which a table's vectors differ most. Whatever they are, two vectors are
 /// at least as far apart as their places along them; good ones tell more pairs apart.
 struct Projection {
@@ -11,7 +9,6 @@ struct Projection {
 
     /// Numbers that are looked at, at most.
     private static let sampled = 1 << 19
-    private static let rounds = 3
 
     /// By a few rounds of subspace iteration over some of the table's rows.
     ///
@@ -26,36 +23,19 @@ struct Projection {
             for vector in sample { for index in mean.indices { mean[index] += vector[index] / Float(sample.count) } }
             for place in sample.indices { for index in mean.indices { sample[place][index] -= mean[index] } }
         }
-        var random = SplitMix(1)
-        var shares = (0..<dimensions).map { _ in
-            var share = SIMD16<Float>()
-            for place in 0..<Self.count { share[place] = Float(random.next() >> 40) / Float(1 << 24) - 0.5 }
-            return share
-        }
-        Self.orthonormalize(&shares)
-        for _ in 0..<Self.rounds where !sample.isEmpty {
-            var next = [SIMD16<Float>](repeating: SIMD16(), count: dimensions)
-            for vector in sample {
-                let place = Self.place(of: vector, shares)
-                for index in next.indices { next[index] += vector[index] * place }
-            }
-            // What does not vary at all leaves directions of no length; others stand in for them.
-            if Self.orthonormalize(&next) { shares = next } else { break }
-        }
-        self.shares = shares
-    }
-
-    private static func place(of vector: [Float], _ shares: [SIMD16<Float>]) -> SIMD16<Float> {
-        var place = SIMD16<Float>()
-        for index in vector.indices { place += vector[index] * shares[index] }
-        return place
+        let numbers = MainDirections.of(sample, dimensions: dimensions, count: Self.count)
+        shares = (0..<dimensions).map { index in SIMD16(numbers[index * Self.count..<(index + 1) * Self.count]) }
     }
 
     /// Where a vector that is made as long as 1 lies along the directions.
     func place(of vector: UnsafeBufferPointer<Float>, length: Double) -> SIMD16<Float> {
         // Beyond these a float could not hold a product.
-        guard (1e-12...1e12).contains(length) else { return Self.place(of: vector.map { Float(Double($0) / length) }, shares) }
-        return shares.withUnsafeBufferPointer { Self.place(of: vector, $0) } * Float(1 / length)
+        shares.withUnsafeBufferPointer { shares in
+            guard (1e-12...1e12).contains(length) else {
+                return vector.map { Float(Double($0) / length) }.withUnsafeBufferPointer { Self.place(of: $0, shares) }
+            }
+            return Self.place(of: vector, shares) * Float(1 / length)
+        }
     }
 
     private static func place(of vector: UnsafeBufferPointer<Float>, _ shares: UnsafeBufferPointer<SIMD16<Float>>) -> SIMD16<Float> {
@@ -67,43 +47,5 @@ struct Projection {
         }
         if whole < vector.count { even += vector[whole] * shares[whole] }
         return even + odd
-    }
-
-    /// Makes directions orthogonal to each other and as long as 1, by Gram and Schmidt; those beyond the dimensions become 0.
-    ///
-    /// - Returns: false where they were not independent of each other.
-    @discardableResult
-    private static func orthonormalize(_ shares: inout [SIMD16<Float>]) -> Bool {
-        var directions = (0..<count).map { place in shares.map { Double($0[place]) } }
-        var isWhole = true
-        for place in directions.indices {
-            guard place < shares.count else {
-                directions[place] = [Double](repeating: 0, count: shares.count)
-                continue
-            }
-            let before = product(directions[place], directions[place])
-            // Twice is enough, as Kahan says.
-            for _ in 0..<2 {
-                for other in 0..<place {
-                    let share = product(directions[place], directions[other])
-                    for index in shares.indices { directions[place][index] -= share * directions[other][index] }
-                }
-            }
-            let length = product(directions[place], directions[place]).squareRoot()
-            guard length > 1e-6 * before.squareRoot(), length > 1e-30, length.isFinite else {
-                isWhole = false
-                directions[place] = [Double](repeating: 0, count: shares.count)
-                continue
-            }
-            for index in shares.indices { directions[place][index] /= length }
-        }
-        for index in shares.indices { for place in 0..<count { shares[index][place] = Float(directions[place][index]) } }
-        return isWhole
-    }
-
-    private static func product(_ a: [Double], _ b: [Double]) -> Double {
-        var sum = 0.0
-        for index in a.indices { sum += a[index] * b[index] }
-        return sum
     }
 }

@@ -61,9 +61,9 @@ enum { VD_PRODUCTS = 1, VD_DIFFERENCES = 2 };
 void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
                     const vd_code_query *query, unsigned wants, double *dots, double *differences);
 
-// The same by whole codes, both sums: dots[i] = sum of code*weight, differences[i] = sum of |code - level|.
+// The same by whole codes: dots[i] = sum of code*weight, differences[i] = sum of |code - level|.
 void vd_fine_sums(int level, const uint8_t *coarse, const uint8_t *fine, size_t half, uint32_t first, const uint32_t *rows,
-                  size_t count, const vd_code_query *query, double *dots, double *differences);
+                  size_t count, const vd_code_query *query, unsigned wants, double *dots, double *differences);
 
 // The best level here.
 int vd_code_level(void);
@@ -99,6 +99,48 @@ int vd_encode(const float *row, size_t dimensions, double offset, double step, u
 
 // Splits 2*half codes into the two planes.
 void vd_split_codes(const uint8_t *codes, size_t half, uint8_t *coarse, uint8_t *fine);
+
+// Sketches: where rows lie along `count` directions, VD_SKETCH_DIRECTIONS or half as many, which are `dimensions` times `count` numbers, by
+// dimension. A sketch is so many whole numbers. A group is the sketches of VD_SKETCH_ROWS rows, two directions of all rows after another:
+// number j of row i is at 128*(j/2) + 2*i + j%2; then come three kinds of fits, 64 each: unit, rest and length (see SketchBounds).
+enum { VD_SKETCH_DIRECTIONS = 64, VD_SKETCH_ROWS = 64 };
+#define VD_SKETCH_BYTES(count) (64 * ((count) * 2 + 3 * 4))
+
+// A vector's places along 64, 32 or 16 directions: in float32, where each is off by no more than (64 + 2) * 2^-24 * sum |x * direction|; or along any, in
+// double.
+void vd_project(const float *row, size_t dimensions, const float *directions, size_t count, double *out);
+void vd_project_exactly(const double *row, size_t dimensions, const float *directions, size_t count, double *out);
+
+// Adds the products of a vector with each number of its place.
+void vd_add_products(const float *row, size_t dimensions, const double *place, size_t count, float *sums);
+
+// The products of all directions with each other.
+void vd_products(const float *directions, size_t dimensions, size_t count, double *gram);
+
+// Rounds places p to multiples n of the unit that comes back, and writes these: numbers, which are at most 32767 long. With gram the
+// products of the directions and s = unit*numbers, *rest = s'gram s - 2 s'p and *miss = |p - gram s|.
+double vd_sketch_numbers(const double *place, const double *gram, size_t count, int16_t *numbers, double *rest, double *miss);
+
+// A query as it meets sketches, in units of its own length.
+typedef struct {
+    const int16_t *numbers;
+    size_t count;
+    float unit, reach, rest;
+} vd_sketch_query;
+
+// The largest that the product of each row of a group with the query can be, both as long as 1:
+//   unit[i] * (query.unit * sum(numbers * query.numbers) + query.reach) + rest[i] * query.rest + VD_SKETCH_SLACK
+// `level` as for codes.
+#define VD_SKETCH_SLACK 0x1p-18f
+void vd_sketch_likeness(int level, const int16_t *group, const vd_sketch_query *query, float *likeness);
+
+// The least that each row of a group can cost, in costs[i], and which rows may cost no more than `most`: with x = length * scale,
+//   base + bend*x*x - (turn + slope*x) * likeness
+// A NaN is never out.
+typedef struct {
+    float scale, base, bend, turn, slope, most;
+} vd_sketch_limit;
+uint64_t vd_sketch_within(int level, const vd_sketch_limit *limit, const float *likeness, const float *lengths, float *costs);
 
 // Bits of two rows that differ, by part: out[i] = sum over parts of weight * (bits in which rows[i] and the query differ).
 // A row is `words` words; part p owns the bits set in masks[p*words ...].
