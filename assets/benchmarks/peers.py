@@ -1,25 +1,31 @@
 #!/usr/bin/env python3
 """Times exact search by Vitrine beside scikit-learn, FAISS, Annoy and hnswlib, on the same vectors and queries in one run.
 
-    python3 peers.py --scratch FOLDER [--vitrine PROGRAM] [--table ROWSxDIMENSIONS ...] [--rounds N] [--threads T]
+    python3 peers.py --scratch FOLDER [--vitrine PROGRAM] [--table ROWSxDIMENSIONS ...] [--vectors FILE.npy ...] [--rounds N]
+                     [--threads T]
 
-Needs numpy, scikit-learn, faiss-cpu, annoy and hnswlib. Vectors are clustered like those of `vitrine benchmark search`: a centre
-is a mixture of 32 random directions, an item its centre plus noise, about 100 items to a centre. Each round searches for one
-item and for the centroid of a basket of 12, k = 30, the basket's items included. What is compared:
+Needs numpy, scikit-learn, faiss-cpu (1.13 or later), annoy and hnswlib. Vectors are clustered like those of `vitrine benchmark
+search`: a centre is a mixture of 32 random directions, an item its centre plus noise, about 100 items to a centre; --vectors takes
+others instead, such as `vitrine vectors export` writes. Each round searches for one item and for the centroid of a basket of 12,
+k = 30, the basket's items included. What is compared:
 
 - Vitrine: cosine, euclidean and manhattan in one pass (`vitrine benchmark search --catalog`, which draws the same queries),
   by float32 alone and by codes first, which is what the program does; and by codes for cosine alone.
 - scikit-learn: pairwise_distances for the same three, each followed by argsort; float32, defaults.
 - FAISS: three flat indexes, L2, inner product (of vectors divided by their lengths) and L1. FAISS spreads queries over threads,
   not rows, so one query takes one of them; the line "in shards" splits each index by rows, one part to a thread.
+- FAISS, codes first and then float32 for the best of them: inner product of vectors divided by their lengths, an index split into
+  one shard for each thread. PQ fast scan, 4 bits for each 4 or 2 dimensions, and RaBitQ fast scan, 10 or 100 times k re-ranked in each
+  shard; 8-bit scalar codes, 4 times k.
 - Annoy: one index for cosine ("angular"), 100 trees, search_k 20,000. hnswlib: one for cosine, M 16, ef 200 when built and searched.
 
-Annoy and hnswlib answer one metric where the others answer three. Recall is the share of the exact 30 nearest (in float64, on
+FAISS's codes, Annoy and hnswlib answer one metric where the others answer three. Recall is the share of the exact 30 nearest (in float64, on
 the first rounds) that were found, over all metrics that the line answers. All engines are kept in memory, in-process times
-without starting a program. Vitrine is timed first, in the middle and last, and the median of the three counts. Vectors, catalogs,
-Annoy's and hnswlib's indexes are kept in the scratch folder and used again.
+without starting a program. Before each search the whole table is read, as `vitrine benchmark search` does, so that nobody finds data
+in the processor's caches. Vitrine is timed first, in the middle and last, and the median of the three counts. Vectors, catalogs
+and all indexes that take long to build are kept in the scratch folder and used again.
 
---prepare builds these and measures nothing.
+--prepare builds these and measures nothing; --fast leaves scikit-learn, FAISS flat, Annoy and hnswlib out.
 """
 
 import argparse
@@ -104,12 +110,13 @@ def recall(found, exact):
     return {kind: statistics.mean(values) for kind, values in shares.items()}
 
 
-def measure(search, queries, rounds, exact, checked):
+def measure(search, table, queries, rounds, exact, checked):
     """Median milliseconds by kind, and recall by kind. `search` takes a vector and returns rows by metric."""
     times, found = {kind: [] for kind in queries.of}, {}
     for r in range(rounds + 1):
         for kind in queries.of:
             query = queries.of[kind][r]
+            table.max()
             start = time.perf_counter()
             rows = search(query)
             if r > 0:
@@ -149,6 +156,52 @@ def faiss_flat(table, threads, shards):
     indexes = {"cosine": index(unit, faiss.METRIC_INNER_PRODUCT), "euclidean": index(table, faiss.METRIC_L2),
                "manhattan": index(table, faiss.METRIC_L1)}
     return lambda q: {metric: index.search(q[None], K)[1][0] for metric, index in indexes.items()}
+
+
+CODED = {
+    "PQ fast scan, 4 bits for 4 dimensions": ("pq4", lambda d: f"PQ{d // 4}x4fs,RFlat", (10, 100)),
+    "PQ fast scan, 4 bits for 2 dimensions": ("pq2", lambda d: f"PQ{d // 2}x4fs,RFlat", (10, 100)),
+    "RaBitQ fast scan": ("rabitq", lambda d: "RaBitQfs,RFlat", (10, 100)),
+    "8-bit scalar codes": ("sq8", lambda d: "SQ8,RFlat", (4,)),
+}
+
+
+def faiss_coded(folder, table, threads, kind):
+    """A function from the factor of re-ranking to a search."""
+    import faiss
+
+    faiss.omp_set_num_threads(threads)
+    name, factory, _ = CODED[kind]
+    dimensions = table.shape[1]
+    unit = table / np.linalg.norm(table, axis=1, keepdims=True)
+    parts = faiss.IndexShards(dimensions, True, True)
+    refined = []
+    start, built = time.monotonic(), False
+    # Trained once, so that all shards have the same codes, on as many rows as FAISS would take.
+    trained = None
+    for shard, data in enumerate(np.array_split(unit, threads)):
+        path = folder / f"faiss.{name}.{shard}of{threads}"
+        if path.exists():
+            index = faiss.read_index(str(path))
+        else:
+            if trained is None:
+                trained = faiss.index_factory(dimensions, factory(dimensions), faiss.METRIC_INNER_PRODUCT)
+                trained.train(np.ascontiguousarray(unit[np.random.default_rng(1).permutation(len(unit))[:16_384]]))
+            index, built = faiss.deserialize_index(faiss.serialize_index(trained)), True
+            index.add(np.ascontiguousarray(data))
+            faiss.write_index(index, str(folder / "faiss.draft"))
+            (folder / "faiss.draft").rename(path)
+        refined.append(faiss.downcast_index(index))
+        parts.add_shard(index)
+    if built:
+        note(f"FAISS {kind}: built in {time.monotonic() - start:.0f} s")
+
+    def by(factor):
+        for index in refined:
+            index.k_factor = factor
+        return lambda q: {"cosine": parts.search(q[None] / np.linalg.norm(q), K)[1][0]}
+
+    return by
 
 
 def annoy(folder, table, threads):
@@ -203,6 +256,7 @@ class Vitrine:
             result = json.loads(self.run("benchmark", "search", "--catalog", self.catalog, "--metric", ",".join(metrics),
                                          "--threads", threads, "--rounds", rounds, "--json"))
             self.samples.setdefault("plain read", []).append(result["plainRead"]["median"])
+            self.samples.setdefault("read of codes", []).append(result["plainReadOfCodes"]["median"])
             for line in result["lines"]:
                 self.samples.setdefault((len(metrics), line["path"], line["query"]), []).append(line["milliseconds"]["median"])
 
@@ -220,15 +274,32 @@ class Vitrine:
         return found
 
 
-def compare(options, rows, dimensions):
+def made_up(options, rows, dimensions):
+    """A folder with a table of that size."""
     folder = options.scratch / f"{rows}x{dimensions}"
     folder.mkdir(parents=True, exist_ok=True)
-    table = vectors(folder, rows, dimensions)
+    return folder, vectors(folder, rows, dimensions)
+
+
+def given(options, path):
+    """A folder with a table from elsewhere."""
+    folder = options.scratch / path.stem
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "vectors.npy").exists():
+        np.save(folder / "vectors.npy", np.load(path).astype(np.float32))
+    return folder, np.load(folder / "vectors.npy", mmap_mode="r")
+
+
+def compare(options, folder, table):
+    rows, dimensions = table.shape
     vitrine = Vitrine(options.vitrine, folder, table)
     table = np.ascontiguousarray(table)
     if options.prepare:
-        annoy(folder, table, options.threads)
-        hnsw(folder, table, options.threads)
+        for kind in CODED:
+            faiss_coded(folder, table, options.threads, kind)
+        if not options.fast:
+            annoy(folder, table, options.threads)
+            hnsw(folder, table, options.threads)
         return
     rounds, slow, checked, threads = options.rounds, min(options.rounds, 5), min(options.rounds, options.checked), options.threads
     queries = Queries(table, rounds)
@@ -238,16 +309,22 @@ def compare(options, rows, dimensions):
     def time_engine(name, metrics, make, rounds, checked):
         search = make()
         note(f"{rows} x {dimensions}: {name}")
-        lines.append((name, metrics, *measure(search, queries, rounds, exact, checked)))
+        lines.append((name, metrics, *measure(search, table, queries, rounds, exact, checked)))
 
     note(f"{rows} x {dimensions}: load {os.getloadavg()[0]:.1f}")
     vitrine.sample(rounds, threads)
-    time_engine("scikit-learn, `pairwise_distances` and `argsort`", 3, lambda: scikit_learn(table), slow, min(slow, checked))
-    time_engine("FAISS flat, L2 + IP + L1", 3, lambda: faiss_flat(table, threads, False), rounds, checked)
-    time_engine(f"FAISS flat in {threads} shards", 3, lambda: faiss_flat(table, threads, True), rounds, checked)
+    for kind, (_, _, factors) in CODED.items():
+        by = faiss_coded(folder, table, threads, kind)
+        for factor in factors:
+            time_engine(f"FAISS {kind}, {threads} shards, {factor}k re-ranked", 1, lambda: by(factor), rounds, checked)
+        del by
     vitrine.sample(rounds, threads)
-    time_engine("Annoy, 100 trees, search_k 20,000", 1, lambda: annoy(folder, table, threads), rounds, checked)
-    time_engine("hnswlib, M 16, ef 200", 1, lambda: hnsw(folder, table, threads), rounds, checked)
+    if not options.fast:
+        time_engine("scikit-learn, `pairwise_distances` and `argsort`", 3, lambda: scikit_learn(table), slow, min(slow, checked))
+        time_engine("FAISS flat, L2 + IP + L1", 3, lambda: faiss_flat(table, threads, False), rounds, checked)
+        time_engine(f"FAISS flat in {threads} shards", 3, lambda: faiss_flat(table, threads, True), rounds, checked)
+        time_engine("Annoy, 100 trees, search_k 20,000", 1, lambda: annoy(folder, table, threads), rounds, checked)
+        time_engine("hnswlib, M 16, ef 200", 1, lambda: hnsw(folder, table, threads), rounds, checked)
     vitrine.sample(rounds, threads)
     own = recall(vitrine.found(queries, checked), exact)
     codes = vitrine.times(3, "codes")
@@ -257,8 +334,9 @@ def compare(options, rows, dimensions):
 
 
 def show(rows, dimensions, threads, vitrine, lines, codes):
-    read = statistics.median(vitrine.samples["plain read"])
-    print(f"\n{rows:,} x {dimensions:,}, float32, {threads} threads; a plain read of the table: {read:.1f} ms\n")
+    read, codes_read = (statistics.median(vitrine.samples[kind]) for kind in ("plain read", "read of codes"))
+    print(f"\n{rows:,} x {dimensions:,}, float32, {threads} threads; a plain read of the table: {read:.1f} ms, of its coarse codes "
+          f"{codes_read:.2f} ms\n")
     print("| Engine | Metrics | Item, ms | Basket, ms | Basket, times Vitrine's | Recall@30, item | Recall@30, basket |")
     print("| --- | --: | --: | --: | --: | --: | --: |")
     for name, metrics, times, shares in lines:
@@ -276,9 +354,11 @@ def main():
     parser.add_argument("--vitrine", default="vitrine", help="the program to time")
     parser.add_argument("--scratch", type=Path, required=True, help="a folder for vectors, catalogs and indexes: some gigabytes")
     parser.add_argument("--table", action="append", help="ROWSxDIMENSIONS (default: 11556x4096 and 289222x512)")
+    parser.add_argument("--vectors", action="append", type=Path, help="a file of numpy's with a table of vectors, instead")
     parser.add_argument("--rounds", type=int, default=25, help="item and basket queries for each engine (scikit-learn: at most 5)")
     parser.add_argument("--checked", type=int, default=10, help="of these, how many have their recall measured")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--fast", action="store_true", help="beside Vitrine only FAISS's codes")
     parser.add_argument("--prepare", action="store_true", help="make the vectors and indexes and stop")
     options = parser.parse_args()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -286,8 +366,10 @@ def main():
     # Only now, since it reads the number of threads when it is loaded.
     import numpy as np
 
-    for size in options.table or ["11556x4096", "289222x512"]:
-        compare(options, *map(int, size.split("x")))
+    for size in options.table or ([] if options.vectors else ["11556x4096", "289222x512"]):
+        compare(options, *made_up(options, *map(int, size.split("x"))))
+    for path in options.vectors or []:
+        compare(options, *given(options, path))
 
 
 if __name__ == "__main__":
