@@ -2,9 +2,9 @@ import Dispatch
 import Pictures
 import Synchronization
 
-/// Encodes many pictures: while the encoder works on one chunk, the next one is loaded on other threads.
+/// Encodes many pictures: while the encoder works on some, the next ones are loaded on other threads.
 ///
-/// Memory is bounded: two chunks of `encoder.batchSize` pictures. A picture that cannot be loaded stops nothing.
+/// Memory is bounded: two batches of the encoder and what it works on. A picture that cannot be loaded stops nothing.
 public struct EncodePipeline: Sendable {
     /// What became of one chunk.
     public struct Chunk {
@@ -39,34 +39,39 @@ public struct EncodePipeline: Sendable {
     public func run(
         count: Int, load: @escaping @Sendable (Int) throws -> Raster, deliver: (Chunk) throws -> Void
     ) throws {
-        let size = max(1, encoder.batchSize)
-        let chunks = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
-        var next = chunks.first.map { Loading($0, workers: workers, load: load) }
-        defer { _ = next?.wait() }
-        for position in chunks.indices {
-            guard let loaded = next?.wait() else { return }
-            next = position + 1 < chunks.count ? Loading(chunks[position + 1], workers: workers, load: load) : nil
-            var (indices, pictures, failures) = ([Int](), [Raster](), [Failure]())
-            for (index, result) in zip(chunks[position], loaded) {
-                switch result {
-                case .success(let picture):
-                    indices.append(index)
-                    pictures.append(picture)
-                case .failure(let error):
-                    failures.append(Failure(index: index, error: error))
-                }
-            }
-            try deliver(Chunk(indices: indices, vectors: encoder.encode(pictures), failures: failures))
+        let size = max(1, encoder.runSize), most = max(1, 2 * encoder.batchSize / size)
+        var rest = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }[...]
+        var ahead: [Loading] = []
+        var runs = RunsUnderWay<Loaded>(encoder)
+        func end(_ loaded: Loaded, _ vectors: [Float]) throws {
+            try deliver(Chunk(indices: loaded.indices, vectors: vectors, failures: loaded.failures))
         }
+        defer { for loading in ahead { _ = loading.loaded() } }
+        while true {
+            while ahead.count < most, let range = rest.popFirst() { ahead.append(Loading(range, workers: workers, load: load)) }
+            guard !ahead.isEmpty else { break }
+            let loaded = ahead.removeFirst().loaded()
+            try runs.begin(loaded.pictures, loaded, end: end)
+        }
+        try runs.finish(end: end)
+    }
+
+    /// What became of one chunk before it is encoded.
+    private struct Loaded {
+        var indices: [Int] = []
+        var pictures: [Raster] = []
+        var failures: [Failure] = []
     }
 
     /// One chunk that is being loaded.
     private final class Loading: Sendable {
+        private let range: Range<Int>
         private let results: Mutex<[Result<Raster, any Error>?]>
         private let next: Atomic<Int>
         private let group = DispatchGroup()
 
         init(_ range: Range<Int>, workers: Int, load: @escaping @Sendable (Int) throws -> Raster) {
+            self.range = range
             results = Mutex(Array(repeating: nil, count: range.count))
             next = Atomic(range.lowerBound)
             for _ in 0..<min(workers, range.count) {
@@ -82,9 +87,19 @@ public struct EncodePipeline: Sendable {
         }
 
         /// The pictures in order, once all are there.
-        func wait() -> [Result<Raster, any Error>] {
+        func loaded() -> Loaded {
             group.wait()
-            return results.withLock { $0.compactMap { $0 } }
+            var loaded = Loaded()
+            for (index, result) in zip(range, results.withLock { $0 }) {
+                switch result {
+                case .success(let picture):
+                    loaded.indices.append(index)
+                    loaded.pictures.append(picture)
+                case .failure(let error): loaded.failures.append(Failure(index: index, error: error))
+                case nil: preconditionFailure("picture \(index) was left out")
+                }
+            }
+            return loaded
         }
     }
 }

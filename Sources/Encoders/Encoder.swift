@@ -45,8 +45,32 @@ public protocol Encoder: Sendable {
     /// How many pictures make a good batch.
     var batchSize: Int { get }
 
+    /// How many pictures `begin` takes at most.
+    var runSize: Int { get }
+
     /// Encodes pictures, in order.
     ///
     /// - Returns: `pictures.count * identity.dimensions` values, picture after picture, all finite.
     func encode(_ pictures: [Raster]) throws -> [Float]
+
+    /// Begins to encode at most `runSize` pictures, so that the caller may prepare the next ones meanwhile.
+    ///
+    /// - Parameter waits: whether the caller has nothing else under way that it could finish first; only then it is waited for an encoder that
+    ///   is busy, for two callers could wait for each other.
+    /// - Returns: what waits for the vectors, to be called at most once; nil where the encoder is busy.
+    func begin(_ pictures: [Raster], waits: Bool) throws -> PendingVectors?
+}
+
+/// Waits for vectors that an encoder is making. Where nobody asks, they are given up.
+public typealias PendingVectors = () throws -> [Float]
+
+/// An encoder that works in its caller's thread has one run under way at most.
+extension Encoder {
+    public var runSize: Int { batchSize }
+
+    public func begin(_ pictures: [Raster], waits: Bool) throws -> PendingVectors? {
+        guard waits else { return nil }
+        let vectors = try encode(pictures)
+        return { vectors }
+    }
 }

@@ -67,6 +67,58 @@ import Testing
         }
     }
 
+    /// Has up to three runs under way, and makes their vectors when they are asked for.
+    private final class Late: Encoder {
+        let identity = EncoderIdentity(name: "late", version: "1", dimensions: 1)
+        let preferredSide = 1, batchSize = 12, runSize = 2
+        let underWay = Mutex((now: 0, most: 0))
+
+        func encode(_ pictures: [Raster]) throws -> [Float] { try begin(pictures, waits: true)!() }
+
+        func begin(_ pictures: [Raster], waits: Bool) throws -> PendingVectors? {
+            if pictures.contains(where: { $0.pixels[0] == 99 }) { throw EncoderError.notFinite(encoder: "late", picture: 0) }
+            let isBegun = underWay.withLock { runs in
+                if runs.now == 3 { return false }
+                runs = (runs.now + 1, max(runs.most, runs.now + 1))
+                return true
+            }
+            #expect(isBegun || !waits)
+            guard isBegun else { return nil }
+            return { [self] in
+                underWay.withLock { $0.now -= 1 }
+                return pictures.map { Float($0.pixels[0]) }
+            }
+        }
+    }
+
+    @Test func runsOverlapAndEndInOrder() throws {
+        let encoder = Late()
+        var (indices, failed) = ([Int](), [Int]())
+        try EncodePipeline(encoder).run(count: 31) { index in
+            if (8...10).contains(index) { throw Broken() }
+            return Samples.plain(1, 1, UInt8(index), 0, 0)
+        } deliver: { chunk in
+            #expect(chunk.indices.count <= 2)
+            #expect(chunk.vectors == chunk.indices.map(Float.init))
+            indices += chunk.indices
+            failed += chunk.failures.map(\.index)
+        }
+        #expect(indices == Array(0..<8) + Array(11..<31) && failed == [8, 9, 10])
+        #expect(encoder.underWay.withLock { $0 == (0, 3) })
+    }
+
+    @Test func runsBeforeOneThatFailsAreDelivered() {
+        var indices: [Int] = []
+        #expect(throws: EncoderError.self) {
+            try EncodePipeline(Late()).run(count: 40) { index in
+                Samples.plain(1, 1, index == 12 ? 99 : 1, 0, 0)
+            } deliver: { chunk in
+                indices += chunk.indices
+            }
+        }
+        #expect(indices == Array(0..<12))
+    }
+
     @Test func ratesArePositive() throws {
         let rate = try EncodeRate.measure(DescriptorEncoder(), pictures: 3, rounds: 1) { index in
             Samples.noise(20, 20, seed: UInt64(index))

@@ -5,7 +5,7 @@ import Pictures
 /// Encodes pictures with an ONNX network on the processor, through OpenVINO.
 ///
 /// Thread-safe: several threads may encode at once; each call borrows requests from a small pool, and waits if all are
-/// lent. Within a call, one batch is preprocessed while the network runs on the one before.
+/// lent. One batch is preprocessed while the network runs on those before.
 public final class OpenVINOEncoder: Encoder {
     /// How the network is run. None of it changes a vector beyond rounding.
     public struct Options: Sendable {
@@ -70,47 +70,32 @@ public final class OpenVINOEncoder: Encoder {
         return try request.finish(count: 1, pooling: pooling).count
     }
 
+    public var runSize: Int { batch }
+
     public func encode(_ pictures: [Raster]) throws -> [Float] {
         var vectors: [Float] = []
         vectors.reserveCapacity(pictures.count * identity.dimensions)
-        var running: [(request: InferRequest, count: Int)] = []
-        defer {
-            // After an error the requests in flight must end before someone else gets them.
-            for run in running {
-                _ = try? run.request.finish(count: run.count, pooling: manifest.pooling)
-                pool.giveBack(run.request)
-            }
-        }
-        func collect() throws {
-            let run = running.removeFirst()
-            defer { pool.giveBack(run.request) }
-            vectors += try run.request.finish(count: run.count, pooling: manifest.pooling)
-        }
-        // A caller that holds a request never waits for another: two callers could wait for each other.
-        func borrow() throws -> InferRequest {
-            while !running.isEmpty {
-                if let request = pool.takeIfIdle() { return request }
-                try collect()
-            }
-            return pool.take()
-        }
+        var runs = RunsUnderWay<Void>(self)
         for start in stride(from: 0, to: pictures.count, by: batch) {
-            let range = start..<min(start + batch, pictures.count)
-            let request = try borrow()
-            for (offset, index) in range.enumerated() {
-                manifest.preprocessing.write(pictures[index], to: request.input(at: offset), layout: input.layout)
-            }
-            do {
-                try request.start(count: range.count)
-            } catch {
-                pool.giveBack(request)
-                throw error
-            }
-            running.append((request, range.count))
+            try runs.begin(Array(pictures[start..<min(start + batch, pictures.count)]), ()) { vectors += $1 }
         }
-        while !running.isEmpty { try collect() }
-        try requireFinite(vectors)
+        try runs.finish { vectors += $1 }
         return vectors
+    }
+
+    public func begin(_ pictures: [Raster], waits: Bool) throws -> PendingVectors? {
+        precondition(pictures.count <= batch, "\(pictures.count) pictures in a run of \(batch)")
+        guard let request = waits ? pool.take() : pool.takeIfIdle() else { return nil }
+        let run = LentRun(of: request, from: pool)
+        for (index, picture) in pictures.enumerated() {
+            manifest.preprocessing.write(picture, to: request.input(at: index), layout: input.layout)
+        }
+        try run.start(count: pictures.count)
+        return { [self] in
+            let vectors = try run.finish(pooling: manifest.pooling)
+            try requireFinite(vectors)
+            return vectors
+        }
     }
 
     private func requireFinite(_ vectors: [Float]) throws(EncoderError) {

@@ -73,15 +73,22 @@ public final class TrainedEncoder: Encoder {
     public let head: Head
     public var preferredSide: Int { body.encoder.preferredSide }
     public var batchSize: Int { body.encoder.batchSize }
+    public var runSize: Int { body.encoder.runSize }
 
     init(_ manifest: HeadManifest, body: Body, head: Head) {
         (self.manifest, self.body, self.head) = (manifest, body, head)
         identity = manifest.identity
     }
 
-    public func encode(_ pictures: [Raster]) throws -> [Float] {
-        guard !pictures.isEmpty else { return [] }
-        let vectors = head.outputs(manifest.embed, of: try body.encoder.encode(pictures))
+    public func encode(_ pictures: [Raster]) throws -> [Float] { try vectors(of: body.encoder.encode(pictures)) }
+
+    public func begin(_ pictures: [Raster], waits: Bool) throws -> PendingVectors? {
+        try body.encoder.begin(pictures, waits: waits).map { features in { try self.vectors(of: features()) } }
+    }
+
+    private func vectors(of features: [Float]) throws -> [Float] {
+        guard !features.isEmpty else { return [] }
+        let vectors = head.outputs(manifest.embed, of: features)
         if let index = vectors.firstIndex(where: { !$0.isFinite }) {
             throw EncoderError.notFinite(encoder: identity.name, picture: index / identity.dimensions)
         }
