@@ -144,6 +144,33 @@ import Testing
         try catalog.database.write { try $0.execute(sql: "INSERT INTO finding (finding) VALUES ('integrity-check')") }
     }
 
+    @Test func theIndexFollowsManyItemsAtOnceAndEachLaterOne() throws {
+        let catalog = try catalog(), count = 5000
+        try catalog.write { db in
+            let items = (0..<count).map {
+                NewItem(id: "many-\($0)", locator: "\($0)", fingerprint: "", label: "Crème", attributes: $0 == 7 ? #"{"title":"Zebra"}"# : "{}")
+            }
+            try NewItem.insert(items, db, row: 4, source: 1)
+            let one = NewItem(id: "later", locator: "later", fingerprint: "", label: nil, attributes: #"{"title":"Okapi"}"#)
+            try NewItem.insert([one], db, row: 4 + count, source: 1)
+            try db.execute(sql: "UPDATE state SET rows = ?", arguments: [5 + count])
+        }
+        #expect(try found("many-4999", in: catalog) == ["many-4999"] && found("zebra", in: catalog) == ["many-7"])
+        #expect(try found("okapi", in: catalog) == ["later"])
+        #expect(try catalog.rows(containing: "creme").count == count + 1)
+        try catalog.database.write { try $0.execute(sql: "INSERT INTO finding (finding) VALUES ('integrity-check')") }
+    }
+
+    @Test func manyItemsComeInAsAWholeOrNotAtAll() throws {
+        let catalog = try catalog()
+        let items = (0..<5000).map { NewItem(id: "\($0 % 4999)", locator: "\($0)", fingerprint: "", label: nil, attributes: "{}") }
+        #expect(throws: CatalogError.self) { try catalog.write { db in try NewItem.insert(items, db, row: 4, source: 1) } }
+        #expect(try catalog.database.read { db in try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM finding") } == 4)
+        try shop.add("new-one.bmp", red: 9)
+        _ = try shop.index()
+        #expect(try found("new-one", in: catalog) == ["new-one"])
+    }
+
     @Test func aCatalogFromBeforeGetsItsIndex() throws {
         let catalog = try catalog()
         try catalog.store(["kept"], as: "baskets")

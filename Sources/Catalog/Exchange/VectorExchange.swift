@@ -70,7 +70,7 @@ public enum VectorExchange {
     ///   - encoderName: names who made the vectors: who made those that the catalog's items came in with, if it has any.
     ///   - pictures: a folder with the items' pictures, `ID.jpg` and the like; items without one have no picture.
     ///   - attributes: values for the items that it names.
-    ///   - progress: called with the rows done.
+    ///   - progress: called with the rows done, on another thread.
     /// - Returns: how many items were added, and how many of them have a picture.
     /// - Throws: an error in one line for files that do not fit each other, values that are not finite, IDs that are double or taken.
     public static func `import`(
@@ -107,7 +107,7 @@ public enum VectorExchange {
                     try body(numbers)
                     progress(min(first + 1024, table.rows))
                 }
-            }, source: source.id)
+            }, source: source.id, withCodes: true)
         try writer.updateCodes()
         return (ids.count, ids.count { found[$0] != nil })
     }

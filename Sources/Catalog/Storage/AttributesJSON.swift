@@ -13,7 +13,7 @@ enum AttributesJSON {
         return try JSON.decode([String: AttributeValue].self, from: text).mapValues(\.text)
     }
 
-    static func encode(_ attributes: [String: String]) -> String { text(attributes) }
+    static func encode(_ attributes: [String: String]) -> String { attributes.isEmpty ? "{}" : text(attributes) }
 
     static func encode(_ attributes: [String: AttributeValue]) -> String { text(attributes) }
 

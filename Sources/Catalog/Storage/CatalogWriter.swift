@@ -107,8 +107,12 @@ final class CatalogWriter {
     }
 
     /// Adds items whose vectors come in chunks of whole rows, so that no table has to fit in memory; all or none come in.
+    ///
+    /// - Parameters:
+    ///   - chunks: hands the vectors over, on another thread, while the items go into the database.
+    ///   - withCodes: whether the compact codes are made there too, as soon as the vectors are on the disk.
     func append(
-        _ items: some Collection<NewItem>, chunks: (_ add: ([Float]) throws -> Void) throws -> Void, source: Int64,
+        _ items: some Collection<NewItem>, chunks: (_ add: ([Float]) throws -> Void) throws -> Void, source: Int64, withCodes: Bool = false,
         also: (Database) throws -> Void = { _ in }
     ) throws(CatalogError) {
         guard !items.isEmpty else { return }
@@ -117,13 +121,24 @@ final class CatalogWriter {
         do {
             // Rows that were removed may still be read by somebody.
             isReused = try file.beginOverwriting(state.items..<state.items + items.count, generation: state.generation)
-            try chunks { try file.append($0) }
-            try file.synchronize()
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
+        func bringVectors() throws(CatalogError) {
+            do {
+                try chunks { try file.append($0) }
+                try file.synchronize()
+                if withCodes { try updateCodes(of: VectorTable(contentsOf: file.url)) }
+            } catch {
+                throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
+            }
+        }
         try commit { db in
-            try NewItem.insert(items, db, row: state.items, source: source)
+            try working(aside: bringVectors) { wait in
+                try NewItem.insert(items, db, row: state.items, source: source)
+                // On the disk before any of them is valid.
+                try wait()
+            }
             try db.execute(sql: "UPDATE state SET rows = rows + ?, generation = generation + ?", arguments: [items.count, isReused ? 1 : 0])
             try also(db)
         }
@@ -176,13 +191,17 @@ final class CatalogWriter {
         guard try catalog.state().items > 0 else { return }
         let table = try catalog.vectors()
         do {
-            _ = try CompactCodes.update(at: Catalog.codesURL(table), for: table, changes: file.changes)
+            try updateCodes(of: table)
             try file.forgetGenerations()
             // The file's date tells whether codes are of it: the next change shall have another one, however soon it comes.
             usleep(10_000)
         } catch {
             throw .cannotWrite(path: catalog.folder.path, reason: "\(error)")
         }
+    }
+
+    private func updateCodes(of table: VectorTable) throws {
+        _ = try CompactCodes.update(at: Catalog.codesURL(table), for: table, changes: file.changes)
     }
 
     /// Changes labels and attributes only.
@@ -202,9 +221,20 @@ final class CatalogWriter {
 extension NewItem {
     /// As many as go into the table by one statement: the full-text index is written to the file after each.
     private static let rowsAtOnce = 64
+    /// From so many on the index follows all of them at once.
+    private static let many = 4096
 
-    /// Inserts items into rows that follow each other.
+    /// Inserts items into rows that follow each other, behind all that there are.
     static func insert(_ items: some Collection<NewItem>, _ db: Database, row: Int, source: Int64) throws {
+        guard items.count >= many else { return try insertRows(items, db, row: row, source: source) }
+        // What is changed again and again on the way shall be written once.
+        let size = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? -2000
+        try db.execute(sql: "PRAGMA cache_size = -262144")
+        defer { try? db.execute(sql: "PRAGMA cache_size = \(size)") }
+        try Finding.following(db, from: row) { try insertRows(items, db, row: row, source: source) }
+    }
+
+    private static func insertRows(_ items: some Collection<NewItem>, _ db: Database, row: Int, source: Int64) throws {
         var (rest, row) = (items[...], row)
         while !rest.isEmpty {
             let count = rest.prefix(rowsAtOnce).count < rowsAtOnce ? 1 : rowsAtOnce

@@ -58,19 +58,11 @@ enum Finding {
 
     /// Makes the index, fills it with the items that there are, and has it follow them from now on.
     static func createIndex(_ db: Database) throws {
-        func text(of item: String) -> String {
-            """
-            vitrine_finding(\(item).id || char(10) || ifnull(\(item).label, '') || char(10) || ifnull(( \
-            SELECT group_concat(value, char(10)) FROM json_each(\(item).attributes) WHERE key <> 'url'), ''))
-            """
-        }
         try db.execute(
             sql: """
                 CREATE VIRTUAL TABLE finding USING fts5(text, tokenize = 'trigram');
                 INSERT INTO finding (rowid, text) SELECT item.row, \(text(of: "item")) FROM item;
-                CREATE TRIGGER finding_insert AFTER INSERT ON item BEGIN
-                  INSERT INTO finding (rowid, text) VALUES (new.row, \(text(of: "new")));
-                END;
+                \(insertTrigger)
                 CREATE TRIGGER finding_delete AFTER DELETE ON item BEGIN
                   DELETE FROM finding WHERE rowid = old.row;
                 END;
@@ -79,5 +71,32 @@ enum Finding {
                   INSERT INTO finding (rowid, text) VALUES (new.row, \(text(of: "new")));
                 END;
                 """)
+    }
+
+    /// Inserts many items, which the index follows in one statement instead of after each few: a third of the time. In a transaction.
+    ///
+    /// - Parameters:
+    ///   - row: the first that `insert` fills; from there on no row is an item's before.
+    ///   - insert: inserts the items.
+    static func following(_ db: Database, from row: Int, _ insert: () throws -> Void) throws {
+        try db.execute(sql: "DROP TRIGGER finding_insert")
+        try insert()
+        try db.execute(
+            sql: "INSERT INTO finding (rowid, text) SELECT item.row, \(text(of: "item")) FROM item WHERE row >= ? ORDER BY row", arguments: [row])
+        try db.execute(sql: insertTrigger)
+    }
+
+    private static let insertTrigger = """
+        CREATE TRIGGER finding_insert AFTER INSERT ON item BEGIN
+          INSERT INTO finding (rowid, text) VALUES (new.row, \(text(of: "new")));
+        END;
+        """
+
+    /// What is indexed of an item, which is a table or a row of it.
+    private static func text(of item: String) -> String {
+        """
+        vitrine_finding(\(item).id || char(10) || ifnull(\(item).label, '') || char(10) || CASE \(item).attributes WHEN '{}' THEN '' ELSE ifnull(( \
+        SELECT group_concat(value, char(10)) FROM json_each(\(item).attributes) WHERE key <> 'url'), '') END)
+        """
     }
 }
