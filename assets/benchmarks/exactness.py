@@ -61,6 +61,14 @@ def tables():
     extreme[100:120] = 1e-40
     yield "extreme", with_copies(extreme, random), False, 1
     yield "equal", np.full((700, 16), 0.25, np.float32), True, 1
+    # Of few strong directions, so that sketches are kept; with what could mislead them.
+    yield "sketched", with_copies(clustered(random, 6000, 256), random), False, 1
+    far = clustered(random, 2500, 256)
+    far[1700] *= 1e6
+    yield "far row", far, False, 1
+    tails = (clustered(random, 2500, 256) * np.abs(random.standard_cauchy((2500, 1)))).astype(np.float32)
+    yield "heavy tails", with_copies(tails, random), False, 1
+    yield "all alike", (np.sin(np.arange(256)) + 1e-6 * random.standard_normal((2500, 256))).astype(np.float32), False, 1
     yield "three", random.standard_normal((3, 5)).astype(np.float32), False, 1
 
 

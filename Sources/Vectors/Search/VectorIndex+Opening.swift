@@ -4,8 +4,8 @@ extension VectorIndex {
     /// Opens a table of vectors with the compact codes beside it (`vectors.codes` beside `vectors.npy`), which are made or brought up to
     /// date first; median bits (`vectors.bits`) follow at the first hamming search.
     ///
-    /// Cost: next to nothing where the codes are current, one pass over the table where they are not. They take a little more than a
-    /// quarter of the table's bytes on the disk, and no memory of their own: all files are mapped.
+    /// Cost: next to nothing where the codes are current, one pass over the table where they are not. They take a quarter to a
+    /// third of the table's bytes on the disk, and no memory of their own: all files are mapped.
     ///
     /// - Parameters:
     ///   - url: a float32 `.npy` file of shape (rows, dimensions), little-endian, in C order, such as `numpy.save` writes it.
