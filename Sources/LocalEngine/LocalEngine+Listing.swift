@@ -37,14 +37,16 @@ extension LocalEngine {
                             open(listing, query: query, keep: keep, inquiry, reply)
                             return nil
                         }
-                        let order = try ListingOrder(listing, catalog: own, count: state.items, columns: facetStore.known(of: own)?.columns) {
+                        let columns = try facetStore.known(of: own)?.columns
+                        let order = try ListingOrder(listing, catalog: own, count: state.items, columns: columns) {
                             if listing.order == .looks { return try own.rowsByLooks { inquiry.isCancelled } }
                             guard let search, let ghost, let query else { return [] }
                             let rows = try search.likeness(to: ghost, metric: query.metrics[0])
                             guard let distance = listing.within else { return rows }
                             return rows.filter(try search.rows(within: distance, of: ghost, metric: query.metrics[0]).contains)
                         }
-                        let hint = order.count == 0 ? try listing.filter.flatMap { try own.hint(for: ListingOrder.condition($0)) } : nil
+                        let hint =
+                            order.count == 0 ? try listing.filter.flatMap { try own.hint(for: ListingOrder.condition($0), columns: columns) } : nil
                         let stacks = try stackStore.stacks(of: own, query?.encoder == nil ? search : usual)
                         try show(Listed(order, folding: listing, by: stacks, catalog: own), keep: keep, hint: hint, inquiry, reply)
                         return nil

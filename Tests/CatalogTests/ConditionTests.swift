@@ -45,8 +45,11 @@ import Testing
             ("label = cat", "no item has the label cat; did you mean cats?"), ("id = 1 and [sale price] = 9", nil),
         ] as [(String, String?)])
     func aNearValueIsOffered(text: String, expected: String?) throws {
-        let hint = try catalog().hint(for: Condition(parsing: text))
-        #expect(expected.map { hint?.contains($0) == true } ?? (hint == nil), "\(hint ?? "nothing")")
+        let catalog = try catalog()
+        for columns in [nil, try AttributeColumns(catalog)] {
+            let hint = try catalog.hint(for: Condition(parsing: text), columns: columns)
+            #expect(expected.map { hint?.contains($0) == true } ?? (hint == nil), "\(hint ?? "nothing")")
+        }
     }
 
     @Test func thousandsOfValuesAreOneList() throws {

@@ -30,6 +30,9 @@ package struct AttributeColumn: Sendable {
     /// The distinct value of a number.
     package func value(_ number: Int) -> String { pool.text(number) }
 
+    /// The first of the distinct values.
+    func values(most: Int) -> [String] { (0..<min(count, most)).map(value) }
+
     /// The rows that have a value at all.
     func present(of universe: Int) -> RowSet {
         var set = emptyLists

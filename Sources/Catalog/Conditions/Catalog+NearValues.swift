@@ -4,17 +4,25 @@ import GRDB
 extension Catalog {
     /// Says of texts that a condition asks for and no item has which of their column were probably meant; nil where none is near.
     ///
-    /// For a condition that finds nothing. Cost: a pass over the items for each column that is compared with a text.
-    public func hint(for condition: Condition) throws(CatalogError) -> String? {
+    /// For a condition that finds nothing.
+    ///
+    /// - Parameter columns: the catalog's attributes, where they are at hand.
+    /// Cost: a look at the values of each column that is compared with a text; without `columns` a pass over the items for each.
+    package func hint(for condition: Condition, columns: AttributeColumns? = nil) throws(CatalogError) -> String? {
         for asked in condition.askedTexts {
-            let field = Condition.field(asked.name)
-            let request: SQLRequest<String> = "SELECT DISTINCT CAST(\(field) AS TEXT) FROM item WHERE \(field) IS NOT NULL LIMIT \(Self.mostValues)"
-            let values = try read { db in try request.fetchAll(db) }
+            let known = columns?[asked.name]?.values(most: Self.mostValues)
+            let values = if let known { known } else { try storedValues(of: asked.name) }
             guard !values.contains(where: { $0.folded == asked.text.folded }) else { continue }
             let near = nearestNames(to: asked.text, among: values)
             if !near.isEmpty { return "no item has the \(asked.name) \(asked.text); did you mean \(near.joined(separator: " or "))?" }
         }
         return nil
+    }
+
+    private func storedValues(of name: String) throws(CatalogError) -> [String] {
+        let field = Condition.field(name)
+        let request: SQLRequest<String> = "SELECT DISTINCT CAST(\(field) AS TEXT) FROM item WHERE \(field) IS NOT NULL LIMIT \(Self.mostValues)"
+        return try read { db in try request.fetchAll(db) }
     }
 
     /// A column of more is none that a person knows the values of.
