@@ -125,9 +125,11 @@ class Table:
         """The one vector that centroid, direction and rocchio search for."""
         source = self.directions if mode == "direction" else self.x
         mean = (weights[:, None] * source[liked]).sum(0) / weights.sum()
-        if mode == "rocchio" and len(passed):
-            return 2 * mean - self.x[passed].sum(0) / len(passed)
-        return mean
+        if not len(passed):
+            return mean
+        # Passed items push every other mean by a quarter of the way from their own.
+        liking, passing = (2, 1) if mode == "rocchio" else (1.25, 0.25)
+        return liking * mean - passing * source[passed].sum(0) / len(passed)
 
     def answers(self, metric, liked, passed, weights, mode):
         """The possible answers: for each a list of (costs, slack) that take turns."""
@@ -149,6 +151,8 @@ class Table:
         if mode == "direction":
             # Directions are held in float32.
             error = ROUNDING * np.abs(self.directions[liked]).max(0)
+            if len(passed):
+                error = 1.25 * error + 0.25 * ROUNDING * np.abs(self.directions[passed]).max(0)
             bound = {"cosine": np.full(len(cost), ROUNDING), "euclidean": np.full(len(cost), np.sqrt(error @ error)),
                      "manhattan": np.full(len(cost), error.sum()), "dot": (np.abs(self.x) * error).sum(1)}.get(metric)
             unsure = np.abs(query - self.medians) <= error
