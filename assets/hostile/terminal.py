@@ -13,7 +13,9 @@ import time
 
 from world import Failure, patience
 
+# The first kind is one that was broken off and cancelled (CAN or SUB).
 SEQUENCE = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*|[PX^_\]][^\x1b\x07\x18\x1a]*|[()*+]|[ -/]*)[\x18\x1a]|"
     rb"\x1b\[([0-?]*)([ -/]*)([@-~])|\x1b[PX^_\]](?:[^\x1b\x07]|\x1b(?!\\))*(?:\x1b\\|\x07)|\x1b[()*+].|\x1b[ -/]*[0-Z\\`-~]|[\x00-\x1a\x1c-\x1f]|[^\x00-\x1f\x1b]+",
     re.S,
 )
@@ -297,10 +299,7 @@ class Terminal:
 
     def require_restored(self, after):
         self.settle(0.05)
-        # On a busy machine the system may take its time to pass on what a process wrote at its end.
-        deadline = time.monotonic() + patience(2)
-        while (wrong := self.unrestored()) and time.monotonic() < deadline:
-            self.read(0.05)
+        wrong = self.unrestored()
         if wrong:
             raise Failure(f"after {after} the terminal was left with {wrong}")
 
