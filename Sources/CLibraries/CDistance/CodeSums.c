@@ -135,7 +135,7 @@ static void coarse_sums_vnni(const uint8_t *coarse, size_t half, uint32_t first,
 int vd_code_level(void) {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) return 2;
-    if (__builtin_cpu_supports("avx2")) return 1;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 1;
 #endif
     return 0;
 }

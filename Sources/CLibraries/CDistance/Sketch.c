@@ -117,10 +117,10 @@ static uint64_t within_plain(const vd_sketch_limit *limit, const float *likeness
 }
 
 #if defined(__x86_64__)
-#define VD_AVX2 __attribute__((target("avx2,fma")))
+#define VD_AVX2_FMA __attribute__((target("avx2,fma"))) static
 
 // Of 64 rows two numbers each at a time; while they are multiplied, the next rows' come from memory.
-VD_AVX2 static void likeness_avx2(const int16_t *numbers, const vd_sketch_query *query, float *likeness) {
+VD_AVX2_FMA void likeness_avx2(const int16_t *numbers, const vd_sketch_query *query, float *likeness) {
     const float *fits = (const float *)(numbers + GROUP * query->count);
     const size_t next = VD_SKETCH_BYTES(query->count) / 2;
     __m256i sums[8];
@@ -144,7 +144,7 @@ VD_AVX2 static void likeness_avx2(const int16_t *numbers, const vd_sketch_query 
     }
 }
 
-VD_AVX2 static uint64_t within_avx2(const vd_sketch_limit *limit, const float *likeness, const float *lengths, float *costs) {
+VD_AVX2_FMA uint64_t within_avx2(const vd_sketch_limit *limit, const float *likeness, const float *lengths, float *costs) {
     const __m256 scale = _mm256_set1_ps(limit->scale), base = _mm256_set1_ps(limit->base), bend = _mm256_set1_ps(limit->bend);
     const __m256 turn = _mm256_set1_ps(limit->turn), slope = _mm256_set1_ps(limit->slope), most = _mm256_set1_ps(limit->most);
     uint64_t bits = 0;

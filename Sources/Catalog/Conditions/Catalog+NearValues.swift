@@ -4,10 +4,10 @@ import GRDB
 extension Catalog {
     /// Says of texts that a condition asks for and no item has which of their column were probably meant; nil where none is near.
     ///
-    /// For a condition that finds nothing.
+    /// For a condition that finds nothing. Cost: a look at the values of each column that is compared with a text; without `columns` a pass over
+    /// the items for each.
     ///
     /// - Parameter columns: the catalog's attributes, where they are at hand.
-    /// Cost: a look at the values of each column that is compared with a text; without `columns` a pass over the items for each.
     package func hint(for condition: Condition, columns: AttributeColumns? = nil) throws(CatalogError) -> String? {
         for asked in condition.askedTexts {
             let known = columns?[asked.name]?.values(most: Self.mostValues)

@@ -79,7 +79,7 @@ enum Finding {
     ///   - row: the first that `insert` fills; from there on no row is an item's before.
     ///   - insert: inserts the items.
     static func following(_ db: Database, from row: Int, _ insert: () throws -> Void) throws {
-        try db.execute(sql: "DROP TRIGGER finding_insert")
+        try db.execute(sql: "DROP TRIGGER IF EXISTS finding_insert")
         try insert()
         try db.execute(
             sql: "INSERT INTO finding (rowid, text) SELECT item.row, \(text(of: "item")) FROM item WHERE row >= ? ORDER BY row", arguments: [row])

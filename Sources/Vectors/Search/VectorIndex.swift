@@ -45,7 +45,8 @@ public final class VectorIndex: Sendable {
     /// then rounded.
     ///
     /// Cost: all queries and metrics share one pass over the codes, an eighth of the table's bytes, and over the few rows that these leave;
-    /// or each query has one over the sketches, where there are any and manhattan is not asked for; or all share one over the table. Thread-safe: searches may run at the same time.
+    /// or each query has one over the sketches, where there are any and only cosine, euclidean or dot is asked for; or all share one over the
+    /// table. Thread-safe: searches may run at the same time.
     ///
     /// - Parameters:
     ///   - queries: of as many numbers as the table has dimensions.

@@ -56,7 +56,7 @@ typedef struct {
 //   dots[i] = sum of h*coarse
 //   differences[i] = sum of |16h - coarse_level|
 // Whole numbers, exactly; those that `wants` does not name are left alone.
-// `level` says by which instructions: 0 plain loops, 1 AVX2, 2 AVX-512 VNNI; at most vd_code_level().
+// `level` says by which instructions: 0 plain loops, 1 AVX2 and FMA, 2 AVX-512 VNNI; at most vd_code_level().
 enum { VD_PRODUCTS = 1, VD_DIFFERENCES = 2 };
 void vd_coarse_sums(int level, const uint8_t *coarse, size_t half, uint32_t first, const uint32_t *rows, size_t count,
                     const vd_code_query *query, unsigned wants, double *dots, double *differences);
