@@ -40,14 +40,26 @@ struct FrameRenderer: Sendable {
         let written = pending + text.update(to: frame, size: size), title = titleUpdate(to: frame)
         pending = []
         let cursor = text.cursorUpdate(to: frame, moved: !written.isEmpty || !update.bytes.isEmpty)
+        var bytes = title
+        // Pictures come to a megabyte, which is to be moved once.
+        bytes.reserveCapacity(title.count + update.uploads.count + written.count + update.bytes.count + cursor.count + 64)
         if clears, !update.uploads.isEmpty {
-            return (title + synchronized(written) + update.uploads + synchronized(update.bytes + cursor), update)
+            synchronize([written], into: &bytes)
+            bytes += update.uploads
+            synchronize([update.bytes, cursor], into: &bytes)
+        } else {
+            bytes += update.uploads
+            synchronize([written, update.bytes, cursor], into: &bytes)
         }
-        return (title + update.uploads + synchronized(written + update.bytes + cursor), update)
+        return (bytes, update)
     }
 
-    private func synchronized(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.isEmpty || !habits.synchronizes ? bytes : Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
+    /// Appends parts of an update.
+    private func synchronize(_ parts: [[UInt8]], into bytes: inout [UInt8]) {
+        let isMarked = habits.synchronizes && !parts.allSatisfy(\.isEmpty)
+        if isMarked { bytes += "\u{1B}[?2026h".utf8 }
+        for part in parts { bytes += part }
+        if isMarked { bytes += "\u{1B}[?2026l".utf8 }
     }
 
     /// What gives the terminal's window the frame's title (OSC 2).

