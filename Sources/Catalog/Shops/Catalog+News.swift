@@ -122,11 +122,13 @@ extension Catalog {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT (\(OfferStatus.new.sql)) AS is_new, (\(OfferStatus.back.sql)) AS is_back, is_gone, is_available, price_drop AS percent, pictures, \(OfferColumn.sql) FROM offer
-                    WHERE item = ?
+                    SELECT offer.item, (\(OfferStatus.new.sql)) AS is_new, (\(OfferStatus.back.sql)) AS is_back, is_gone, is_available,
+                      price_drop AS percent, pictures, \(OfferColumn.sql)
+                    FROM json_each(?) AS wanted CROSS JOIN offer ON offer.item = wanted.value
                     """)
             var offers: ExactDictionary<OfferSummary> = [:]
-            for id in ids { offers[id] = try Row.fetchOne(statement, arguments: [id]).map(OfferSummary.init(row:)) }
+            let found = try Row.fetchCursor(statement, arguments: [try JSON.text(ids)])
+            while let row = try found.next() { offers[try row.decode(String.self, forColumn: "item")] = try OfferSummary(row: row) }
             return offers
         }
     }

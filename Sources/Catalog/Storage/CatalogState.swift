@@ -52,7 +52,7 @@ extension CatalogState: FetchableRecord {
     static func isVectorFile(_ name: String) -> Bool { CatalogFiles.vectorStem(name)?.utf8.elementsEqual(name.utf8.dropLast(4)) ?? false }
 
     static func fetch(_ db: Database) throws -> CatalogState {
-        guard let state = try CatalogState.fetchOne(db, sql: "SELECT * FROM state") else {
+        guard let state = try CatalogState.fetchOne(db.cachedStatement(sql: "SELECT * FROM state")) else {
             throw DatabaseError(message: "its state is missing")
         }
         return state
