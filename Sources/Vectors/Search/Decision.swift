@@ -35,6 +35,11 @@ struct Decision {
         return nearest(of: marks.rows, pass.queries[q])
     }
 
+    /// A query's neighbours by metric among all rows that may be found.
+    func neighbors(query q: Int, of filter: RowFilter) -> [[Neighbor]] {
+        nearest(of: filter.list, pass.queries[q])
+    }
+
     private func nearest(of rows: ContiguousArray<UInt32>, _ query: PreparedQuery) -> [[Neighbor]] {
         let (table, metrics, count) = (pass.table, pass.metrics, pass.count)
         for partial in buffers.decisions {

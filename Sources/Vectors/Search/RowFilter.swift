@@ -35,6 +35,14 @@ struct RowFilter: @unchecked Sendable {
     /// The same of this filter.
     func word(block: Int) -> UInt64 { Self.word(block, rows, allowed, excluded) }
 
+    /// All rows that may be found, in order.
+    var list: ContiguousArray<UInt32> {
+        guard count > 0 else { return [] }
+        return ContiguousArray(unsafeUninitializedCapacity: count) { list, filled in
+            for block in 0..<(rows + 63) / 64 { filled += self.list(block: block, into: list.baseAddress! + filled) }
+        }
+    }
+
     /// Writes the block's rows that may be found to `list`, in order, and says how many.
     func list(block: Int, into list: UnsafeMutablePointer<UInt32>) -> Int { Self.list(word(block: block), block: block, into: list) }
 

@@ -125,6 +125,8 @@ public final class VectorIndex: Sendable {
         if usingCodes, let found = CodeSearch(codes, pass: pass, filter: filter, buffers: buffers)?.run(&report) { return found }
         report.rowsRead += filter.count
         report.bytesRead += filter.count * table.dimensions * MemoryLayout<Float>.size
+        // Where all rows are wanted there is none to rule out.
+        if pass.count >= filter.count { return pass.queries.indices.map { Decision(pass: pass, buffers: buffers).neighbors(query: $0, of: filter) } }
         pass.begin(buffers.floatPartials, queries: pass.queries.indices)
         pass.run(filter, buffers.floatPartials)
         return pass.queries.indices.map { Decision(pass: pass, buffers: buffers).neighbors(query: $0, among: buffers.floatPartials) }
