@@ -29,8 +29,10 @@ extension StringProtocol {
 }
 
 extension String {
-    /// The same of two whole texts, which are compared most often.
-    public func isExactly(_ other: String) -> Bool { utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) }
+    /// The same of two whole texts, which are compared most often. Most differ, which `==` tells without a look at each byte.
+    public func isExactly(_ other: String) -> Bool {
+        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+    }
 
     /// The text before an ending; nil where it ends otherwise.
     public func dropping(ending: String) -> String? {

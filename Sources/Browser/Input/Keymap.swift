@@ -26,16 +26,24 @@ public struct Keymap: Sendable {
     }
 
     /// Bindings in the order in which help and hints show them.
-    public private(set) var bindings: [Binding]
+    public private(set) var bindings: [Binding] { didSet { commands = Self.commands(of: bindings) } }
+    /// What keys mean, by screen: every frame asks for those of its hints.
+    private var commands: [ScreenKind: [Key: Command]]
 
-    public init(bindings: [Binding] = Keymap.standard) { self.bindings = bindings }
+    public init(bindings: [Binding] = Keymap.standard) { (self.bindings, commands) = (bindings, Self.commands(of: bindings)) }
+
+    private static func commands(of bindings: [Binding]) -> [ScreenKind: [Key: Command]] {
+        var commands: [ScreenKind: [Key: Command]] = [:]
+        for binding in bindings.reversed() {
+            for screen in binding.screens { for key in binding.keys { commands[screen, default: [:]][key] = binding.command } }
+        }
+        return commands
+    }
 
     /// What a key means on a screen. One that means nothing means what its twin does, as on terminals that do not tell them apart.
     public func command(for key: Key, on screen: ScreenKind) -> Command? {
-        ([key] + key.twins).lazy.compactMap { key in
-            bindings.first { $0.screens.contains(screen) && $0.keys.contains(key) }?.command
-        }
-        .first
+        guard let commands = commands[screen] else { return nil }
+        return commands[key] ?? key.twins.lazy.compactMap { commands[$0] }.first
     }
 
     /// What stands in the way of giving commands other keys.
