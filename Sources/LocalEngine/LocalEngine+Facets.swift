@@ -33,7 +33,7 @@ extension LocalEngine {
     private func count(
         _ listing: Listing, _ inquiry: Inquiry, _ reply: @escaping Reply<Facets>, among near: @escaping @Sendable (Int) throws -> RowSet?
     ) {
-        passes.async { [self] in
+        counting.async { [self] in
             attempt(inquiry, reply) {
                 let own = try catalog.generation()
                 let condition = try listing.filter.map(ListingOrder.condition)

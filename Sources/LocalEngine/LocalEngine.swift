@@ -21,6 +21,8 @@ public final class LocalEngine: Engine {
     private let reading = DispatchQueue(label: "vitrine.readings", qos: .userInitiated)
     /// What may take a pass over all items, sorting and finding, has a queue of its own, so that no item, page or neighbour waits for it.
     let passes = DispatchQueue(label: "vitrine.passes", qos: .userInitiated)
+    /// What a filter would leave is counted beside the listing that it leaves.
+    let counting = DispatchQueue(label: "vitrine.counts", qos: .userInitiated)
     /// Ranks take a pass over all vectors.
     let ranking = DispatchQueue(label: "vitrine.ranks", qos: .userInitiated)
     /// Walls take seconds, and minutes where there are very many items.
@@ -62,10 +64,13 @@ public final class LocalEngine: Engine {
     }
 
     public func version(_ reply: @escaping Reply<CatalogVersion>) {
-        answer(reply) { [stackStore] answering in
+        answer(reply) { [catalog, facetStore, stackStore] answering in
             let state = try answering.catalog.state()
             answering.renewSnapshots(state)
-            if let search = answering.searchAtRest(state) { stackStore.find(search) }
+            if let search = answering.searchAtRest(state) {
+                facetStore.prepare(of: catalog)
+                stackStore.find(search)
+            }
             return CatalogVersion(count: state.items, generation: state.generation)
         }
     }

@@ -84,6 +84,27 @@ import Vectors
         #expect(Condition.compare(name: "sale price", .equal, .text("9")).text == "[sale price] = '9'")
     }
 
+    /// Numbers are a histogram however many there are; texts that nearly every item has for itself are the database's.
+    @Test func textsThatNameItemsAreAskedOfTheDatabase() throws {
+        func list(_ count: Int, _ value: (Int) -> String) -> String { "[" + (0..<count).map { "\"\(value($0))\"" }.joined(separator: ",") + "]" }
+        let most = AttributeColumns.mostTexts
+        let titles = list(most + 1) { "striped \($0)" }, weights = list(most + 1, \.description), few = list(most) { "cotton \($0)" }
+        let many = #"{"title":\#(titles),"weight":\#(weights),"few":\#(few)}"#
+        let catalog = try catalog([#"{"title":"plain","weight":"7"}"#, many, #"{"title":"striped 9","few":"cotton 9"}"#, "{}"])
+        let twin = try Catalog(opening: catalog.folder).generation()
+        for columns in [try AttributeColumns(catalog), try AttributeColumns(catalog, beside: twin)] {
+            #expect(columns.leftOut == ["title"] && columns["title"] == nil)
+            #expect(columns["weight"]?.count == most + 1 && columns["few"]?.count == most)
+            for text in [
+                "title = 'striped 9'", "title contains plain and weight > 6", "not title != 'Striped 9'", "title is missing", "few = 'cotton 4'",
+                "few = 'cotton 9'",
+            ] {
+                let condition = try Condition(parsing: text), found = try columns.rows(where: condition) { try catalog.rows(where: $0) }
+                #expect(try found.rows == catalog.rows(where: condition), "\(text)")
+            }
+        }
+    }
+
     @Test func whatIsNoAttributesIsLeftOut() throws {
         let strange = [
             "{}", #"{"a":"1","b":["x","y"]}"#, #"{ "a" : "2" }"#, #"{"a":"\u0041"}"#, #"{"a":[]}"#, #"{"a":5}"#, #"[]"#,

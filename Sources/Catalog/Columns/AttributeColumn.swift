@@ -27,6 +27,9 @@ package struct AttributeColumn: Sendable {
     /// How many values its rows have in all.
     package var total: Int { firsts.count { $0 != Self.none } + others.count }
 
+    /// Whether a column is one of numbers: nine of ten distinct values are, of which so many are none.
+    package static func areNumbers(_ count: Int, texts: Int) -> Bool { texts * 10 <= count }
+
     /// The distinct value of a number.
     package func value(_ number: Int) -> String { pool.text(number) }
 

@@ -23,7 +23,7 @@ extension AttributeColumns {
         }
         var builder = ColumnsBuilder(universe: state.items)
         for case let part? in read.withLock({ $0 }) { builder.append(try part.get()) }
-        self.init(state: state, columns: builder.finished, items: builder.items)
+        self.init(state: state, columns: builder.finished, items: builder.items, leftOut: builder.leftOut)
     }
 }
 
@@ -46,14 +46,20 @@ private struct ColumnsBuilder {
         var others: [AttributeColumn.Other] = []
         var lists: RowSet
         var emptyLists: RowSet
+        /// Whether there are more texts than a column has.
+        private(set) var isLeftOut = false
+        private var isOfNumbers = false
 
         init(universe: Int) { (lists, emptyLists) = (RowSet(universe: universe), RowSet(universe: universe)) }
 
         mutating func add(_ text: UnsafeBufferPointer<UInt8>, to row: Int, of universe: Int) {
+            guard !isLeftOut else { return }
             let number = pool.number(of: text), own = Int32(truncatingIfNeeded: row)
             // A value that a list has twice counts once.
             if Int(number) == latest.count {
                 latest.append(own)
+                leaveOutTexts()
+                if isLeftOut { return }
             } else if latest[Int(number)] == own {
                 return
             }
@@ -64,12 +70,27 @@ private struct ColumnsBuilder {
             firsts.append(number)
         }
 
+        /// Empty once it has so many texts that they name items rather than describe them.
+        private mutating func leaveOutTexts() {
+            guard pool.count > AttributeColumns.mostTexts, !isOfNumbers else { return }
+            let texts = (0..<pool.count).count { plainNumber(pool.text($0)) == nil }
+            isOfNumbers = AttributeColumn.areNumbers(pool.count, texts: texts)
+            if !isOfNumbers { leaveOut() }
+        }
+
+        private mutating func leaveOut() {
+            self = Draft(universe: lists.universe)
+            isLeftOut = true
+        }
+
         mutating func append(_ later: Draft) {
+            guard !isLeftOut, !later.isLeftOut else { return leaveOut() }
             let numbers = pool.merge(later.pool)
             for number in later.firsts.dropFirst(firsts.count) { firsts.append(number < 0 ? number : numbers[Int(number)]) }
             others += later.others.map { AttributeColumn.Other(row: $0.row, number: numbers[Int($0.number)]) }
             lists.formUnion(later.lists)
             emptyLists.formUnion(later.emptyLists)
+            leaveOutTexts()
         }
 
         func named(_ name: String) -> AttributeColumn {
@@ -81,9 +102,8 @@ private struct ColumnsBuilder {
 
     /// Reads the items of some rows.
     init(_ catalog: Catalog, rows: Range<Int>, universe: Int) throws(CatalogError) {
-        self.init(universe: universe)
-        var builder = self
-        try catalog.read { db in
+        self = try catalog.read { db in
+            var builder = ColumnsBuilder(universe: universe)
             let cursor = try Row.fetchCursor(
                 db, sql: "SELECT row, label, attributes FROM item WHERE row >= ? AND row < ? ORDER BY row",
                 arguments: [rows.lowerBound, rows.upperBound])
@@ -92,8 +112,8 @@ private struct ColumnsBuilder {
                 try row.withUnsafeData(atIndex: 1) { if let label = $0 { builder.addLabel(label) } }
                 try row.withUnsafeData(atIndex: 2) { if let attributes = $0 { builder.addAttributes(attributes) } }
             }
+            return builder
         }
-        self = builder
     }
 
     /// Adds what was read of later rows.
@@ -157,7 +177,13 @@ private struct ColumnsBuilder {
     }
 
     /// A column of which no item has a value, nor an empty list, was never begun.
-    var finished: [AttributeColumn] {
-        (label.pool.count > 0 ? [label.named("label")] : []) + columns.enumerated().compactMap { number, draft in draft?.named(names.text(number)) }
+    var finished: [AttributeColumn] { drafts.filter { !$0.draft.isLeftOut }.map { $0.draft.named($0.name) } }
+
+    /// The names of those that have too many texts.
+    var leftOut: [String] { drafts.filter(\.draft.isLeftOut).map(\.name) }
+
+    private var drafts: [(name: String, draft: Draft)] {
+        (label.pool.count > 0 || label.isLeftOut ? [("label", label)] : [])
+            + columns.enumerated().compactMap { number, draft in draft.map { (names.text(number), $0) } }
     }
 }

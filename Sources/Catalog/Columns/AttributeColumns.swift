@@ -11,13 +11,19 @@ package struct AttributeColumns: Sendable {
     package let columns: [AttributeColumn]
     /// The rows that have items.
     package let items: RowSet
+    /// The names of those that have more than `mostTexts` distinct texts, such as titles, which name items rather than describe them: the database
+    /// is asked for these.
+    package let leftOut: [String]
+
+    /// A column of more is none that a person knows the values of.
+    package static let mostTexts = 5000
 
     /// The column of a name.
     package subscript(name: String) -> AttributeColumn? { columns.first { $0.name.isExactly(name) } }
 
     /// The rows that meet a condition, as `Catalog.rows(where:)` finds them.
     ///
-    /// - Parameter others: finds what neither attributes nor labels tell, such as what is new in a shop.
+    /// - Parameter others: finds what the columns do not tell, such as what is new in a shop.
     /// - Throws: what `others` throws. Cost: a pass over the column of each comparison, and a look at each of its distinct values.
     package func rows<Failure: Error>(where condition: Condition, others: (Condition) throws(Failure) -> [Int]) throws(Failure) -> RowSet {
         let universe = items.universe
@@ -36,7 +42,9 @@ package struct AttributeColumns: Sendable {
             return set
         case .isOffered: return RowSet(universe: universe, try others(condition))
         case .compare(let name, _, _), .isIn(let name, _), .isMissing(let name):
-            guard Condition.isAttribute(name) else { return RowSet(universe: universe, try others(condition)) }
+            guard Condition.isAttribute(name), !leftOut.contains(where: { $0.isExactly(name) }) else {
+                return RowSet(universe: universe, try others(condition))
+            }
         }
         switch condition {
         case .compare(let name, let comparison, let value): return self[name]?.rows(of: universe, comparison, value) ?? RowSet(universe: universe)

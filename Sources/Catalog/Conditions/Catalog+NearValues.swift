@@ -10,7 +10,7 @@ extension Catalog {
     /// - Parameter columns: the catalog's attributes, where they are at hand.
     package func hint(for condition: Condition, columns: AttributeColumns? = nil) throws(CatalogError) -> String? {
         for asked in condition.askedTexts {
-            let known = columns?[asked.name]?.values(most: Self.mostValues)
+            let known = columns?[asked.name]?.values(most: AttributeColumns.mostTexts)
             let values = if let known { known } else { try storedValues(of: asked.name) }
             guard !values.contains(where: { $0.folded == asked.text.folded }) else { continue }
             let near = nearestNames(to: asked.text, among: values)
@@ -21,12 +21,10 @@ extension Catalog {
 
     private func storedValues(of name: String) throws(CatalogError) -> [String] {
         let field = Condition.field(name)
-        let request: SQLRequest<String> = "SELECT DISTINCT CAST(\(field) AS TEXT) FROM item WHERE \(field) IS NOT NULL LIMIT \(Self.mostValues)"
+        let request: SQLRequest<String> =
+            "SELECT DISTINCT CAST(\(field) AS TEXT) FROM item WHERE \(field) IS NOT NULL LIMIT \(AttributeColumns.mostTexts)"
         return try read { db in try request.fetchAll(db) }
     }
-
-    /// A column of more is none that a person knows the values of.
-    private static let mostValues = 5000
 }
 
 extension Condition {

@@ -1,11 +1,14 @@
 import Catalog
+import Dispatch
 import Engine
 import Synchronization
 import Vectors
 
-/// The facets of a catalog's latest state that anybody has asked for, kept until there is another.
+/// The facets of a catalog's latest state that has been read, kept until there is another. Thread-safe.
 final class FacetStore: Sendable {
     private let latest = Mutex<FacetTable?>(nil)
+    /// One reads at a time, and whoever waits for the same finds it read.
+    private let reading = DispatchQueue(label: "vitrine.facets", qos: .utility)
 
     /// Those of a generation; nil unless they are there already.
     func known(of catalog: Catalog) throws -> FacetTable? {
@@ -17,6 +20,19 @@ final class FacetStore: Sendable {
     ///
     /// - Parameter live: what the generation is of, which gives another reader.
     func table(of catalog: Catalog, in live: Catalog) throws -> FacetTable {
+        if let known = try known(of: catalog) { return known }
+        return try reading.sync { try read(catalog, in: live) }
+    }
+
+    /// Reads those of the latest state in the background, so that they are there when somebody asks.
+    func prepare(of live: Catalog) {
+        reading.async { [self] in
+            // Whoever asks for them is told what goes wrong.
+            if case .some(.none) = try? known(of: live), let own = try? live.generation() { _ = try? read(own, in: live) }
+        }
+    }
+
+    private func read(_ catalog: Catalog, in live: Catalog) throws -> FacetTable {
         if let known = try known(of: catalog) { return known }
         let columns = try AttributeColumns(catalog, beside: try? live.generation())
         let table = FacetTable(columns, status: try StatusFacet(catalog, universe: columns.items.universe))

@@ -44,8 +44,6 @@ struct FacetTable: Sendable {
     private static let fewNumbers = 12
     /// Fewer different texts are values, however few items have each.
     private static let fewTexts = 20
-    /// More are no choice any more.
-    private static let mostTexts = 5000
     private static let mostBins = 20
 
     /// Nil for what names single items, such as titles.
@@ -54,7 +52,7 @@ struct FacetTable: Sendable {
             let known = numbers.compactMap(\.self)
             if known.count > fewNumbers, let least = known.min(), let most = known.max() { return histogram(numbers, from: least, to: most) }
         }
-        guard column.count <= fewTexts || column.count <= mostTexts && column.count * 2 <= column.total else { return nil }
+        guard column.count <= fewTexts || column.count <= AttributeColumns.mostTexts && column.count * 2 <= column.total else { return nil }
         var names: [String] = []
         var numbersByText: ExactDictionary<Int> = [:]
         let groups = (0..<column.count).map { number in
@@ -73,7 +71,7 @@ struct FacetTable: Sendable {
         for number in 0..<column.count {
             let value = plainNumber(column.value(number))
             if value == nil { texts += 1 }
-            guard texts * 10 <= column.count else { return nil }
+            guard AttributeColumn.areNumbers(column.count, texts: texts) else { return nil }
             numbers.append(value)
         }
         return numbers
