@@ -16,7 +16,9 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Tokenizers", ["Basics"]),
     ("Encoders", ["Basics", "Heads", "Pictures", "Saliency", "Tokenizers", "COpenVINO"]),
     ("Web", ["Basics", "Pictures", "CCurl"]),
+    ("Postgres", ["Basics", "CPostgres"]),
     ("Catalog", ["Basics", "Vectors", "Taste", "Wall", "Pictures", "Encoders", .product(name: "GRDB", package: "GRDB.swift")]),
+    ("Server", ["Basics", "Catalog", "Encoders", "Postgres", "Vectors"]),
     ("Shops", ["Basics", "Pictures", "Web", "CXML"]),
     ("Fetching", ["Basics", "Catalog", "Encoders", "Pictures", "Shops", "Web"]),
     ("SampleShop", ["Basics", "Pictures", "CCairo"]),
@@ -52,7 +54,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
         "Doctor",
         [
             "Basics", "BrowserApp", "Catalog", "Configuration", "Console", "Encoders", "Engine", "Frames", "Heads", "LocalEngine", "Pictures",
-            "SampleShop", "Shops", "Terminal", "Web",
+            "Postgres", "SampleShop", "Shops", "Terminal", "Web",
         ]
     ),
     (
@@ -81,7 +83,7 @@ func swiftSettings(_ module: String) -> [SwiftSetting] {
 /// C libraries of the system: a module map and a shim each, linked by name.
 let systemLibraries: [(name: String, pkgConfig: String?)] = [
     ("CNCurses", nil), ("CZlib", nil), ("CChafa", "chafa"), ("CPixbuf", nil), ("CCairo", "cairo"), ("CBLAS", "openblas"),
-    ("CCurl", nil), ("CCrypto", nil), ("CXML", "libxml-2.0"),
+    ("CCurl", nil), ("CCrypto", nil), ("CXML", "libxml-2.0"), ("CPostgres", "libpq"),
 ]
 
 let package = Package(

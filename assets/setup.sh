@@ -16,6 +16,7 @@ packages=(
     libxml2-dev                 # feeds and pages of shops
     libcurl4-openssl-dev        # shops on the web
     libssl-dev                  # hashes
+    libpq-dev                   # catalogs on a server
     zlib1g-dev                  # gzip files and compressed picture uploads
     python3 python3-venv        # pip, which brings OpenVINO
 )

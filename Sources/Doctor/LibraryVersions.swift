@@ -2,6 +2,7 @@ import Catalog
 import Encoders
 import Heads
 import Pictures
+import Postgres
 import Shops
 import Terminal
 import Web
@@ -12,6 +13,7 @@ package enum LibraryVersions {
     static var plain: [(name: String, version: String)] {
         TerminalReport.libraries + [
             ("libcurl", WebLibrary.version), ("libxml2", MarkupLibrary.version), ("OpenSSL", SHA256.openSSLVersion), ("OpenBLAS", BLAS.version),
+            ("libpq", PostgresLibrary.version),
         ]
     }
 

@@ -13,7 +13,7 @@ struct Vitrine: ParsableCommand {
         subcommands: [
             BrowseCommand.self, IndexCommand.self, FetchCommand.self, NewsCommand.self, CatalogsCommand.self, SimilarCommand.self, WallCommand.self,
             ExportCommand.self,
-            VectorsCommand.self,
+            VectorsCommand.self, PushCommand.self, PullCommand.self, ServerCommand.self,
             EvaluateCommand.self,
             EncodersCommand.self, TrainCommand.self, SampleCommand.self, BenchmarkCommand.self, ConfigCommand.self, DoctorCommand.self,
         ],

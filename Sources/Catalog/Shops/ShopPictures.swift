@@ -118,5 +118,5 @@ package struct ShopPictures: Sendable {
         }
     }
 
-    private static func isSecondName(_ name: String) -> Bool { name.utf8.starts(with: (prefix + second).utf8) }
+    static func isSecondName(_ name: String) -> Bool { name.utf8.starts(with: (prefix + second).utf8) }
 }

@@ -227,10 +227,6 @@ extension NewItem {
     /// Inserts items into rows that follow each other, behind all that there are.
     static func insert(_ items: some Collection<NewItem>, _ db: Database, row: Int, source: Int64) throws {
         guard items.count >= many else { return try insertRows(items, db, row: row, source: source) }
-        // What is changed again and again on the way shall be written once.
-        let size = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? -2000
-        try db.execute(sql: "PRAGMA cache_size = -262144")
-        defer { try? db.execute(sql: "PRAGMA cache_size = \(size)") }
         try Finding.following(db, from: row) { try insertRows(items, db, row: row, source: source) }
     }
 

@@ -79,6 +79,10 @@ enum Finding {
     ///   - row: the first that `insert` fills; from there on no row is an item's before.
     ///   - insert: inserts the items.
     static func following(_ db: Database, from row: Int, _ insert: () throws -> Void) throws {
+        // What is changed again and again on the way shall be written once.
+        let size = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? -2000
+        try db.execute(sql: "PRAGMA cache_size = -262144")
+        defer { try? db.execute(sql: "PRAGMA cache_size = \(size)") }
         try db.execute(sql: "DROP TRIGGER IF EXISTS finding_insert")
         try insert()
         try db.execute(

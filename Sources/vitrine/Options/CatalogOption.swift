@@ -5,6 +5,7 @@ import Configuration
 import Console
 import Foundation
 import LocalEngine
+import Postgres
 
 /// Which catalog a command works on.
 struct CatalogOption: ParsableArguments {
@@ -16,12 +17,27 @@ struct CatalogOption: ParsableArguments {
             valueName: "dir"), completion: .catalogs)
     var catalog: String?
 
+    func validate() throws {
+        let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"]
+        for (text, name) in [(catalog, "--catalog"), (catalog == nil ? variable : nil, "VITRINE_CATALOG")] {
+            try Self.requireFolder(text, name)
+        }
+    }
+
+    /// Refuses a server's address where a folder is meant. The message does not repeat it, for there may be a password in it.
+    static func requireFolder(_ text: String?, _ name: String) throws {
+        guard let text, ServerAddress.isMeant(by: text) else { return }
+        throw ValidationError("\(name) takes a folder, not a server; `vitrine pull URL CATALOG` makes a catalog of what is on a server.")
+    }
+
     /// The directory that was asked for, or the one last browsed or indexed; nil where there is neither.
     var folder: URL? {
         get throws {
             if let catalog { return CatalogLibrary().existing(meant: catalog) }
             if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
-            return try UserConfiguration.settings().catalog.map(HomeFolder.url) ?? UsedCatalogs.last.flatMap { Catalog.exists(at: $0) ? $0 : nil }
+            let configured = try UserConfiguration.settings().catalog
+            try Self.requireFolder(configured, "catalog in config.toml")
+            return configured.map(HomeFolder.url) ?? UsedCatalogs.last.flatMap { Catalog.exists(at: $0) ? $0 : nil }
         }
     }
 

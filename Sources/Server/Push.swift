@@ -1,0 +1,147 @@
+import Basics
+import Catalog
+import Encoders
+import Foundation
+import Postgres
+
+/// Sends what a catalog holds to a server, where readers see either what was there before or all of it.
+///
+/// Vectors and files go first, in batches that stay where a push is cut short: the next one sends what is not there yet. All else
+/// goes in one transaction, with which everything counts.
+package struct Push {
+    /// What was sent.
+    package struct Report: Sendable {
+        /// The server and the database, for people.
+        package internal(set) var place = ""
+        package internal(set) var items = 0
+        package internal(set) var vectors = 0
+        package internal(set) var files = 0
+        package internal(set) var rows = 0
+        /// Whether all of it was there already.
+        package internal(set) var isUnchanged = false
+    }
+
+    /// How far it is.
+    package enum Progress {
+        case vectors(encoder: String, done: Int, total: Int)
+        case files(done: Int, total: Int)
+    }
+
+    /// Whether what somebody else has brought meanwhile gives way. What other people stored stays.
+    package var isForced = false
+    package var isCancelled: () -> Bool = { false }
+    package var progress: (Progress) -> Void = { _ in }
+
+    private let catalog: Catalog
+    private let address: ServerAddress
+
+    /// What a batch holds before it is stored.
+    static let batchSize = 1 << 25
+
+    package init(_ catalog: Catalog, to address: ServerAddress) { (self.catalog, self.address) = (catalog, address) }
+
+    /// Runs to the end.
+    ///
+    /// Cost: a pass over all that the catalog holds, and the sending of what is not there.
+    /// - Throws: an error in one line; what was sent by then stays, and counts for nobody.
+    package func run() throws -> Report {
+        let generation = try catalog.generation(), local = try generation.state()
+        guard local.items > 0 else { throw CatalogError.noVectors(path: catalog.folder.path) }
+        let server = try ServerCatalog(address, isCancelled: isCancelled), connection = server.connection
+        guard try connection.rows("SELECT pg_try_advisory_lock($1)", [.integer(ServerSchema.pushLock)]).first?.integer(0) == 1 else {
+            throw PlainError("somebody else is pushing to \(connection.place); try again when that is done")
+        }
+        let there = try server.state()
+        if !isForced, !there.version.isEmpty, try !KnownPushes.of(catalog).contains(there.version) {
+            throw PlainError(
+                "\(connection.place) holds what this catalog has not seen; pull that into a folder of its own, or replace it with --force")
+        }
+        var report = Report()
+        (report.place, report.items) = (connection.place, local.items)
+        let sender = BatchSender(server, change: there.change + 1, isCancelled: isCancelled)
+        var gone: [(table: String, hashes: Set<Int64>)] = [], numbers: [Int] = []
+        var files = generation.travellingFiles()
+        for vectors in try generation.travellingVectors() {
+            let number = try add(vectors.encoder, to: server)
+            numbers.append(number)
+            if let file = vectors.arrangement { files.append((ServerCatalog.arrangementName(number), file)) }
+            let sent = try sender.send(vectors, number: number) { done, total in
+                progress(.vectors(encoder: vectors.encoder.name, done: done, total: total))
+            }
+            report.vectors += sent.count
+            gone.append(("vectors_\(number)", sent.gone))
+        }
+        let sent = try sender.send(files) { done, total in progress(.files(done: done, total: total)) }
+        report.files = sent.count
+        gone.append(("file", sent.gone))
+
+        let version = KnownPushes.newVersion()
+        // Whether or not its end is heard.
+        try KnownPushes.add(version, to: catalog)
+        report.isUnchanged = try connection.transaction {
+            let now = try server.state(isForUpdate: true)
+            guard now.version.isExactly(there.version), now.change == there.change else {
+                throw PlainError("somebody else has pushed to \(connection.place) meanwhile; try again")
+            }
+            for (table, hashes) in gone { try server.delete(hashes, from: table) }
+            let changes = RowChanges(generation, server)
+            report.rows = try changes.send() + changes.sendDocuments()
+            let places = try connection.rows("SELECT number FROM encoder WHERE place IS NOT NULL ORDER BY place").map { try $0.integer(0) ?? 0 }
+            let isUnchanged =
+                report.vectors + report.files + report.rows == 0 && gone.allSatisfy(\.hashes.isEmpty) && places == numbers
+                && now.rows == local.items && now.generation == local.generation
+            if isUnchanged { return true }
+            try server.setPlaces(numbers)
+            try connection.rows(
+                "UPDATE state SET version = $1, change = $2, rows = $3, generation = $4",
+                [.text(version), .integer(there.change + 1), .integer(local.items), .integer(local.generation)])
+            return false
+        }
+        return report
+    }
+
+    /// - Returns: the encoder's number on the server.
+    private func add(_ encoder: EncoderIdentity, to server: ServerCatalog) throws -> Int {
+        guard encoder.dimensions <= ServerCatalog.mostDimensions else {
+            throw PlainError(
+                "the vectors by \(encoder.name) have \(grouped(encoder.dimensions)) dimensions; pgvector takes \(grouped(ServerCatalog.mostDimensions))"
+            )
+        }
+        let row = try server.connection.rows(
+            "SELECT add_encoder($1, $2::integer)", [.text(try JSON.text(encoder)), .text(String(encoder.dimensions))])
+        guard let number = try row.first?.integer(0) else { throw server.senseless }
+        return number
+    }
+}
+
+extension ServerCatalog {
+    /// The hashes of the rows of a table, whether they count already or not.
+    func hashes(of table: String, where condition: String = "true") throws -> Set<Int64> {
+        var hashes: Set<Int64> = []
+        try connection.copyOut("COPY (SELECT hash FROM \(table) WHERE \(condition)) TO STDOUT (FORMAT binary)") { row in
+            guard row.count == 1, let hash = row.integer(0) else { throw senseless }
+            hashes.insert(hash)
+        }
+        return hashes
+    }
+
+    /// Deletes rows by their hashes.
+    func delete(_ hashes: Set<Int64>, from table: String) throws {
+        let hashes = Array(hashes)
+        for start in stride(from: 0, to: hashes.count, by: 10_000) {
+            let some = hashes[start..<min(start + 10_000, hashes.count)].map { Int($0) }
+            try connection.rows("DELETE FROM \(table) WHERE hash = ANY($1)", [.integers(some)])
+        }
+    }
+
+    /// Says which encoders there are from now on, the catalog's own first, and removes the vectors by others.
+    fileprivate func setPlaces(_ numbers: [Int]) throws {
+        try connection.run("UPDATE encoder SET place = NULL WHERE place IS NOT NULL")
+        for (place, number) in numbers.enumerated() {
+            try connection.rows("UPDATE encoder SET place = $1::bigint WHERE number = $2::bigint", [.integer(place), .integer(number)])
+        }
+        for row in try connection.rows("SELECT number FROM encoder WHERE place IS NULL") {
+            if let number = try row.integer(0) { try connection.run("DELETE FROM vectors_\(number)") }
+        }
+    }
+}
