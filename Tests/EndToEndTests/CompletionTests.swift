@@ -106,6 +106,8 @@ import Testing
         let names = result.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
         #expect(result.status == 0 && result.errors.isEmpty)
         #expect(
-            names == ["vitrine", "commit", "ncurses", "chafa", "libcurl", "libxml2", "OpenSSL", "OpenBLAS", "gdk-pixbuf", "SQLite", "OpenVINO"])
+            names == [
+                "vitrine", "commit", "ncurses", "chafa", "libcurl", "libxml2", "OpenSSL", "OpenBLAS", "libpq", "gdk-pixbuf", "SQLite", "OpenVINO",
+            ])
     }
 }
