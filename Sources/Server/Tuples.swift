@@ -22,15 +22,19 @@ extension CopyTuple {
     }
 
     /// FNV-1a (draft-eastlake-fnv) over words of 64 bits, of all that has been added. It tells a row that has changed from one that has not,
-    /// and withstands nobody who means harm: they would have a row of their own left as it was.
+    /// and withstands nobody who means harm: they would have a row of their own left as it was. Each word is mixed downwards as well, for
+    /// products carry upwards alone: without it, changes in the last bytes of two words would often cancel each other.
     var hash: Int64 {
         bytes.withUnsafeBytes { bytes in
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01B3 }
+            func add(_ word: UInt64) {
+                hash = (hash ^ word) &* 0x100_0000_01B3
+                hash ^= hash >> 32
+            }
             let words = bytes.count / 8
             for word in 0..<words { add(bytes.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self)) }
             for byte in bytes[(8 * words)...] { add(UInt64(byte)) }
-            return Int64(bitPattern: hash ^ hash >> 32)
+            return Int64(bitPattern: hash)
         }
     }
 }

@@ -9,12 +9,7 @@ import Testing
     /// A catalog whose basket holds tee-100 and tee-102.
     private func catalog(by make: (TemporaryFolder) throws -> String = SmallCatalog.make) throws -> String {
         let catalog = try make(folder)
-        let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
-        try session.expect("tee-100")
-        session.type(" \u{1B}[C\u{1B}[C ")
-        try session.expect("♥ 2")
-        session.type("q")
-        #expect(try session.end() == 0)
+        try SmallCatalog.likeTwo(in: catalog, folder)
         return catalog
     }
 

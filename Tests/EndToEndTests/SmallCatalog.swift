@@ -23,6 +23,16 @@ enum SmallCatalog {
         return folder.path("catalog")
     }
 
+    /// Likes tee-100 and tee-102 in a browser.
+    static func likeTwo(in catalog: String, _ folder: TemporaryFolder) throws {
+        let session = try TerminalSession(["browse", "--catalog", catalog], in: folder)
+        try session.expect("tee-100")
+        session.type(" \u{1B}[C\u{1B}[C ")
+        try session.expect("♥ 2")
+        session.type("q")
+        #expect(try session.end() == 0)
+    }
+
     /// Has the program make one in a folder as `catalog`, of the pictures in `tees`.
     /// - Returns: the catalog's directory.
     @discardableResult

@@ -33,11 +33,6 @@ extension Catalog {
         }
     }
 
-    /// How many rows a table has.
-    package func count(of table: TravellingTable) throws(CatalogError) -> Int {
-        try read { db in try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table.name)") ?? 0 }
-    }
-
     /// The vectors by all encoders, the catalog's own first. In a `generation()`.
     ///
     /// - Throws: `CatalogError.busy` where the catalog changes meanwhile; `.noVectors` while it is empty.

@@ -28,7 +28,7 @@ final class FacetStore: Sendable {
     func prepare(of live: Catalog) {
         reading.async { [self] in
             // Whoever asks for them is told what goes wrong.
-            if case .some(.none) = try? known(of: live), let own = try? live.generation() { _ = try? read(own, in: live) }
+            if (try? known(of: live)) == nil, let own = try? live.generation() { _ = try? read(own, in: live) }
         }
     }
 
