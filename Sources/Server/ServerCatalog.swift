@@ -1,5 +1,6 @@
 import Basics
 import Encoders
+import Foundation
 import Postgres
 
 /// A catalog on a server, over one connection.
@@ -12,6 +13,8 @@ struct ServerCatalog {
         let change: Int
         let rows: Int
         let generation: Int
+        /// Of the catalog, whatever address leads to it.
+        let identity: UUID
     }
 
     /// Who made vectors that are there.
@@ -53,11 +56,11 @@ struct ServerCatalog {
 
     /// - Parameter isForUpdate: whether nobody else may change it until the transaction ends.
     func state(isForUpdate: Bool = false) throws -> State {
-        let row = try connection.rows("SELECT version, change, rows, generation FROM state" + (isForUpdate ? " FOR UPDATE" : "")).first
+        let row = try connection.rows("SELECT version, change, rows, generation, identity::text FROM state" + (isForUpdate ? " FOR UPDATE" : "")).first
         guard let row, let version = try row.text(0), let change = try row.integer(1), let rows = try row.integer(2),
-            let generation = try row.integer(3), change >= 0, (0...Int(UInt32.max)).contains(rows), (0..<Int.max / 2).contains(generation)
+            let generation = try row.integer(3), let identity = try row.text(4).flatMap(UUID.init), change >= 0, (0...Int(UInt32.max)).contains(rows), (0..<Int.max / 2).contains(generation)
         else { throw senseless }
-        return State(version: version, change: change, rows: rows, generation: generation)
+        return State(version: version, change: change, rows: rows, generation: generation, identity: identity)
     }
 
     /// The encoders whose vectors are there, the catalog's own first.

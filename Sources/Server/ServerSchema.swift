@@ -1,7 +1,7 @@
 /// The tables of a catalog on a server, version by version, in the schema `vitrine` of a database of its own. Migrations are only ever added.
 ///
 /// - `state`: one row: which push made what is there (`version`), how many pushes there were (`change`), how many rows, and the generation of
-///   the catalog that was pushed.
+///   the catalog that was pushed; `identity` is the server's catalog's own, whatever address leads to it.
 /// - `source`, `item`, `visit`, `offer`, `observation`: as in a catalog's own database, each row with a hash of all its values, by which a push
 ///   knows what is there already. They change in one transaction with `state`. `item.facts` is what conditions ask, made of the attributes.
 /// - `encoder`: who made vectors; the catalog's own has place 0, further ones come behind it, and one without a place is on its way still.
@@ -9,6 +9,9 @@
 ///   asks for `change <= state.change`.
 /// - `file`: pictures and whatever else a catalog keeps in files, in parts, under the same rule.
 /// - `document`: what each person stored, baskets among it. Everybody sees their own alone.
+/// - `shared_basket`: those that are shared, by person and name, for everybody to read.
+///
+/// Who listens on `vitrine` is told, without saying by whom, that `items` or `baskets` have changed.
 ///
 /// Three roles, named after the database, share no more rights than they need: `_owner` has the tables, `_curator` pushes, `_shopper` reads, and
 /// keeps documents.
@@ -21,13 +24,16 @@ enum ServerSchema {
     static let setupLock = 0x7669_7472_696E_6501
     static let pushLock = 0x7669_7472_696E_6502
 
+    /// Who listens here hears of changes.
+    static let channel = "vitrine"
+
     /// The roles of a database, quoted.
     struct Roles {
         let owner, curator, shopper: String
     }
 
     /// How to reach each version from the one before it.
-    static let migrations: [@Sendable (Roles) -> String] = [{ first($0) }]
+    static let migrations: [@Sendable (Roles) -> String] = [{ first($0) }, { second($0) }]
 
     private static func first(_ roles: Roles) -> String {
         """
@@ -114,6 +120,27 @@ enum ServerSchema {
         GRANT INSERT, DELETE ON source, item, visit, offer, observation, file TO \(roles.curator);
         GRANT UPDATE ON state, encoder TO \(roles.curator);
         GRANT EXECUTE ON FUNCTION add_encoder(text, integer), facts(text) TO \(roles.curator);
+        """
+    }
+
+    private static func second(_ roles: Roles) -> String {
+        """
+        ALTER TABLE state ADD COLUMN identity uuid NOT NULL DEFAULT gen_random_uuid();
+        CREATE TABLE shared_basket (
+          owner text COLLATE "C" NOT NULL DEFAULT current_user, name text COLLATE "C" NOT NULL, content text NOT NULL,
+          PRIMARY KEY (owner, name)
+        );
+        ALTER TABLE shared_basket ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE shared_basket FORCE ROW LEVEL SECURITY;
+        CREATE POLICY own ON shared_basket USING (owner = current_user) WITH CHECK (owner = current_user);
+        CREATE POLICY everybody ON shared_basket FOR SELECT USING (true);
+        GRANT SELECT, INSERT, UPDATE, DELETE ON shared_basket TO \(roles.curator), \(roles.shopper);
+
+        CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+          AS $$ BEGIN PERFORM pg_notify('\(channel)', TG_ARGV[0]); RETURN NULL; END $$;
+        CREATE TRIGGER tell AFTER UPDATE ON state FOR EACH STATEMENT EXECUTE FUNCTION tell('items');
+        CREATE TRIGGER tell AFTER INSERT OR UPDATE OR DELETE ON document FOR EACH STATEMENT EXECUTE FUNCTION tell('baskets');
+        CREATE TRIGGER tell AFTER INSERT OR UPDATE OR DELETE ON shared_basket FOR EACH STATEMENT EXECUTE FUNCTION tell('baskets');
         """
     }
 }

@@ -8,12 +8,15 @@ public enum UserFolder: CaseIterable, Sendable {
     /// What is remembered from run to run.
     case state
     case config
+    /// What can be had again, and may be deleted.
+    case cache
 
     private var variable: String {
         switch self {
         case .data: "XDG_DATA_HOME"
         case .state: "XDG_STATE_HOME"
         case .config: "XDG_CONFIG_HOME"
+        case .cache: "XDG_CACHE_HOME"
         }
     }
 
@@ -23,6 +26,7 @@ public enum UserFolder: CaseIterable, Sendable {
         case .data: ".local/share"
         case .state: ".local/state"
         case .config: ".config"
+        case .cache: ".cache"
         }
     }
 
