@@ -106,14 +106,30 @@ package struct CopiedRow {
 
     /// Appends the numbers of a `vector` to others.
     ///
-    /// - Returns: false for NULL, for what is no vector, and for one of other dimensions.
+    /// - Returns: false for NULL, for what is no vector, for one of other dimensions, and for numbers that are not finite.
     package func appendVector(_ field: Int, dimensions: Int, to numbers: inout [Float]) -> Bool {
         guard let bytes = bytes(field), bytes.count == 4 + 4 * dimensions,
             Int(UInt16(bigEndian: bytes.loadUnaligned(as: UInt16.self))) == dimensions
         else { return false }
-        for place in 0..<dimensions {
-            numbers.append(Float(bitPattern: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 4 + 4 * place, as: UInt32.self))))
+        guard dimensions > 0 else { return true }
+        var isFinite = false
+        numbers += [Float](unsafeUninitializedCapacity: dimensions) { numbers, count in
+            isFinite = swap(bytes.baseAddress! + 4, numbers.baseAddress!, dimensions)
+            count = dimensions
         }
-        return true
+        return isFinite
     }
+}
+
+/// Copies numbers that have their highest byte first.
+///
+/// - Returns: whether all are finite.
+private func swap(_ bytes: UnsafeRawPointer, _ numbers: UnsafeMutablePointer<Float>, _ count: Int) -> Bool {
+    var exponents: UInt32 = 0
+    for place in 0..<count {
+        let bits = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 4 &* place, as: UInt32.self))
+        exponents = max(exponents, bits & 0x7F80_0000)
+        numbers[place] = Float(bitPattern: bits)
+    }
+    return exponents < 0x7F80_0000
 }

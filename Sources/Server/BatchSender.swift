@@ -17,12 +17,20 @@ struct BatchSender {
         (self.server, self.change, self.isCancelled) = (server, Int64(change), isCancelled)
     }
 
-    func send(_ vectors: TravellingVectors, number: Int, progress: (_ done: Int, _ total: Int) -> Void) throws -> Sent {
-        let rows = vectors.table.rows
-        return try send(to: "vectors_\(number) (row, vector, hash, change)", there: server.hashes(of: "vectors_\(number)"), count: rows) {
-            row, tuple in
+    /// - Parameter blocks: those of `CompactCodes.blockRows` that may be different on the server; nil: all.
+    func send(
+        _ vectors: TravellingVectors, number: Int, blocks: Set<Int>? = nil, progress: (_ done: Int, _ total: Int) -> Void
+    ) throws -> Sent {
+        let rows = vectors.table.rows, size = CompactCodes.blockRows
+        var condition = "true"
+        if let blocks {
+            // With what a push that was cut has left, wherever that is.
+            condition = "row >= \(rows) OR change >= \(change) OR row / \(size) = ANY('{\(blocks.map(String.init).joined(separator: ","))}')"
+        }
+        let there = try server.hashes(of: "vectors_\(number)", where: condition)
+        return try send(to: "vectors_\(number) (row, vector, hash, change)", there: there, count: rows) { row, tuple in
             if (row + 1) % 1024 == 0 || row == rows - 1 { progress(row + 1, rows) }
-            guard vectors.rows?.contains(row) ?? true else { return false }
+            guard blocks?.contains(row / size) ?? true, vectors.rows?.contains(row) ?? true else { return false }
             tuple.add(Int64(row))
             let isFinite = vectors.table.withRow(row) { numbers in
                 tuple.add(vector: numbers)
@@ -42,14 +50,8 @@ struct BatchSender {
         }
         return try send(to: "file (name, part, content, hash, change)", there: server.hashes(of: "file"), count: parts.count) { place, tuple in
             progress(place + 1, parts.count)
-            let (file, part) = (files[parts[place].file], parts[place].part)
-            let handle = try FileHandle(forReadingFrom: file.url)
-            defer { try? handle.close() }
-            try handle.seek(toOffset: UInt64(part * ServerCatalog.partSize))
-            let content = try handle.read(upToCount: ServerCatalog.partSize) ?? Data()
-            tuple.add(file.name)
-            tuple.add(Int64(part))
-            content.withUnsafeBytes { tuple.add($0) }
+            let file = files[parts[place].file]
+            try tuple.add(parts[place].part, ofFile: file.name, at: file.url)
             return true
         }
     }

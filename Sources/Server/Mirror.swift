@@ -1,13 +1,18 @@
 import Basics
 import Catalog
+import Encoders
 import Foundation
 import Postgres
 
-/// A catalog on this machine that is kept as the one on a server is, in a folder of the person's cache.
+/// A catalog on this machine that is kept as the one on a server is, in a folder of the person's cache, and through which that one is changed.
+///
+/// A folder's name holds the identity of the server's catalog and its encoder. While somebody changes it, nobody else pushes; what could
+/// not be sent stays in the folder (`Holding.isChanged`), and goes first at the next opportunity.
 package final class Mirror {
     private let address: ServerAddress
     private let folders: URL
     private let isCancelled: () -> Bool
+    private var isSending = false
 
     /// - Parameters:
     ///   - folders: where mirrors are kept.
@@ -21,18 +26,146 @@ package final class Mirror {
 
     /// Brings the mirror in step with the server.
     ///
-    /// Cost: a query where nothing has changed.
-    /// - Parameter progress: told how many vectors have come, and how many there are.
+    /// Cost: a connection and two queries where nothing has changed; where another process does the same, the wait for it.
+    /// - Parameter progress: told how many vectors are here, and how many there will be; on another thread.
     /// - Returns: the folder of the catalog.
-    /// - Throws: an error in one line; then the mirror is what it was.
+    /// - Throws: an error in one line; then the mirror is what it was, or on its way, and the next one goes on.
     package func refresh(progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> URL {
-        let state = try ServerCatalog(address, isCancelled: isCancelled).state()
-        let folder = folders.appendingPathComponent(state.identity.uuidString.lowercased())
-        if Catalog.exists(at: folder) { return folder }
-        try Permissions.owner.makeFolder(folders)
-        var pull = Pull(address, into: folder)
-        (pull.isCancelled, pull.progress) = (isCancelled, progress)
-        _ = try pull.run()
-        return folder
+        try refresh(connect(), isLocked: false, progress)
+    }
+
+    /// Changes the server's catalog by way of the mirror, while nobody else changes it.
+    ///
+    /// What `body` has changed is sent also where it throws. What cannot be sent stays here, and is sent by the next change or refresh.
+    /// - Parameter body: changes the catalog that it is given, which is empty where the server's is.
+    /// - Throws: what `body` throws; an error in one line, such as where somebody else is pushing.
+    package func change<Value>(
+        progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }, _ body: (Catalog) throws -> Value
+    ) throws -> Value {
+        let server = try connect()
+        try server.lockForPush()
+        let state = try server.state(), isFirst = state.rows == 0
+        let folder = isFirst ? newFolder(state) : try refresh(server, isLocked: true, progress)
+        let result: Result<Value, any Error>
+        do {
+            let catalog = isFirst ? try Catalog(creating: folder) : try Catalog(opening: folder)
+            try KnownPushes.update(catalog) { known in
+                if known.holding == nil { known.holding = Holding(server: state.identity, version: state.version) }
+                known.holding?.isChanged = true
+            }
+            let encoder = try catalog.state().encoder, known = isFirst ? nil : catalog.vectorChecksums()
+            result = Result { try body(catalog) }
+            if isFirst, try catalog.state().items == 0 {
+                _ = try Catalog.remove(at: folder)
+                return try result.get()
+            }
+            do { try send(catalog, to: server, known: catalog.state().encoder == encoder ? known : nil) } catch {
+                if case .failure = result { return try result.get() }
+                throw PlainError("\(error); what was done is kept in \(folder.path), and is sent the next time")
+            }
+        }
+        if isFirst { try nameNew(server) }
+        return try result.get()
+    }
+
+    /// What is interrupted ends, but for what sends what was done by then.
+    private func connect() throws -> ServerCatalog {
+        try ServerCatalog(address, isCancelled: { [unowned self] in !isSending && isCancelled() })
+    }
+
+    private func folder(_ state: ServerCatalog.State, _ encoder: EncoderIdentity) throws -> URL {
+        var tuple = CopyTuple()
+        tuple.add(try JSON.text(encoder))
+        return folder(state, String(UInt64(bitPattern: tuple.hash), radix: 16))
+    }
+
+    /// Where a catalog begins whose server has none yet: its encoder is not known.
+    private func newFolder(_ state: ServerCatalog.State) -> URL { folder(state, "new") }
+
+    private func folder(_ state: ServerCatalog.State, _ suffix: String) -> URL {
+        folders.appending(component: state.identity.uuidString.lowercased() + "-" + suffix, directoryHint: .notDirectory)
+    }
+
+    private func refresh(_ server: ServerCatalog, isLocked: Bool, _ progress: @escaping (Int, Int) -> Void) throws -> URL {
+        if isLocked { try nameNew(server) }
+        while true {
+            let state = try server.state()
+            guard state.rows > 0, let own = try server.encoders().first else { throw server.empty }
+            let folder = try folder(state, own.identity)
+            if Catalog.exists(at: folder) {
+                let catalog = try Catalog(opening: folder), known = try KnownPushes.of(catalog)
+                if known.holding?.isChanged == true {
+                    // Whoever is changing it sends it.
+                    guard try isLocked || server.tryLockForPush() else { return folder }
+                    try requireKnown(state, known, folder, server)
+                    try send(catalog, to: server)
+                    return folder
+                }
+                if known.holding?.isCurrent(state) == true { return folder }
+            }
+            if try bring(folder, server, progress) { return folder }
+            // Somebody else is at it.
+            if isCancelled() { throw PostgresError.cancelled }
+            usleep(100_000)
+        }
+    }
+
+    /// - Returns: false where somebody else writes the folder, or has, or where it should be another one by now.
+    private func bring(_ folder: URL, _ server: ServerCatalog, _ progress: @escaping (Int, Int) -> Void) throws -> Bool {
+        do {
+            return try ServerRows.reading(server, isCancelled: isCancelled) { source in
+                guard try self.folder(source.state, source.encoders[0].identity) == folder else { return false }
+                guard Catalog.exists(at: folder) else {
+                    try Permissions.owner.makeFolder(folders)
+                    var pull = Pull(address, into: folder)
+                    (pull.isCancelled, pull.progress, pull.withDocuments) = (isCancelled, progress, false)
+                    _ = try pull.run(source)
+                    return true
+                }
+                let catalog = try Catalog(opening: folder), before = try KnownPushes.of(catalog).holding
+                guard before?.isChanged != true else { return false }
+                var refresh = Refresh(source, at: address), isCurrent = false
+                (refresh.isCancelled, refresh.progress) = (isCancelled, progress)
+                try refresh.run(catalog) {
+                    isCurrent = try KnownPushes.of(catalog).holding == before
+                    return isCurrent
+                }
+                return isCurrent
+            }
+        } catch CatalogError.busy {
+            return false
+        } catch is Refresh.DoesNotFit {
+            throw PlainError("\(folder.path) is not what was brought from \(server.connection.place); remove it, and try again")
+        }
+    }
+
+    /// - Parameter known: the checksums of the vectors that are on the server; nil: unknown.
+    private func send(_ catalog: Catalog, to server: ServerCatalog, known: [UInt64]? = nil) throws {
+        isSending = true
+        defer { isSending = false }
+        var push = Push(catalog, to: address)
+        (push.withDocuments, push.known) = (false, known)
+        let holding = try push.run(server).holding
+        try KnownPushes.update(catalog) { $0.holding = holding }
+    }
+
+    /// Gives what was begun for an empty server its name, once it has arrived there.
+    private func nameNew(_ server: ServerCatalog) throws {
+        let state = try server.state(), begun = newFolder(state)
+        guard Catalog.exists(at: begun) else { return }
+        let encoder: EncoderIdentity?
+        do {
+            let catalog = try Catalog(opening: begun)
+            try requireKnown(state, KnownPushes.of(catalog), begun, server)
+            encoder = try catalog.state().encoder
+        }
+        if let encoder, rename(begun.path, try folder(state, encoder).path) != 0 { _ = try Catalog.remove(at: begun) }
+    }
+
+    private func requireKnown(_ state: ServerCatalog.State, _ known: KnownPushes, _ folder: URL, _ server: ServerCatalog) throws {
+        guard !known.contains(state.version), !state.version.isEmpty else { return }
+        throw PlainError(
+            "\(server.connection.place) has changed since something was done here that could not be sent; `vitrine push \(folder.path) URL --force` "
+                + "puts that in the place of what is there, removing \(folder.path) drops it")
     }
 }

@@ -4,7 +4,7 @@ import Encoders
 import Foundation
 import Postgres
 
-/// Makes a catalog of what is on a server, as it is at one moment.
+/// Makes a catalog of what is on a server, as it is at one moment. One that was cut is gone on with by the next.
 package struct Pull {
     /// What came.
     package struct Report: Sendable {
@@ -15,8 +15,12 @@ package struct Pull {
 
     package var permissions = Permissions.owner
     package var isCancelled: () -> Bool = { false }
-    /// Told how many vectors have come, and how many there are.
+    /// Told how many vectors have come, and how many there are; on another thread.
     package var progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    /// Whether what the person who asks has stored comes too.
+    var withDocuments = true
+    /// As `Refresh` has it.
+    var synchronizingAfter: Int?
 
     private let address: ServerAddress
     private let folder: URL
@@ -26,35 +30,33 @@ package struct Pull {
 
     /// Runs to the end.
     ///
-    /// - Throws: an error in one line; then there is no catalog.
+    /// - Throws: an error in one line; then there is no catalog, and what has come waits beside its folder for the next pull.
     package func run() throws -> Report {
         if Catalog.exists(at: folder) { throw PlainError("there is a catalog at \(folder.path) already; name a folder that is not there yet") }
         var status = stat()
         if lstat(folder.path, &status) == 0, (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.isEmpty != true {
             throw PlainError("there is something else at \(folder.path); name a folder that is not there yet")
         }
-        let server = try ServerCatalog(address, isCancelled: isCancelled), connection = server.connection
-        return try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-            // Rows lie in their order nearly always: sorting all vectors would take far longer than following the index.
-            try connection.run("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off")
-            let state = try server.state(), encoders = try server.encoders()
-            guard state.rows > 0, let own = encoders.first else {
-                throw PlainError("there is no catalog at \(connection.place) yet; `vitrine push CATALOG URL` brings one there")
-            }
-            let catalog = try Catalog.make(at: folder, permissions: permissions) { catalog in
-                let arrival = try CatalogArrival(catalog, encoder: own.identity)
-                let source = ServerRows(server, state, isCancelled: isCancelled)
-                try source.ownVectors(own, to: arrival, progress: progress)
-                try arrival.takeRows(generation: state.generation) { table, inserter in try source.rows(of: table, inserter.add) }
-                for encoder in encoders.dropFirst() {
-                    try arrival.takeVectors(by: encoder.identity) { set in try source.vectors(encoder, set) }
-                }
-                try source.files(encoders, to: arrival)
-                try arrival.takeDocuments { inserter in try source.documents(inserter.add) }
-                try KnownPushes.add(state.version, to: catalog)
-            }
-            guard catalog != nil else { throw server.senseless }
-            return Report(place: connection.place, items: state.rows)
+        return try ServerRows.reading(ServerCatalog(address, isCancelled: isCancelled), isCancelled: isCancelled, run)
+    }
+
+    /// The same of what is read already.
+    func run(_ source: ServerRows) throws -> Report {
+        let catalog: Catalog?
+        do { catalog = try make(source, resuming: true) } catch is Refresh.DoesNotFit { catalog = try make(source, resuming: false) }
+        guard catalog != nil else { throw source.server.senseless }
+        return Report(place: source.server.connection.place, items: source.state.rows)
+    }
+
+    private func make(_ source: ServerRows, resuming: Bool) throws -> Catalog? {
+        var refresh = Refresh(source, at: address)
+        (refresh.isCancelled, refresh.progress, refresh.synchronizingAfter) = (isCancelled, progress, synchronizingAfter)
+        return try Catalog.make(
+            at: folder, permissions: permissions, resuming: resuming,
+            keepingIf: { catalog, error in error is PostgresError && (catalog.hasVectors || !catalog.travellingFiles().isEmpty) }
+        ) { catalog in
+            try refresh.run(catalog)
+            if withDocuments { try catalog.takeDocuments(source.documents) }
         }
     }
 }

@@ -32,6 +32,11 @@ package struct Push {
     package var isCancelled: () -> Bool = { false }
     package var progress: (Progress) -> Void = { _ in }
 
+    /// Whether what the person has stored goes along.
+    var withDocuments = true
+    /// The checksums of the own vectors (`Catalog.vectorChecksums`) that are on the server; nil: unknown.
+    var known: [UInt64]?
+
     private let catalog: Catalog
     private let address: ServerAddress
 
@@ -45,12 +50,17 @@ package struct Push {
     /// Cost: a pass over all that the catalog holds, and the sending of what is not there.
     /// - Throws: an error in one line; what was sent by then stays, and counts for nobody.
     package func run() throws -> Report {
-        let generation = try catalog.generation(), local = try generation.state()
+        let server = try ServerCatalog(address, isCancelled: isCancelled)
+        try server.lockForPush()
+        return try run(server).report
+    }
+
+    /// The same over a connection that keeps other pushes out.
+    ///
+    /// - Returns: also what is there then.
+    func run(_ server: ServerCatalog) throws -> (report: Report, holding: Holding) {
+        let connection = server.connection, generation = try catalog.generation(), local = try generation.state()
         guard local.items > 0 else { throw CatalogError.noVectors(path: catalog.folder.path) }
-        let server = try ServerCatalog(address, isCancelled: isCancelled), connection = server.connection
-        guard try connection.rows("SELECT pg_try_advisory_lock($1)", [.integer(ServerSchema.pushLock)]).first?.integer(0) == 1 else {
-            throw PlainError("somebody else is pushing to \(connection.place); try again when that is done")
-        }
         let there = try server.state()
         if !isForced, !there.version.isEmpty, try !KnownPushes.of(catalog).contains(there.version) {
             throw PlainError(
@@ -61,11 +71,12 @@ package struct Push {
         let sender = BatchSender(server, change: there.change + 1, isCancelled: isCancelled)
         var gone: [(table: String, hashes: Set<Int64>)] = [], numbers: [Int] = []
         var files = generation.travellingFiles()
+        let blocks = changedBlocks(generation)
         for vectors in try generation.travellingVectors() {
             let number = try add(vectors.encoder, to: server)
             numbers.append(number)
             if let file = vectors.arrangement { files.append((ServerCatalog.arrangementName(number), file)) }
-            let sent = try sender.send(vectors, number: number) { done, total in
+            let sent = try sender.send(vectors, number: number, blocks: numbers.count == 1 ? blocks : nil) { done, total in
                 progress(.vectors(encoder: vectors.encoder.name, done: done, total: total))
             }
             report.vectors += sent.count
@@ -77,7 +88,7 @@ package struct Push {
 
         let version = KnownPushes.newVersion()
         // Whether or not its end is heard.
-        try KnownPushes.add(version, to: catalog)
+        try KnownPushes.update(catalog) { $0.add(version) }
         report.isUnchanged = try connection.transaction {
             let now = try server.state(isForUpdate: true)
             guard now.version.isExactly(there.version), now.change == there.change else {
@@ -85,7 +96,7 @@ package struct Push {
             }
             for (table, hashes) in gone { try server.delete(hashes, from: table) }
             let changes = RowChanges(generation, server)
-            report.rows = try changes.send() + changes.sendDocuments()
+            report.rows = try changes.send() + (withDocuments ? changes.sendDocuments() : 0)
             let places = try connection.rows("SELECT number FROM encoder WHERE place IS NOT NULL ORDER BY place").map { try $0.integer(0) ?? 0 }
             let isUnchanged =
                 report.vectors + report.files + report.rows == 0 && gone.allSatisfy(\.hashes.isEmpty) && places == numbers
@@ -97,7 +108,17 @@ package struct Push {
                 [.text(version), .integer(there.change + 1), .integer(local.items), .integer(local.generation)])
             return false
         }
-        return report
+        let change = report.isUnchanged ? there.change : there.change + 1
+        let holding = Holding(
+            server: there.identity, version: report.isUnchanged ? there.version : version, isWhole: true,
+            vectors: Dictionary(numbers.map { ($0, change) }) { first, _ in first }, files: change)
+        return (report, holding)
+    }
+
+    /// The blocks of own vectors that are not as they are on the server; nil: unknown.
+    private func changedBlocks(_ generation: Catalog) -> Set<Int>? {
+        guard let known, let now = generation.vectorChecksums() else { return nil }
+        return Set(now.indices.filter { !known.indices.contains($0) || known[$0] != now[$0] })
     }
 
     /// - Returns: the encoder's number on the server.
@@ -115,6 +136,22 @@ package struct Push {
 }
 
 extension ServerCatalog {
+    /// Keeps others from pushing until the connection ends.
+    ///
+    /// - Throws: in one line, where somebody else is, or nothing can be changed.
+    func lockForPush() throws {
+        guard try tryLockForPush() else { throw PlainError("somebody else is pushing to \(connection.place); try again when that is done") }
+    }
+
+    /// - Returns: false where somebody else is pushing.
+    func tryLockForPush() throws -> Bool {
+        let row = try connection.rows(
+            "SELECT pg_try_advisory_lock($1), current_setting('transaction_read_only') = 'on'", [.integer(ServerSchema.pushLock)]
+        ).first
+        if try row?.integer(1) == 1 { throw PlainError("\(connection.place) takes no changes; if it is a replica, name its primary") }
+        return try row?.integer(0) == 1
+    }
+
     /// The hashes of the rows of a table, whether they count already or not.
     func hashes(of table: String, where condition: String = "true") throws -> Set<Int64> {
         var hashes: Set<Int64> = []

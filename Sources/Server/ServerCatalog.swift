@@ -56,9 +56,11 @@ struct ServerCatalog {
 
     /// - Parameter isForUpdate: whether nobody else may change it until the transaction ends.
     func state(isForUpdate: Bool = false) throws -> State {
-        let row = try connection.rows("SELECT version, change, rows, generation, identity::text FROM state" + (isForUpdate ? " FOR UPDATE" : "")).first
+        let row = try connection.rows("SELECT version, change, rows, generation, identity::text FROM state" + (isForUpdate ? " FOR UPDATE" : ""))
+            .first
         guard let row, let version = try row.text(0), let change = try row.integer(1), let rows = try row.integer(2),
-            let generation = try row.integer(3), let identity = try row.text(4).flatMap(UUID.init), change >= 0, (0...Int(UInt32.max)).contains(rows), (0..<Int.max / 2).contains(generation)
+            let generation = try row.integer(3), let identity = try row.text(4).flatMap(UUID.init), change >= 0, (0...Int(UInt32.max)).contains(rows),
+            (0..<Int.max / 2).contains(generation)
         else { throw senseless }
         return State(version: version, change: change, rows: rows, generation: generation, identity: identity)
     }
@@ -81,6 +83,8 @@ struct ServerCatalog {
 
     /// The name of the file of an arrangement by an encoder's vectors.
     static func arrangementName(_ encoder: Int) -> String { "arrangements/\(encoder)" }
+
+    var empty: PlainError { PlainError("there is no catalog at \(connection.place) yet; `vitrine push CATALOG URL` brings one there") }
 
     var senseless: PlainError { PlainError("\(connection.place) holds a catalog that makes no sense; push one again with --force") }
 }

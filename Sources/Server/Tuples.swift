@@ -1,5 +1,6 @@
 import Basics
 import Catalog
+import Foundation
 import Postgres
 
 extension CopyTuple {
@@ -19,6 +20,18 @@ extension CopyTuple {
                 add(text)
             }
         }
+    }
+
+    /// Becomes the row of a part of a file: its name, its number and its content.
+    mutating func add(_ part: Int, ofFile name: String, at url: URL) throws {
+        let handle = try FileHandle(forReadingFrom: url)
+        defer { try? handle.close() }
+        try handle.seek(toOffset: UInt64(part * ServerCatalog.partSize))
+        let content = try handle.read(upToCount: ServerCatalog.partSize) ?? Data()
+        clear()
+        add(name)
+        add(Int64(part))
+        content.withUnsafeBytes { add($0) }
     }
 
     /// FNV-1a (draft-eastlake-fnv) over words of 64 bits, of all that has been added. It tells a row that has changed from one that has not,

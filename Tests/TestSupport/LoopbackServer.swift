@@ -23,11 +23,14 @@ public final class LoopbackServer: Sendable {
     private let input = Pipe()
     private let databases = Atomic(0)
 
-    private init() throws {
+    /// Starts one.
+    ///
+    /// - Parameter folder: where its data lies, so that starting again goes on with it at the same address; nil: nowhere for long.
+    public init(in folder: URL? = nil) throws {
         let output = Pipe()
         process = Process()
         process.executableURL = Self.root.appendingPathComponent("assets/server/start.sh")
-        process.arguments = ["--until-stdin-ends"]
+        process.arguments = ["--until-stdin-ends"] + (folder.map { [$0.path] } ?? [])
         (process.standardInput, process.standardOutput, process.standardError) = (input, output, FileHandle.nullDevice)
         try process.run()
         var line: [UInt8] = []
@@ -38,6 +41,12 @@ public final class LoopbackServer: Sendable {
 
     /// By the end of its standard input, for signals may be blocked where it was started.
     private func end() { try? input.fileHandleForWriting.close() }
+
+    /// Ends it, and the connections to it.
+    public func stop() {
+        end()
+        process.waitUntilExit()
+    }
 
     /// The password in the address.
     public var password: String { address.components(separatedBy: "keeper:")[1].components(separatedBy: "@")[0] }

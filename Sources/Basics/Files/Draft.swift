@@ -1,3 +1,4 @@
+import CFiles
 import Foundation
 
 /// A file that is written aside and takes its name when it is complete; dropped before, it leaves nothing behind.
@@ -110,4 +111,12 @@ public func synchronizeFolder(of url: URL) {
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)
+}
+
+/// Brings all that was written to a file's file system to the disk: of many files, sooner than one by one.
+public func synchronizeFileSystem(of url: URL) {
+    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = files_synchronize_all(descriptor)
+    close(descriptor)
 }

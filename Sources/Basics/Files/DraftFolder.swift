@@ -1,5 +1,6 @@
 import CFiles
 import Foundation
+import Synchronization
 
 /// A folder that is filled aside and takes its name when it is complete; dropped before, it leaves nothing behind.
 public final class DraftFolder: Sendable {
@@ -7,16 +8,19 @@ public final class DraftFolder: Sendable {
     public let folder: URL
     private let url: URL
     private let descriptor: Int32
+    private let isKept = Atomic(false)
 
     /// Begins a folder, and removes those that dead writers have begun for the same name.
     ///
     /// - Parameters:
     ///   - permissions: of the folder.
+    ///   - resuming: whether to go on in one that a dead writer has begun, where there is one.
     ///   - rescue: takes out of a dead one what is still of use in this one.
     public init(
-        of url: URL, permissions: Permissions = .umask, rescuing rescue: (_ dead: URL, _ folder: URL) -> Void = { _, _ in }
+        of url: URL, permissions: Permissions = .umask, resuming: Bool = false,
+        rescuing rescue: (_ dead: URL, _ folder: URL) -> Void = { _, _ in }
     ) throws(FileError) {
-        (folder, descriptor) = try DraftName.make(for: url) { path in
+        (folder, descriptor) = try DraftName.make(for: url, adopting: resuming) { path in
             guard mkdir(path, permissions.folder) == 0 else { return -1 }
             let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
             // Somebody who removes abandoned drafts may have come between: another name, then.
@@ -30,9 +34,12 @@ public final class DraftFolder: Sendable {
 
     deinit {
         // While the lock is held, so that nobody else begins to remove it too.
-        if isOccupied(folder) { try? FileManager.default.removeItem(at: folder) }
+        if !isKept.load(ordering: .relaxed), isOccupied(folder) { try? FileManager.default.removeItem(at: folder) }
         close(descriptor)
     }
+
+    /// Leaves the folder behind as it is, for the next one of the same name to go on in.
+    public func keep() { isKept.store(true, ordering: .relaxed) }
 
     /// A folder for a while, for its owner's eyes, that goes away with this value.
     ///

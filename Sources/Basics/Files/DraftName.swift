@@ -54,19 +54,45 @@ public enum DraftName {
         return names.filter { isDraft($0, of: url.lastPathComponent) }.map(folder.appendingPathComponent).first { claim($0) == nil }
     }
 
+    /// Takes over a folder that a dead writer of ours has begun, open and locked; nil where there is none.
+    private static func adopt(for url: URL) -> (draft: URL, descriptor: Int32)? {
+        let folder = url.deletingLastPathComponent()
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { isDraft($0, of: url.lastPathComponent) }
+        for name in names.sorted() {
+            let draft = folder.appendingPathComponent(name)
+            guard let claimed = open(draft) else { continue }
+            if claimed.isFolder, isOccupied(draft) { return (draft, claimed.descriptor) }
+            close(claimed.descriptor)
+        }
+        return nil
+    }
+
     /// Whether an abandoned draft of ours is a folder; nil for what is no draft of ours, or has a writer.
     private static func claim(_ draft: URL) -> Bool? {
+        guard let claimed = open(draft) else { return nil }
+        close(claimed.descriptor)
+        return claimed.isFolder
+    }
+
+    /// Opens and locks an abandoned draft of ours; nil as `claim`.
+    private static func open(_ draft: URL) -> (descriptor: Int32, isFolder: Bool)? {
         var status = stat()
         guard lstat(draft.path, &status) == 0, status.st_uid == geteuid() else { return nil }
         guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { return nil }
-        let descriptor = open(draft.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = Foundation.open(draft.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? status.st_mode & S_IFMT == S_IFDIR : nil
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return (descriptor, status.st_mode & S_IFMT == S_IFDIR)
     }
 
     /// Makes a draft by a system call that refuses what is there, opens and locks it.
-    static func make(for url: URL, _ make: (String) -> Int32) throws(FileError) -> (draft: URL, descriptor: Int32) {
+    ///
+    /// - Parameter adopting: whether a folder that a dead writer has begun does as well.
+    static func make(for url: URL, adopting: Bool = false, _ make: (String) -> Int32) throws(FileError) -> (draft: URL, descriptor: Int32) {
+        if adopting, let adopted = adopt(for: url) { return adopted }
         for _ in 0..<100 {
             let draft = fresh(for: url)
             let descriptor = make(draft.path)

@@ -22,7 +22,9 @@ final class EncodingWriter {
     private var waiting: [Int] = []
 
     /// Brings the table's rows in step with the items' rows; those that are new have no vector yet.
-    init(_ catalog: Catalog, _ encoder: EncoderIdentity) throws(CatalogError) {
+    ///
+    /// - Parameter kept: the only rows whose vectors still count, whatever they are of; nil: all.
+    init(_ catalog: Catalog, _ encoder: EncoderIdentity, keeping kept: Set<Int>? = nil) throws(CatalogError) {
         (self.catalog, self.encoder) = (catalog, encoder)
         let state = try catalog.state(), folder = catalog.folder, permissions = catalog.permissions
         self.state = state
@@ -32,7 +34,9 @@ final class EncodingWriter {
         self.wanted = wanted
         // A file that is lost or damaged is made anew.
         let old = record.flatMap { Self.table($0, in: folder) }
-        let oldKeys = old.map { RowKeys.read(beside: $0.url, count: $0.rows) } ?? []
+        var oldKeys = old.map { RowKeys.read(beside: $0.url, count: $0.rows) } ?? []
+        // A key that is no item's: somebody may be reading the row, so it is not written over.
+        if let kept { for row in oldKeys.indices where oldKeys[row] != 0 && !kept.contains(row) { oldKeys[row] = ~oldKeys[row] } }
         do {
             if let record, let old, old.rows <= state.items, zip(oldKeys, wanted).allSatisfy({ $0 == 0 || $0 == $1 }) {
                 name = record.vectorFile

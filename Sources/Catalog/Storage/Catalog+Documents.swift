@@ -43,13 +43,17 @@ extension Catalog {
             documents.withLock { $0[name] = content }
             return nil
         }
-        return try write { db in
-            let stored = try Self.content(name, in: db)
-            let document = StoredDocument<Value>(stored)
-            let aside = document.isUnreadable ? try Self.keepAside(stored ?? Data(), name, in: db) : nil
-            try Self.put(JSON.encode(change(document.value)), as: name, in: db)
-            return aside
-        }
+        return try write { db in try Self.update(name, in: db, change) }
+    }
+
+    /// The same in a transaction of somebody else's.
+    @discardableResult
+    static func update<Value: Codable>(_ name: String, in db: Database, _ change: (Value?) -> Value) throws -> String? {
+        let stored = try content(name, in: db)
+        let document = StoredDocument<Value>(stored)
+        let aside = document.isUnreadable ? try keepAside(stored ?? Data(), name, in: db) : nil
+        try put(JSON.encode(change(document.value)), as: name, in: db)
+        return aside
     }
 
     private func content(_ name: String) throws(CatalogError) -> Data? {

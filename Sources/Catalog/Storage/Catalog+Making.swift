@@ -16,13 +16,15 @@ extension Catalog {
     ///
     /// A folder that is missing is made; one that is there keeps all that it holds. Precondition: there is no catalog in it.
     /// - Parameters:
+    ///   - resuming: whether what a run that was cut has left is gone on with.
+    ///   - isKept: whether what `fill` has brought by the time that it throws is left for a run that resumes.
     ///   - rescue: takes what is of use out of the folder of a run that was killed before it had items.
     ///   - fill: brings the first items in.
     /// - Returns: the catalog, or nil where no items came; then there is none.
     /// - Throws: what `fill` throws; `CatalogError.busy` when somebody else makes one there at the same time.
     public static func make(
-        at folder: URL, permissions: Permissions = .owner, rescuing rescue: (_ dead: URL, _ folder: URL) -> Void = { _, _ in },
-        _ fill: (Catalog) throws -> Void
+        at folder: URL, permissions: Permissions = .owner, resuming: Bool = false, keepingIf isKept: (Catalog, any Error) -> Bool = { _, _ in false },
+        rescuing rescue: (_ dead: URL, _ folder: URL) -> Void = { _, _ in }, _ fill: (Catalog) throws -> Void
     ) throws -> Catalog? {
         let folder = folder.resolvingSymlinksInPath()
         let isThere = isOccupied(folder)
@@ -33,12 +35,21 @@ extension Catalog {
         let draft: DraftFolder
         do {
             try permissions.makeFolder(place.deletingLastPathComponent())
-            draft = try DraftFolder(of: place, permissions: permissions, rescuing: rescue)
+            draft = try DraftFolder(of: place, permissions: permissions, resuming: resuming, rescuing: rescue)
         } catch {
             throw CatalogError.cannotWrite(path: folder.path, reason: error.reason)
         }
         defer { withExtendedLifetime(draft) {} }
-        guard try begin(draft.folder, permissions, fill, for: folder) else { return nil }
+        guard
+            try begin(
+                draft.folder, permissions,
+                {
+                    do { try fill($0) } catch {
+                        if isKept($0, error) { draft.keep() }
+                        throw error
+                    }
+                }, for: folder)
+        else { return nil }
         do {
             if isThere { try move(draft.folder, into: folder) } else { try draft.commit() }
         } catch  where error.isOccupied && (WriterLock.isHeld(in: folder) || exists(at: folder)) {

@@ -57,9 +57,11 @@ final class CatalogWriter {
 
     /// Opens a catalog's vector file for writing, and puts back what a writer that died has left half done.
     ///
-    /// - Parameter lock: the catalog's, which is held until this goes.
+    /// - Parameters:
+    ///   - lock: the catalog's, which is held until this goes.
+    ///   - resuming: whether vectors that are there already of a catalog without items are gone on with.
     /// - Throws: `CatalogError`, such as `.otherEncoder` when the catalog's vectors come from another encoder.
-    init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity) throws(CatalogError) {
+    init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity, resuming: Bool = false) throws(CatalogError) {
         let catalog = catalog.withOwnVectors
         (self.catalog, self.lock) = (catalog, lock)
         let lockURL = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)
@@ -84,10 +86,13 @@ final class CatalogWriter {
         try catalog.read { db in try Catalog.requireRows(db, state) }
         DraftName.removeAbandoned(in: catalog.folder)
         do {
-            file =
-                state.items > 0
-                ? try VectorFileWriter(appendingTo: url, rows: state.items, generation: state.generation, lock: readers)
-                : try VectorFileWriter(creating: url, dimensions: encoder.dimensions, permissions: catalog.permissions, lock: readers)
+            let begun = resuming && state.encoder == encoder ? try? NpyFile(contentsOf: url) : nil
+            if state.items > 0 || begun?.dimensions == encoder.dimensions {
+                let rows = state.items > 0 ? state.items : begun!.rows
+                file = try VectorFileWriter(appendingTo: url, rows: rows, generation: state.generation, lock: readers)
+            } else {
+                file = try VectorFileWriter(creating: url, dimensions: encoder.dimensions, permissions: catalog.permissions, lock: readers)
+            }
         } catch {
             throw state.items > 0 ? .damaged(path: catalog.folder.path, reason: "\(error)") : .cannotWrite(path: url.path, reason: "\(error)")
         }

@@ -53,6 +53,15 @@ extension Catalog {
         return all
     }
 
+    /// Checksums of the catalog's own vectors in blocks of `CompactCodes.blockRows`, by which it shows later which have changed; nil where the
+    /// codes, which have them, are not of the vectors as they are.
+    package func vectorChecksums() -> [UInt64]? {
+        guard let table = try? withOwnVectors.vectors(), let codes = CompactCodes(contentsOf: Self.codesURL(table), for: table),
+            codes.rows == table.rows
+        else { return nil }
+        return codes.sourceChecksums
+    }
+
     /// The files that travel, each with the name that it travels under: the pictures that are the catalog's own, and thumbnails. Pictures elsewhere
     /// stay where they are.
     package func travellingFiles() -> [(name: String, url: URL)] {
@@ -70,10 +79,19 @@ extension Catalog {
     }
 
     /// Where a file that came from elsewhere goes, by the name that it travelled under; nil for one that no catalog has.
-    func place(ofTravelled name: String) -> URL? {
+    package func place(ofTravelled name: String) -> URL? {
         if name.isExactly(ThumbnailFile.name) { return ThumbnailFile.url(in: folder) }
         guard name.hasPrefix(Self.picturePrefix) else { return nil }
         let file = String(name.dropFirst(Self.picturePrefix.count))
         return Self.travels(file) ? picturesFolder.appendingPathComponent(file) : nil
     }
+
+    /// Where the file of an arrangement by an encoder's vectors goes.
+    package func place(ofArrangementBy encoder: EncoderIdentity) throws(CatalogError) -> URL {
+        let name = try encodings().first { $0.encoder == encoder }?.name ?? encoder.name
+        return ArrangementFile.url(beside: try by(encoder: name).vectors().url)
+    }
+
+    /// Whether a file that travels can be made from all else.
+    package static func isDerived(travelled name: String) -> Bool { name.isExactly(ThumbnailFile.name) }
 }

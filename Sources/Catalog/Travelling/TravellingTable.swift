@@ -8,7 +8,9 @@ package struct TravellingTable: Sendable {
     }
 
     package let name: String
+    /// The first `keys` of them tell a row from all others.
     package let columns: [(name: String, kind: Kind)]
+    var keys = 1
 
     /// All of them, each behind those that its rows speak of. What a shopper stored, `documents`, is not among them.
     package static let all = [
@@ -33,7 +35,7 @@ package struct TravellingTable: Sendable {
             columns: [
                 ("item", .text), ("seen", .integer), ("price", .text), ("price_before", .text), ("currency", .text), ("in_stock", .text),
                 ("is_available", .integer), ("is_gone", .integer),
-            ]),
+            ], keys: 2),
     ]
 
     /// What shoppers stored, each document by its name.
@@ -95,30 +97,5 @@ extension TravellingTable {
                     return value
                 })
         }
-    }
-}
-
-/// Inserts rows into a table, many in a statement: the full-text index is written to the file after each.
-package final class RowInserter {
-    private static let most = 64
-
-    private let table: TravellingTable
-    private let db: Database
-    private var waiting: [TravellingValue] = []
-
-    init(_ table: TravellingTable, _ db: Database) { (self.table, self.db) = (table, db) }
-
-    /// Inserts a row, at the latest when it is finished. Precondition: as many values as the table has columns.
-    package func add(_ row: [TravellingValue]) throws {
-        waiting += row
-        if waiting.count == Self.most * table.columns.count { try finish() }
-    }
-
-    func finish() throws {
-        guard !waiting.isEmpty else { return }
-        let places = "(" + Array(repeating: "?", count: table.columns.count).joined(separator: ", ") + ")"
-        let all = Array(repeating: places, count: waiting.count / table.columns.count).joined(separator: ", ")
-        try db.cachedStatement(sql: "INSERT INTO \(table.name) (\(table.columnList)) VALUES \(all)").execute(arguments: StatementArguments(waiting))
-        waiting.removeAll(keepingCapacity: true)
     }
 }

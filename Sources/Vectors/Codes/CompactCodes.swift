@@ -81,6 +81,12 @@ public final class CompactCodes: Sendable {
         return layout.checksum(block) == block.load(fromByteOffset: layout.sumsOffset, as: UInt64.self)
     }
 
+    /// How many rows are a block.
+    package static let blockRows = CodeFile.blockRows
+
+    /// The checksums that the table's rows had, by block.
+    package var sourceChecksums: [UInt64] { (0..<layout.blocks).map(sourceChecksum) }
+
     /// The checksum that the table's rows of a block had.
     func sourceChecksum(block index: Int) -> UInt64 { block(index).load(fromByteOffset: layout.sumsOffset + 8, as: UInt64.self) }
 }

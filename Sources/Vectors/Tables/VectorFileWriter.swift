@@ -26,6 +26,10 @@ public final class VectorFileWriter {
     private var readableRows: Int
 
     private static let pendingLimit = 1 << 18
+    /// Bytes that are written before the disk begins with them.
+    private static let begunAtOnce = 1 << 23
+    /// Where the bytes begin that the disk has not begun with.
+    private var unbegun: Int?
 
     /// Creates an empty file of vectors; one that is there already is replaced.
     ///
@@ -173,8 +177,13 @@ public final class VectorFileWriter {
 
     private func flush() throws {
         guard !pending.isEmpty else { return }
-        try pending.withUnsafeBytes { try write($0, at: offset(of: rows - pending.count / dimensions)) }
+        let start = offset(of: rows - pending.count / dimensions), end = offset(of: rows)
+        try pending.withUnsafeBytes { try write($0, at: start) }
         pending.removeAll(keepingCapacity: true)
+        // The disk works while more comes, so that less is left to wait for in the end. What is not written yet stays in memory.
+        let begin = unbegun ?? start
+        unbegun = end - begin < Self.begunAtOnce ? begin : nil
+        if unbegun == nil { posix_fadvise(descriptor, off_t(begin), off_t(end - begin), Int32(POSIX_FADV_DONTNEED)) }
     }
 
     private func offset(of row: Int) -> Int { dataOffset + row * dimensions * MemoryLayout<Float>.size }
