@@ -9,10 +9,14 @@ public enum UsedCatalogs {
     /// One path a line, the last used first.
     private static var allFile: URL { UserFolder.state.url().appendingPathComponent("used-catalogs") }
 
-    /// The last one, if it is there still.
+    /// What was used last, as it was remembered: a folder's path, or a server's address.
+    public static var lastText: String? {
+        (try? String(contentsOf: lastFile, encoding: .utf8))?.trimmingCharacters(in: .newlines)
+    }
+
+    /// The last one, if it is a folder that is there still.
     public static var last: URL? {
-        guard let text = try? String(contentsOf: lastFile, encoding: .utf8) else { return nil }
-        let path = text.trimmingCharacters(in: .newlines)
+        guard let path = lastText else { return nil }
         return path.isEmpty || !FileManager.default.fileExists(atPath: path) ? nil : URL(fileURLWithPath: path)
     }
 
@@ -21,6 +25,14 @@ public enum UsedCatalogs {
         let text = (try? String(contentsOf: allFile, encoding: .utf8)) ?? ""
         let known = text.exactLines.filter { $0.utf8.first == UInt8(ascii: "/") }.prefix(most).map { URL(fileURLWithPath: $0) }
         return ([last].compactMap(\.self) + known).map(\.path).unique.map { URL(fileURLWithPath: $0) }
+    }
+
+    /// Remembers a catalog on a server.
+    ///
+    /// - Parameter address: without any password.
+    public static func remember(server address: String) {
+        try? Permissions.owner.makeFolder(UserFolder.state.url())
+        try? Draft.write(Data((address + "\n").utf8), to: lastFile, permissions: .owner)
     }
 
     /// Not being able to remember is no reason to fail.

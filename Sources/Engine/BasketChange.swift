@@ -60,5 +60,8 @@ private func merge(base: Basket?, mine: Basket, theirs: Basket) -> Basket {
         return before == entry ? other : entry
     }
     entries += theirs.entries.filter { mine[$0.item] == nil && base?[$0.item] != $0 }
-    return Basket(name: mine.name, entries: entries)
+    var merged = Basket(name: mine.name, entries: entries)
+    merged.owner = mine.owner
+    merged.isShared = base?.isShared == mine.isShared ? theirs.isShared : mine.isShared
+    return merged
 }

@@ -13,6 +13,8 @@ public struct CatalogSummary: Hashable, Sendable {
     public var nounWithArticle: String { (noun.utf8.first.map("aeiou".utf8.contains) ?? false ? "an " : "a ") + noun }
     /// Columns for sorting and for completing filters: attributes, `label` where there are labels, `id`.
     public var columns: [String]
+    /// Who one is where others keep baskets beside one's own, which can be shared with them; nil where nobody else does.
+    public var person: String?
     /// The encoders whose vectors the catalog has, those first that are meant where none is named; none while it is empty.
     public var encoders: [EncoderSummary]
     /// Parts of the first encoder's vectors that a shopper may balance: "print", "garment". Empty when there are none.

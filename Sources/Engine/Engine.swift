@@ -14,6 +14,9 @@ public protocol Engine: AnyObject, Sendable {
     /// Whether nothing can be stored there.
     var isReadOnly: Bool { get }
 
+    /// Tells from now on, on whatever thread, what nobody has asked for. Nothing depends on it: it is soon, not sure.
+    func watch(_ tell: @escaping @Sendable (EngineNews) -> Void)
+
     /// What is known of the catalog as a whole. Cost: a pass over the names of its columns.
     func summary(_ reply: @escaping Reply<CatalogSummary>)
 

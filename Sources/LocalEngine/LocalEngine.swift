@@ -28,30 +28,40 @@ public final class LocalEngine: Engine {
     /// Walls take seconds, and minutes where there are very many items.
     let walls = DispatchQueue(label: "vitrine.walls", qos: .utility)
     /// Saves have a queue of their own, so that no answer waits for the disk.
-    private let saving: Confined<Catalog>
+    private let saving: Confined<any DocumentStore>
+    private let documents: any DocumentStore
     let facetStore = FacetStore()
     let stackStore: StackStore
     let wallStore = WallStore()
 
     /// An engine over a catalog: one that others write, which is followed, or a generation of it.
-    public convenience init(_ catalog: Catalog) { self.init(catalog, fetch: nil) }
+    public convenience init(_ catalog: Catalog) { self.init(catalog, documents: nil, fetch: nil) }
 
     /// - Parameters:
+    ///   - documents: where a person's documents are kept; nil: in the catalog.
     ///   - fetch: asks a host for a picture; without it only such pictures show as are kept.
     ///   - words: what understands words.
-    package init(_ catalog: Catalog, fetch: PictureFetch?, words: WordSources = WordSources()) {
+    package init(_ catalog: Catalog, documents: (any DocumentStore)? = nil, fetch: PictureFetch?, words: WordSources = WordSources()) {
         self.catalog = catalog
+        self.documents = documents ?? catalog
         pictures = ItemPictures(catalog, further: FurtherPictures(catalog, fetch: fetch))
         answering = Confined(Answering(catalog, words: words), label: "vitrine.answers", qos: .userInteractive)
         stackStore = StackStore(catalog)
-        saving = Confined(catalog, label: "vitrine.saving")
+        saving = Confined(documents ?? catalog, label: "vitrine.saving")
     }
 
-    public var location: String { catalog.folder.resolvingSymlinksInPath().standardizedFileURL.path }
-    public var isReadOnly: Bool { catalog.isReadOnly }
+    public var location: String { documents.location }
+    public var isReadOnly: Bool { documents.isReadOnly }
+
+    public func watch(_ tell: @escaping @Sendable (EngineNews) -> Void) { documents.watch(tell) }
 
     public func summary(_ reply: @escaping Reply<CatalogSummary>) {
-        answer(reply) { [catalog] _ in try catalog.summary() }
+        answer(reply) { [catalog, documents] _ in
+            var summary = try catalog.summary()
+            if let name = documents.catalogName { summary.name = name }
+            summary.person = documents.person
+            return summary
+        }
     }
 
     /// What is known of the catalog, waited for.
@@ -169,11 +179,11 @@ public final class LocalEngine: Engine {
     public func change(_ change: BasketChange, _ reply: @escaping Reply<ChangedBaskets>) { save(reply) { try $0.change(baskets: change) } }
 
     public func document<Document: Decodable & Sendable>(_ name: String, as type: Document.Type, _ reply: @escaping Reply<StoredDocument<Document>>) {
-        save(reply) { try $0.stored(name) }
+        save(reply) { try $0.stored(name, as: type) }
     }
 
     public func store<Document: Codable & Sendable>(_ document: Document, as name: String, _ reply: @escaping Reply<Void>) {
-        save(reply) { _ = try $0.store(document, as: name) }
+        save(reply) { _ = try $0.update(name) { (_: Document?) in document } }
     }
 
     public func picture(_ picture: PictureName, zoom: PictureZoom, side: Int) -> Raster? { pictures.raster(picture, zoom: zoom, side: side) }
@@ -200,8 +210,8 @@ public final class LocalEngine: Engine {
         _ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (inout Answering) throws -> Value
     ) -> Inquiry { answer(Inquiry(), reply, body) }
 
-    private func save<Value: Sendable>(_ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (Catalog) throws -> Value) {
-        saving.async { catalog in attempt(Inquiry(), reply) { try body(catalog) } }
+    private func save<Value: Sendable>(_ reply: @escaping Reply<Value>, _ body: @escaping @Sendable (any DocumentStore) throws -> Value) {
+        saving.async { documents in attempt(Inquiry(), reply) { try body(documents) } }
     }
 }
 

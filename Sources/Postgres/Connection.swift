@@ -89,6 +89,12 @@ package final class Connection {
         guard PQconsumeInput(handle) == 1 else { throw failure(nil) }
     }
 
+    /// Waits a moment for something to come, and takes it in.
+    func waitAMoment() throws(PostgresError) {
+        if isCancelled() { throw .cancelled }
+        if poll(POLLIN), PQconsumeInput(handle) != 1 { throw failure(nil) }
+    }
+
     /// Sends all that has been handed to libpq.
     func flush() throws(PostgresError) {
         while true {

@@ -18,8 +18,25 @@ package struct ServerAddress: Sendable {
         password = Self.value("password", in: options)
     }
 
+    /// The same address without any password, for what is remembered.
+    package var withoutPassword: String {
+        guard let options = PQconninfoParse(text, nil) else { return "" }
+        defer { PQconninfoFree(options) }
+        if password == nil, Self.value("sslpassword", in: options) == nil { return text }
+        var parts: [String] = [], option = options
+        while let keyword = option.pointee.keyword {
+            let name = String(cString: keyword)
+            if name != "password", name != "sslpassword", let value = Self.value(name, in: options) {
+                parts.append("\(name)='" + value.unicodeScalars.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "'")
+            }
+            option += 1
+        }
+        // What it begins with says that it is an address.
+        return (parts.filter { $0.hasPrefix("host=") } + parts.filter { !$0.hasPrefix("host=") }).joined(separator: " ")
+    }
+
     /// Whether a text is meant as a server's address rather than as a folder's.
-    package static func isMeant(by text: String) -> Bool { isURI(text) || text.hasPrefix("service=") }
+    package static func isMeant(by text: String) -> Bool { isURI(text) || text.hasPrefix("service=") || text.hasPrefix("host=") }
 
     private static func isURI(_ text: String) -> Bool { text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") }
 

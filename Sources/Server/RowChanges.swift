@@ -50,11 +50,7 @@ struct RowChanges {
             var tuple = CopyTuple()
             try tuple.add(row, of: table)
             guard !there.contains(tuple.hash) else { return }
-            try server.connection.rows(
-                """
-                INSERT INTO document (name, content, hash) VALUES ($1, $2, $3)
-                ON CONFLICT (owner, name) DO UPDATE SET content = excluded.content, hash = excluded.hash
-                """, [.text(name), .text(content), .integer(Int(tuple.hash))])
+            try server.connection.put(content, asDocument: name)
             sent += 1
         }
         return sent

@@ -127,7 +127,8 @@ enum ServerSchema {
         """
         ALTER TABLE state ADD COLUMN identity uuid NOT NULL DEFAULT gen_random_uuid();
         CREATE TABLE shared_basket (
-          owner text COLLATE "C" NOT NULL DEFAULT current_user, name text COLLATE "C" NOT NULL, content text NOT NULL,
+          owner text COLLATE "C" NOT NULL DEFAULT current_user, name text COLLATE "C" NOT NULL,
+          content text NOT NULL CHECK (octet_length(content) <= 1000000),
           PRIMARY KEY (owner, name)
         );
         ALTER TABLE shared_basket ENABLE ROW LEVEL SECURITY;

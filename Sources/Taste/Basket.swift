@@ -35,6 +35,10 @@ public struct Basket: Codable, Hashable, Sendable {
 
     /// What the shopper calls it.
     public var name: String
+    /// Whose it is, where somebody else has shared it; nobody but they can change it. nil: one's own.
+    public var owner: String?
+    /// Whether others on the same server may see it.
+    public var isShared = false
     /// At most one entry for an item.
     public private(set) var entries: [Entry]
 
@@ -52,6 +56,19 @@ public struct Basket: Codable, Hashable, Sendable {
             entry.weight > 0 && entry.weight.isFinite ? entry : Entry(item: entry.item, opinion: entry.opinion)
         }
         self.init(name: try values.decode(String.self, forKey: .name), entries: entries)
+        isShared = try values.decodeIfPresent(Bool.self, forKey: .isShared) ?? false
+    }
+
+    private enum CodingKeys: CodingKey {
+        case name, entries, isShared
+    }
+
+    /// Whose it is stands nowhere but where it comes from, and what is not shared is as it always was.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(name, forKey: .name)
+        try values.encode(entries, forKey: .entries)
+        if isShared { try values.encode(true, forKey: .isShared) }
     }
 
     /// In the order in which they came; likewise those passed over.

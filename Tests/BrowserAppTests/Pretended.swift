@@ -44,6 +44,8 @@ final class PretendedEngine: Engine {
         (self.count, newsToTell, answerItems, answerNeighbors, answerAlike) = (count, news, items, neighbors, alike)
     }
 
+    func watch(_ tell: @escaping @Sendable (EngineNews) -> Void) {}
+
     static func item(_ id: String) -> ItemSummary { ItemSummary(id: id, picture: nil, title: id) }
 
     static func page(_ range: Range<Int>) -> ItemPage { ItemPage(start: range.lowerBound, items: range.map { item("tee-\($0)") }) }

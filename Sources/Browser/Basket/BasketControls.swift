@@ -61,7 +61,7 @@ struct BasketControls {
         let contents = state.book.contents, current = contents.current
         return contents.baskets.enumerated().map { index, basket in
             let style = index == current ? Style(.accent, bold: true) : .dim
-            return (Piece("\(basket.name) \(basket.liked.count)", style, rank: 100 - abs(index - current), space: 3), .basket(index))
+            return (Piece("\(basket.name) \(basket.liked.count)\(basket.isShared ? " ⇄" : "")", style, rank: 100 - abs(index - current), space: 3), .basket(index))
         }
     }
 

@@ -32,6 +32,7 @@ extension BasketScreen: Screen {
         case .renameBasket: state.prompt = Prompt(.renameBasket, text: state.book.name)
         case .duplicateBasket: state.prompt = Prompt(.duplicateBasket, text: state.book.name + " copy")
         case .deleteBasket: state.deleteBasket()
+        case .shareBasket: state.shareBasket()
         default: return false
         }
         return true
@@ -68,6 +69,7 @@ extension BasketScreen: Screen {
     private static func changeWeight(by step: Double, in state: inout State) {
         guard let item = state.currentItem else { return }
         guard state.basket.mark(of: item.id) == .like else { return state.say("Only likes have a weight that can be changed.") }
+        guard state.mayChangeBasket() else { return }
         let before = Double(state.basket.weight(of: item.id)), weight = max(0.5, min(5, before + step))
         guard weight != before else {
             return state.say("\(state.name(of: item)) weighs \(fixed(weight, decimals: 1)) already, the \(step < 0 ? "least" : "most") there is.")

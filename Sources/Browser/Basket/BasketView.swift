@@ -11,6 +11,7 @@ struct BasketView {
 
     func draw(on canvas: inout Canvas) {
         var left = [Piece("Basket", Style(.text, bold: true), rank: 6), Piece(state.book.name, rank: 7, space: 3)]
+        if state.basket.isShared { left.append(Piece("· shared", .accent, rank: 6)) }
         if let sum = PriceSum(of: state.basket.liked.map { state.basketItem($0.item) }) { left.append(Piece("· \(sum)", rank: 5)) }
         state.drawHeader(
             &canvas, left: left,

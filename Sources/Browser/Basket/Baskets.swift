@@ -32,18 +32,29 @@ extension State {
     }
 
     mutating func renameBasket(_ name: String) {
-        guard name != book.name else { return }
+        guard name != book.name, mayChangeBasket() else { return }
         let name = freeName(name)
         changeBaskets("renaming of \(book.name)") { $0.baskets[$0.current].name = name }
     }
 
     mutating func deleteBasket() {
+        guard mayChangeBasket() else { return }
         let name = book.name
         changeBaskets("deletion of \(name)") { contents in
             contents.baskets.remove(at: contents.current)
+            if contents.baskets.allSatisfy({ $0.owner != nil }) { contents.baskets.insert(BasketBook.Contents().basket, at: 0) }
             contents = BasketBook.Contents(baskets: contents.baskets, current: contents.current)
         }
         say("Deleted \(name) · u brings it back")
+    }
+
+    /// Lets others on the server see this basket, or no longer.
+    mutating func shareBasket() {
+        guard catalog.person != nil else { return say("Baskets are shared with others on a server; this catalog is on this machine alone.") }
+        guard mayChangeBasket() else { return }
+        let name = book.name, isShared = !basket.isShared
+        changeBasket(isShared ? "sharing of \(name)" : "end of the sharing of \(name)") { $0.isShared = isShared }
+        say(isShared ? "Everybody on this server can see \(name) now; it stays yours to change." : "\(name) is for your eyes alone again.")
     }
 
     private func freeName(_ wanted: String) -> String {
@@ -73,6 +84,7 @@ extension Verb {
             }
         },
         Verb(name: "rename", arguments: "<name>", help: "Rename this basket") { $0.renameBasket($1) },
+        Verb(name: "share", arguments: "", help: "Let others on the server see this basket, or no longer") { state, _ in state.shareBasket() },
         Verb(name: "duplicate", arguments: "<name>", help: "Copy this basket") { $0.addBasket($1, $0.basket) },
     ]
 }

@@ -66,6 +66,8 @@ public enum Action: Sendable {
     case wallPlaces(wall: Int, [String], [Int?])
     /// What would tell most about the taste; nil where nothing is left.
     case surprise(Generation, ItemSummary?)
+    /// Whether where the catalog is can be reached, with what there is to say of it.
+    case reachable(Bool, String)
     /// Something to tell the shopper.
     case notice(String, attention: Bool)
 }

@@ -30,6 +30,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case newBasket = "new-basket"
     case renameBasket = "rename-basket"
     case duplicateBasket = "duplicate-basket"
+    case shareBasket = "share-basket"
     case deleteBasket = "delete-basket"
     case moreDiverse = "more-diverse"
     case lessDiverse = "less-diverse"

@@ -35,6 +35,8 @@ public struct State: Sendable {
     var surprises = Surprises()
     var commands = CommandHistory()
     var notice: Notice?
+    /// Whether the server that the catalog is on answers, where there is one.
+    var isReachable = true
     var lastCopy: CopyTurn?
     /// What is talked of, where lines are read and said instead of keys and frames.
     var conversation: Conversation?

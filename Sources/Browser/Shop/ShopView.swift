@@ -21,6 +21,7 @@ struct ShopView {
     private var listingPieces: [Piece] {
         let catalog = state.catalog, listing = shop.listing
         var left = [Piece("Vitrine", Style(.text, bold: true), rank: 5), Piece(catalog.name, rank: 6, space: 3)]
+        if let person = catalog.person { left.append(Piece("as \(person)", .dim, rank: 2)) }
         let all = counted(catalog.count, catalog.noun, catalog.nouns)
         let count = shop.isNarrowed ? "\(grouped(shop.items)) of \(all)" : all
         left.append(Piece("· " + count, .dim, rank: 3))

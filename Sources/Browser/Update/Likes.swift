@@ -9,6 +9,7 @@ extension State {
         // What shows unfolded does not say what it belongs to.
         item.stack = item.stack ?? known[item.id]?.stack
         known[item.id] = item
+        guard mayChangeBasket() else { return }
         let had = basket.mark(of: item.id) == mark
         let verb = mark == .like ? "like" : "pass"
         let name = self.name(of: item)
@@ -22,7 +23,7 @@ extension State {
     /// A picture from outside is an item like any other, named by its path; it is liked at once.
     mutating func takePicture(_ item: ItemSummary) {
         known[item.id] = item
-        guard basket.mark(of: item.id) != .like else { return }
+        guard basket.mark(of: item.id) != .like, mayChangeBasket() else { return }
         changeBasket("like of \(name(of: item))") { $0.toggleLike(item.id) }
         say("♥ \(name(of: item))")
     }
@@ -35,8 +36,16 @@ extension State {
         if let label = tasting.book.redo() { basketsChanged("Done again: \(label)") } else { say("Nothing to do again.") }
     }
 
+    /// Whether the basket that shows can be changed; says so where it is somebody else's.
+    mutating func mayChangeBasket() -> Bool {
+        guard let owner = basket.owner else { return true }
+        say("This basket is \(owner)'s\(keymap.keyName(of: .duplicateBasket, on: .basket).map { "; \($0) in the basket copies it" } ?? "").")
+        return false
+    }
+
     /// Changes the current basket, and has it saved.
     mutating func changeBasket(_ label: String, _ body: (inout Basket) -> Void) {
+        guard mayChangeBasket() else { return }
         tasting.book.changeBasket(label, body)
         basketsChanged(nil)
     }

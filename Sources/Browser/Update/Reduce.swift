@@ -49,6 +49,9 @@ extension State {
         case .wallPlaces(let wall, let ids, let places): takeWallPlaces(wall, ids, places)
         case .visiting(let progress): if visit != nil { visit = progress }
         case .visited(let line, let attention, let summary): takeVisited(line, attention, summary)
+        case .reachable(let isReachable, let line):
+            self.isReachable = isReachable
+            say(line, attention: !isReachable)
         case .notice(let text, let attention):
             conversation?.awaitsWord = false
             say(text, attention: attention)

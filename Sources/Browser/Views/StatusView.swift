@@ -7,7 +7,7 @@ extension State {
     /// The header: what shows on the left, the numbers on the right.
     func drawHeader(_ canvas: inout Canvas, left: [Piece], right: [Piece]) {
         guard let row = lines.header else { return }
-        canvas.line(row, left: left, right: right)
+        canvas.line(row, left: left, right: (isReachable ? [] : [Piece("no connection", Style(.warning, bold: true), rank: 20, space: 3)]) + right)
     }
 
     /// Hearts and crosses of the basket.
@@ -89,6 +89,7 @@ extension State {
         case .words: encoder?.knowsWords ?? false
         case .wish: screen == .shop ? shop.listing.order.words != nil : encoder?.knowsWords ?? false
         case .fold: hasEqualRows
+        case .shareBasket: catalog.person != nil && basket.owner == nil
         case .compareBasket: book.contents.baskets.count > 1
         case .compareEncoder: catalog.encoders.count > 1
         case .heavier, .lighter: currentItem.map { basket.mark(of: $0.id) == .like } ?? false
@@ -106,6 +107,7 @@ extension State {
             screen == .item
                 ? "next \(currentItem.flatMap(variantsEntry)?.name == "also in" ? "colour" : "look-alike")" : currentItem?.stack?.hint ?? hint.word
         case .remove where isBasketPanelFocused: "pass"
+        case .shareBasket where basket.isShared: "no longer share"
         case .focus where screen == .compare: compare.item == nil ? "item" : "ghost"
         case .fold where comparedRows.contains { $0.rankings.count > 1 }: "unfold"
         case .like where screen == .basket && currentItem.map { basket.mark(of: $0.id) == .like } ?? false: "unlike"

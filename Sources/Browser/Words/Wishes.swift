@@ -12,6 +12,7 @@ extension State {
     }
 
     mutating func toggleWish(_ words: String) {
+        guard mayChangeBasket() else { return }
         let id = Wish.id(of: words), had = basket.mark(of: id) == .like
         changeBasket(had ? "end of the wish for “\(words)”" : "wish for “\(words)”") { $0.toggleLike(id) }
         say("♥ “\(words)”\(had ? " · taken back" : "")")

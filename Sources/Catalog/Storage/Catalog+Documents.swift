@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 extension StoredDocument {
-    init(_ content: Data?) where Value: Decodable {
+    /// - Parameter content: JSON; nil: there is nothing.
+    package init(_ content: Data?) where Value: Decodable {
         guard let content else {
             self = .none
             return

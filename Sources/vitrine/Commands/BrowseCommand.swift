@@ -60,34 +60,35 @@ struct BrowseCommand: ParsableCommand {
         let screenOptions = try graphicsOptions.screenOptions()
         let start = BrowserStart(settings: settings, metric: metric, mode: mode, encoder: compared.name, pictureRows: pictureRows)
         let sample = SampleCatalog()
-        let catalog: Catalog
-        if try catalogOption.folder == nil {
+        let opened: OpenedCatalog
+        if try catalogOption.place == nil {
             Console.note(
                 "There is no catalog yet, so a sample shop of \(grouped(SampleCatalog.items)) T-shirts is drawn. Your own pictures: vitrine index FOLDER"
             )
-            catalog = try sample.open(permissions: sharedOption.permissions)
+            opened = OpenedCatalog(catalog: try sample.open(permissions: sharedOption.permissions))
         } else {
-            catalog = try catalogOption.open()
+            opened = try catalogOption.opened()
         }
+        let catalog = opened.catalog
         let seen = try compared.seen(catalog)
         if catalog.isReadOnly, !hasTerminal { Console.note("This catalog cannot be written; it is shown as it is.") }
         if sample.isIncomplete(catalog), try catalog.state().items == 0 || !hasTerminal { try sample.make(catalog, toTheEnd: !hasTerminal) }
         let isEmpty = try catalog.state().items == 0
         guard hasTerminal else {
-            if printBasket { try printBasket(of: LocalEngine(catalog)) } else { try overview(of: seen.generation()) }
-            if !isEmpty { UsedCatalogs.remember(catalog.folder) }
+            if printBasket { try printBasket(of: opened.engine()) } else { try overview(of: opened.engine(over: seen.generation())) }
+            if !isEmpty { opened.remember() }
             return
         }
         var webOptions = WebClient.Options()
         webOptions.allowsPrivateAddresses = allowPrivateAddresses
         let visitor = ShopVisitor(catalog, options: webOptions)
-        let engine = LocalEngine(catalog) { visitor.picture($0, $1) }
+        let engine = opened.engine { visitor.picture($0, $1) }
         let program = try BrowserProgram(engine, start: start, visitor: visitor) {
             if isPlain { return LineDisplay(output: printBasket ? STDERR_FILENO : STDOUT_FILENO) }
             return try Screen(options: screenOptions)
         }
         // Before it runs, for it may end with its terminal.
-        if !isEmpty { UsedCatalogs.remember(catalog.folder) }
+        if !isEmpty { opened.remember() }
         if sample.isIncomplete(catalog) { program.inBackground { try sample.growToTheEnd(catalog, progress: $0) } }
         program.run()
         if printBasket { try Self.print(program.basket, of: engine) }
@@ -111,9 +112,8 @@ struct BrowseCommand: ParsableCommand {
         return true
     }
 
-    private func overview(of catalog: Catalog) throws {
-        let engine = LocalEngine(catalog)
-        try CatalogOverview(engine, summary: engine.requiredSummary(), labels: catalog.labels()).run()
+    private func overview(of engine: LocalEngine) throws {
+        try CatalogOverview(engine, summary: engine.requiredSummary(), labels: engine.catalog.labels()).run()
     }
 
     private func printBasket(of engine: LocalEngine) throws {

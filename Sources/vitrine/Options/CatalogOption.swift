@@ -12,16 +12,13 @@ struct CatalogOption: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The catalog's directory, or its name among `vitrine catalogs`.",
+            "The catalog's directory, its name among `vitrine catalogs`, or a server's address: postgresql://NAME@HOST/DATABASE.",
             discussion: "By default $VITRINE_CATALOG, else the configuration's, else the one that was last browsed or indexed.",
             valueName: "dir"), completion: .catalogs)
     var catalog: String?
 
     func validate() throws {
-        let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"]
-        for (text, name) in [(catalog, "--catalog"), (catalog == nil ? variable : nil, "VITRINE_CATALOG")] {
-            try Self.requireFolder(text, name)
-        }
+        if let catalog, ServerAddress.isMeant(by: catalog) { ServerArgument.hide(catalog) }
     }
 
     /// Refuses a server's address where a folder is meant. The message does not repeat it, for there may be a password in it.
@@ -30,30 +27,63 @@ struct CatalogOption: ParsableArguments {
         throw ValidationError("\(name) takes a folder, not a server; `vitrine pull URL CATALOG` makes a catalog of what is on a server.")
     }
 
-    /// The directory that was asked for, or the one last browsed or indexed; nil where there is neither.
+    /// Where a catalog is.
+    enum Place {
+        case folder(URL)
+        case server(ServerAddress)
+    }
+
+    /// What was asked for, or what was last browsed or indexed; nil where there is neither.
+    var place: Place? {
+        get throws {
+            if let catalog { return try Self.server(catalog) ?? .folder(CatalogLibrary().existing(meant: catalog)) }
+            if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty {
+                return try Self.server(variable) ?? .folder(URL(fileURLWithPath: variable))
+            }
+            if let configured = try UserConfiguration.settings().catalog {
+                return try Self.server(configured) ?? .folder(HomeFolder.url(configured))
+            }
+            if let last = UsedCatalogs.last { return Catalog.exists(at: last) ? .folder(last) : nil }
+            return try UsedCatalogs.lastText.flatMap(Self.server)
+        }
+    }
+
+    private static func server(_ text: String) throws -> Place? {
+        ServerAddress.isMeant(by: text) ? .server(try ServerAddress(text)) : nil
+    }
+
+    /// The directory; nil where there is neither a catalog nor a server.
+    ///
+    /// - Throws: for a server, which has none.
     var folder: URL? {
         get throws {
-            if let catalog { return CatalogLibrary().existing(meant: catalog) }
-            if let variable = ProcessInfo.processInfo.environment["VITRINE_CATALOG"], !variable.isEmpty { return URL(fileURLWithPath: variable) }
-            let configured = try UserConfiguration.settings().catalog
-            try Self.requireFolder(configured, "catalog in config.toml")
-            return configured.map(HomeFolder.url) ?? UsedCatalogs.last.flatMap { Catalog.exists(at: $0) ? $0 : nil }
+            switch try place {
+            case .folder(let folder): return folder
+            case .server: throw PlainError("this takes a catalog's folder, not a server")
+            case nil: return nil
+            }
         }
     }
 
     /// Opens an existing catalog as it is now, whatever others write meanwhile.
     func openGeneration() throws -> Catalog { try open().generation() }
 
-    /// An engine over an existing catalog as it is now.
-    func engine() throws -> LocalEngine { LocalEngine(try openGeneration()) }
+    /// Opens an existing catalog; of one on a server its mirror, which is brought up to date.
+    func open() throws -> Catalog { try opened().catalog }
 
     /// Opens an existing catalog.
-    func open() throws -> Catalog {
-        guard let folder = try folder else { throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`") }
-        return try Catalog(opening: folder) { items in
-            // Fewer are done before one has read this.
-            guard items > 20_000 else { return }
-            Console.note("This catalog is from an earlier version: \(counted(items, "item is", "items are")) made findable by what one types, once.")
+    func opened() throws -> OpenedCatalog {
+        switch try place {
+        case .folder(let folder):
+            let catalog = try Catalog(opening: folder) { items in
+                // Fewer are done before one has read this.
+                guard items > 20_000 else { return }
+                Console.note(
+                    "This catalog is from an earlier version: \(counted(items, "item is", "items are")) made findable by what one types, once.")
+            }
+            return OpenedCatalog(catalog: catalog)
+        case .server(let address): return try OpenedCatalog(address)
+        case nil: throw PlainError("there is no catalog yet; make one with `vitrine index SOURCE`")
         }
     }
 }

@@ -18,5 +18,8 @@ struct ComparedVectorsOption: ParsableArguments {
 
 extension CatalogOption {
     /// An engine over an existing catalog as it is now, by an encoder's vectors.
-    func engine(_ compared: ComparedVectorsOption) throws -> LocalEngine { LocalEngine(try compared.seen(openGeneration())) }
+    func engine(_ compared: ComparedVectorsOption) throws -> LocalEngine {
+        let opened = try opened()
+        return opened.engine(over: try compared.seen(opened.catalog.generation()))
+    }
 }

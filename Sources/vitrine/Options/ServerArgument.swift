@@ -20,7 +20,7 @@ struct ServerArgument: ExpressibleByArgument {
         "The database: postgresql://NAME@HOST:PORT/DATABASE or service=NAME. Its password is best kept in ~/.pgpass.", valueName: "url")
 
     /// Overwrites an argument where the system shows it.
-    private static func hide(_ argument: String) {
+    static func hide(_ argument: String) {
         for place in 1..<Int(CommandLine.argc) {
             guard let bytes = CommandLine.unsafeArgv[place], String(cString: bytes).isExactly(argument) else { continue }
             for index in 0..<strlen(bytes) { bytes[index] = CChar(bitPattern: UInt8(ascii: "-")) }

@@ -1,0 +1,57 @@
+import Basics
+import Engine
+import Foundation
+import Postgres
+
+/// Listens on a connection of its own for what others change on a server, and says when the server cannot be reached.
+///
+/// What comes is a hint to read again, never data. A connection that is lost is made anew, again and again.
+final class ServerWatch: @unchecked Sendable {
+    private let address: ServerAddress
+    private let refresh: @Sendable () throws -> Void
+    private let tell: @Sendable (EngineNews) -> Void
+
+    /// Between two tries.
+    private static let pause: UInt32 = 500_000
+    /// How long nothing may come before the server is asked whether it is there: the network may have gone without a word.
+    private static let silence = Duration.seconds(5)
+
+    init(_ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, tell: @escaping @Sendable (EngineNews) -> Void) {
+        (self.address, self.refresh, self.tell) = (address, refresh, tell)
+    }
+
+    /// Watches on a thread of its own, for as long as the process lives.
+    func begin() {
+        let thread = Thread { [self] in
+            var reason: String?
+            while true {
+                do {
+                    let connection = try Connection(address)
+                    try connection.run("LISTEN \(ServerSchema.channel)")
+                    if reason != nil { tell(.reachable) }
+                    // What came while nobody listened was not heard.
+                    try? refresh()
+                    tell(.changed)
+                    reason = nil
+                    try listen(on: connection)
+                } catch {
+                    let now = "\(error)"
+                    if reason == nil { tell(.unreachable(now)) }
+                    reason = now
+                }
+                usleep(Self.pause)
+            }
+        }
+        thread.name = "vitrine.server"
+        thread.start()
+    }
+
+    private func listen(on connection: Connection) throws {
+        while true {
+            let notices = try connection.notices(within: Self.silence)
+            if notices.isEmpty { try connection.run("SELECT 1") }
+            if notices.contains("items") { try? refresh() }
+            if !notices.isEmpty { tell(.changed) }
+        }
+    }
+}

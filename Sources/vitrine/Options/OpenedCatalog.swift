@@ -1,0 +1,40 @@
+import Basics
+import Catalog
+import Configuration
+import Console
+import LocalEngine
+import Postgres
+import Server
+
+/// A catalog that a command works on, wherever it is: in a folder, or on a server and mirrored here.
+struct OpenedCatalog {
+    let catalog: Catalog
+    /// What is on the server; nil for a folder.
+    private(set) var server: (address: ServerAddress, documents: ServerDocuments)?
+
+    init(catalog: Catalog) { self.catalog = catalog }
+
+    /// Brings the mirror of a catalog on a server up to date, and opens it.
+    init(_ address: ServerAddress) throws {
+        let interrupt = Interrupt()
+        var line = ProgressLine("vectors", one: "vector", isLong: true)
+        defer { line.finish() }
+        let folder = try Mirror(address, isCancelled: { interrupt.isWished }).refresh { line.show(done: $0, total: $1) }
+        catalog = try Catalog(opening: folder)
+        server = (address, try ServerDocuments(address) { _ = try Mirror(address).refresh() })
+    }
+
+    /// An engine over it.
+    ///
+    /// - Parameters:
+    ///   - seen: the same catalog, as it is now or by other vectors; nil: as it is.
+    ///   - fetch: asks a host for a picture.
+    func engine(over seen: Catalog? = nil, fetch: PictureFetch? = nil) -> LocalEngine {
+        LocalEngine(seen ?? catalog, documents: server?.documents, fetch: fetch)
+    }
+
+    /// Remembers it as the one used last.
+    func remember() {
+        if let server { UsedCatalogs.remember(server: server.address.withoutPassword) } else { UsedCatalogs.remember(catalog.folder) }
+    }
+}
