@@ -23,22 +23,9 @@ final class ServerWatch: @unchecked Sendable {
     /// Watches on a thread of its own, for as long as the process lives.
     func begin() {
         let thread = Thread { [self] in
-            var reason: String?
+            var isReachable = true
             while true {
-                do {
-                    let connection = try Connection(address)
-                    try connection.run("LISTEN \(ServerSchema.channel)")
-                    if reason != nil { tell(.reachable) }
-                    // What came while nobody listened was not heard.
-                    try? refresh()
-                    tell(.changed)
-                    reason = nil
-                    try listen(on: connection)
-                } catch {
-                    let now = "\(error)"
-                    if reason == nil { tell(.unreachable(now)) }
-                    reason = now
-                }
+                watch(&isReachable)
                 usleep(Self.pause)
             }
         }
@@ -46,12 +33,24 @@ final class ServerWatch: @unchecked Sendable {
         thread.start()
     }
 
-    private func listen(on connection: Connection) throws {
-        while true {
-            let notices = try connection.notices(within: Self.silence)
-            if notices.isEmpty { try connection.run("SELECT 1") }
-            if notices.contains("items") { try? refresh() }
-            if !notices.isEmpty { tell(.changed) }
+    /// Connects, and listens until the connection is lost.
+    private func watch(_ isReachable: inout Bool) {
+        do {
+            let connection = try Connection(address)
+            try connection.run("LISTEN \(ServerSchema.channel)")
+            if !isReachable { tell(.reachable) }
+            isReachable = true
+            // What came while nobody listened was not heard.
+            var notices = ["items"]
+            while !connection.isLost {
+                if notices.isEmpty { try connection.run("SELECT 1") }
+                if notices.contains("items") { try? refresh() }
+                if !notices.isEmpty { tell(.changed) }
+                notices = try connection.notices(within: Self.silence)
+            }
+        } catch {
+            if isReachable { tell(.unreachable("\(error)")) }
+            isReachable = false
         }
     }
 }
