@@ -25,17 +25,21 @@ extension Checkup {
     }
 
     /// The catalog that would open.
-    package static func catalog(_ folder: () throws -> URL?) -> Checkup {
+    ///
+    /// - Parameter open: opens it; nil where there is none.
+    package static func catalog(_ open: () throws -> LocalEngine?) -> Checkup {
         var checkup = Checkup("Catalog")
         do {
-            guard let folder = try folder() else {
+            guard let engine = try open() else {
                 checkup.add(.note, "none yet", advice: "vitrine opens a sample shop; vitrine index FOLDER makes a catalog of your own pictures")
                 return checkup
             }
-            let catalog = try Catalog(opening: folder)
+            let catalog = engine.catalog
+            if let person = try waitForAnswer({ engine.summary($0) }).person {
+                checkup.add(.good, "on a server, as \(sanitized(person)): \(sanitized(engine.location))")
+            }
             checkup.addHealth(CatalogHealth(catalog), of: catalog)
             if let folders = try? catalog.pictureFolders() { checkup.addFolders(folders) }
-            let engine = LocalEngine(catalog)
             for line in try linesOnUnreadable(engine) {
                 checkup.add(.flaw, line, advice: "open the catalog with the vitrine that wrote them, or go on without")
             }

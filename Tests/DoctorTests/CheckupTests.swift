@@ -3,11 +3,14 @@ import Catalog
 import Doctor
 import Encoders
 import Foundation
+import LocalEngine
 import TestSupport
 import Testing
 
 @Suite struct CheckupTests {
     let folder = try! TemporaryFolder()
+
+    private func engine(_ folder: URL) throws -> LocalEngine { LocalEngine(try Catalog(opening: folder)) }
 
     private func catalog() throws -> URL {
         for number in 0..<3 {
@@ -24,7 +27,7 @@ import Testing
     }
 
     @Test func aCatalogThatIsWellIsCalledSo() throws {
-        let checkup = Checkup.catalog { try catalog() }
+        let checkup = Checkup.catalog { try engine(catalog()) }
         #expect(checkup.observations.allSatisfy { [.good, .note].contains($0.verdict) })
         #expect(verdict(of: "3 items, vectors by descriptor", in: checkup) == .good)
         #expect(verdict(of: "all of 3 pictures looked for are there", in: checkup) == .good)
@@ -37,7 +40,7 @@ import Testing
         for name in try FileManager.default.contentsOfDirectory(atPath: catalog.path) where name.hasSuffix(".codes") {
             try FileManager.default.removeItem(at: catalog.appendingPathComponent(name))
         }
-        let flaws = Checkup.catalog { catalog }.observations.filter { $0.verdict == .flaw }
+        let flaws = Checkup.catalog { try engine(catalog) }.observations.filter { $0.verdict == .flaw }
         #expect(flaws.contains { $0.text.hasPrefix("1 of 3 pictures looked for are gone, such as ") && $0.text.contains("1.bmp") })
         #expect(flaws.contains { $0.text == "compact codes are missing or out of date" })
         #expect(flaws.allSatisfy { $0.advice != nil })
@@ -45,7 +48,7 @@ import Testing
 
     @Test func whatCannotBeOpenedIsBroken() throws {
         try folder.write(Array("no database".utf8), to: "bad/catalog.sqlite")
-        let checkup = Checkup.catalog { folder.url.appendingPathComponent("bad") }
+        let checkup = Checkup.catalog { try engine(folder.url.appendingPathComponent("bad")) }
         #expect(checkup.observations.map(\.verdict) == [.broken] && checkup.observations[0].advice != nil)
         let unknown = Checkup.catalog { throw PlainError("there is no such catalog") }
         #expect(unknown.observations.map(\.text) == ["there is no such catalog"])

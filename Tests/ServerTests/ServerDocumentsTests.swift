@@ -75,7 +75,7 @@ import Testing
         #expect(try lines(hers.storedBaskets().value) == ["own: summer: b"])
         #expect(try lines(his.storedBaskets().value) == ["own: my likes: x", "anna: anna/summer: b"])
         for statement in [
-            "UPDATE vitrine.shared_basket SET content = ''", "DELETE FROM vitrine.shared_basket", "DELETE FROM vitrine.document",
+            "UPDATE vitrine.shared_basket SET content = ''", "DELETE FROM vitrine.shared_basket", "DELETE FROM vitrine.document WHERE owner = 'anna'",
             "INSERT INTO vitrine.shared_basket (owner, name, content) VALUES ('anna', 'x', 'x')", "DELETE FROM vitrine.item",
             "SELECT vitrine.add_encoder('x', 1)", "UPDATE vitrine.state SET rows = 0", "CREATE TABLE vitrine.mine (a int)",
         ] {
@@ -131,7 +131,7 @@ import Testing
         let heard = Mutex<[EngineNews]>([])
         func waitFor(_ condition: ([EngineNews]) -> Bool) -> Bool {
             for _ in 0..<500 {
-                if heard.withLock(condition) { return true }
+                if condition(heard.withLock { $0 }) { return true }
                 usleep(10_000)
             }
             return false

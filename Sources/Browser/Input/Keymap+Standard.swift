@@ -63,7 +63,7 @@ extension Keymap {
         Binding(.previousBasket, ["["], .on(.basket), "Previous basket"),
         Binding(.newBasket, ["a"], .on(.basket), "Add a new basket", hint: "new"),
         Binding(.renameBasket, ["R"], .on(.basket), "Rename this basket"),
-        Binding(.duplicateBasket, ["D"], .on(.basket), "Duplicate this basket"),
+        Binding(.duplicateBasket, ["D"], .on(.basket), "Duplicate this basket", hint: "copy"),
         Binding(.deleteBasket, ["X"], .on(.basket), "Delete this basket"),
         Binding(.shareBasket, ["s"], .on(.basket), "Share this basket with everybody on the server, or no longer", hint: "share"),
 

@@ -39,7 +39,8 @@ extension State {
     /// Whether the basket that shows can be changed; says so where it is somebody else's.
     mutating func mayChangeBasket() -> Bool {
         guard let owner = basket.owner else { return true }
-        say("This basket is \(owner)'s\(keymap.keyName(of: .duplicateBasket, on: .basket).map { "; \($0) in the basket copies it" } ?? "").")
+        let way = conversation == nil ? keymap.keyName(of: .duplicateBasket, on: .basket).map { "\($0) in the basket" } : "duplicate NAME"
+        say("This basket is \(owner)'s" + (way.map { "; \($0) makes a copy of your own." } ?? "."))
         return false
     }
 

@@ -87,12 +87,15 @@ extension State {
         case .back where screen == .shop: (shop.isNarrowed || shop.listing.order.words != nil) && !shop.panel.isFocused
         case .open: screen == .facets || screen == .basket && currentItem.map { isWish($0.id) } ?? false
         case .words: encoder?.knowsWords ?? false
+        case .wish where basket.owner != nil: false
         case .wish: screen == .shop ? shop.listing.order.words != nil : encoder?.knowsWords ?? false
         case .fold: hasEqualRows
+        case .duplicateBasket: basket.owner != nil
+        case .like, .remove, .pass: basket.owner == nil
         case .shareBasket: catalog.person != nil && basket.owner == nil
         case .compareBasket: book.contents.baskets.count > 1
         case .compareEncoder: catalog.encoders.count > 1
-        case .heavier, .lighter: currentItem.map { basket.mark(of: $0.id) == .like } ?? false
+        case .heavier, .lighter: basket.owner == nil && (currentItem.map { basket.mark(of: $0.id) == .like } ?? false)
         default: true
         }
     }
