@@ -80,15 +80,7 @@ public final class BrowserProgram {
         questions = Questions(
             engine, version: CatalogVersion(count: summary.count, generation: summary.generation), caption: caption, mailbox: mailbox)
         basketStore = BasketStore(engine, known: baskets) { [mailbox] news in mailbox.post(Action(news)) }
-        engine.watch { [mailbox, questions, basketStore] news in
-            switch news {
-            case .changed:
-                questions.checkForChanges()
-                basketStore.checkForChanges()
-            case .unreachable(let reason): mailbox.post(.reachable(false, sanitized(reason)))
-            case .reachable: mailbox.post(.reachable(true, "The server is back."))
-            }
-        }
+        watch(engine, questions, basketStore, mailbox)
         for line in unreadable { mailbox.post(.notice(line, attention: true)) }
         if engine.isReadOnly {
             mailbox.post(.notice("This catalog cannot be written: what you like is kept until you quit.", attention: true))

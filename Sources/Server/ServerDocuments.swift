@@ -50,7 +50,7 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
     private func asking<Value>(_ body: (Connection) throws -> Value) throws -> Value {
         try lock.withLock {
             if let connection, !connection.isLost {
-                do { return try body(connection) } catch where connection.isLost {}
+                do { return try body(connection) } catch  where connection.isLost {}
             }
             connection = nil
             let new = try Self.connect(address)

@@ -61,7 +61,8 @@ struct BasketControls {
         let contents = state.book.contents, current = contents.current
         return contents.baskets.enumerated().map { index, basket in
             let style = index == current ? Style(.accent, bold: true) : .dim
-            return (Piece("\(basket.name) \(basket.liked.count)\(basket.isShared ? " ⇄" : "")", style, rank: 100 - abs(index - current), space: 3), .basket(index))
+            let text = "\(basket.name) \(basket.liked.count)\(basket.isShared ? " ⇄" : "")"
+            return (Piece(text, style, rank: 100 - abs(index - current), space: 3), .basket(index))
         }
     }
 

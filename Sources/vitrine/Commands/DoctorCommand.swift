@@ -21,7 +21,8 @@ struct DoctorCommand: ParsableCommand {
             (try? graphicsOptions.screenOptions()) ?? Screen.Options(graphics: graphicsOptions.graphics ?? .auto, colors: graphicsOptions.colors)
         let report = try? TerminalReport(options: options)
         let checkups = [
-            Checkup.terminal(report), .libraries(), .encoder(), .configuration(), .catalog { try catalogOption.place == nil ? nil : catalogOption.opened().engine() },
+            Checkup.terminal(report), .libraries(), .encoder(), .configuration(),
+            .catalog { try catalogOption.place == nil ? nil : catalogOption.opened().engine() },
         ]
         for line in checkups.flatMap(\.lines) { Console.print(line) }
         if let report, Console.outputIsTerminal { SamplePictures(report).show(graphicsOptions.graphics) }
