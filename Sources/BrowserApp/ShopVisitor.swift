@@ -20,12 +20,20 @@ package final class ShopVisitor: ShopVisiting {
     }
 
     private let catalog: Catalog
+    private let changing: @Sendable (_ visit: (Catalog) throws -> Void) throws -> Void
     private let options: WebClient.Options
     private let work = Mutex(Work())
     private let isOver = DispatchSemaphore(value: 0)
 
-    /// - Parameter options: how hosts are asked.
-    package init(_ catalog: Catalog, options: WebClient.Options) { (self.catalog, self.options) = (catalog, options) }
+    /// - Parameters:
+    ///   - options: how hosts are asked.
+    ///   - changing: hands the catalog over to a visit that changes it, and sees to what was changed; nil: there is nothing to see to.
+    package init(
+        _ catalog: Catalog, options: WebClient.Options, changing: (@Sendable (_ visit: (Catalog) throws -> Void) throws -> Void)? = nil
+    ) {
+        (self.catalog, self.options) = (catalog, options)
+        self.changing = changing ?? { try $0(catalog) }
+    }
 
     private var client: WebClient {
         work.withLock { work in
@@ -93,8 +101,12 @@ package final class ShopVisitor: ShopVisiting {
         let encoder = try EncoderStore.standard().standardEncoder(
             existing: state.items > 0 ? state.encoder : nil, wanted: UserConfiguration.settings().encoder
         ) { _ in }
-        let result = try Fetcher(web: client, encoder: encoder, options: options).run(requests, existing: catalog, folder: catalog.folder)
-        return try Self.outcome(result.reports, catalog)
+        var reports: [FetchReport] = []
+        try changing { catalog in
+            let fetcher = Fetcher(web: client, encoder: encoder, options: options)
+            reports = try fetcher.run(requests, existing: catalog, folder: catalog.folder).reports
+        }
+        return try Self.outcome(reports, catalog)
     }
 
     /// What came of it: what is new since the previous visit, or how many items a first visit brought.

@@ -81,7 +81,7 @@ struct BrowseCommand: ParsableCommand {
         }
         var webOptions = WebClient.Options()
         webOptions.allowsPrivateAddresses = allowPrivateAddresses
-        let visitor = ShopVisitor(catalog, options: webOptions)
+        let visitor = ShopVisitor(catalog, options: webOptions, changing: opened.changing)
         let engine = opened.engine { visitor.picture($0, $1) }
         let program = try BrowserProgram(engine, start: start, visitor: visitor) {
             if isPlain { return LineDisplay(output: printBasket ? STDERR_FILENO : STDOUT_FILENO) }

@@ -7,6 +7,7 @@ import Encoders
 import Fetching
 import Foundation
 import LocalEngine
+import Postgres
 import Reports
 import Shops
 import Web
@@ -64,8 +65,20 @@ struct FetchCommand: ParsableCommand {
         if let condition { _ = try Condition(parsing: condition) }
         var clientOptions = WebClient.Options()
         (clientOptions.rate, clientOptions.proxy, clientOptions.allowsPrivateAddresses) = (rate, proxy, allowPrivateAddresses)
+        if let server = try server() {
+            if dryRun {
+                let catalog = try OpenedCatalog(server).catalog
+                return try visit(clientOptions, existing: catalog, folder: catalog.folder)
+            }
+            return try OpenedCatalog.changing(server) { try visit(clientOptions, existing: $0, folder: $0.folder) }
+        }
         let folder = try self.folder()
         let existing = try folder.flatMap { Catalog.exists(at: $0) ? try Catalog(opening: $0) : nil }
+        try visit(clientOptions, existing: existing, folder: folder) { if let folder { UsedCatalogs.remember(folder) } }
+    }
+
+    /// - Parameter remember: called once there is a catalog.
+    private func visit(_ clientOptions: WebClient.Options, existing: Catalog?, folder: URL?, remember: () -> Void = {}) throws {
         let requests = try self.requests(existing)
         let web = WebClient(clientOptions)
         var options = Fetcher.Options()
@@ -86,7 +99,7 @@ struct FetchCommand: ParsableCommand {
             try Fetcher(web: web, encoder: encoder, options: options).run(requests, existing: existing, folder: folder)
         }
         if let catalog = result.catalog {
-            UsedCatalogs.remember(folder)
+            remember()
             if !isInterrupted { try encoders.bringFurtherUpToDate(catalog) }
         }
         try end(FetchSummary(result.reports, catalog: result.catalog))
@@ -108,6 +121,13 @@ struct FetchCommand: ParsableCommand {
         if json { Console.print(try summary.json()) } else { for line in summary.lines { Console.print(line) } }
         for note in summary.notes { Console.note(note) }
         if let failure = summary.failure { throw PlainError(failure) }
+    }
+
+    /// The server that is meant: without an address of a shop the one that was used last, too.
+    private func server() throws -> ServerAddress? {
+        if let asked = try catalogOption.askedServer { return asked }
+        guard urls.isEmpty, case .server(let address)? = try catalogOption.place else { return nil }
+        return address
     }
 
     /// A catalog named after the first shop, where none was asked for.

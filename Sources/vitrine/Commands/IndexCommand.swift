@@ -61,15 +61,29 @@ struct IndexCommand: ParsableCommand {
         options.attributes = try attributesPath(source).map { path throws(CatalogError) in try AttributesFile(path: path) }
         // Read before anything is made, for these trees can be wrong in many ways.
         let tree = try deepfashion.map { root throws(CatalogError) in try DeepFashionTree(root, partitions: partition.partitions) }
+        if let server = try catalogOption.askedServer {
+            return try OpenedCatalog.changing(server) { try index(source, tree, options, into: $0.folder, $0, named: "the server") }
+        }
         let folder = catalogOption.catalog.map { CatalogLibrary().url(meant: $0) } ?? defaultFolder(source)
         let existing = Catalog.exists(at: folder) ? try Catalog(opening: folder) : nil
+        try index(source, tree, options, into: folder, existing, named: sanitized(folder.path))
+        UsedCatalogs.remember(folder)
+    }
+
+    /// - Parameters:
+    ///   - existing: the catalog of the folder; nil: it is made.
+    ///   - place: what that is called.
+    private func index(
+        _ source: String, _ tree: DeepFashionTree?, _ options: Indexer.Options, into folder: URL, _ existing: Catalog?, named place: String
+    ) throws {
+        var options = options
         let encoders = try CatalogEncoders(encoderOption, for: existing), encoder = try encoders.own
         if let existing, let made = try existing.state().encoder, made != encoder.identity {
             if prune { try self.prune(existing, encodedBy: made, source: source, tree: tree) }
             try encoders.bringOwnUpToDate(existing)
         }
 
-        Console.note("Indexing \(sanitized(source)) into \(sanitized(folder.path)) with \(sanitized(encoder.identity.name))")
+        Console.note("Indexing \(sanitized(source)) into \(place) with \(sanitized(encoder.identity.name))")
         var line = ProgressLine("pictures", one: "picture", isLong: true)
         defer { line.finish() }
         func index(_ catalog: Catalog) throws -> IndexReport {
@@ -88,7 +102,6 @@ struct IndexCommand: ParsableCommand {
         let report = try catalog.map { try index($0).after(first) } ?? first
         line.finish()
         guard let catalog, report.hasPictures else { throw PlainError(IndexSummary.nothing(in: source, report)) }
-        UsedCatalogs.remember(folder)
         let summary = IndexSummary(report, items: try catalog.state().items, catalog: catalog)
         Console.print(summary.line)
         for note in summary.notes { Console.note(note) }
@@ -97,13 +110,14 @@ struct IndexCommand: ParsableCommand {
 
     /// Encodes the items that are there.
     private func encodeItems() throws {
-        let catalog = try catalogOption.open()
-        guard try catalog.state().items > 0 else { throw CatalogError.noVectors(path: catalog.folder.path) }
-        let encoders = try CatalogEncoders(encoderOption, for: catalog)
-        try encoders.bringOwnUpToDate(catalog)
-        try encoders.bringFurtherUpToDate(catalog)
-        let list = EncodingList(try catalog.encodings(), items: try catalog.state().items)
-        for line in list.lines { Console.print(line) }
+        try catalogOption.changing { catalog in
+            guard try catalog.state().items > 0 else { throw CatalogError.noVectors(path: catalog.folder.path) }
+            let encoders = try CatalogEncoders(encoderOption, for: catalog)
+            try encoders.bringOwnUpToDate(catalog)
+            try encoders.bringFurtherUpToDate(catalog)
+            let list = EncodingList(try catalog.encodings(), items: try catalog.state().items)
+            for line in list.lines { Console.print(line) }
+        }
     }
 
     /// Removes what is gone from the source, which need not be encoded anew then.

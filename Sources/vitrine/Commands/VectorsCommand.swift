@@ -39,8 +39,8 @@ struct VectorsCommand: ParsableCommand {
         @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
 
         func run() throws {
-            let catalog = try catalogOption.open()
             if !yes {
+                let catalog = try catalogOption.open()
                 let bytes = try catalog.by(encoder: encoder).encodings().first { $0.name.isExactly(encoder) }?.bytes ?? 0
                 let question = "Remove the vectors by \(sanitized(encoder)) of \(sanitized(catalog.folder.path)), \(sizeText(bytes))?"
                 guard let answer = Console.isConfirmed(question) else {
@@ -48,7 +48,7 @@ struct VectorsCommand: ParsableCommand {
                 }
                 if !answer { return Console.note("Nothing was removed.") }
             }
-            let freed = try catalog.removeEncoding(named: encoder)
+            let freed = try catalogOption.changing { try $0.removeEncoding(named: encoder) }
             Console.print("Removed the vectors by \(sanitized(encoder)), which frees \(sizeText(freed)).")
         }
     }
@@ -91,9 +91,6 @@ struct VectorsCommand: ParsableCommand {
         var attributes: String?
 
         func run() throws {
-            guard let folder = try catalogOption.catalog.map({ CatalogLibrary().url(meant: $0) }) ?? catalogOption.folder else {
-                throw PlainError("name a catalog to import into with --catalog DIR")
-            }
             let attributes = try attributes.map { path throws(CatalogError) in try AttributesFile(path: path) }
             var result = (items: 0, pictures: 0)
             func bring(into catalog: Catalog) throws {
@@ -101,14 +98,24 @@ struct VectorsCommand: ParsableCommand {
                     vectors: HomeFolder.url(vectors), ids: HomeFolder.url(ids), into: catalog, encoderName: encoderName, pictures: pictures,
                     attributes: attributes)
             }
-            if Catalog.exists(at: folder) {
-                try bring(into: Catalog(opening: folder))
+            let place: String
+            if let server = try catalogOption.askedServer {
+                try OpenedCatalog.changing(server, bring)
+                place = "the server"
             } else {
-                _ = try Catalog.make(at: folder, permissions: sharedOption.permissions, bring)
+                guard let folder = try catalogOption.catalog.map({ CatalogLibrary().url(meant: $0) }) ?? catalogOption.folder else {
+                    throw PlainError("name a catalog to import into with --catalog DIR")
+                }
+                if Catalog.exists(at: folder) {
+                    try bring(into: Catalog(opening: folder))
+                } else {
+                    _ = try Catalog.make(at: folder, permissions: sharedOption.permissions, bring)
+                }
+                if result.items > 0 { UsedCatalogs.remember(folder) }
+                place = sanitized(folder.path)
             }
             guard result.items > 0 else { throw PlainError("\(vectors) holds no vectors") }
-            UsedCatalogs.remember(folder)
-            Console.print("\(counted(result.items, "item")) added to \(sanitized(folder.path)), \(grouped(result.pictures)) of them with a picture")
+            Console.print("\(counted(result.items, "item")) added to \(place), \(grouped(result.pictures)) of them with a picture")
         }
     }
 }

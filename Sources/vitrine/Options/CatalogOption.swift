@@ -48,6 +48,21 @@ struct CatalogOption: ParsableArguments {
         }
     }
 
+    /// The server that was asked for, here or in the environment; nil where that is a folder, or nothing was.
+    var askedServer: ServerAddress? {
+        get throws {
+            let text = catalog ?? ProcessInfo.processInfo.environment["VITRINE_CATALOG"] ?? ""
+            guard case .server(let address)? = try Self.server(text) else { return nil }
+            return address
+        }
+    }
+
+    /// Calls `body` with an existing catalog that it changes; what changes of one on a server is sent there.
+    func changing<Value>(_ body: (Catalog) throws -> Value) throws -> Value {
+        guard case .server(let address)? = try place else { return try body(open()) }
+        return try OpenedCatalog.changing(address, body)
+    }
+
     private static func server(_ text: String) throws -> Place? {
         ServerAddress.isMeant(by: text) ? .server(try ServerAddress(text)) : nil
     }

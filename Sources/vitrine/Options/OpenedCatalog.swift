@@ -24,6 +24,24 @@ struct OpenedCatalog {
         server = (address, try ServerDocuments(address) { _ = try Mirror(address).refresh() })
     }
 
+    /// Changes the catalog of a server by way of its mirror; nil for a folder.
+    var changing: (@Sendable (_ body: (Catalog) throws -> Void) throws -> Void)? {
+        server.map { server in { try Mirror(server.address).change($0) } }
+    }
+
+    /// Changes a catalog on a server by way of its mirror, and sends there what was changed.
+    ///
+    /// - Parameter body: changes the catalog that it is given, which is empty where there is none on the server yet.
+    static func changing<Value>(_ address: ServerAddress, _ body: (Catalog) throws -> Value) throws -> Value {
+        var line = ProgressLine("vectors", one: "vector", isLong: true)
+        let value = try Mirror(address).change { line.show(done: $0, total: $1) } _: { catalog in
+            line.finish()
+            return try body(catalog)
+        }
+        UsedCatalogs.remember(server: address.withoutPassword)
+        return value
+    }
+
     /// An engine over it.
     ///
     /// - Parameters:
