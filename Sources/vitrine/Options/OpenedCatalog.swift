@@ -26,7 +26,8 @@ struct OpenedCatalog {
 
     /// Changes the catalog of a server by way of its mirror; nil for a folder.
     var changing: (@Sendable (_ body: (Catalog) throws -> Void) throws -> Void)? {
-        server.map { server in { try Mirror(server.address).change($0) } }
+        guard let address = server?.address else { return nil }
+        return { body in try Mirror(address).change(body) }
     }
 
     /// Changes a catalog on a server by way of its mirror, and sends there what was changed.
@@ -34,7 +35,9 @@ struct OpenedCatalog {
     /// - Parameter body: changes the catalog that it is given, which is empty where there is none on the server yet.
     static func changing<Value>(_ address: ServerAddress, _ body: (Catalog) throws -> Value) throws -> Value {
         var line = ProgressLine("vectors", one: "vector", isLong: true)
-        let value = try Mirror(address).change { line.show(done: $0, total: $1) } _: { catalog in
+        let value = try Mirror(address).change {
+            line.show(done: $0, total: $1)
+        } _: { catalog in
             line.finish()
             return try body(catalog)
         }
