@@ -93,8 +93,15 @@ extension Ghost {
             }
             return metrics.indices.map { m in (roundRobin(lists.map { $0[m] }, count: count).list, [:]) }
         }
-        let lists = try index.nearest(to: queries, metrics: metrics, count: count, among: allowed, excluding: excluded)
-        return metrics.indices.map { m in roundRobin(lists.map { $0[m] }, count: count) }
+        // Of several lists only the beginnings are taken, so no more is searched for until one of them has been used up.
+        var reach = queries.count > 1 ? min(count, 3 * count / (2 * queries.count) + 1) : count
+        while true {
+            let lists = try index.nearest(to: queries, metrics: metrics, count: reach, among: allowed, excluding: excluded)
+            let merged = metrics.indices.map { m in roundRobin(lists.map { $0[m] }, count: count) }
+            let goesOn = metrics.indices.contains { m in merged[m].usedUp.contains { lists[$0][m].count == reach } }
+            if reach == count || !goesOn { return merged.map { ($0.list, $0.origins) } }
+            reach = min(count, 2 * reach)
+        }
     }
 
     /// The places of the likes whose nearest counts under `best`: of all pictures together, and of each of the words.
@@ -166,9 +173,9 @@ extension Ghost {
         }
     }
 
-    /// One from each list in turn, each row once; and for each row the place of its list.
-    func roundRobin(_ lists: [[Neighbor]], count: Int) -> (list: [Neighbor], origins: [Int: Int]) {
-        if lists.count == 1 { return (lists[0], [:]) }
+    /// One from each list in turn, each row once; for each row the place of its list; and the lists of which nothing is left.
+    func roundRobin(_ lists: [[Neighbor]], count: Int) -> (list: [Neighbor], origins: [Int: Int], usedUp: [Int]) {
+        if lists.count == 1 { return (lists[0], [:], [0]) }
         var origins: [Int: Int] = [:]
         var merged: [Neighbor] = []
         var next = lists.map { $0[...] }
@@ -182,6 +189,6 @@ extension Ghost {
                 }
             }
         }
-        return (merged, origins)
+        return (merged, origins, next.indices.filter { next[$0].isEmpty })
     }
 }

@@ -209,6 +209,23 @@ private final class Shop {
         #expect(Interests(of: [], spread: 1).groups.isEmpty)
     }
 
+    /// Lists that take turns are searched no further than they are used, and those of likes of one kind use each other's up.
+    @Test(arguments: [[0, 1, 2, 3, 4], [0, 1, 2, 40, 41], [5, 25, 45]], [1, 4, 10, 40, 60])
+    func turnsAreThoseOfWholeLists(_ likes: [Int], _ count: Int) throws {
+        let shop = try Shop()
+        var ghost = Ghost(liked: shop.examples(likes), mode: .interests)
+        // Each is an interest of its own.
+        ghost.spread = 0
+        let queries = ghost.vectors(in: shop.index.table).map { Query($0) }
+        let whole = try shop.index.nearest(to: queries, metrics: metrics, count: 60, excluding: Set(likes))
+        let found = try ghost.find(in: shop.index, metrics: metrics, count: count).found
+        for m in metrics.indices {
+            let turns = ghost.roundRobin(whole.map { $0[m] }, count: count)
+            #expect(found[m].neighbors == turns.list)
+            #expect(found[m].interests == turns.list.map { turns.origins[$0.row] })
+        }
+    }
+
     @Test func diversitySpreadsAndDuplicatesCollapse() throws {
         let shop = try Shop(twins: true)
         var ghost = Ghost(liked: shop.examples([0]))
