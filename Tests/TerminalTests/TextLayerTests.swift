@@ -197,3 +197,10 @@ import Testing
         #expect(String(decoding: plain.sequence(all), as: UTF8.self) == "\u{1B}[0;1;4;7m")
     }
 }
+
+extension CellGrid {
+    fileprivate init(_ frame: Frame, size: Size, isolates: Bool = false) {
+        self.init(size: size)
+        take(frame, isolates: isolates)
+    }
+}

@@ -1,3 +1,4 @@
+import Foundation
 import Frames
 
 /// One cell of the screen.
@@ -36,22 +37,31 @@ struct CellGrid: Hashable, Sendable {
         cells = Array(repeating: .blank, count: max(0, size.columns * size.rows))
     }
 
-    /// The frame's text, cut to `size`, and the cells that its pictures cover. Where both meet, the picture stays.
+    /// Becomes the frame's text, cut to the grid's size, and the cells that its pictures cover. Where both meet, the picture stays.
     ///
     /// - Parameter isolates: whether texts that are read from right to left are isolated.
-    init(_ frame: Frame, size: Size, isolates: Bool = false) {
-        self.init(size: size)
+    mutating func take(_ frame: Frame, isolates: Bool) {
+        links = [:]
+        for index in cells.indices { cells[index] = .blank }
         for run in frame.texts where run.row >= 0 && run.row < size.rows { put(run) }
         for placement in frame.placements {
             let rect = placement.rect
-            for row in max(0, rect.row)..<max(0, min(size.rows, rect.row + rect.rows)) {
-                for column in max(0, rect.column)..<max(0, min(size.columns, rect.column + rect.columns)) {
-                    set(CellContent(kind: .covered), column: column, row: row)
-                }
-            }
+            let columns = max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.column + rect.columns))
+            for row in max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.row + rect.rows)) { cover(columns, row: row) }
         }
         guard isolates else { return }
         for run in frame.texts where run.row >= 0 && run.row < size.rows && Isolation.isNeeded(run.text) { isolate(run) }
+    }
+
+    /// Whether a row is sure to be as in another grid of this size: byte by byte, which is a fraction of a look at each cell.
+    func hasSameBytes(in other: CellGrid, row: Int) -> Bool {
+        let start = row * size.columns
+        return cells.withUnsafeBufferPointer { own in
+            other.cells.withUnsafeBufferPointer { other in
+                guard let own = own.baseAddress, let other = other.baseAddress else { return true }
+                return memcmp(own + start, other + start, size.columns * MemoryLayout<CellContent>.stride) == 0
+            }
+        }
     }
 
     /// Isolates a text, unless something else lies where that would begin or end.
@@ -97,6 +107,14 @@ struct CellGrid: Hashable, Sendable {
         if cells[index].marks.x == 0 { cells[index].marks.x = scalar.value } else if cells[index].marks.y == 0 { cells[index].marks.y = scalar.value }
     }
 
+    /// Covers cells of a row; other halves of wide characters that this cuts become blanks.
+    private mutating func cover(_ columns: Range<Int>, row: Int) {
+        guard let last = columns.last else { return }
+        set(CellContent(kind: .covered), column: columns.lowerBound, row: row)
+        set(CellContent(kind: .covered), column: last, row: row)
+        for column in columns { cells[row * size.columns + column] = CellContent(kind: .covered) }
+    }
+
     /// Sets a cell; the other half of a wide character that it cuts becomes a blank.
     private mutating func set(_ cell: CellContent, column: Int, row: Int) {
         let index = row * size.columns + column
@@ -121,6 +139,8 @@ struct TextLayer: Sendable {
     private let isolates: Bool
     private let showsLinks: Bool
     private var shown: CellGrid?
+    /// What was shown before, for its memory.
+    private var used: CellGrid?
     private var cursor: Cell?
     private var showsCursor = false
 
@@ -138,16 +158,13 @@ struct TextLayer: Sendable {
     /// Makes the frame's text what the terminal shows, in a screen of `size`.
     /// - Returns: what to send, before the pictures' bytes.
     mutating func update(to frame: Frame, size: Size) -> [UInt8] {
-        let grid = CellGrid(frame, size: size, isolates: isolates)
+        var grid = used.take().flatMap { $0.size == size ? $0 : nil } ?? CellGrid(size: size)
+        grid.take(frame, isolates: isolates)
         var writer = CellWriter(theme: theme)
-        var earlier = CellGrid(size: size)
-        if let shown, shown.size == size {
-            earlier = shown
-        } else {
-            writer.clear()
-        }
-        for row in 0..<size.rows { write(row, of: grid, over: earlier, by: &writer) }
-        shown = grid
+        if clears(size) { writer.clear() }
+        let earlier = shown.flatMap { $0.size == size ? $0 : nil } ?? CellGrid(size: size)
+        for row in 0..<size.rows where !grid.hasSameBytes(in: earlier, row: row) { write(row, of: grid, over: earlier, by: &writer) }
+        (shown, used) = (grid, earlier)
         return writer.finish()
     }
 
