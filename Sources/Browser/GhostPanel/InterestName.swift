@@ -33,12 +33,14 @@ struct InterestName: Hashable {
             let elsewhere = others.isEmpty ? 0 : others.reduce(0) { $0 + share(attribute, of: $1) } / Double(others.count)
             return common >= Self.leastShare && common - elsewhere >= Self.leastLift ? common - elsewhere : nil
         }
-        let telling = medoid.attributes.compactMap { attribute in lift(attribute).map { (attribute: attribute, lift: $0) } }
-            .filter { Self.isWord($0.attribute, of: medoid) }
+        let telling = medoid.attributes.filter { Self.isWord($0, of: medoid) }
+            .compactMap { attribute in lift(attribute).map { (attribute: attribute, lift: $0) } }
         if let most = telling.max(by: { $0.lift < $1.lift })?.attribute {
-            let isOfSeveral = (own + others.joined()).contains { item in
-                item.attributes.contains { !$0.name.isExactly(most.name) && $0.value.folded == most.value.folded }
+            let value = most.value.folded
+            func isElsewhere(_ items: [ItemSummary]) -> Bool {
+                items.contains { $0.attributes.contains { !$0.name.isExactly(most.name) && $0.value.folded == value } }
             }
+            let isOfSeveral = isElsewhere(own) || others.contains(where: isElsewhere)
             (text, kind) = (most.value, .value(column: isOfSeveral ? most.name : nil))
         } else {
             (text, kind) = (medoid.title ?? medoid.id, .item(id: medoid.id))

@@ -27,13 +27,15 @@ struct SourceRecord: FetchableRecord, Hashable {
 
     /// The picture at a place in this source.
     func picture(locator: String, fingerprint: String, picturesFolder: URL) -> PictureReference? {
+        // Else each picture's place would be looked up on the disk.
+        var file: String { picturesFolder.appendingPathComponent(fingerprint, isDirectory: false).path }
         switch kind {
         case .folder, .deepFashion: return .file(path: path + "/" + locator)
-        case .shop: return ShopPictures.isFile(fingerprint) ? .file(path: picturesFolder.appendingPathComponent(fingerprint).path) : nil
+        case .shop: return ShopPictures.isFile(fingerprint) ? .file(path: file) : nil
         case .vectors: return path.isEmpty || fingerprint.isEmpty ? nil : .file(path: path + "/" + locator)
         case .idx:
             guard let index = locator.utf8.split(separator: UInt8(ascii: ":")).last.flatMap({ Int(Substring($0)) }) else { return nil }
-            return .idx(path: picturesFolder.appendingPathComponent(fingerprint).path, index: index)
+            return .idx(path: file, index: index)
         }
     }
 }
