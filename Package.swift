@@ -61,7 +61,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
         "Benchmarks",
         [
             "Basics", "Browser", "Catalog", "Console", "Encoders", "Engine", "Evaluation", "Frames", "LocalEngine", "Pictures", "Saliency",
-            "SampleShop", "Taste", "Terminal", "Vectors", "Wall",
+            "Postgres", "SampleShop", "Server", "Taste", "Terminal", "Vectors", "Wall",
         ]
     ),
 ]

@@ -17,6 +17,11 @@ public final class LoopbackServer: Sendable {
         public let description = "no server starts: assets/server/setup.sh installs one"
     }
 
+    /// What psql says where the server does not do what it is asked.
+    public struct Refusal: Error, CustomStringConvertible {
+        public let description: String
+    }
+
     /// Of the database that the server comes with, its password in it.
     public let address: String
     private let process: Process
@@ -67,14 +72,15 @@ public final class LoopbackServer: Sendable {
     /// What psql answers, by default on the database that the server comes with.
     @discardableResult
     public func run(_ statement: String, on address: String? = nil) throws -> String {
-        let output = Pipe(), psql = Process()
+        let output = Pipe(), errors = Pipe(), psql = Process()
         psql.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         psql.arguments = ["psql", "-qtAX", "-v", "ON_ERROR_STOP=1", address ?? self.address, "-c", statement]
-        (psql.standardInput, psql.standardOutput, psql.standardError) = (FileHandle.nullDevice, output, FileHandle.nullDevice)
+        (psql.standardInput, psql.standardOutput, psql.standardError) = (FileHandle.nullDevice, output, errors)
         try psql.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         psql.waitUntilExit()
-        guard psql.terminationStatus == 0 else { throw Silence() }
+        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        guard psql.terminationStatus == 0 else { throw Refusal(description: complaint) }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -10,7 +10,7 @@ import Vectors
 struct BenchmarkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark", abstract: "Measure this machine.",
-        subcommands: [Search.self, Encode.self, Browser.self, Words.self, Fetch.self, Where.self, Wall.self])
+        subcommands: [Search.self, Encode.self, Browser.self, Words.self, Fetch.self, Where.self, Wall.self, Server.self])
 
     struct Search: ParsableCommand {
         static let configuration = CommandConfiguration(
