@@ -75,8 +75,8 @@ import Testing
         var state = state(Basket(name: "mine"))
         _ = reduce(into: &state, action: .reachable(false, "the connection was lost"))
         for _ in 0..<40 { _ = reduce(into: &state, action: .tick) }
-        #expect(view(state).text.contains("no connection"))
+        #expect(render(view(state)).contains("no connection"))
         _ = reduce(into: &state, action: .reachable(true, "The server is back."))
-        #expect(!view(state).text.contains("no connection") && view(state).text.contains("The server is back."))
+        #expect(!render(view(state)).contains("no connection") && render(view(state)).contains("The server is back."))
     }
 }
