@@ -7,19 +7,24 @@ package struct IndexSummary {
     private let report: IndexReport
     private let items: Int
     private let catalog: Catalog
+    private let place: String?
 
     /// Names that are shown of each sort; the report's file has all of them.
     private static let shown = 5
 
-    /// - Parameter items: how many the catalog has now.
-    package init(_ report: IndexReport, items: Int, catalog: Catalog) { (self.report, self.items, self.catalog) = (report, items, catalog) }
+    /// - Parameters:
+    ///   - items: how many the catalog has now.
+    ///   - place: where it is, in words that are safe; nil: its folder.
+    package init(_ report: IndexReport, items: Int, catalog: Catalog, place: String? = nil) {
+        (self.report, self.items, self.catalog, self.place) = (report, items, catalog, place)
+    }
 
     /// What came of it, in one line.
     package var line: String {
         var parts = ["\(grouped(report.added)) new", "\(grouped(report.changed)) changed", "\(grouped(report.unchanged)) unchanged"]
         if report.pruned > 0 { parts.append("\(grouped(report.pruned)) removed") }
         parts.append("\(grouped(report.skipped.count)) skipped")
-        return "\(counted(items, "item")) in \(sanitized(catalog.folder.path)): \(parts.joined(separator: ", "))"
+        return "\(counted(items, "item")) in \(place ?? sanitized(catalog.folder.path)): \(parts.joined(separator: ", "))"
     }
 
     /// What else is worth knowing, a line each.

@@ -146,9 +146,13 @@ extension ServerCatalog {
     /// - Returns: false where somebody else is pushing.
     func tryLockForPush() throws -> Bool {
         let row = try connection.rows(
-            "SELECT pg_try_advisory_lock($1), current_setting('transaction_read_only') = 'on'", [.integer(ServerSchema.pushLock)]
+            "SELECT pg_try_advisory_lock($1), current_setting('transaction_read_only') = 'on', has_table_privilege('item', 'INSERT')",
+            [.integer(ServerSchema.pushLock)]
         ).first
         if try row?.integer(1) == 1 { throw PlainError("\(connection.place) takes no changes; if it is a replica, name its primary") }
+        guard try row?.integer(2) == 1 else {
+            throw PlainError("you may not change the catalog at \(connection.place); its owner grants the role that ends in _curator for that")
+        }
         return try row?.integer(0) == 1
     }
 

@@ -85,6 +85,16 @@ import Testing
         #expect(try lines(hers.storedBaskets().value) == ["own: summer: b"])
     }
 
+    @Test func whoMayNotChangeTheCatalogDoesNotBegin() throws {
+        let folder = try TemporaryFolder()
+        var isBegun = false
+        let error = #expect(throws: (any Error).self) {
+            try Mirror(ServerAddress(anna), in: folder.url).change { _ in isBegun = true }
+        }
+        #expect(!isBegun && "\(error!)".contains("you may not change the catalog"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+    }
+
     /// Two browsers of one person, each of which knows nothing of the other's last like.
     @Test func changesByTwoBrowsersMeet() throws {
         let all = Mutex<[String]>([])

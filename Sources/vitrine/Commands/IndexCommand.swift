@@ -102,7 +102,7 @@ struct IndexCommand: ParsableCommand {
         let report = try catalog.map { try index($0).after(first) } ?? first
         line.finish()
         guard let catalog, report.hasPictures else { throw PlainError(IndexSummary.nothing(in: source, report)) }
-        let summary = IndexSummary(report, items: try catalog.state().items, catalog: catalog)
+        let summary = IndexSummary(report, items: try catalog.state().items, catalog: catalog, place: place)
         Console.print(summary.line)
         for note in summary.notes { Console.note(note) }
         try encoders.bringFurtherUpToDate(catalog)
