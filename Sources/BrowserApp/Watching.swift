@@ -11,6 +11,7 @@ func watch(_ engine: any Engine, _ questions: Questions, _ basketStore: BasketSt
             questions.checkForChanges()
             basketStore.checkForChanges()
         case .unreachable(let reason): mailbox.post(.reachable(false, sanitized(reason)))
+        case .outdated(let reason): mailbox.post(.notice(sanitized(reason), attention: true))
         case .reachable: mailbox.post(.reachable(true, "The server is back."))
         }
     }

@@ -61,7 +61,8 @@ private func merge(base: Basket?, mine: Basket, theirs: Basket) -> Basket {
     }
     entries += theirs.entries.filter { mine[$0.item] == nil && base?[$0.item] != $0 }
     var merged = Basket(name: mine.name, entries: entries)
-    merged.owner = mine.owner
+    // What was kept in a file says no more whose it is.
+    merged.owner = theirs.owner ?? mine.owner
     merged.isShared = base?.isShared == mine.isShared ? theirs.isShared : mine.isShared
     return merged
 }

@@ -24,8 +24,8 @@ extension Connection {
     ///
     /// - Parameter begin: how it begins, such as `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`.
     package func transaction<Value>(_ begin: String = "BEGIN", _ body: () throws -> Value) throws -> Value {
-        try run(begin)
         do {
+            try run(begin)
             let value = try body()
             try run("COMMIT")
             return value

@@ -11,10 +11,12 @@ package final class Connection {
     private var isUncancellable = false
 
     /// Who is asked where, for people: `postgresql://anna@db.example:5432/shop`. Safe to print.
-    package var place: String {
-        func part(_ value: UnsafeMutablePointer<CChar>?) -> String { value.map { sanitized(String(cString: $0)) } ?? "" }
-        return "postgresql://\(part(PQuser(handle)))@\(part(PQhost(handle))):\(part(PQport(handle)))/\(part(PQdb(handle)))"
-    }
+    package var place: String { "postgresql://\(part(PQuser(handle)))@\(database)" }
+
+    /// The same, whoever asks: `db.example:5432/shop`.
+    package var database: String { "\(part(PQhost(handle))):\(part(PQport(handle)))/\(part(PQdb(handle)))" }
+
+    private func part(_ value: UnsafeMutablePointer<CChar>?) -> String { value.map { sanitized(String(cString: $0)) } ?? "" }
 
     /// What is asked every tenth of a second while somebody waits.
     private static let pause: Int32 = 100

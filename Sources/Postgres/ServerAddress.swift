@@ -31,12 +31,17 @@ package struct ServerAddress: Sendable {
             }
             option += 1
         }
-        // What it begins with says that it is an address.
-        return (parts.filter { $0.hasPrefix("host=") } + parts.filter { !$0.hasPrefix("host=") }).joined(separator: " ")
+        return parts.joined(separator: " ")
     }
 
     /// Whether a text is meant as a server's address rather than as a folder's.
-    package static func isMeant(by text: String) -> Bool { isURI(text) || text.hasPrefix("service=") || text.hasPrefix("host=") }
+    package static func isMeant(by text: String) -> Bool {
+        if isURI(text) || text.hasPrefix("service=") { return true }
+        // Names that libpq knows, with values; no folder is called that.
+        guard text.utf8.contains(UInt8(ascii: "=")), !text.utf8.contains(0), let options = PQconninfoParse(text, nil) else { return false }
+        PQconninfoFree(options)
+        return true
+    }
 
     private static func isURI(_ text: String) -> Bool { text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") }
 

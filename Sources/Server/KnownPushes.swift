@@ -12,6 +12,8 @@ struct KnownPushes: Codable {
     private(set) var versions: [String] = []
     /// What it holds of a server's catalog, if it is a mirror, or was pulled.
     var holding: Holding?
+    /// The hashes of the documents that it has sent to a server, or taken from one; nil: none.
+    private var documents: [Int64]?
 
     /// More are of servers that nobody pushes to any more.
     private static let most = 100
@@ -28,6 +30,11 @@ struct KnownPushes: Codable {
         change(&known)
         return known
     }
+
+    /// Whether a document is on a server as this catalog knows it.
+    func contains(document hash: Int64) -> Bool { documents?.contains(hash) ?? false }
+
+    mutating func add(documents hashes: [Int64]) { documents = Array((hashes + (documents ?? [])).unique.prefix(Self.most)) }
 
     func contains(_ version: String) -> Bool { versions.contains { $0.isExactly(version) } }
 

@@ -45,10 +45,12 @@ package final class Mirror {
         let server = try connect()
         try server.lockForPush()
         let state = try server.state(), isFirst = state.rows == 0
-        let folder = isFirst ? newFolder(state) : try refresh(server, isLocked: true, progress)
+        let folder = isFirst ? newFolder(server, state) : try refresh(server, isLocked: true, progress)
         let result: Result<Value, any Error>
         do {
             let catalog = isFirst ? try Catalog(creating: folder) : try Catalog(opening: folder)
+            guard let claim = ChangeClaim(folder) else { throw PlainError("somebody else is changing \(folder.path); try again when that is done") }
+            defer { withExtendedLifetime(claim) {} }
             try KnownPushes.update(catalog) { known in
                 if known.holding == nil { known.holding = Holding(server: state.identity, version: state.version) }
                 known.holding?.isChanged = true
@@ -59,9 +61,16 @@ package final class Mirror {
                 _ = try Catalog.remove(at: folder)
                 return try result.get()
             }
-            do { try send(catalog, to: server, known: catalog.state().encoder == encoder ? known : nil) } catch {
+            do {
+                do { try send(catalog, to: server, known: catalog.state().encoder == encoder ? known : nil) } catch  where server.connection.isLost {
+                    let again = try connect()
+                    try again.lockForPush()
+                    try requireKnown(again.state(), KnownPushes.of(catalog), folder, again)
+                    try send(catalog, to: again)
+                }
+            } catch {
                 if case .failure = result { return try result.get() }
-                throw PlainError("\(error); what was done is kept in \(folder.path), and is sent the next time")
+                throw PlainError("\(error); your changes are kept in \(folder.path) and will be sent next time")
             }
         }
         if isFirst { try nameNew(server) }
@@ -73,17 +82,20 @@ package final class Mirror {
         try ServerCatalog(address, isCancelled: { [unowned self] in !isSending && isCancelled() })
     }
 
-    private func folder(_ state: ServerCatalog.State, _ encoder: EncoderIdentity) throws -> URL {
-        var tuple = CopyTuple()
-        tuple.add(try JSON.text(encoder))
-        return folder(state, String(UInt64(bitPattern: tuple.hash), radix: 16))
+    private func folder(_ server: ServerCatalog, _ state: ServerCatalog.State, _ encoder: EncoderIdentity) throws -> URL {
+        folder(server, state, try JSON.text(encoder))
     }
 
     /// Where a catalog begins whose server has none yet: its encoder is not known.
-    private func newFolder(_ state: ServerCatalog.State) -> URL { folder(state, "new") }
+    private func newFolder(_ server: ServerCatalog, _ state: ServerCatalog.State) -> URL { folder(server, state, "new") }
 
-    private func folder(_ state: ServerCatalog.State, _ suffix: String) -> URL {
-        folders.appending(component: state.identity.uuidString.lowercased() + "-" + suffix, directoryHint: .notDirectory)
+    /// A copy of a database has the identity of what it was copied from, so where it is counts too.
+    private func folder(_ server: ServerCatalog, _ state: ServerCatalog.State, _ contents: String) -> URL {
+        var tuple = CopyTuple()
+        tuple.add(server.connection.database)
+        tuple.add(contents)
+        let name = state.identity.uuidString.lowercased() + "-" + String(UInt64(bitPattern: tuple.hash), radix: 16)
+        return folders.appending(component: name, directoryHint: .notDirectory)
     }
 
     private func refresh(_ server: ServerCatalog, isLocked: Bool, _ progress: @escaping (Int, Int) -> Void) throws -> URL {
@@ -91,12 +103,13 @@ package final class Mirror {
         while true {
             let state = try server.state()
             guard state.rows > 0, let own = try server.encoders().first else { throw server.empty }
-            let folder = try folder(state, own.identity)
+            let folder = try folder(server, state, own.identity)
             if Catalog.exists(at: folder) {
                 let catalog = try Catalog(opening: folder), known = try KnownPushes.of(catalog)
                 if known.holding?.isChanged == true {
-                    // Whoever is changing it sends it.
-                    guard try isLocked || server.tryLockForPush() else { return folder }
+                    // Whoever is changing it sends it, and who may not send it still looks at what is here.
+                    guard let claim = ChangeClaim(folder), isLocked || (try? server.tryLockForPush()) == true else { return folder }
+                    defer { withExtendedLifetime(claim) {} }
                     try requireKnown(state, known, folder, server)
                     try send(catalog, to: server)
                     return folder
@@ -114,7 +127,7 @@ package final class Mirror {
     private func bring(_ folder: URL, _ server: ServerCatalog, _ progress: @escaping (Int, Int) -> Void) throws -> Bool {
         do {
             return try ServerRows.reading(server, isCancelled: isCancelled) { source in
-                guard try self.folder(source.state, source.encoders[0].identity) == folder else { return false }
+                guard try self.folder(server, source.state, source.encoders[0].identity) == folder else { return false }
                 guard Catalog.exists(at: folder) else {
                     try Permissions.owner.makeFolder(folders)
                     var pull = Pull(address, into: folder)
@@ -151,21 +164,26 @@ package final class Mirror {
 
     /// Gives what was begun for an empty server its name, once it has arrived there.
     private func nameNew(_ server: ServerCatalog) throws {
-        let state = try server.state(), begun = newFolder(state)
+        let state = try server.state(), begun = newFolder(server, state)
         guard Catalog.exists(at: begun) else { return }
-        let encoder: EncoderIdentity?
+        var encoder: EncoderIdentity?
         do {
             let catalog = try Catalog(opening: begun)
-            try requireKnown(state, KnownPushes.of(catalog), begun, server)
-            encoder = try catalog.state().encoder
+            if try catalog.state().items > 0 {
+                try requireKnown(state, KnownPushes.of(catalog), begun, server)
+                encoder = try catalog.state().encoder
+            }
         }
-        if let encoder, rename(begun.path, try folder(state, encoder).path) != 0 { _ = try Catalog.remove(at: begun) }
+        guard let encoder, rename(begun.path, try folder(server, state, encoder).path) == 0 else {
+            _ = try Catalog.remove(at: begun)
+            return
+        }
     }
 
     private func requireKnown(_ state: ServerCatalog.State, _ known: KnownPushes, _ folder: URL, _ server: ServerCatalog) throws {
         guard !known.contains(state.version), !state.version.isEmpty else { return }
         throw PlainError(
-            "\(server.connection.place) has changed since something was done here that could not be sent; `vitrine push \(folder.path) URL --force` "
-                + "puts that in the place of what is there, removing \(folder.path) drops it")
+            "\(server.connection.place) has changed, and changes made here could not be sent; `vitrine push \(folder.path) URL --force` "
+                + "replaces what is there with them, deleting \(folder.path) discards them")
     }
 }

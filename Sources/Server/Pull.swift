@@ -56,7 +56,17 @@ package struct Pull {
             keepingIf: { catalog, error in error is PostgresError && (catalog.hasVectors || !catalog.travellingFiles().isEmpty) }
         ) { catalog in
             try refresh.run(catalog)
-            if withDocuments { try catalog.takeDocuments(source.documents) }
+            guard withDocuments else { return }
+            var hashes: [Int64] = []
+            try catalog.takeDocuments { add in
+                try source.documents { row in
+                    var tuple = CopyTuple()
+                    try tuple.add(row, of: .documents)
+                    hashes.append(tuple.hash)
+                    try add(row)
+                }
+            }
+            try KnownPushes.update(catalog) { $0.add(documents: hashes) }
         }
     }
 }

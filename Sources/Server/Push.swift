@@ -17,6 +17,8 @@ package struct Push {
         package internal(set) var vectors = 0
         package internal(set) var files = 0
         package internal(set) var rows = 0
+        /// Documents that the person has stored on the server meanwhile, and which stay as they are.
+        package internal(set) var keptDocuments = 0
         /// Whether all of it was there already.
         package internal(set) var isUnchanged = false
     }
@@ -87,6 +89,7 @@ package struct Push {
         gone.append(("file", sent.gone))
 
         let version = KnownPushes.newVersion()
+        var hashes: [Int64] = []
         // Whether or not its end is heard.
         try KnownPushes.update(catalog) { $0.add(version) }
         report.isUnchanged = try connection.transaction {
@@ -96,7 +99,13 @@ package struct Push {
             }
             for (table, hashes) in gone { try server.delete(hashes, from: table) }
             let changes = RowChanges(generation, server)
-            report.rows = try changes.send() + (withDocuments ? changes.sendDocuments() : 0)
+            report.rows = try changes.send()
+            if withDocuments {
+                let documents = try changes.sendDocuments(KnownPushes.of(catalog), isForced: isForced)
+                report.rows += documents.sent
+                report.keptDocuments = documents.kept
+                hashes = documents.hashes
+            }
             let places = try connection.rows("SELECT number FROM encoder WHERE place IS NOT NULL ORDER BY place").map { try $0.integer(0) ?? 0 }
             let isUnchanged =
                 report.vectors + report.files + report.rows == 0 && gone.allSatisfy(\.hashes.isEmpty) && places == numbers
@@ -108,6 +117,7 @@ package struct Push {
                 [.text(version), .integer(there.change + 1), .integer(local.items), .integer(local.generation)])
             return false
         }
+        if !hashes.isEmpty { try KnownPushes.update(catalog) { $0.add(documents: hashes) } }
         let change = report.isUnchanged ? there.change : there.change + 1
         let holding = Holding(
             server: there.identity, version: report.isUnchanged ? there.version : version, isWhole: true,

@@ -39,20 +39,32 @@ struct RowChanges {
         return changed
     }
 
-    /// What a person stored and has changed; what is on the server alone stays.
+    /// What a person stored. What they have stored on the server meanwhile stays as it is, unless that is forced.
     ///
-    /// - Returns: how many documents came.
-    func sendDocuments() throws -> Int {
-        let table = TravellingTable.documents, there = try server.hashes(of: table.name, where: "owner = current_user")
-        var sent = 0
+    /// - Returns: how many documents came, how many stayed otherwise, and the hashes of those that are the same on both sides now.
+    func sendDocuments(_ known: KnownPushes, isForced: Bool) throws -> (sent: Int, kept: Int, hashes: [Int64]) {
+        let table = TravellingTable.documents
+        // The same lock as for a like.
+        try server.connection.rows("SELECT pg_advisory_xact_lock(\(ServerDocuments.lockSpace), hashtext(current_user))")
+        var there: ExactDictionary<Int64> = [:]
+        for row in try server.connection.rows("SELECT name, hash FROM document WHERE owner = current_user") {
+            if let name = try row.text(0), let hash = try row.integer(1) { there[name] = Int64(hash) }
+        }
+        var sent = 0, kept = 0, hashes: [Int64] = []
         try catalog.forEachRow(of: table) { row in
             guard case .text(let name) = row[0], case .text(let content) = row[1], !name.isExactly(KnownPushes.document) else { return }
             var tuple = CopyTuple()
             try tuple.add(row, of: table)
-            guard !there.contains(tuple.hash) else { return }
+            let hash = tuple.hash
+            if let other = there[name], other != hash, !isForced, !known.contains(document: other) {
+                kept += 1
+                return
+            }
+            hashes.append(hash)
+            guard there[name] != hash else { return }
             try server.connection.put(content, asDocument: name)
             sent += 1
         }
-        return sent
+        return (sent, kept, hashes)
     }
 }

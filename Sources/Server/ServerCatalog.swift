@@ -43,7 +43,9 @@ struct ServerCatalog {
         let vectors = try connection.rows("SELECT extversion::text FROM pg_extension WHERE extname = 'vector'").first?.text(0)
         try ServerSetup.requireVectors(vectors, isInstalled: true, connection.place)
         // What moves a whole catalog takes as long as it takes.
-        try connection.run("SET search_path = \(ServerSchema.name), pg_temp; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
+        try connection.run(
+            "SET search_path = \(ServerSchema.name), pg_temp; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
+                + ServerSchema.keepAlive)
     }
 
     static func newer(_ place: String) -> PlainError { PlainError("\(place) was set up by a newer vitrine; update vitrine to use it") }
@@ -59,7 +61,8 @@ struct ServerCatalog {
         let row = try connection.rows("SELECT version, change, rows, generation, identity::text FROM state" + (isForUpdate ? " FOR UPDATE" : ""))
             .first
         guard let row, let version = try row.text(0), let change = try row.integer(1), let rows = try row.integer(2),
-            let generation = try row.integer(3), let identity = try row.text(4).flatMap(UUID.init), change >= 0, (0...Int(UInt32.max)).contains(rows),
+            let generation = try row.integer(3), let identity = try row.text(4).flatMap(UUID.init), (0..<Int.max / 2).contains(change),
+            (0...Int(UInt32.max)).contains(rows),
             (0..<Int.max / 2).contains(generation)
         else { throw senseless }
         return State(version: version, change: change, rows: rows, generation: generation, identity: identity)

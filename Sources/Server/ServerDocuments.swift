@@ -25,9 +25,13 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
     package let isReadOnly = false
 
     /// Names what no two may do at the same time for one person, among all locks of a database.
-    private static let lockSpace = 0x7669_7472
+    static let lockSpace = 0x7669_7472
     /// More shared baskets than these are not shown.
-    private static let mostShared = 300
+    private static let mostShared = 500
+    /// And of one person.
+    private static let mostOfOne = 20
+    /// Bytes of one; a larger one is not shared.
+    private static let mostBytes = 100_000
 
     /// - Parameter refresh: called on another thread whenever the catalog on the server has changed.
     package init(_ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void) throws {
@@ -42,7 +46,10 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
 
     private static func connect(_ address: ServerAddress) throws -> Connection {
         let connection = try Connection(address)
-        try connection.run("SET search_path = \(ServerSchema.name), pg_temp")
+        // Whoever goes away in the middle holds nobody up for long, and waits for nobody long.
+        try connection.run(
+            "SET search_path = \(ServerSchema.name), pg_temp; SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '10s'; "
+                + ServerSchema.keepAlive)
         return connection
     }
 
@@ -108,15 +115,16 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
     private func othersBaskets(_ connection: Connection) throws -> [Basket] {
         let rows = try connection.rows(
             """
-            SELECT owner, content FROM shared_basket WHERE owner <> current_user ORDER BY owner, name LIMIT \(Self.mostShared)
+            SELECT owner, content FROM (
+              SELECT owner, name, content, row_number() OVER (PARTITION BY owner ORDER BY name) AS place
+              FROM shared_basket WHERE owner <> current_user
+            ) AS shared WHERE place <= \(Self.mostOfOne) ORDER BY owner, name LIMIT \(Self.mostShared)
             """)
         return try rows.compactMap { row in
             guard let owner = try row.text(0), let content = try row.text(1), let basket = try? JSON.decode(Basket.self, from: content) else {
                 return nil
             }
-            // A path is a picture on their machine.
-            let entries = basket.entries.filter { $0.item.utf8.first != UInt8(ascii: "/") }
-            var shared = Basket(name: sanitized("\(owner)/\(basket.name)"), entries: entries)
+            var shared = Basket(name: sanitized("\(owner)/\(basket.name)"), entries: basket.entriesForOthers)
             shared.owner = sanitized(owner)
             return shared
         }
@@ -124,15 +132,21 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
 
     /// Lets others see the baskets that are shared now, as they are now, and no other ones.
     private func share(_ before: BasketContents, _ after: BasketContents, _ connection: Connection) throws {
-        let (old, new) = (before.baskets.filter(\.isShared), after.baskets.filter(\.isShared))
-        guard old != new else { return }
+        let new = after.baskets.filter(\.isShared)
+        guard !new.isEmpty || before.baskets.contains(where: \.isShared) else { return }
         try connection.run("DELETE FROM shared_basket WHERE owner = current_user")
         for basket in new {
+            let content = try JSON.text(Basket(name: basket.name, entries: basket.entriesForOthers))
+            guard content.utf8.count <= Self.mostBytes else { continue }
             try connection.rows(
-                "INSERT INTO shared_basket (name, content) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                [.text(basket.name), .text(try JSON.text(basket))])
+                "INSERT INTO shared_basket (name, content) VALUES ($1, $2) ON CONFLICT DO NOTHING", [.text(basket.name), .text(content)])
         }
     }
+}
+
+extension Basket {
+    /// Without pictures on one's own machine, whose paths are nobody else's business.
+    fileprivate var entriesForOthers: [Entry] { entries.filter { $0.item.utf8.first != UInt8(ascii: "/") } }
 }
 
 extension BasketContents {

@@ -24,6 +24,9 @@ enum ServerSchema {
     static let setupLock = 0x7669_7472_696E_6501
     static let pushLock = 0x7669_7472_696E_6502
 
+    /// Has the server notice within a minute when a client has gone without a word, and let go of its locks.
+    static let keepAlive = "SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
+
     /// Who listens here hears of changes.
     static let channel = "vitrine"
 
@@ -128,7 +131,7 @@ enum ServerSchema {
         ALTER TABLE state ADD COLUMN identity uuid NOT NULL DEFAULT gen_random_uuid();
         CREATE TABLE shared_basket (
           owner text COLLATE "C" NOT NULL DEFAULT current_user, name text COLLATE "C" NOT NULL,
-          content text NOT NULL CHECK (octet_length(content) <= 1000000),
+          content text NOT NULL CHECK (octet_length(content) <= 100000),
           PRIMARY KEY (owner, name)
         );
         ALTER TABLE shared_basket ENABLE ROW LEVEL SECURITY;
@@ -140,7 +143,7 @@ enum ServerSchema {
         CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
           AS $$ BEGIN PERFORM pg_notify('\(channel)', TG_ARGV[0]); RETURN NULL; END $$;
         CREATE TRIGGER tell AFTER UPDATE ON state FOR EACH STATEMENT EXECUTE FUNCTION tell('items');
-        CREATE TRIGGER tell AFTER INSERT OR UPDATE OR DELETE ON document FOR EACH STATEMENT EXECUTE FUNCTION tell('baskets');
+        CREATE TRIGGER tell AFTER INSERT OR UPDATE ON document FOR EACH ROW WHEN (NEW.name = 'baskets') EXECUTE FUNCTION tell('baskets');
         CREATE TRIGGER tell AFTER INSERT OR UPDATE OR DELETE ON shared_basket FOR EACH STATEMENT EXECUTE FUNCTION tell('baskets');
         """
     }

@@ -41,10 +41,20 @@ final class ServerWatch: @unchecked Sendable {
             if !isReachable { tell(.reachable) }
             isReachable = true
             // What came while nobody listened was not heard.
-            var notices = ["items"]
+            var notices = ["items"], isOwed = false, reason = ""
             while !connection.isLost {
                 if notices.isEmpty { try connection.run("SELECT 1") }
-                if notices.contains("items") { try? refresh() }
+                if isOwed || notices.contains("items") {
+                    do {
+                        try refresh()
+                        isOwed = false
+                        reason = ""
+                    } catch {
+                        isOwed = true
+                        if !reason.isExactly("\(error)") { tell(.outdated("\(error)")) }
+                        reason = "\(error)"
+                    }
+                }
                 if !notices.isEmpty { tell(.changed) }
                 notices = try connection.notices(within: Self.silence)
             }

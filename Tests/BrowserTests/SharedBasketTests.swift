@@ -1,3 +1,4 @@
+import Basics
 import Engine
 import Frames
 import Taste
@@ -69,6 +70,15 @@ import Testing
             to: BasketContents(baskets: [Basket(name: "mine", entries: [Basket.Entry(item: "b")])]))
         let met = mine.applied(to: BasketContents(baskets: [shared]))
         #expect(met.basket.isShared && met.basket.entries.map(\.item) == ["b"])
+    }
+
+    /// A change that was kept in a file does not say whose the baskets in it were.
+    @Test func whatIsSomebodyElsesStaysTheirsAfterTheJournal() throws {
+        let before = BasketContents(baskets: [Basket(name: "mine"), hers])
+        var after = before
+        after.baskets[0].toggleLike("b")
+        let kept = try JSON.decode(BasketChange.self, from: JSON.encode(BasketChange(from: before, to: after)))
+        #expect(kept.applied(to: before) == after)
     }
 
     @Test func aLostConnectionShowsUntilItIsBack() {

@@ -72,7 +72,10 @@ import Testing
 
     @Test func whatIsLeftOfAnotherServersIsNotMixedIn() throws {
         _ = try here.push(here.makeCatalog(items: 300))
-        #expect(here.failure { _ = try pull("pulled", countdown(400)).run() }.contains("interrupted"))
+        // How often it asks whether it is wanted depends on what else the machine does.
+        for count in stride(from: 400, through: 480, by: 10) where try drafts().isEmpty {
+            #expect(here.failure { _ = try pull("pulled", countdown(count)).run() }.contains("interrupted"))
+        }
         #expect(try !drafts().isEmpty)
         let other = try ServerFixture(), small = try other.makeCatalog(items: 20)
         _ = try other.push(small)

@@ -198,24 +198,29 @@ import Vectors
     @Test func whatCouldNotBeSentIsKept() throws {
         _ = try here.push(here.makeCatalog())
         let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        func changeAndFail(_ seed: Int) -> String {
-            here.failure {
+        let database = try here.server.run("SELECT current_database()", on: here.url)
+        func accept(_ isOpen: Bool) throws { try here.server.run("ALTER DATABASE \(database) ALLOW_CONNECTIONS \(isOpen)") }
+        func changeAndFail(_ seed: Int) throws -> String {
+            let message = here.failure {
                 try mirror().change { catalog in
                     try change(catalog, seed: seed)
-                    try here.server.run(cut, on: here.url)
+                    try accept(false)
+                    try here.server.run(cut.replacingOccurrences(of: "current_database()", with: "'\(database)'"))
                 }
             }
+            try accept(true)
+            return message
         }
-        let message = changeAndFail(1)
-        #expect(message.contains("is kept in") && message.contains("next time"), "\(message)")
+        let message = try changeAndFail(1)
+        #expect(message.contains("are kept in") && message.contains("next time"), "\(message)")
         // Whoever comes next sends it.
         let folder = try mirror().refresh()
         #expect(try mirrored("others") == lines(Catalog(opening: folder)))
-        #expect(changeAndFail(2).contains("is kept in"))
+        #expect(try changeAndFail(2).contains("are kept in"))
         try mirror().change { try change($0, seed: 3) }
         #expect(try mirrored("others") == lines(Catalog(opening: folder)))
         // Not over what somebody else has brought, and that not over it.
-        #expect(changeAndFail(4).contains("is kept in"))
+        #expect(try changeAndFail(4).contains("are kept in"))
         let kept = try lines(Catalog(opening: folder))
         try mirror("others").change { try change($0, seed: 5) }
         for _ in 0..<2 {
@@ -227,6 +232,21 @@ import Vectors
         push.isForced = true
         _ = try push.run()
         #expect(try mirrored() == kept && mirrored("others") == kept)
+    }
+
+    /// The work goes on, nobody sends half of it meanwhile, and all of it is sent over another connection.
+    @Test func aConnectionThatIsCutInTheMiddleOfAChangeIsMadeAnew() throws {
+        _ = try here.push(here.makeCatalog())
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        var folder: URL?
+        try mirror().change { catalog in
+            try change(catalog, seed: 1)
+            try here.server.run(cut, on: here.url)
+            folder = try mirror().refresh()
+            #expect(try KnownPushes.of(Catalog(opening: folder!)).holding?.isChanged == true)
+            try change(catalog, seed: 2)
+        }
+        #expect(try mirrored("others") == lines(Catalog(opening: folder!)))
     }
 
     @Test func severalRefreshAtOnce() async throws {

@@ -55,6 +55,19 @@ import Vectors
         #expect(try here.contents(here.pull("again")) == here.contents(catalog))
     }
 
+    /// What a person has stored on the server since gives way to an older basket only where that is asked for.
+    @Test func aPushLeavesNewerBasketsAlone() throws {
+        let catalog = try here.makeCatalog()
+        _ = try here.push(catalog)
+        let connection = try Connection(here.address())
+        try connection.run("SET search_path = vitrine, pg_temp")
+        try connection.put(#"{"likes":["on the server"]}"#, asDocument: "baskets")
+        _ = try catalog.store(["likes": ["here"]], as: "baskets")
+        let stored = "SELECT content FROM vitrine.document WHERE name = 'baskets'"
+        #expect(try here.push(catalog).keptDocuments == 1 && here.server.run(stored, on: here.url) == #"{"likes":["on the server"]}"#)
+        #expect(try here.push(catalog, isForced: true).keptDocuments == 0 && here.server.run(stored, on: here.url).contains("here"))
+    }
+
     /// A reader sees nothing of it until all is there, and the next push sends what is missing.
     @Test(arguments: [3, 25]) func aPushThatIsCutGoesOn(cutAfter row: Int) throws {
         let catalog = try here.makeCatalog()

@@ -50,11 +50,11 @@ extension State {
 
     /// Lets others on the server see this basket, or no longer.
     mutating func shareBasket() {
-        guard catalog.person != nil else { return say("Baskets are shared with others on a server; this catalog is on this machine alone.") }
+        guard catalog.person != nil else { return say("Baskets can only be shared on a server; this catalog is on this machine alone.") }
         guard mayChangeBasket() else { return }
         let name = book.name, isShared = !basket.isShared
         changeBasket(isShared ? "sharing of \(name)" : "end of the sharing of \(name)") { $0.isShared = isShared }
-        say(isShared ? "Everybody on this server can see \(name) now; it stays yours to change." : "\(name) is for your eyes alone again.")
+        say(isShared ? "Everyone on this server can see \(name) now; only you can change it." : "\(name) is private again.")
     }
 
     private func freeName(_ wanted: String) -> String {
@@ -84,7 +84,9 @@ extension Verb {
             }
         },
         Verb(name: "rename", arguments: "<name>", help: "Rename this basket") { $0.renameBasket($1) },
-        Verb(name: "share", arguments: "", help: "Let others on the server see this basket, or no longer") { state, _ in state.shareBasket() },
+        Verb(name: "share", arguments: "", help: "Share this basket with everyone on the server, or stop sharing it") { state, _ in
+            state.shareBasket()
+        },
         Verb(name: "duplicate", arguments: "<name>", help: "Copy this basket") { $0.addBasket($1, $0.basket) },
     ]
 }

@@ -65,7 +65,7 @@ extension Keymap {
         Binding(.renameBasket, ["R"], .on(.basket), "Rename this basket"),
         Binding(.duplicateBasket, ["D"], .on(.basket), "Duplicate this basket", hint: "copy"),
         Binding(.deleteBasket, ["X"], .on(.basket), "Delete this basket"),
-        Binding(.shareBasket, ["s"], .on(.basket), "Share this basket with everybody on the server, or no longer", hint: "share"),
+        Binding(.shareBasket, ["s"], .on(.basket), "Share this basket with everyone on the server, or stop sharing it", hint: "share"),
 
         Binding(.metric, ["m"], .browsing, "Next metric: what near means", hint: "metric"),
         Binding(.mode, ["M"], .browsing, "One taste or several: how likes become ghosts (the next mode)"),

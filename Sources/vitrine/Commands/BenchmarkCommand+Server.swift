@@ -6,11 +6,11 @@ import Console
 extension BenchmarkCommand {
     struct Server: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Time what shoppers wait for whose catalog is on a server.",
+            abstract: "Time what shoppers wait for when the catalog is on a server.",
             discussion: "Likes go into a basket of their own, which is removed at the end.")
 
         @Option(help: ServerArgument.help) var catalog: ServerArgument
-        @Option(parsing: .unconditional, help: "Of each kind.") var rounds = 50
+        @Option(parsing: .unconditional, help: "How many measurements of each kind.") var rounds = 50
         @Flag(help: "Print JSON.") var json = false
 
         func validate() throws {

@@ -12,7 +12,7 @@ struct PullCommand: ParsableCommand {
         abstract: "Make a catalog of what is on a PostgreSQL server.",
         discussion: """
             All that `vitrine push` brought there comes, of baskets your own alone. The catalog comes into being in one step, with all of it or \
-            not at all, in a folder that is not there yet. One that was stopped goes on where it left off when it is run again.
+            not at all, in a folder that is not there yet. If a pull is stopped, running it again picks up where it left off.
             """)
 
     @Argument(help: ServerArgument.help) var server: ServerArgument

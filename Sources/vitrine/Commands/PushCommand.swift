@@ -45,6 +45,9 @@ struct PushCommand: ParsableCommand {
         let report = try push.run()
         line?.progress.finish()
         line = nil
+        if report.keptDocuments > 0 {
+            Console.note("Your baskets on the server have changed since, and stay as they are; --force replaces them with this catalog's.")
+        }
         if report.isUnchanged { return Console.print("\(report.place) has all \(counted(report.items, "item")) already") }
         Console.print(
             "\(counted(report.items, "item")) in \(report.place): sent \(counted(report.vectors, "vector")), "

@@ -74,7 +74,7 @@ struct CatalogOption: ParsableArguments {
         get throws {
             switch try place {
             case .folder(let folder): return folder
-            case .server: throw PlainError("this takes a catalog's folder, not a server")
+            case .server: throw PlainError("this works only on a catalog in a folder, not on a server")
             case nil: return nil
             }
         }

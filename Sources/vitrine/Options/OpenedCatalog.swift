@@ -21,7 +21,14 @@ struct OpenedCatalog {
         defer { line.finish() }
         let folder = try Mirror(address, isCancelled: { interrupt.isWished }).refresh { line.show(done: $0, total: $1) }
         catalog = try Catalog(opening: folder)
-        server = (address, try ServerDocuments(address) { _ = try Mirror(address).refresh() })
+        server = (
+            address,
+            try ServerDocuments(address) {
+                guard try Mirror(address).refresh() == folder else {
+                    throw PlainError("the catalog on the server has been replaced by one of another encoder; start vitrine again to see it")
+                }
+            }
+        )
     }
 
     /// Changes the catalog of a server by way of its mirror; nil for a folder.

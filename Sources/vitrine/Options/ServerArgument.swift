@@ -22,8 +22,12 @@ struct ServerArgument: ExpressibleByArgument {
     /// Overwrites an argument where the system shows it.
     static func hide(_ argument: String) {
         for place in 1..<Int(CommandLine.argc) {
-            guard let bytes = CommandLine.unsafeArgv[place], String(cString: bytes).isExactly(argument) else { continue }
-            for index in 0..<strlen(bytes) { bytes[index] = CChar(bitPattern: UInt8(ascii: "-")) }
+            // Alone, or behind an option's name.
+            guard let bytes = CommandLine.unsafeArgv[place], String(cString: bytes).utf8.reversed().starts(with: argument.utf8.reversed()) else {
+                continue
+            }
+            let length = strlen(bytes)
+            for index in length - argument.utf8.count..<length { bytes[index] = CChar(bitPattern: UInt8(ascii: "-")) }
         }
     }
 }
