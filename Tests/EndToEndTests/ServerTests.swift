@@ -46,8 +46,12 @@ import Testing
         let before = try exports(of: catalog), after = try exports(of: back)
         #expect(before.count == 7 && Set(before.keys) == Set(after.keys))
         for (name, content) in before { #expect(after[name] == content, "\(name) differs") }
-        // Elsewhere a server is no folder.
-        let similar = try run("similar", "tee-100", "--catalog", url)
-        #expect(similar.status == 64 && similar.errors.contains("pull") && !similar.errors.contains(server.password), "\(similar.errors)")
+        // Where a folder alone will do, a server is none.
+        let refused = try run("push", url, url)
+        #expect(refused.status == 64 && refused.errors.contains("pull") && !refused.errors.contains(server.password), "\(refused.errors)")
+        // Without a copy that one has made oneself, too.
+        let there = try exports(of: url)
+        #expect(Set(there.keys) == Set(before.keys))
+        for (name, content) in before { #expect(there[name] == content, "\(name) differs on the server") }
     }
 }
