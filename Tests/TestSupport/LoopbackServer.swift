@@ -65,7 +65,7 @@ public final class LoopbackServer: Sendable {
 
     /// The same address as somebody else, who is made where there is none, with the password `other`.
     public func address(_ address: String, of user: String) throws -> String {
-        try run("DO $$ BEGIN CREATE ROLE \(user) LOGIN PASSWORD 'other'; EXCEPTION WHEN duplicate_object THEN END $$")
+        try run("DO $$ BEGIN CREATE ROLE \(user) LOGIN PASSWORD 'other'; EXCEPTION WHEN duplicate_object OR unique_violation THEN END $$")
         return address.replacingOccurrences(of: "keeper:\(password)@", with: "\(user):other@")
     }
 
