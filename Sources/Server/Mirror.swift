@@ -6,7 +6,7 @@ import Postgres
 
 /// A catalog on this machine that is kept as the one on a server is, in a folder of the person's cache, and through which that one is changed.
 ///
-/// A folder's name holds the identity of the server's catalog and its encoder. While somebody changes it, nobody else pushes; what could
+/// A folder's name holds the identity of the server's catalog, and a hash of where that is and of its encoder. While somebody changes it, nobody else pushes; what could
 /// not be sent stays in the folder (`Holding.isChanged`), and goes first at the next opportunity.
 package final class Mirror {
     private let address: ServerAddress

@@ -7,8 +7,8 @@ import Encoders
 import Fetching
 import Foundation
 import LocalEngine
-import Postgres
 import Reports
+import Server
 import Shops
 import Web
 
@@ -65,20 +65,26 @@ struct FetchCommand: ParsableCommand {
         if let condition { _ = try Condition(parsing: condition) }
         var clientOptions = WebClient.Options()
         (clientOptions.rate, clientOptions.proxy, clientOptions.allowsPrivateAddresses) = (rate, proxy, allowPrivateAddresses)
-        if let server = try server() {
+        // Without an address of a shop the catalog that was used last is meant.
+        if let server = try urls.isEmpty ? catalogOption.server : catalogOption.askedServer {
             if dryRun {
                 let catalog = try OpenedCatalog(server).catalog
                 return try visit(clientOptions, existing: catalog, folder: catalog.folder)
             }
-            return try OpenedCatalog.changing(server) { try visit(clientOptions, existing: $0, folder: $0.folder) }
+            let documents = try ServerDocuments(server) {}
+            return try OpenedCatalog.changing(server) { try visit(clientOptions, existing: $0, folder: $0.folder, documents: documents) }
         }
         let folder = try self.folder()
         let existing = try folder.flatMap { Catalog.exists(at: $0) ? try Catalog(opening: $0) : nil }
         try visit(clientOptions, existing: existing, folder: folder) { if let folder { UsedCatalogs.remember(folder) } }
     }
 
-    /// - Parameter remember: called once there is a catalog.
-    private func visit(_ clientOptions: WebClient.Options, existing: Catalog?, folder: URL?, remember: () -> Void = {}) throws {
+    /// - Parameters:
+    ///   - documents: where baskets are kept; nil: in the catalog.
+    ///   - remember: called once there is a catalog.
+    private func visit(
+        _ clientOptions: WebClient.Options, existing: Catalog?, folder: URL?, documents: ServerDocuments? = nil, remember: () -> Void = {}
+    ) throws {
         let requests = try self.requests(existing)
         let web = WebClient(clientOptions)
         var options = Fetcher.Options()
@@ -93,7 +99,8 @@ struct FetchCommand: ParsableCommand {
         options.prunes = prune
         options.permissions = sharedOption.permissions
         if prune, let existing {
-            options.keeps = Set(try LocalEngine(existing).storedBaskets().baskets.flatMap { $0.entries.map { ExactText($0.item) } })
+            options.keeps = Set(
+                try LocalEngine(existing, documents: documents, fetch: nil).storedBaskets().baskets.flatMap { $0.entries.map { ExactText($0.item) } })
         }
         let (result, isInterrupted) = try interruptibly(options) { options in
             try Fetcher(web: web, encoder: encoder, options: options).run(requests, existing: existing, folder: folder)
@@ -121,13 +128,6 @@ struct FetchCommand: ParsableCommand {
         if json { Console.print(try summary.json()) } else { for line in summary.lines { Console.print(line) } }
         for note in summary.notes { Console.note(note) }
         if let failure = summary.failure { throw PlainError(failure) }
-    }
-
-    /// The server that is meant: without an address of a shop the one that was used last, too.
-    private func server() throws -> ServerAddress? {
-        if let asked = try catalogOption.askedServer { return asked }
-        guard urls.isEmpty, case .server(let address)? = try catalogOption.place else { return nil }
-        return address
     }
 
     /// A catalog named after the first shop, where none was asked for.

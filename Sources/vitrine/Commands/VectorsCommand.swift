@@ -99,7 +99,7 @@ struct VectorsCommand: ParsableCommand {
                     attributes: attributes)
             }
             let place: String
-            if let server = try catalogOption.askedServer {
+            if let server = try catalogOption.server {
                 try OpenedCatalog.changing(server, bring)
                 place = "the server"
             } else {

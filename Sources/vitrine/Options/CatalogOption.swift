@@ -57,10 +57,18 @@ struct CatalogOption: ParsableArguments {
         }
     }
 
+    /// The server that was asked for, or last used; nil where that is a folder.
+    var server: ServerAddress? {
+        get throws {
+            guard case .server(let address)? = try place else { return nil }
+            return address
+        }
+    }
+
     /// Calls `body` with an existing catalog that it changes; what changes of one on a server is sent there.
     func changing<Value>(_ body: (Catalog) throws -> Value) throws -> Value {
-        guard case .server(let address)? = try place else { return try body(open()) }
-        return try OpenedCatalog.changing(address, body)
+        guard let server = try server else { return try body(open()) }
+        return try OpenedCatalog.changing(server, body)
     }
 
     private static func server(_ text: String) throws -> Place? {
