@@ -70,6 +70,9 @@ def tables():
     yield "heavy tails", with_copies(tails, random), False, 1
     yield "all alike", (np.sin(np.arange(256)) + 1e-6 * random.standard_normal((2500, 256))).astype(np.float32), False, 1
     yield "three", random.standard_normal((3, 5)).astype(np.float32), False, 1
+    # The last row has a block of codes and a group of sketches to itself, and is a copy of another.
+    whole = clustered(random, 2048, 256)
+    yield "block of one row", np.concatenate([whole, whole[5:6]]), False, 2
 
 
 def clustered(random, rows, dimensions):
