@@ -225,6 +225,10 @@ private struct Judge {
         for (i, row) in list.enumerated() {
             let exact = query.sums(of: table.start + Int(row) * dimensions)
             let vector = rows[Int(row)]
+            for metric in Metric.allCases where metric != .hamming {
+                let wanted = query.sums(of: table.start + Int(row) * dimensions, wants: metric.wantsExactly)
+                #expect(wanted.cost(metric, queryNorm: query.norm) == exact.cost(metric, queryNorm: query.norm))
+            }
             #expect(abs(exact.absolutes - Reference.distance(.manhattan, vector, (0..<dimensions).map { query.exact[$0] })) < 1e-9)
             #expect(abs(Double(block.norms[i]) - exact.norm) <= gamma * exact.norm)
             #expect(abs(Double(block.squares[i]) - exact.squares) <= gamma * exact.squares)

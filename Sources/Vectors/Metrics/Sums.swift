@@ -31,6 +31,16 @@ extension Metric {
         }
     }
 
+    /// Which sums in double it is made of.
+    var wantsExactly: UInt32 {
+        switch self {
+        case .cosine, .dot: UInt32(VD_NORMS)
+        case .euclidean: UInt32(VD_SQUARES)
+        case .manhattan: UInt32(VD_ABSOLUTES)
+        case .hamming: 0
+        }
+    }
+
     /// The distance (or score) as reported, from the cost. Beyond float32's range: its largest number.
     package func distance(cost: Double) -> Float {
         let limit = Float.greatestFiniteMagnitude

@@ -46,9 +46,11 @@ struct Decision {
             while partial.nearest.count < metrics.count { partial.nearest.append(TopK(capacity: count)) }
             for m in metrics.indices { partial.nearest[m].begin(capacity: count) }
         }
-        Workers.run(rows.count, chunk: 256, states: buffers.decisions) { partial, range in
+        let wants = metrics.reduce(0) { $0 | $1.wantsExactly }
+        // A chunk takes about as long as another thread takes to join in.
+        Workers.run(rows.count, chunk: max(1, (1 << 16) / table.dimensions), states: buffers.decisions) { partial, range in
             for i in range {
-                let sums = query.sums(of: table.start + Int(rows[i]) * table.dimensions)
+                let sums = query.sums(of: table.start + Int(rows[i]) * table.dimensions, wants: wants)
                 for m in metrics.indices { partial.nearest[m].offer(cost: sums.cost(metrics[m], queryNorm: query.norm), row: rows[i]) }
             }
         }

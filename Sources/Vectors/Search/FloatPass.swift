@@ -99,7 +99,7 @@ struct FloatPass {
                 if let (lower, upper) = partial.collectors[c].bounds.bounds(sums, i) {
                     partial.collectors[c].offer(rows[i], lower, upper)
                 } else {
-                    let exact = query.sums(of: table.start + Int(rows[i]) * table.dimensions)
+                    let exact = query.sums(of: table.start + Int(rows[i]) * table.dimensions, wants: metrics[m].wantsExactly)
                     let cost = exact.cost(metrics[m], queryNorm: query.norm)
                     partial.collectors[c].offer(rows[i], cost, cost)
                 }

@@ -65,9 +65,12 @@ final class PreparedQuery: @unchecked Sendable {
     }
 
     /// The sums of a row in double: what decides.
-    func sums(of row: UnsafePointer<Float>) -> Sums {
+    func sums(of row: UnsafePointer<Float>) -> Sums { sums(of: row, wants: UInt32(VD_NORMS | VD_SQUARES | VD_ABSOLUTES)) }
+
+    /// - Parameter wants: those that are needed; the others may be 0.
+    func sums(of row: UnsafePointer<Float>, wants: UInt32) -> Sums {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { out in
-            vd_exact_sums(row, exact, parts, partCount, out.baseAddress!)
+            vd_exact_sums(row, exact, parts, partCount, wants, out.baseAddress!)
             return Sums(dot: out[0], norm: out[1], squares: out[2], absolutes: out[3])
         }
     }

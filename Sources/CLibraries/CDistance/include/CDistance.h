@@ -23,9 +23,10 @@ void vd_sums(const float *table, size_t dimensions, const uint32_t *rows, size_t
              const vd_part *parts, size_t part_count, unsigned wants,
              float *norms, float *squares, float *absolutes);
 
-// The sums in double, of one row: out = { dot, norm, squares, absolutes }, where dot = sum of w*w*x*q. The order of additions is fixed and no
-// multiplication is fused into an addition, so that every processor gives the same bits.
-void vd_exact_sums(const float *row, const double *query, const vd_part *parts, size_t part_count, double out[4]);
+// The sums in double, of one row: out = { dot, norm, squares, absolutes }, where dot = sum of w*w*x*q, which comes with norm. What `wants` does
+// not name may be left 0. The order of additions is fixed and no multiplication is fused into an addition, so that every processor gives the
+// same bits, whatever is wanted.
+void vd_exact_sums(const float *row, const double *query, const vd_part *parts, size_t part_count, unsigned wants, double out[4]);
 
 // What a limit leaves of up to 64 rows with these sums: bit i stands for place i. Place i is out when
 //   values[i] > base                                                  (not curved; `norms` is not read), or
