@@ -106,8 +106,7 @@ public final class LocalEngine: Engine {
                     let allowed = try answering.allowed(query.filter, search)
                     let stacks = try stackStore.stacks(for: query, as: listed, search)
                     let found = try search.rankings(of: ghost, metrics: query.metrics, count: query.count, among: allowed, folding: stacks?.rows)
-                    let words = search.words(telling: ghost, groups: found.first?.interests ?? [])
-                    let matches = try search.matches(search.explained(found, by: ghost), liked: liked, words: words)
+                    let matches = try search.matches(found, of: ghost, liked: liked)
                     return query.foldsStacks ? try stacks?.stacked(matches, among: allowed, in: search) ?? matches : matches
                 }
             }

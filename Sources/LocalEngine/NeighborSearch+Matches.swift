@@ -4,15 +4,21 @@ import Engine
 import Taste
 
 extension NeighborSearch {
-    /// Rankings with all that is shown of their items; items that are gone are left out.
+    /// A ghost's rankings with all that is shown of their items; items that are gone are left out.
     ///
-    /// - Parameters:
-    ///   - liked: the ghost's liked examples, for interests and reasons.
-    ///   - words: what the ghost is about.
-    func matches(_ found: [RowRanking], liked: [Basket.Entry], words: GhostWords = GhostWords()) throws -> [Ranking] {
-        let rows = found.flatMap { $0.neighbors.map(\.row) }.unique
-        let items = try catalog.summariesByRow(rows)
-        return found.map { ranking in
+    /// - Parameter liked: the ghost's liked examples, for interests and reasons.
+    func matches(_ found: [RowRanking], of ghost: Ghost, liked: [Basket.Entry]) throws -> [Ranking] {
+        var explained = found, words = GhostWords()
+        // What has to be worked out is, while the database is read.
+        let items = try working(aside: {
+            explained = try self.explained(found, by: ghost)
+            words = self.words(telling: ghost, groups: found.first?.interests ?? [])
+        }) { wait in
+            let items = try catalog.summariesByRow(found.flatMap { $0.neighbors.map(\.row) }.unique)
+            try wait()
+            return items
+        }
+        return explained.map { ranking in
             let matches = ranking.neighbors.enumerated().compactMap { place, neighbor in
                 let reasons = place < ranking.reasons.count ? ranking.reasons[place] : []
                 return items[neighbor.row].map { item in
