@@ -50,6 +50,18 @@ public final class MappedFile: @unchecked Sendable {
         bytes = UnsafeRawBufferPointer(start: start, count: stamp.size)
     }
 
+    /// Memory that reads as zeros until something is written into it; it has no file.
+    ///
+    /// - Parameter stamp: what it is a state of.
+    public init(zeros size: Int, stamp: FileStamp) throws(MappingError) {
+        self.stamp = stamp
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        guard let start = mmap(nil, max(1, size), PROT_READ | PROT_WRITE, flags, -1, 0), start != MAP_FAILED else {
+            throw .system("map", code: errno)
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: size)
+    }
+
     deinit {
         if let start { munmap(start, bytes.count) }
     }
@@ -67,6 +79,9 @@ public final class MappedFile: @unchecked Sendable {
         guard let start, !source.isEmpty, mprotect(start, bytes.count, PROT_READ | PROT_WRITE) == 0 else { return }
         (start + offset).copyMemory(from: source.baseAddress!, byteCount: source.count)
     }
+
+    /// Undoes all that was written into a private mapping.
+    public func forget() { advise(Int32(MADV_DONTNEED)) }
 
     /// Tells the kernel how the bytes will be read, such as `MADV_SEQUENTIAL`; a hint only, so a refusal is ignored.
     public func advise(_ advice: Int32) {

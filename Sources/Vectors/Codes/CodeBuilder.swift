@@ -15,6 +15,10 @@ extension CompactCodes {
     /// - Throws: `VectorFileError` when the file cannot be written, or when the table is not the file's newest generation: codes are made of
     ///   that only.
     public static func update(at url: URL, for table: VectorTable, changes: VectorChanges? = nil) throws -> CompactCodes {
+        try table.reading { try current(at: url, for: table, changes: changes) }
+    }
+
+    private static func current(at url: URL, for table: VectorTable, changes: VectorChanges?) throws -> CompactCodes {
         guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
         if let changes, try extend(url, for: table, changes), let current = CompactCodes(contentsOf: url, for: table) { return current }
         if let current = CompactCodes(contentsOf: url, for: table), current.rows == table.rows, current.isIntact { return current }
@@ -22,12 +26,13 @@ extension CompactCodes {
             rows: table.rows, dimensions: table.dimensions, quantizer: Quantizer(offset: 0, step: 1), sketches: nil, fittedRows: table.rows,
             source: table.stamp)
         let old = latest(at: url, dimensions: table.dimensions)
-        let kept = old.map { unchangedBlocks(of: $0, in: table, whole) } ?? []
+        // Rows from elsewhere take longer to bring than to code.
+        let kept = table.isDistant ? [] : old.map { unchangedBlocks(of: $0, in: table, whole) } ?? []
         let keptRows = kept.reduce(0) { $0 + whole.rows(of: $1).count }
         let keep = old.map { keptRows * 3 >= 2 * table.rows && $0.layout.fittedRows * 2 >= table.rows } ?? false
-        let directions = keep ? old!.directions : SketchDirections.fitting(table)
+        let directions = keep ? old!.directions : try SketchDirections.fitting(table)
         let layout = CodeFile(
-            rows: table.rows, dimensions: table.dimensions, quantizer: keep ? old!.quantizer : Quantizer(fitting: table),
+            rows: table.rows, dimensions: table.dimensions, quantizer: keep ? old!.quantizer : try Quantizer(fitting: table),
             sketches: directions.map(CodeFile.Sketches.init), fittedRows: keep ? old!.layout.fittedRows : table.rows, source: table.stamp)
         try VectorFileError.drafting(url, permissions: Permissions(like: table.url)) { draft in
             try write(Array(0..<layout.blocks), layout, directions, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
@@ -91,6 +96,13 @@ extension CompactCodes {
     private static func write(
         _ blocks: [Int], _ layout: CodeFile, _ directions: SketchDirections?, _ table: VectorTable, keeping old: CompactCodes? = nil,
         _ kept: Set<Int> = [],
+        to write: @Sendable (UnsafeRawBufferPointer, Int) throws -> Void
+    ) throws {
+        try table.windows(ofBlocks: blocks) { try self.write(whole: $0, layout, directions, table, keeping: old, kept, to: write) }
+    }
+
+    private static func write(
+        whole blocks: [Int], _ layout: CodeFile, _ directions: SketchDirections?, _ table: VectorTable, keeping old: CompactCodes?, _ kept: Set<Int>,
         to write: @Sendable (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws {
         let results = Workers.run(blocks.count, chunk: 1, threads: Workers.available, state: { Result<Void, any Error>.success(()) }) {

@@ -19,15 +19,15 @@ struct CodeSearch {
     }
 
     /// nil when the codes rule out too few rows.
-    func run(_ report: inout VectorIndex.Report) -> [[[Neighbor]]]? {
+    func run(_ report: inout VectorIndex.Report) throws(SearchError) -> [[[Neighbor]]]? {
         let sketches = sketches
         codePass.begin(buffers.codePartials)
         if sketches == nil { report.bytesRead += codePass.run(filter, buffers.codePartials, asked: pass.queries.indices) }
         var found: [[[Neighbor]]] = []
         found.reserveCapacity(pass.queries.count)
         for q in pass.queries.indices {
-            if let sketches { shortlist(q, sketches, &report) }
-            guard let neighbors = rank(q, isLimited: sketches != nil, &report) else { return nil }
+            if let sketches { try shortlist(q, sketches, &report) }
+            guard let neighbors = try rank(q, isLimited: sketches != nil, &report) else { return nil }
             found.append(neighbors)
         }
         report.usedCodes = true
@@ -44,19 +44,19 @@ struct CodeSearch {
     }
 
     /// Shortlists what the sketches leave for one query.
-    private func shortlist(_ q: Int, _ sketches: SketchGroups, _ report: inout VectorIndex.Report) {
+    private func shortlist(_ q: Int, _ sketches: SketchGroups, _ report: inout VectorIndex.Report) throws(SearchError) {
         buffers.sketched.take(pass.queries[q], sketches.directions)
         let sketchPass = SketchPass(
             sketches: sketches, query: buffers.sketched, metrics: ContiguousArray(pass.metrics), count: 2 * pass.count)
         report.bytesRead += sketchPass.run(filter, buffers.sketchPartials, buffers.likeness)
-        let costs = costsOfPromising(q, &report)
+        let costs = try costsOfPromising(q, &report)
         for place in pass.metrics.indices { codePass.tighten(buffers.codePartials, query: q, place: place, to: costs[place]) }
         let sieve = SketchSieve(sketchPass, buffers.likeness, costs: costs)
         report.bytesRead += codePass.run(filter, buffers.codePartials, asked: q..<q + 1, sieve: sieve)
     }
 
     /// What the most promising rows of a pass over sketches say of what a row may cost that still matters, by metric.
-    private func costsOfPromising(_ q: Int, _ report: inout VectorIndex.Report) -> ContiguousArray<Double> {
+    private func costsOfPromising(_ q: Int, _ report: inout VectorIndex.Report) throws(SearchError) -> ContiguousArray<Double> {
         let (marks, top) = (buffers.marks, buffers.top)
         marks.removeAll()
         for m in pass.metrics.indices {
@@ -66,7 +66,7 @@ struct CodeSearch {
         }
         report.bytesRead += marks.rows.count * pass.table.dimensions * MemoryLayout<Float>.size
         pass.begin(buffers.floatPartials, queries: q..<q + 1)
-        pass.run(marks.rows[...], buffers.floatPartials)
+        try pass.run(marks.rows[...], buffers.floatPartials)
         return ContiguousArray(
             pass.metrics.indices.map { m in
                 top.limit(count: pass.count) { for partial in buffers.floatPartials { $0(partial.collectors[m].shortlist) } }
@@ -76,7 +76,7 @@ struct CodeSearch {
     /// Reads the rows that one query's shortlists leave.
     ///
     /// - Parameter isLimited: whether it is known already what a row may cost that still matters.
-    private func rank(_ q: Int, isLimited: Bool, _ report: inout VectorIndex.Report) -> [[Neighbor]]? {
+    private func rank(_ q: Int, isLimited: Bool, _ report: inout VectorIndex.Report) throws(SearchError) -> [[Neighbor]]? {
         let (metrics, marks, top) = (pass.metrics, buffers.marks, buffers.top)
         func shortlists(_ m: Int, _ body: (Shortlist) -> Void) {
             for partial in buffers.codePartials { body(partial.collectors[q * metrics.count + m].shortlist) }
@@ -96,7 +96,7 @@ struct CodeSearch {
         }
         pass.begin(buffers.floatPartials, queries: q..<q + 1)
         let first = marks.rows.count
-        pass.run(marks.rows[..<first], buffers.floatPartials)
+        try pass.run(marks.rows[..<first], buffers.floatPartials)
         for m in metrics.indices {
             let limit = top.limit(count: pass.count) { for partial in buffers.floatPartials { $0(partial.collectors[m].shortlist) } }
             buffers.limits[m] = min(buffers.limits[m], limit)
@@ -110,7 +110,7 @@ struct CodeSearch {
         report.rowsRead += read
         report.bytesRead += read * pass.table.dimensions * MemoryLayout<Float>.size
         pass.begin(buffers.laterPartials, queries: q..<q + 1, ceilings: buffers.limits)
-        pass.run(marks.rows[first...], buffers.laterPartials)
-        return Decision(pass: pass, buffers: buffers).neighbors(query: q, among: buffers.floatPartials, buffers.laterPartials)
+        try pass.run(marks.rows[first...], buffers.laterPartials)
+        return try Decision(pass: pass, buffers: buffers).neighbors(query: q, among: buffers.floatPartials, buffers.laterPartials)
     }
 }

@@ -12,8 +12,9 @@ struct Quantizer: Equatable {
 
     /// The one that fits a table best: of several ranges, from all numbers to those without the rarest 2%, the one with the
     /// least squared error on an evenly spaced sample of rows.
-    init(fitting table: VectorTable) {
+    init(fitting table: VectorTable) throws(SearchError) {
         let count = min(table.rows, max(64, (1 << 20) / table.dimensions))
+        try table.bring((0..<count).lazy.map { $0 * table.rows / count })
         var sample: [Float] = []
         for i in 0..<count {
             sample += table.buffer(i * table.rows / count).lazy.filter(\.isFinite)

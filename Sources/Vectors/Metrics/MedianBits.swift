@@ -23,20 +23,26 @@ public final class MedianBits: @unchecked Sendable {
         words = (medians.count + 63) / 64
     }
 
-    /// Makes the bits. Reads the table twice.
-    public init(_ table: VectorTable, threads: Int? = nil) {
+    /// Makes the bits. Reads the table four times.
+    ///
+    /// - Throws: where rows that lie elsewhere cannot be had.
+    public init(_ table: VectorTable, threads: Int? = nil) throws(SearchError) {
         let threads = threads ?? Workers.available
-        medians = Self.medians(of: table, threads: threads)
+        medians = try ColumnMedians.of(table, threads: threads)
         (rows, words) = (table.rows, (table.dimensions + 63) / 64)
         let storage = Storage(words: max(1, rows * words))
         nonisolated(unsafe) let bits = storage.words
         let (medians, words) = (medians, words)
-        let bad = Workers.run(rows, chunk: 64, threads: threads, state: { [Int]() }) { bad, range in
-            for row in range {
-                if !Self.set(bits + row * words, table.buffer(row), above: medians) { bad.append(row) }
+        var unusable = RowSet(universe: rows)
+        try table.windows { window in
+            let bad = Workers.run(window.count, chunk: 64, threads: threads, state: { [Int]() }) { bad, range in
+                for row in range.lazy.map({ window.lowerBound + $0 }) {
+                    if !Self.set(bits + row * words, table.buffer(row), above: medians) { bad.append(row) }
+                }
             }
+            for row in bad.joined() { unusable.insert(row) }
         }
-        unusable = RowSet(universe: rows, bad.joined())
+        self.unusable = unusable
         self.bits = UnsafePointer(bits)
         owner = storage
     }
@@ -117,20 +123,6 @@ public final class MedianBits: @unchecked Sendable {
         return finite
     }
 
-    private static func medians(of table: VectorTable, threads: Int) -> [Double] {
-        // A few dimensions at a time, so that every read of a row uses a whole line of the cache.
-        let parts = Workers.run(table.dimensions, chunk: 16, threads: threads, state: { [(Int, Double)]() }) { found, range in
-            var columns = [[Float]](repeating: [], count: range.count)
-            for i in columns.indices { columns[i].reserveCapacity(table.rows) }
-            for row in 0..<table.rows {
-                let numbers = table.start + row * table.dimensions
-                for (i, d) in range.enumerated() where numbers[d].isFinite { columns[i].append(numbers[d]) }
-            }
-            for (i, d) in range.enumerated() { found.append((d, columns[i].median())) }
-        }
-        return parts.joined().sorted { $0.0 < $1.0 }.map(\.1)
-    }
-
     /// Bits that are opened, or made, when they are first asked for.
     final class Lazy: Sendable {
         private let table: VectorTable
@@ -146,20 +138,22 @@ public final class MedianBits: @unchecked Sendable {
         /// Whether they are there already; not while they are being made.
         var isMade: Bool { made.withLockIfAvailable { $0 != nil } ?? false }
 
-        func value(threads: Int) -> MedianBits {
-            made.withLock { made in
-                if let made { return made }
-                let bits = kept() ?? anew(threads)
-                made = bits
+        func value(threads: Int) throws(SearchError) -> MedianBits {
+            let result = made.withLock { made -> Result<MedianBits, SearchError> in
+                if let made { return .success(made) }
+                let bits = kept().map { .success($0) } ?? anew(threads)
+                made = try? bits.get()
                 return bits
             }
+            return try result.get()
         }
 
-        private func anew(_ threads: Int) -> MedianBits {
-            let bits = table.whole { MedianBits(table, threads: threads) }
+        private func anew(_ threads: Int) -> Result<MedianBits, SearchError> {
+            let result = table.whole { Result { () throws(SearchError) in try MedianBits(table, threads: threads) } }
+            guard let bits = try? result.get() else { return result }
             // Where they cannot be kept they serve this process all the same. Those of rows that were put back are not the file's.
             if let url, table.settle() == 0 { try? bits.write(to: url, for: table) }
-            return bits
+            return result
         }
 
         private func kept() -> MedianBits? {
@@ -192,39 +186,5 @@ private struct BitQuery: Sendable {
             whole += Double(part.weight) * Double(part.end - part.begin)
         }
         if whole == 0 { whole = 1 }
-    }
-}
-
-extension [Float] {
-    /// The middle number, or the mean of the two in the middle; 0 for none. Linear time on average; reorders.
-    mutating func median() -> Double {
-        guard !isEmpty else { return 0 }
-        let upper = Double(select(count / 2))
-        if count % 2 == 1 { return upper }
-        return (Double(self[..<(count / 2)].max()!) + upper) / 2
-    }
-
-    /// Brings the number of rank k to place k, smaller ones before it (Hoare's quickselect), and returns it.
-    private mutating func select(_ k: Int) -> Float {
-        withUnsafeMutableBufferPointer { numbers in
-            var (low, high) = (0, numbers.count - 1)
-            while low < high {
-                let pivot = Swift.max(
-                    Swift.min(numbers[low], numbers[high]),
-                    Swift.min(Swift.max(numbers[low], numbers[high]), numbers[(low + high) / 2]))
-                var (i, j) = (low, high)
-                while i <= j {
-                    while numbers[i] < pivot { i += 1 }
-                    while numbers[j] > pivot { j -= 1 }
-                    if i <= j {
-                        numbers.swapAt(i, j)
-                        i += 1
-                        j -= 1
-                    }
-                }
-                if k <= j { high = j } else if k >= i { low = i } else { break }
-            }
-            return numbers[k]
-        }
     }
 }

@@ -17,7 +17,7 @@ struct Decision {
     ///   - partial: of a pass over rows; `later`: of one over other rows.
     func neighbors(
         query q: Int, among partial: ContiguousArray<FloatPass.PartialResult>, _ later: ContiguousArray<FloatPass.PartialResult>? = nil
-    ) -> [[Neighbor]] {
+    ) throws(SearchError) -> [[Neighbor]] {
         let marks = buffers.marks
         marks.removeAll()
         func shortlists(_ m: Int, _ body: (Shortlist) -> Void) {
@@ -32,21 +32,22 @@ struct Decision {
                 for candidate in list.candidates where !(candidate.lower > limit) { marks.insert(Int(candidate.row)) }
             }
         }
-        return nearest(of: marks.rows, pass.queries[q])
+        return try nearest(of: marks.rows, pass.queries[q])
     }
 
     /// A query's neighbours by metric among all rows that may be found.
-    func neighbors(query q: Int, of filter: RowFilter) -> [[Neighbor]] {
-        nearest(of: filter.list, pass.queries[q])
+    func neighbors(query q: Int, of filter: RowFilter) throws(SearchError) -> [[Neighbor]] {
+        try nearest(of: filter.list, pass.queries[q])
     }
 
-    private func nearest(of rows: ContiguousArray<UInt32>, _ query: PreparedQuery) -> [[Neighbor]] {
+    private func nearest(of rows: ContiguousArray<UInt32>, _ query: PreparedQuery) throws(SearchError) -> [[Neighbor]] {
         let (table, metrics, count) = (pass.table, pass.metrics, pass.count)
         for partial in buffers.decisions {
             while partial.nearest.count < metrics.count { partial.nearest.append(TopK(capacity: count)) }
             for m in metrics.indices { partial.nearest[m].begin(capacity: count) }
         }
         let wants = metrics.reduce(0) { $0 | $1.wantsExactly }
+        try table.bring(rows.lazy.map { Int($0) })
         // A chunk takes about as long as another thread takes to join in.
         Workers.run(rows.count, chunk: max(1, (1 << 16) / table.dimensions), states: buffers.decisions) { partial, range in
             for i in range {

@@ -52,21 +52,24 @@ struct FloatPass {
     }
 
     /// Considers all rows that `filter` lets pass, on a thread for each of the partial.
-    func run(_ filter: RowFilter, _ all: ContiguousArray<PartialResult>) {
+    func run(_ filter: RowFilter, _ all: ContiguousArray<PartialResult>) throws(SearchError) {
         // A chunk is about a megabyte, so that threads finish together and every read is long.
         let chunk = max(1, (1 << 20) / (table.dimensions * 4 * 64)) * 64
-        Workers.run(table.rows, chunk: chunk, states: all) { partial, range in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
-                for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
-                    let found = filter.list(block: block, into: list.baseAddress!)
-                    consider(UnsafeBufferPointer(rebasing: list[..<found]), partial)
+        try table.windows(where: filter.contains) { window in
+            Workers.run(window.count, chunk: chunk, states: all) { partial, range in
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
+                    for block in (window.lowerBound + range.lowerBound) / 64..<(window.lowerBound + range.upperBound + 63) / 64 {
+                        let found = filter.list(block: block, into: list.baseAddress!)
+                        consider(UnsafeBufferPointer(rebasing: list[..<found]), partial)
+                    }
                 }
             }
         }
     }
 
     /// Considers the rows of a list, on a thread for each of the partial.
-    func run(_ rows: ContiguousArray<UInt32>.SubSequence, _ all: ContiguousArray<PartialResult>) {
+    func run(_ rows: ContiguousArray<UInt32>.SubSequence, _ all: ContiguousArray<PartialResult>) throws(SearchError) {
+        try table.bring(rows.lazy.map { Int($0) })
         rows.withUnsafeBufferPointer { rows in
             nonisolated(unsafe) let rows = rows
             Workers.run(rows.count, chunk: 64, states: all) { partial, range in

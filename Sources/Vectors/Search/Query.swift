@@ -35,6 +35,8 @@ public enum SearchError: Error, Hashable, CustomStringConvertible {
     case queryNotFinite
     /// Weights must be finite and not negative, ranges within the vector and without overlap.
     case balance
+    /// Rows that lie elsewhere cannot be had; why.
+    case distant(_ reason: String)
 
     public var description: String {
         switch self {
@@ -42,6 +44,7 @@ public enum SearchError: Error, Hashable, CustomStringConvertible {
             "the query has \(query) dimensions, the table \(table): they come from different encoders"
         case .queryNotFinite: "the query vector holds a number that is not finite (NaN or infinity)"
         case .balance: "the balance is not usable: weights are numbers from 0 up, their parts lie within the vector, apart"
+        case .distant(let reason): reason
         }
     }
 }

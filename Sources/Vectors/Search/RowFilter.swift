@@ -35,6 +35,9 @@ struct RowFilter: @unchecked Sendable {
     /// The same of this filter.
     func word(block: Int) -> UInt64 { Self.word(block, rows, allowed, excluded) }
 
+    /// Whether a row of the table may be found.
+    func contains(_ row: Int) -> Bool { word(block: row / 64) >> UInt64(row % 64) & 1 == 1 }
+
     /// All rows that may be found, in order.
     var list: ContiguousArray<UInt32> {
         guard count > 0 else { return [] }

@@ -22,8 +22,8 @@ extension VectorIndex {
             try buffers.lend(table, threads: threads) { buffers throws(SearchError) in
                 let prepared = try buffers.prepared(groups.flatMap(\.self))
                 let filter = RowFilter(rows: table.rows, allowed: allowed, excluding: buffers.exclude(excluding))
-                all.withUnsafeMutableBufferPointer { all in
-                    fill(all, CostPass(table: table, queries: prepared, groups: groups.map(\.count), metrics: metrics), filter, threads, isWanted)
+                try all.withUnsafeMutableBufferPointer { (all) throws(SearchError) in
+                    try fill(all, CostPass(table: table, queries: prepared, groups: groups.map(\.count), metrics: metrics), filter, threads, isWanted)
                 }
             }
         }
@@ -37,15 +37,15 @@ extension VectorIndex {
 
     private func fill(
         _ all: UnsafeMutableBufferPointer<Double>, _ pass: CostPass, _ filter: RowFilter, _ threads: Int, _ isWanted: @Sendable () -> Bool
-    ) {
+    ) throws(SearchError) {
         guard let start = all.baseAddress, !pass.queries.isEmpty else { return }
         all.update(repeating: .infinity)
-        pass.run(filter, into: start, threads: threads, isWanted: isWanted)
+        try pass.run(filter, into: start, threads: threads, isWanted: isWanted)
         if let place = pass.metrics.firstIndex(of: .hamming) {
             // Of a group only the nearest counts, and each of its queries is compared by itself.
             for (group, range) in pass.ranges.enumerated() {
                 let costs = start + (group * pass.metrics.count + place) * pass.table.rows
-                for query in range { bits.value(threads: threads).lessen(costs, to: pass.queries[query], filter, threads: threads) }
+                for query in range { try bits.value(threads: threads).lessen(costs, to: pass.queries[query], filter, threads: threads) }
             }
         }
     }
@@ -72,13 +72,18 @@ extension VectorIndex {
                 let norm = query.sums(of: table.start + row * table.dimensions).norm
                 return norm.isFinite ? norm : nil
             }
-            guard let first = (0..<table.rows).lazy.compactMap(length).first else { return true }
+            var known: Double?
             let differs = Atomic(false)
-            _ = Workers.run(table.rows, chunk: 1024, threads: Workers.available, state: { () }) { _, range in
-                guard !differs.load(ordering: .relaxed) else { return }
-                for row in range {
-                    guard let own = length(row), abs(own - first) > Self.lengthTolerance * first else { continue }
-                    return differs.store(true, ordering: .relaxed)
+            @Sendable func isWanted(_ row: Int) -> Bool { !differs.load(ordering: .relaxed) && allowed?.contains(row) ?? true }
+            try table.windows(where: isWanted) { window in
+                guard let first = known ?? window.lazy.compactMap(length).first else { return }
+                known = first
+                _ = Workers.run(window.count, chunk: 1024, threads: Workers.available, state: { () }) { _, range in
+                    guard !differs.load(ordering: .relaxed) else { return }
+                    for place in range {
+                        guard let own = length(window.lowerBound + place), abs(own - first) > Self.lengthTolerance * first else { continue }
+                        return differs.store(true, ordering: .relaxed)
+                    }
                 }
             }
             return !differs.load(ordering: .relaxed)
@@ -104,15 +109,17 @@ struct CostPass: @unchecked Sendable {
     }
 
     /// - Parameter costs: by group, metric and row, infinite to begin with.
-    func run(_ filter: RowFilter, into costs: UnsafeMutablePointer<Double>, threads: Int, isWanted: @Sendable () -> Bool) {
+    func run(_ filter: RowFilter, into costs: UnsafeMutablePointer<Double>, threads: Int, isWanted: @Sendable () -> Bool) throws(SearchError) {
         guard metrics.contains(where: { $0 != .hamming }) else { return }
         nonisolated(unsafe) let costs = costs
-        _ = Workers.run(table.rows, chunk: 1024, threads: threads, state: { () }) { _, range in
-            guard isWanted() else { return }
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
-                for block in range.lowerBound / 64..<(range.upperBound + 63) / 64 {
-                    let found = filter.list(block: block, into: list.baseAddress!)
-                    for row in list[..<found] { consider(Int(row), costs) }
+        try table.windows(where: { isWanted() && filter.contains($0) }) { window in
+            _ = Workers.run(window.count, chunk: 1024, threads: threads, state: { () }) { _, range in
+                guard isWanted() else { return }
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
+                    for block in (window.lowerBound + range.lowerBound) / 64..<(window.lowerBound + range.upperBound + 63) / 64 {
+                        let found = filter.list(block: block, into: list.baseAddress!)
+                        for row in list[..<found] { consider(Int(row), costs) }
+                    }
                 }
             }
         }

@@ -11,13 +11,13 @@ extension VectorIndex {
         let prepared = PreparedQuery(dimensions: table.dimensions)
         try prepared.take(query)
         let sums = vector.withUnsafeBufferPointer { $0.baseAddress.map(prepared.sums) } ?? Sums(dot: 0, norm: 0, squares: 0, absolutes: 0)
-        return metrics.map { metric in
+        return try metrics.map { (metric) throws(SearchError) in
             guard metric == .hamming else {
                 let cost = sums.cost(metric, queryNorm: prepared.norm)
                 return cost.isFinite ? metric.distance(cost: cost) : nil
             }
             guard vector.allSatisfy(\.isFinite) else { return nil }
-            return Float(medianBits.share(of: vector, differingFrom: prepared))
+            return Float(try medianBits.share(of: vector, differingFrom: prepared))
         }
     }
 }

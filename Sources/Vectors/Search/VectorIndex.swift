@@ -23,7 +23,7 @@ public final class VectorIndex: Sendable {
     }
 
     /// What hamming compares, made when it is first asked for.
-    var medianBits: MedianBits { bits.value(threads: Workers.available) }
+    var medianBits: MedianBits { get throws(SearchError) { try bits.value(threads: Workers.available) } }
 
     /// Whether a hamming distance can be told without a pass over the table.
     public var hasMedianBits: Bool { bits.isMade }
@@ -86,14 +86,16 @@ public final class VectorIndex: Sendable {
 
     /// What `once` makes of the rows when none of them is overwritten meanwhile; it is told which version of the table it reads.
     func settled<Answer>(_ once: (_ version: Int) throws(SearchError) -> Answer) throws(SearchError) -> Answer {
-        let start = ContinuousClock.now
-        var version = table.settle()
-        while true {
-            let isLate = ContinuousClock.now - start > Self.patience
-            let found = isLate ? try table.holdingWriterUp { () throws(SearchError) in try once(version) } : try once(version)
-            let now = table.settle()
-            if now == version { return found }
-            version = now
+        try table.reading { () throws(SearchError) in
+            let start = ContinuousClock.now
+            var version = table.settle()
+            while true {
+                let isLate = ContinuousClock.now - start > Self.patience
+                let found = isLate ? try table.holdingWriterUp { () throws(SearchError) in try once(version) } : try once(version)
+                let now = table.settle()
+                if now == version { return found }
+                version = now
+            }
         }
     }
 
@@ -107,9 +109,9 @@ public final class VectorIndex: Sendable {
             let others = metrics.contains(.hamming) ? metrics.filter { $0 != .hamming } : metrics
             let pass = FloatPass(table: table, queries: prepared, metrics: others, count: max(0, min(count, table.rows)))
             var report = Report()
-            let direct = others.isEmpty ? queries.map { _ in [] } : neighbors(pass, filter, buffers, usingCodes, &report)
+            let direct = others.isEmpty ? queries.map { _ in [] } : try neighbors(pass, filter, buffers, usingCodes, &report)
             guard others.count < metrics.count else { return (direct, report) }
-            let hamming = bits.value(threads: threads).nearest(to: prepared, count: pass.count, filter, threads: threads)
+            let hamming = try bits.value(threads: threads).nearest(to: prepared, count: pass.count, filter, threads: threads)
             report.bytesRead += filter.rows * table.dimensions / 8
             let found = prepared.indices.map { q in
                 var rest = direct[q][...]
@@ -121,14 +123,20 @@ public final class VectorIndex: Sendable {
 
     private func neighbors(
         _ pass: FloatPass, _ filter: RowFilter, _ buffers: SearchBuffers, _ usingCodes: Bool, _ report: inout Report
-    ) -> [[[Neighbor]]] {
-        if usingCodes, let found = CodeSearch(codes, pass: pass, filter: filter, buffers: buffers)?.run(&report) { return found }
+    ) throws(SearchError) -> [[[Neighbor]]] {
+        if usingCodes, let found = try CodeSearch(codes, pass: pass, filter: filter, buffers: buffers)?.run(&report) { return found }
         report.rowsRead += filter.count
         report.bytesRead += filter.count * table.dimensions * MemoryLayout<Float>.size
         // Where all rows are wanted there is none to rule out.
-        if pass.count >= filter.count { return pass.queries.indices.map { Decision(pass: pass, buffers: buffers).neighbors(query: $0, of: filter) } }
+        if pass.count >= filter.count {
+            return try pass.queries.indices.map { (q) throws(SearchError) in
+                try Decision(pass: pass, buffers: buffers).neighbors(query: q, of: filter)
+            }
+        }
         pass.begin(buffers.floatPartials, queries: pass.queries.indices)
-        pass.run(filter, buffers.floatPartials)
-        return pass.queries.indices.map { Decision(pass: pass, buffers: buffers).neighbors(query: $0, among: buffers.floatPartials) }
+        try pass.run(filter, buffers.floatPartials)
+        return try pass.queries.indices.map { (q) throws(SearchError) in
+            try Decision(pass: pass, buffers: buffers).neighbors(query: q, among: buffers.floatPartials)
+        }
     }
 }

@@ -34,10 +34,11 @@ final class SketchDirections: Sendable {
     private static let sampled = 1 << 20
 
     /// Those that fit a table, as few as are worth while; nil where none are.
-    static func fitting(_ table: VectorTable) -> SketchDirections? {
+    static func fitting(_ table: VectorTable) throws(SearchError) -> SketchDirections? {
         let dimensions = table.dimensions
         guard worthwhileDimensions.contains(dimensions) else { return nil }
         let count = min(table.rows, max(8 * most, sampled / dimensions))
+        try table.bring((0..<count).lazy.map { $0 * table.rows / count })
         let sample = (0..<count).compactMap { i -> [Float]? in
             let row = table.buffer(i * table.rows / count)
             let length = row.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()

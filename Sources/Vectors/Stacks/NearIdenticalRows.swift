@@ -19,27 +19,37 @@ public enum NearIdenticalRows {
     ///   - isCancelled: asked now and then.
     /// - Returns: nil where it was cancelled or given up, or rows were overwritten meanwhile.
     public static func leaders(in table: VectorTable, among allowed: RowSet? = nil, isCancelled: () -> Bool = { false }) -> [Int32]? {
+        try? table.reading { () throws(SearchError) in try found(in: table, allowed, isCancelled) }
+    }
+
+    private static func found(in table: VectorTable, _ allowed: RowSet?, _ isCancelled: () -> Bool) throws(SearchError) -> [Int32]? {
         let version = table.settle()
-        var lengths = [Double](repeating: 0, count: table.rows)
-        for row in 0..<table.rows where allowed?.contains(row) ?? true {
-            lengths[row] = NearIdentity.length(of: table.buffer(row))
-            if row % 4096 == 0, isCancelled() { return nil }
+        func isWanted(_ row: Int) -> Bool { allowed?.contains(row) ?? true }
+        let projection = Projection(of: table, where: isWanted)
+        var lengths = [Double](repeating: 0, count: table.rows), places: [SIMD16<Float>] = []
+        places.reserveCapacity(table.rows)
+        try table.windows(where: { isWanted($0) && !isCancelled() }) { window in
+            for row in window {
+                if row % 4096 == 0, isCancelled() { return }
+                if isWanted(row) { lengths[row] = NearIdentity.length(of: table.buffer(row)) }
+                places.append(lengths[row] > 0 ? projection.place(of: table.buffer(row), length: lengths[row]) : SIMD16())
+            }
         }
-        let projection = Projection(of: table, lengths: lengths)
+        guard places.count == table.rows else { return nil }
         var leaders = (0..<table.rows).map { Int32(truncatingIfNeeded: $0) }
         var grid = LeaderGrid(reach: reach(dimensions: table.dimensions)), comparisons = 0, whole = 0
-        for row in 0..<table.rows where lengths[row] > 0 {
+        for row in places.indices where lengths[row] > 0 {
             // A place has sixteen numbers, and is compared by as many of them at once as a vector is in four steps.
             if row % 256 == 0, isCancelled() || comparisons + whole / 4 > mostComparisons { return nil }
-            let place = projection.place(of: table.buffer(row), length: lengths[row])
-            let found = grid.first(near: place, comparisons: &comparisons) { other in
+            let found = grid.first(near: places[row], comparisons: &comparisons) { other in
                 whole += table.dimensions
+                guard (try? table.bring([other, row].sorted())) != nil else { return false }
                 let product = NearIdentity.product(table.buffer(other), table.buffer(row))
                 return NearIdentity.holds(product: product, lengths[other], lengths[row])
             }
-            if let found { leaders[row] = Int32(truncatingIfNeeded: found) } else { grid.insert(row, at: place) }
+            if let found { leaders[row] = Int32(truncatingIfNeeded: found) } else { grid.insert(row, at: places[row]) }
         }
-        return table.settle() == version ? leaders : nil
+        return table.settle() == version && table.failure == nil ? leaders : nil
     }
 
     /// How far places of near-identical vectors can be apart: of unit vectors |a − b|² is twice the cosine distance; and as much again as

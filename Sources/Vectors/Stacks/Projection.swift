@@ -12,12 +12,14 @@ struct Projection {
 
     /// By a few rounds of subspace iteration over some of the table's rows.
     ///
-    /// - Parameter lengths: of all rows; those that are 0 are left out.
-    init(of table: VectorTable, lengths: [Double]) {
+    /// - Parameter isWanted: which rows count; those without a length are left out.
+    init(of table: VectorTable, where isWanted: (Int) -> Bool) {
         let dimensions = table.dimensions
         let step = max(1, table.rows * dimensions / Self.sampled)
-        let rows = stride(from: 0, to: table.rows, by: step).filter { lengths[$0] > 0 }
-        var sample = rows.map { row in table.vector(at: row).map { Float(Double($0) / lengths[row]) } }
+        var sample = stride(from: 0, to: table.rows, by: step).filter(isWanted).compactMap { row -> [Float]? in
+            let vector = table.vector(at: row), length = vector.withUnsafeBufferPointer { NearIdentity.length(of: $0) }
+            return length > 0 ? vector.map { Float(Double($0) / length) } : nil
+        }
         if let first = sample.first {
             var mean = [Float](repeating: 0, count: first.count)
             for vector in sample { for index in mean.indices { mean[index] += vector[index] / Float(sample.count) } }

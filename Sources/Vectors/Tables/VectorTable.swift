@@ -16,6 +16,7 @@ public final class VectorTable: Sendable {
     private let file: MappedFile
     private let generation: TableGeneration?
     private let dataOffset: Int
+    let distant: DistantRows?
     nonisolated(unsafe) let start: UnsafePointer<Float>
 
     /// Opens a table.
@@ -50,7 +51,24 @@ public final class VectorTable: Sendable {
         dimensions = header.dimensions
         dataOffset = header.dataOffset
         start = UnsafeRawPointer(file.bytes.baseAddress! + header.dataOffset).assumingMemoryBound(to: Float.self)
+        distant = nil
         file.advise(Int32(MADV_WILLNEED))
+    }
+
+    /// A table whose rows lie elsewhere, and are brought here when they are read.
+    ///
+    /// - Parameters:
+    ///   - most: how many bytes of rows may stay here while nobody reads them.
+    ///   - url: where its file would be; what is made from the table lies beside it.
+    ///   - stamp: of the rows' state, another one for each.
+    package init(from source: any RowSource, rows: Int, dimensions: Int, keeping most: Int, url: URL, stamp: FileStamp) throws {
+        (self.rows, self.dimensions, self.url) = (rows, dimensions, url)
+        (generation, dataOffset) = (nil, 0)
+        do { file = try MappedFile(zeros: rows * dimensions * MemoryLayout<Float>.size, stamp: stamp) } catch {
+            throw VectorFileError(url, "needs more room for addresses than there is")
+        }
+        start = UnsafeRawPointer(file.bytes.baseAddress!).assumingMemoryBound(to: Float.self)
+        distant = DistantRows(source, rows: rows, dimensions: dimensions, in: file, keeping: most)
     }
 
     /// The file's state when the table was opened.
@@ -65,10 +83,13 @@ public final class VectorTable: Sendable {
     }
 
     /// Calls `body` with a row's vector in place; the buffer is valid during the call, and `body` is called once more if the row was
-    /// overwritten meanwhile. Precondition: the row exists.
+    /// overwritten meanwhile. All NaN where the row lies elsewhere and could not be brought (`failure`). Precondition: the row exists.
     public func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result {
         precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
-        return try whole { try body(buffer(row)) }
+        return try whole {
+            guard distant != nil, (try? bring(CollectionOfOne(row))) == nil else { return try body(buffer(row)) }
+            return try [Float](repeating: .nan, count: dimensions).withUnsafeBufferPointer(body)
+        }
     }
 
     /// Copies some rows' vectors, one after another, as they belong together; where a row is not wanted, what lies there stays.
@@ -77,6 +98,7 @@ public final class VectorTable: Sendable {
     package func copy(_ rows: [Int], where isWanted: [Bool], to out: UnsafeMutablePointer<Float>?) {
         guard let out else { return }
         whole {
+            try? bring(rows.indices.lazy.filter { isWanted[$0] }.map { rows[$0] })
             for (place, row) in rows.enumerated() where isWanted[place] {
                 precondition(row >= 0 && row < self.rows, "row \(row) of \(self.rows)")
                 (out + place * dimensions).update(from: start + row * dimensions, count: dimensions)
@@ -89,12 +111,14 @@ public final class VectorTable: Sendable {
 
     /// What `body` makes of the rows when none of them is overwritten while it reads.
     func whole<Result>(_ body: () throws -> Result) rethrows -> Result {
-        var version = settle()
-        while true {
-            let result = try body()
-            let now = settle()
-            if now == version { return result }
-            version = now
+        try reading {
+            var version = settle()
+            while true {
+                let result = try body()
+                let now = settle()
+                if now == version { return result }
+                version = now
+            }
         }
     }
 
