@@ -198,6 +198,7 @@ final class Questions: Sendable {
                     defer { version = now }
                     return version
                 }
+                if now.missing != last.missing { mailbox.post(.missing(now.missing)) }
                 if now != last { mailbox.post(.catalog(count: now.count, generation: now.generation, progress: nil)) }
             case .failure: break
             }

@@ -20,6 +20,8 @@ public final class Catalog: Sendable {
     let frozen: Frozen?
     /// Whose vectors are meant; nil: the catalog's own.
     let chosen: EncoderIdentity?
+    /// Where its own vectors are; nil: in its folder.
+    let distant: (any DistantVectors)?
 
     /// Opens a catalog that is there already.
     ///
@@ -55,7 +57,7 @@ public final class Catalog: Sendable {
 
     private init(_ folder: URL, migrating: (Int) -> Void) throws(CatalogError) {
         self.folder = folder
-        (frozen, chosen) = (nil, nil)
+        (frozen, chosen, distant) = (nil, nil, nil)
         let opened = try CatalogDatabase.open(folder, migrating: migrating)
         (database, isReadOnly) = (opened.writer, opened.isReadOnly)
     }
@@ -64,20 +66,26 @@ public final class Catalog: Sendable {
     ///
     /// - Throws: `CatalogError` where it cannot be read like that.
     public init(glancingAt folder: URL) throws(CatalogError) {
-        (self.folder, isReadOnly, frozen, chosen) = (folder, true, nil, nil)
+        (self.folder, isReadOnly, frozen, chosen, distant) = (folder, true, nil, nil, nil)
         do { database = try CatalogDatabase.untouched(folder) } catch { throw .opening(folder, error) }
     }
 
     /// The same catalog, frozen.
     init(_ catalog: Catalog, frozenAt frozen: Frozen) {
         (folder, database, isReadOnly) = (catalog.folder, catalog.database, catalog.isReadOnly)
-        (self.frozen, chosen) = (frozen, catalog.chosen)
+        (self.frozen, chosen, distant) = (frozen, catalog.chosen, catalog.distant)
     }
 
     /// The same catalog by the vectors of an encoder, as it is; nil: its own.
     init(_ catalog: Catalog, by encoder: EncoderIdentity?) {
         (folder, database, isReadOnly) = (catalog.folder, catalog.database, catalog.isReadOnly)
-        (frozen, chosen) = (nil, encoder)
+        (frozen, chosen, distant) = (nil, encoder, catalog.distant)
+    }
+
+    /// The same catalog, whose own vectors are elsewhere.
+    init(_ catalog: Catalog, with distant: any DistantVectors) {
+        (folder, database, isReadOnly) = (catalog.folder, catalog.database, catalog.isReadOnly)
+        (frozen, chosen, self.distant) = (nil, catalog.chosen, distant)
     }
 
     /// Where pictures are unpacked that come out of larger files.

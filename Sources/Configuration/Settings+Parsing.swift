@@ -48,7 +48,7 @@ extension Settings {
     }
 
     private mutating func takeDefaults(_ node: TOMLNode) throws(SettingsError) {
-        try node.requireNames(["catalog", "encoder", "metric", "mode", "k", "picture-rows", "stacks"])
+        try node.requireNames(["catalog", "encoder", "metric", "mode", "k", "picture-rows", "stacks", "mirror-megabytes"])
         catalog = try node.string("catalog")
         encoder = try node.string("encoder")
         if let names = try node.strings("metric") {
@@ -61,6 +61,7 @@ extension Settings {
         neighbors = try node.integer("k", in: 1...10_000)
         pictureRows = try node.integer("picture-rows", in: 2...96)
         stacks = try node.boolean("stacks")
+        mirrorMegabytes = try node.integer("mirror-megabytes", in: 0...1 << 30)
     }
 }
 

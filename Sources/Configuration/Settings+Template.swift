@@ -44,6 +44,8 @@ extension Settings {
         file.setting("picture-rows", pictureRows.map(String.init), standard: "10")
         file.comment("Whether a catalog that is new to the browser shows one tile for each design and for pictures that look alike; V switches.")
         file.setting("stacks", stacks.map { "\($0)" }, standard: "true")
+        file.comment("Vectors of a catalog on a server that take more megabytes than this stay there; otherwise half the memory. For example:")
+        file.setting("mirror-megabytes", mirrorMegabytes.map(String.init), standard: "4096")
     }
 
     private func addTheme(_ file: inout TemplateWriter) {

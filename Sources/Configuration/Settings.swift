@@ -33,6 +33,8 @@ public struct Settings: Sendable {
     public var pictureRows: Int?
     /// Whether designs, and pictures that look alike, have one tile each in a catalog that is new to the browser.
     public var stacks: Bool?
+    /// Vectors of a catalog on a server that take more megabytes than this stay there.
+    public var mirrorMegabytes: Int?
 
     public init() {}
 }

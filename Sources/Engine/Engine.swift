@@ -159,8 +159,10 @@ public struct CatalogVersion: Hashable, Sendable {
     public var count: Int
     /// Counts up when items change that were there already.
     public var generation: Int
+    /// Who has vectors that cannot be had at present, so that neighbours are those among the others; none where all can.
+    public var missing: [String]
 
-    public init(count: Int, generation: Int) { (self.count, self.generation) = (count, generation) }
+    public init(count: Int, generation: Int, missing: [String] = []) { (self.count, self.generation, self.missing) = (count, generation, missing) }
 }
 
 /// What a change has made of the stored baskets.

@@ -24,7 +24,12 @@ struct Answering {
         let name = encoder ?? ""
         var answering = try byEncoder[name] ?? EncoderAnswering(encoder.map(catalog.by) ?? catalog, words: words)
         defer { byEncoder[name] = answering }
-        return try body(&answering)
+        let answer = Result { try body(&answering) }
+        guard answering.failure != nil else { return try answer.get() }
+        // Vectors that lie elsewhere could not be had; once more, of the catalog as it is by now, or among those that can.
+        let again = Result { try body(&answering) }
+        if let failure = answering.failure { throw PlainError(failure) }
+        return try again.get()
     }
 
     /// The listing, or the shop's own before one has been opened.
@@ -69,6 +74,7 @@ struct EncoderAnswering {
     private struct Filter {
         let text: String
         let state: CatalogState
+        let lost: [LostRows]
         let rows: RowSet?
     }
 
@@ -76,12 +82,15 @@ struct EncoderAnswering {
     init(_ catalog: Catalog, words: WordSources) { (self.catalog, self.words) = (catalog, words) }
 
     /// The search over a state, if that is open.
-    func current(in state: CatalogState) -> NeighborSearch? { current.flatMap { $0.state == state ? $0 : nil } }
+    func current(in state: CatalogState) -> NeighborSearch? { current.flatMap { $0.state == state && !$0.catalog.isOutdated ? $0 : nil } }
+
+    /// Why vectors that lie elsewhere could not be brought for the search that is open.
+    var failure: String? { current?.table.failure }
 
     /// The search over the catalog as it is now; nil while it is empty.
     mutating func search() throws -> NeighborSearch? {
         let state = try catalog.state()
-        if let current, current.state == state { return current }
+        if let current, current.state == state, !current.catalog.isOutdated { return current }
         let before = current?.encoder
         do {
             current = state.items > 0 ? try NeighborSearch(catalog, words: words) : nil
@@ -89,7 +98,7 @@ struct EncoderAnswering {
             current = nil
         } catch {
             // A writer is at work; the generation that is open is whole.
-            guard let current else { throw error }
+            guard let current, !current.catalog.isOutdated else { throw error }
             return current
         }
         if current?.encoder != before { external = ExternalVectors() }
@@ -127,9 +136,9 @@ struct EncoderAnswering {
     /// The rows that a filter lets through, nil for all, kept for as long as the filter and the catalog stay.
     mutating func allowed(_ filter: String?, _ search: NeighborSearch) throws -> RowSet? {
         let text = filter ?? ""
-        if let lastFilter, lastFilter.text.isExactly(text), lastFilter.state == search.state { return lastFilter.rows }
+        if let lastFilter, lastFilter.text.isExactly(text), lastFilter.state == search.state, lastFilter.lost == search.catalog.lost { return lastFilter.rows }
         let rows = try search.rows(where: filter.map(ListingOrder.condition))
-        lastFilter = Filter(text: text, state: search.state, rows: rows)
+        lastFilter = Filter(text: text, state: search.state, lost: search.catalog.lost, rows: rows)
         return rows
     }
 

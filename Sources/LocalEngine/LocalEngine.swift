@@ -77,11 +77,13 @@ public final class LocalEngine: Engine {
         answer(reply) { [catalog, facetStore, stackStore] answering in
             let state = try answering.catalog.state()
             answering.renewSnapshots(state)
-            if let search = answering.searchAtRest(state) {
+            let missing = catalog.lost.map(\.place)
+            // What is found out about all of them is found out while all can be had.
+            if missing.isEmpty, let search = answering.searchAtRest(state) {
                 facetStore.prepare(of: catalog)
                 stackStore.find(search)
             }
-            return CatalogVersion(count: state.items, generation: state.generation)
+            return CatalogVersion(count: state.items, generation: state.generation, missing: missing)
         }
     }
 

@@ -82,7 +82,10 @@ struct NeighborSearch: Sendable {
 
     /// Says that an item has no vector by the encoder.
     func unencoded(_ id: String) -> PlainError {
-        PlainError("\(id) has no vector by \(encoder.name) yet; `vitrine index --encoder \(encoder.name)` makes it")
+        if !catalog.lost.isEmpty {
+            return PlainError("the vector of \(id) is on \(catalog.lost.map(\.place).joined(separator: " or ")), which cannot be reached")
+        }
+        return PlainError("\(id) has no vector by \(encoder.name) yet; `vitrine index --encoder \(encoder.name)` makes it")
     }
 
     /// The nearest rows to a ghost under each metric.

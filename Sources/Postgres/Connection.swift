@@ -16,6 +16,19 @@ package final class Connection {
     /// The same, whoever asks: `db.example:5432/shop`.
     package var database: String { "\(part(PQhost(handle))):\(part(PQport(handle)))/\(part(PQdb(handle)))" }
 
+    /// What it was made with, such as `host` and `sslmode`, the password among it: for no message.
+    package var options: [String: String] {
+        guard let options = PQconninfo(handle) else { return [:] }
+        defer { PQconninfoFree(options) }
+        var found: [String: String] = [:], option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val, value.pointee != 0 { found[String(cString: keyword)] = String(cString: value) }
+            option += 1
+        }
+        if let password = PQpass(handle), password.pointee != 0 { found["password"] = String(cString: password) }
+        return found
+    }
+
     private func part(_ value: UnsafeMutablePointer<CChar>?) -> String { value.map { sanitized(String(cString: $0)) } ?? "" }
 
     /// What is asked every tenth of a second while somebody waits.

@@ -22,6 +22,12 @@ package struct CopyTuple {
         add(bigEndian: number)
     }
 
+    /// An `integer`.
+    package mutating func add(_ number: Int32) {
+        begin(length: 4)
+        add(bigEndian: number)
+    }
+
     /// A `double precision`.
     package mutating func add(_ number: Double) { add(Int64(bitPattern: number.bitPattern)) }
 

@@ -34,7 +34,9 @@ package struct PostgresError: Error, Hashable, CustomStringConvertible {
             let reason = shown(String(cString: PQerrorMessage(handle)), secrets: secrets)
             return PostgresError("the connection to \(place) was lost\(reason.isEmpty ? "" : ": \(reason)"); try again")
         }
-        let message = shown(field(vitrine_postgres_message) ?? "", secrets: secrets)
+        // Of a server that another one asks, only the detail says what is wrong.
+        let detail = state.hasPrefix("08") ? field(vitrine_postgres_detail).map { ": \($0)" } ?? "" : ""
+        let message = shown((field(vitrine_postgres_message) ?? "") + detail, secrets: secrets)
         return PostgresError(state: state, "\(place): \(message)\(advice(state))")
     }
 

@@ -27,8 +27,11 @@ struct BatchSender {
             // With what a push that was cut has left, wherever that is.
             condition = "row >= \(rows) OR change >= \(change) OR row / \(size) = ANY('{\(blocks.map(String.init).joined(separator: ","))}')"
         }
-        let there = try server.hashes(of: "vectors_\(number)", where: condition)
-        return try send(to: "vectors_\(number) (row, vector, hash, change)", there: there, count: rows) { row, tuple in
+        let there = try server.hashes(of: "vectors_\(number)", where: condition), isSpread = try server.shardCount() > 0
+        // Of a push that was cut.
+        if isSpread { try server.connection.run("DELETE FROM arriving") }
+        let table = isSpread ? "arriving (row, vector, hash, change, encoder)" : "vectors_\(number) (row, vector, hash, change)"
+        return try send(to: table, there: there, count: rows, spreading: isSpread ? number : nil) { row, tuple in
             if (row + 1) % 1024 == 0 || row == rows - 1 { progress(row + 1, rows) }
             guard blocks?.contains(row / size) ?? true, vectors.rows?.contains(row) ?? true else { return false }
             tuple.add(Int64(row))
@@ -59,9 +62,10 @@ struct BatchSender {
     /// - Parameters:
     ///   - there: the hashes of what is there.
     ///   - count: how many rows there may be to send.
+    ///   - encoder: whose vectors they are that go on to other servers; nil: none are.
     ///   - fill: adds a row's values; false: there is no such row.
     private func send(
-        to table: String, there: Set<Int64>, count: Int, fill: (_ place: Int, _ tuple: inout CopyTuple) throws -> Bool
+        to table: String, there: Set<Int64>, count: Int, spreading encoder: Int? = nil, fill: (_ place: Int, _ tuple: inout CopyTuple) throws -> Bool
     ) throws -> Sent {
         var sent: Sent = (0, there), place = 0, tuple = CopyTuple()
         while place < count {
@@ -77,11 +81,13 @@ struct BatchSender {
                     guard !there.contains(hash) else { continue }
                     tuple.add(hash)
                     tuple.add(change)
+                    if let encoder { tuple.add(Int32(encoder)) }
                     try add(tuple)
                     sent.count += 1
                     bytes += tuple.bytes.count
                 }
             }
+            if encoder != nil { try server.connection.run("SELECT take_arrived()") }
         }
         return sent
     }

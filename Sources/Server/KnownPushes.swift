@@ -58,6 +58,8 @@ struct Holding: Codable, Equatable {
     var vectors: [Int: Int] = [:]
     /// The change up to which files are here.
     var files = -1
+    /// Whether the own vectors stayed on the server, and codes of them are here.
+    var isWithoutVectors: Bool?
     /// Whether there may be work here that was not sent.
     var isChanged = false
 

@@ -12,26 +12,32 @@ package final class Mirror {
     private let address: ServerAddress
     private let folders: URL
     private let isCancelled: () -> Bool
+    private let limit: Int
     private var isSending = false
 
     /// - Parameters:
     ///   - folders: where mirrors are kept.
+    ///   - limit: vectors of more bytes stay on the server, unless the catalog is changed here, which takes all of it.
     ///   - isCancelled: whether whoever waits wants no more.
     package init(
         _ address: ServerAddress, in folders: URL = UserFolder.cache.url().appendingPathComponent("servers"),
-        isCancelled: @escaping () -> Bool = { false }
+        keeping limit: Int = .max, isCancelled: @escaping () -> Bool = { false }
     ) {
-        (self.address, self.folders, self.isCancelled) = (address, folders, isCancelled)
+        (self.address, self.folders, self.limit, self.isCancelled) = (address, folders, limit, isCancelled)
     }
 
     /// Brings the mirror in step with the server.
     ///
     /// Cost: a connection and two queries where nothing has changed; where another process does the same, the wait for it.
-    /// - Parameter progress: told how many vectors are here, and how many there will be; on another thread.
+    /// - Parameters:
+    ///   - withoutVectors: whether the one without vectors is meant, though there may be one with them by now.
+    ///   - progress: told how many vectors are here, and how many there will be; on another thread.
     /// - Returns: the folder of the catalog.
     /// - Throws: an error in one line; then the mirror is what it was, or on its way, and the next one goes on.
-    package func refresh(progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> URL {
-        try refresh(connect(), isLocked: false, progress)
+    package func refresh(
+        withoutVectors: Bool = false, progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws -> URL {
+        try refresh(connect(), isLocked: false, withoutVectors: withoutVectors, progress)
     }
 
     /// Changes the server's catalog by way of the mirror, while nobody else changes it.
@@ -89,6 +95,14 @@ package final class Mirror {
     /// Where a catalog begins whose server has none yet: its encoder is not known.
     private func newFolder(_ server: ServerCatalog, _ state: ServerCatalog.State) -> URL { folder(server, state, "new") }
 
+    /// Behind the contents of a mirror without vectors.
+    private static let withoutVectors = " without vectors"
+
+    /// Whether the vectors of a catalog that was refreshed have stayed on the server.
+    package static func isWithoutVectors(_ folder: URL) throws -> Bool {
+        try KnownPushes.of(Catalog(opening: folder)).holding?.isWithoutVectors == true
+    }
+
     /// A copy of a database has the identity of what it was copied from, so where it is counts too.
     private func folder(_ server: ServerCatalog, _ state: ServerCatalog.State, _ contents: String) -> URL {
         var tuple = CopyTuple()
@@ -98,12 +112,16 @@ package final class Mirror {
         return folders.appending(component: name, directoryHint: .notDirectory)
     }
 
-    private func refresh(_ server: ServerCatalog, isLocked: Bool, _ progress: @escaping (Int, Int) -> Void) throws -> URL {
+    private func refresh(
+        _ server: ServerCatalog, isLocked: Bool, withoutVectors: Bool = false, _ progress: @escaping (Int, Int) -> Void
+    ) throws -> URL {
         if isLocked { try nameNew(server) }
         while true {
             let state = try server.state()
             guard state.rows > 0, let own = try server.encoders().first else { throw server.empty }
-            let folder = try folder(server, state, own.identity)
+            let whole = try folder(server, state, own.identity), bytes = state.rows * own.identity.dimensions * MemoryLayout<Float>.size
+            let isWhole = isLocked || bytes <= limit || !withoutVectors && Catalog.exists(at: whole)
+            let folder = try isWhole ? whole : self.folder(server, state, JSON.text(own.identity) + Self.withoutVectors)
             if Catalog.exists(at: folder) {
                 let catalog = try Catalog(opening: folder), known = try KnownPushes.of(catalog)
                 if known.holding?.isChanged == true {
@@ -116,7 +134,7 @@ package final class Mirror {
                 }
                 if known.holding?.isCurrent(state) == true { return folder }
             }
-            if try bring(folder, server, progress) { return folder }
+            if try bring(folder, server, leavingVectorsAbove: isWhole ? nil : limit, progress) { return folder }
             // Somebody else is at it.
             if isCancelled() { throw PostgresError.cancelled }
             usleep(100_000)
@@ -124,21 +142,26 @@ package final class Mirror {
     }
 
     /// - Returns: false where somebody else writes the folder, or has, or where it should be another one by now.
-    private func bring(_ folder: URL, _ server: ServerCatalog, _ progress: @escaping (Int, Int) -> Void) throws -> Bool {
+    private func bring(
+        _ folder: URL, _ server: ServerCatalog, leavingVectorsAbove limit: Int?, _ progress: @escaping (Int, Int) -> Void
+    ) throws -> Bool {
         do {
             return try ServerRows.reading(server, isCancelled: isCancelled) { source in
-                guard try self.folder(server, source.state, source.encoders[0].identity) == folder else { return false }
+                let contents = try JSON.text(source.encoders[0].identity)
+                guard self.folder(server, source.state, contents + (limit == nil ? "" : Self.withoutVectors)) == folder else { return false }
+                var refresh = Refresh(source, at: address), isCurrent = false
+                (refresh.isCancelled, refresh.progress, refresh.leavingVectorsAbove) = (isCancelled, progress, limit)
+                guard limit == nil || refresh.leavesVectors else { return false }
                 guard Catalog.exists(at: folder) else {
                     try Permissions.owner.makeFolder(folders)
                     var pull = Pull(address, into: folder)
                     (pull.isCancelled, pull.progress, pull.withDocuments) = (isCancelled, progress, false)
+                    pull.leavingVectorsAbove = limit
                     _ = try pull.run(source)
                     return true
                 }
                 let catalog = try Catalog(opening: folder), before = try KnownPushes.of(catalog).holding
                 guard before?.isChanged != true else { return false }
-                var refresh = Refresh(source, at: address), isCurrent = false
-                (refresh.isCancelled, refresh.progress) = (isCancelled, progress)
                 try refresh.run(catalog) {
                     isCurrent = try KnownPushes.of(catalog).holding == before
                     return isCurrent

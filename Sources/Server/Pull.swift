@@ -19,8 +19,9 @@ package struct Pull {
     package var progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     /// Whether what the person who asks has stored comes too.
     var withDocuments = true
-    /// As `Refresh` has it.
+    /// As `Refresh` has them.
     var synchronizingAfter: Int?
+    var leavingVectorsAbove: Int?
 
     private let address: ServerAddress
     private let folder: URL
@@ -51,6 +52,7 @@ package struct Pull {
     private func make(_ source: ServerRows, resuming: Bool) throws -> Catalog? {
         var refresh = Refresh(source, at: address)
         (refresh.isCancelled, refresh.progress, refresh.synchronizingAfter) = (isCancelled, progress, synchronizingAfter)
+        refresh.leavingVectorsAbove = leavingVectorsAbove
         return try Catalog.make(
             at: folder, permissions: permissions, resuming: resuming,
             keepingIf: { catalog, error in error is PostgresError && (catalog.hasVectors || !catalog.travellingFiles().isEmpty) }

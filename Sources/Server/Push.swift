@@ -179,9 +179,14 @@ extension ServerCatalog {
     /// Deletes rows by their hashes.
     func delete(_ hashes: Set<Int64>, from table: String) throws {
         let hashes = Array(hashes)
+        let encoder = table.hasPrefix("vectors_") ? Int(table.dropFirst("vectors_".count)) : nil
         for start in stride(from: 0, to: hashes.count, by: 10_000) {
             let some = hashes[start..<min(start + 10_000, hashes.count)].map { Int($0) }
-            try connection.rows("DELETE FROM \(table) WHERE hash = ANY($1)", [.integers(some)])
+            if let encoder {
+                try connection.rows("SELECT delete_vectors($1::bigint::integer, $2)", [.integer(encoder), .integers(some)])
+            } else {
+                try connection.rows("DELETE FROM \(table) WHERE hash = ANY($1)", [.integers(some)])
+            }
         }
     }
 
@@ -192,7 +197,7 @@ extension ServerCatalog {
             try connection.rows("UPDATE encoder SET place = $1::bigint WHERE number = $2::bigint", [.integer(place), .integer(number)])
         }
         for row in try connection.rows("SELECT number FROM encoder WHERE place IS NULL") {
-            if let number = try row.integer(0) { try connection.run("DELETE FROM vectors_\(number)") }
+            if let number = try row.integer(0) { try connection.run("SELECT delete_vectors(\(number), NULL)") }
         }
     }
 }

@@ -4,6 +4,7 @@ import Encoders
 import Foundation
 import Postgres
 import Synchronization
+import Vectors
 
 /// Brings a catalog in step with what a server holds at one moment, whether the catalog has items already, has none yet, or was left half
 /// filled. Who reads it meanwhile sees what it held before, until all rows are there.
@@ -18,6 +19,8 @@ struct Refresh {
     var progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     /// How many numbers are written before they are brought to the disk; nil: as many as is quick.
     var synchronizingAfter: Int?
+    /// Own vectors of more bytes stay on the server, and codes of them are made here; nil: all come. Of further ones those come that are of fewer bytes.
+    var leavingVectorsAbove: Int?
 
     private let source: ServerRows
     private let address: ServerAddress
@@ -34,7 +37,8 @@ struct Refresh {
         let encoder = try catalog.state().encoder
         if try catalog.state().items > 0 || catalog.hasVectors, encoder != own.identity { throw DoesNotFit() }
         do {
-            let arrival = try CatalogArrival(catalog, encoder: own.identity, rows: state.rows, synchronizingAfter: synchronizingAfter)
+            let arrival = try CatalogArrival(
+                catalog, encoder: own.identity, rows: state.rows, synchronizingAfter: synchronizingAfter, withVectors: !leavesVectors)
             guard try isWanted() else { return }
             try run(catalog, arrival)
         } catch is CatalogArrival.MakesNoSense {
@@ -43,7 +47,7 @@ struct Refresh {
     }
 
     private func run(_ catalog: Catalog, _ arrival: CatalogArrival) throws {
-        let before = try KnownPushes.of(catalog).holding, isEmpty = arrival.isNew && arrival.vectors.count == 0
+        let before = try KnownPushes.of(catalog).holding, isEmpty = arrival.isNew && arrival.vectors?.count ?? 0 == 0
         guard isEmpty || before?.server == state.identity else { throw DoesNotFit() }
         var holding = isEmpty ? nil : before
         // A server that was put back to an earlier state, whose changes are others now.
@@ -52,24 +56,63 @@ struct Refresh {
             holding?.vectors = [:]
             holding?.files = -1
         }
-        let start = holding ?? Holding(server: state.identity, version: state.version, vectors: [own.number: state.change])
+        let start =
+            holding
+            ?? Holding(
+                server: state.identity, version: state.version, vectors: [own.number: state.change],
+                isWithoutVectors: leavesVectors ? true : nil)
         if start != before { try KnownPushes.update(catalog) { $0.holding = start } }
 
         let files = try FileIntake(source, catalog, since: start.files)
         try files.take { catalog.place(ofTravelled: $0) }
-        try takeRows(arrival, since: start.vectors[own.number] ?? -1)
-        for encoder in source.encoders.dropFirst() { try takeVectors(encoder, catalog, arrival) }
-        try arrival.removeEncodings(besides: source.encoders.map(\.identity))
+        if leavesVectors { try takeRows(catalog, arrival, since: start) } else { try takeRows(arrival, since: start.vectors[own.number] ?? -1) }
+        let encoders = source.encoders.enumerated().filter { $0 == 0 || bytes($1) <= leavingVectorsAbove ?? .max }.map(\.element)
+        for encoder in encoders.dropFirst() { try takeVectors(encoder, catalog, arrival) }
+        try arrival.removeEncodings(besides: encoders.map(\.identity))
         try files.take { name in
-            let encoder = source.encoders.first { ServerCatalog.arrangementName($0.number).isExactly(name) }
+            let encoder = encoders.first { ServerCatalog.arrangementName($0.number).isExactly(name) }
             return try encoder.map { try catalog.place(ofArrangementBy: $0.identity) }
         }
         files.removeOthers()
         try KnownPushes.update(catalog) { known in
             known.add(state.version)
             known.holding?.isWhole = true
-            known.holding?.vectors = Dictionary(source.encoders.map { ($0.number, state.change) }) { first, _ in first }
+            known.holding?.vectors = Dictionary(encoders.map { ($0.number, state.change) }) { first, _ in first }
             known.holding?.files = state.change
+        }
+    }
+
+    private func bytes(_ encoder: ServerCatalog.StoredEncoder) -> Int { state.rows * encoder.identity.dimensions * MemoryLayout<Float>.size }
+
+    /// Whether the own vectors stay on the server.
+    var leavesVectors: Bool { bytes(own) > leavingVectorsAbove ?? .max }
+
+    /// Brings all rows, and makes codes of the own vectors, which pass by.
+    private func takeRows(_ catalog: Catalog, _ arrival: CatalogArrival, since before: Holding) throws {
+        let count = arrival.isNew ? 0 : try catalog.state().items, dimensions = own.identity.dimensions
+        var vectors = StoredVectors(server: source.server, encoder: own, version: state.version, shards: try source.server.shardCount())
+        let done = Mutex(0)
+        vectors.progress = { [progress, state] more in progress(min(state.rows, done.withLock { $0 += more; return $0 }), state.rows) }
+        let table = try VectorTable(
+            from: vectors, rows: state.rows, dimensions: dimensions, keeping: 0, url: catalog.folder.appendingPathComponent("vectors.npy"),
+            stamp: StoredVectors.stamp(state.version, rows: state.rows, dimensions: dimensions))
+        var changes: VectorChanges?
+        if count > 0, let change = before.vectors[own.number] {
+            changes = VectorChanges(since: StoredVectors.stamp(before.version, rows: count, dimensions: dimensions), rows: count)
+            changes?.shorten(to: state.rows)
+            try source.rows(by: own, since: change) { row, isNew in if isNew { changes?.replace(row) } }
+        }
+        try arrival.takeRows(
+            count: state.rows, generation: state.generation, updating: KnownPushes.document, noting, distant: (table, changes)
+        ) { try take($0, $1, from: source) }
+    }
+
+    /// What is known of the server once its rows are here.
+    private func noting(_ known: KnownPushes?) -> KnownPushes {
+        KnownPushes.changed(known) {
+            $0.holding?.version = state.version
+            $0.holding?.isWhole = false
+            $0.holding?.vectors[own.number] = state.change
         }
     }
 
@@ -77,24 +120,18 @@ struct Refresh {
     private func takeRows(_ arrival: CatalogArrival, since change: Int) throws {
         func take(_ rows: ServerRows, aside: (() throws -> Void)?, _ body: (TravellingTable, RowWriter) throws -> Void) throws {
             try arrival.takeRows(
-                count: state.rows, generation: state.generation, updating: KnownPushes.document,
-                { known in
-                    KnownPushes.changed(known) {
-                        $0.holding?.version = state.version
-                        $0.holding?.isWhole = false
-                        $0.holding?.vectors[own.number] = state.change
-                    }
-                }, aside: aside, rows: body)
+                count: state.rows, generation: state.generation, updating: KnownPushes.document, noting, aside: aside, rows: body)
         }
+        guard let vectors = arrival.vectors else { return }
         guard arrival.isNew else {
-            try takeVectors(arrival.vectors, since: change)
+            try takeVectors(vectors, since: change)
             return try take(source, aside: nil) { try self.take($0, $1, from: source) }
         }
         let rowsFailed = Atomic(false), failure = Mutex<(any Error)?>(nil)
         do {
             try source.aside(address, isCancelled: { isCancelled() || failure.withLock { $0 != nil } }) { rows in
                 try take(rows) {
-                    do { try takeVectors(arrival.vectors, since: change, unless: { rowsFailed.load(ordering: .relaxed) }) } catch {
+                    do { try takeVectors(vectors, since: change, unless: { rowsFailed.load(ordering: .relaxed) }) } catch {
                         if !rowsFailed.load(ordering: .relaxed) { failure.withLock { $0 = error } }
                         throw error
                     }

@@ -14,6 +14,7 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
     private let address: ServerAddress
     /// Brings what is read of the catalog itself in step with the server.
     private let refresh: @Sendable () throws -> Void
+    private let look: @Sendable () -> Void
     // Guards the connection, which is for one thread at a time.
     private let lock = NSLock()
     private var connection: Connection?
@@ -33,9 +34,11 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
     /// Bytes of one; a larger one is not shared.
     private static let mostBytes = 100_000
 
-    /// - Parameter refresh: called on another thread whenever the catalog on the server has changed.
-    package init(_ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void) throws {
-        (self.address, self.refresh) = (address, refresh)
+    /// - Parameters:
+    ///   - refresh: called on another thread whenever the catalog on the server has changed.
+    ///   - look: called there every few seconds, for whatever else may have changed.
+    package init(_ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, look: @escaping @Sendable () -> Void = {}) throws {
+        (self.address, self.refresh, self.look) = (address, refresh, look)
         let connection = try Self.connect(address)
         guard let row = try connection.rows("SELECT current_user::text, current_database()::text").first, let person = try row.text(0),
             let name = try row.text(1)
@@ -108,7 +111,7 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
     }
 
     package func watch(_ tell: @escaping @Sendable (EngineNews) -> Void) {
-        ServerWatch(address, refresh: refresh, tell: tell).begin()
+        ServerWatch(address, refresh: refresh, look: look, tell: tell).begin()
     }
 
     /// What others share, with names by which no two are the same.

@@ -7,6 +7,8 @@
 /// - `encoder`: who made vectors; the catalog's own has place 0, further ones come behind it, and one without a place is on its way still.
 /// - `vectors_N`: those by encoder N, by row. What a push brings has a `change` above that of `state` until the push is through: whoever reads
 ///   asks for `change <= state.change`.
+/// - `shard`: the servers that the vectors are spread over (`ServerShards`). Then `vectors_N` is a view of all of them, and vectors arrive by way of
+///   `arriving`.
 /// - `file`: pictures and whatever else a catalog keeps in files, in parts, under the same rule.
 /// - `document`: what each person stored, baskets among it. Everybody sees their own alone.
 /// - `shared_basket`: those that are shared, by person and name, for everybody to read.
@@ -36,7 +38,7 @@ enum ServerSchema {
     }
 
     /// How to reach each version from the one before it.
-    static let migrations: [@Sendable (Roles) -> String] = [{ first($0) }, { second($0) }]
+    static let migrations: [@Sendable (Roles) -> String] = [{ first($0) }, { second($0) }, { third($0) }]
 
     private static func first(_ roles: Roles) -> String {
         """

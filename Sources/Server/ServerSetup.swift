@@ -24,20 +24,23 @@ package struct ServerSetup {
     /// Does what there is to do, each step whole or not at all; nobody else does the same at the same time.
     ///
     /// - Throws: an error in one line, such as for a server that is too old, that has no pgvector, or a role without rights.
-    package func run() throws -> Report {
+    ///
+    /// - Parameter shards: the servers that the vectors are spread over; none: this one keeps them.
+    package func run(shards: [ServerAddress] = []) throws -> Report {
         try Self.requireServer(connection.serverVersion, connection.place)
         guard let database = try connection.rows("SELECT current_database()::text").first?.text(0) else { throw unreadable }
         guard database.utf8.count <= 55 else { throw PlainError("\(connection.place): the database's name is longer than 55 bytes") }
         guard try connection.rows("SELECT current_setting('server_encoding')").first?.text(0) == "UTF8" else {
             throw PlainError("\(connection.place): the database is not in UTF-8; make one with ENCODING 'UTF8'")
         }
-        try requireVectors()
+        try Self.requireVectors(connection)
         let names = ["owner", "curator", "shopper"].map { "\(database)_\($0)" }
         let roles = ServerSchema.Roles(
             owner: Connection.quoted(names[0]), curator: Connection.quoted(names[1]), shopper: Connection.quoted(names[2]))
         let isNew = try prepare(names, roles)
         var steps = 0
         for (index, migration) in ServerSchema.migrations.enumerated() where try apply(index + 1, migration(roles), roles) { steps += 1 }
+        if !shards.isEmpty, try ServerShards(connection: connection, roles: roles).spread(over: shards) { steps += 1 }
         try limitStatements(database)
         return Report(place: connection.place, isNew: isNew, steps: steps, curator: names[1], shopper: names[2])
     }
@@ -63,10 +66,10 @@ package struct ServerSetup {
 
     private var unreadable: PlainError { PlainError("\(connection.place) does not answer as PostgreSQL does") }
 
-    private func requireVectors() throws {
+    static func requireVectors(_ connection: Connection) throws {
         let found = try connection.rows("SELECT extversion::text FROM pg_extension WHERE extname = 'vector'").first?.text(0)
         let offered = try connection.rows("SELECT default_version FROM pg_available_extensions WHERE name = 'vector'").first?.text(0)
-        try Self.requireVectors(found ?? offered, isInstalled: found != nil, connection.place)
+        try requireVectors(found ?? offered, isInstalled: found != nil, connection.place)
     }
 
     /// Makes the roles, the schema and the table of migrations.

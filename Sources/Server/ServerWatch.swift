@@ -9,6 +9,7 @@ import Postgres
 final class ServerWatch: @unchecked Sendable {
     private let address: ServerAddress
     private let refresh: @Sendable () throws -> Void
+    private let look: @Sendable () -> Void
     private let tell: @Sendable (EngineNews) -> Void
 
     /// Between two tries.
@@ -16,8 +17,14 @@ final class ServerWatch: @unchecked Sendable {
     /// How long nothing may come before the server is asked whether it is there: the network may have gone without a word.
     private static let silence = Duration.seconds(5)
 
-    init(_ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, tell: @escaping @Sendable (EngineNews) -> Void) {
-        (self.address, self.refresh, self.tell) = (address, refresh, tell)
+    /// - Parameters:
+    ///   - refresh: called where items have changed.
+    ///   - look: called before what has changed is told, and now and then while nothing comes.
+    init(
+        _ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, look: @escaping @Sendable () -> Void,
+        tell: @escaping @Sendable (EngineNews) -> Void
+    ) {
+        (self.address, self.refresh, self.look, self.tell) = (address, refresh, look, tell)
     }
 
     /// Watches on a thread of its own, for as long as the process lives.
@@ -44,6 +51,7 @@ final class ServerWatch: @unchecked Sendable {
             var notices = ["items"], isOwed = false, reason = ""
             while !connection.isLost {
                 if notices.isEmpty { try connection.run("SELECT 1") }
+                look()
                 if isOwed || notices.contains("items") {
                     do {
                         try refresh()

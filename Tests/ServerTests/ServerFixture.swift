@@ -15,11 +15,19 @@ struct ServerFixture {
     let own = EncoderIdentity(name: "own", version: "1", dimensions: 3)
     let further = EncoderIdentity(name: "further", version: "2", dimensions: 2)
 
-    init(_ server: LoopbackServer? = nil) throws {
-        self.server = try server ?? LoopbackServer.shared.get()
+    /// The addresses of databases that hold the vectors; none: its own does.
+    let shards: [String]
+
+    /// - Parameters:
+    ///   - count: over how many databases of the same server the vectors are spread.
+    ///   - further: one more.
+    init(_ server: LoopbackServer? = nil, spreadOver count: Int = 0, and further: String? = nil) throws {
+        let server = try server ?? LoopbackServer.shared.get()
+        self.server = server
         temporary = try TemporaryFolder()
-        url = try self.server.newDatabase()
-        _ = try ServerSetup(ServerAddress(url)).run()
+        url = try server.newDatabase()
+        shards = try (0..<count).map { _ in try server.newDatabase() } + [further].compactMap(\.self)
+        _ = try ServerSetup(ServerAddress(url)).run(shards: shards.map { try ServerAddress($0) })
     }
 
     func folder(_ name: String) -> URL { temporary.url.appendingPathComponent(name) }

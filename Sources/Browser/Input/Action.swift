@@ -68,6 +68,8 @@ public enum Action: Sendable {
     case surprise(Generation, ItemSummary?)
     /// Whether where the catalog is can be reached, with what there is to say of it.
     case reachable(Bool, String)
+    /// Who has vectors that cannot be had at present, so that neighbours are those among the others.
+    case missing([String])
     /// Something to tell the shopper.
     case notice(String, attention: Bool)
 }

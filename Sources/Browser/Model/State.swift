@@ -37,6 +37,8 @@ public struct State: Sendable {
     var notice: Notice?
     /// Whether the server that the catalog is on answers, where there is one.
     var isReachable = true
+    /// Who has vectors that cannot be had at present.
+    var missing: [String] = []
     var lastCopy: CopyTurn?
     /// What is talked of, where lines are read and said instead of keys and frames.
     var conversation: Conversation?

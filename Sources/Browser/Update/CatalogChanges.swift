@@ -49,6 +49,17 @@ extension State {
         if !ids.isEmpty { requests.send(.loadKnown(ids)) }
     }
 
+    /// Vectors cannot be had any more, or can again: what they decide is asked for anew.
+    mutating func takeMissing(_ places: [String]) {
+        missing = places
+        searches.invalidate()
+        compare.ranks.forget()
+        let names = places.joined(separator: " and "), are = places.count == 1 ? "is" : "are"
+        say(
+            places.isEmpty ? "All vectors can be reached again." : "\(names) \(are) down: neighbours are the nearest of the remaining T-shirts.",
+            attention: !places.isEmpty)
+    }
+
     /// Items as the catalog has them now.
     mutating func takeKnown(_ items: RefreshedItems, _ ids: [String]) {
         for id in ids { known[id] = items[id] }

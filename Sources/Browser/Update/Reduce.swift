@@ -1,3 +1,4 @@
+import Basics
 import Frames
 
 /// Takes one action into the state and says what is to be done. Pure; costs what fits on the screen, whatever the catalog's size.
@@ -52,6 +53,7 @@ extension State {
         case .reachable(let isReachable, let line):
             self.isReachable = isReachable
             say(line, attention: !isReachable)
+        case .missing(let places): takeMissing(places.map(sanitized))
         case .notice(let text, let attention):
             conversation?.awaitsWord = false
             say(text, attention: attention)

@@ -7,7 +7,8 @@ extension State {
     /// The header: what shows on the left, the numbers on the right.
     func drawHeader(_ canvas: inout Canvas, left: [Piece], right: [Piece]) {
         guard let row = lines.header else { return }
-        canvas.line(row, left: left, right: (isReachable ? [] : [Piece("no connection", Style(.warning, bold: true), rank: 20, space: 3)]) + right)
+        let warning = isReachable ? missing.isEmpty ? nil : "partial: \(missing.joined(separator: ", ")) down" : "no connection"
+        canvas.line(row, left: left, right: (warning.map { [Piece($0, Style(.warning, bold: true), rank: 20, space: 3)] } ?? []) + right)
     }
 
     /// Hearts and crosses of the basket.

@@ -10,6 +10,8 @@ struct Frozen: Sendable {
     let table: VectorTable?
     /// The rows that have a vector by the encoder; nil: all.
     let encodedRows: RowSet?
+    /// What keeps vectors that could not be had then.
+    var lost: [LostRows] = []
     /// Tells the writer that somebody reads.
     let lock: ReaderLock?
 }
@@ -25,7 +27,7 @@ extension Catalog {
     /// keep one that is out of date.
     /// - Throws: `CatalogError.damaged` when vectors and items do not fit each other.
     public func generation() throws(CatalogError) -> Catalog {
-        if frozen != nil { return self }
+        if frozen != nil, !isOutdated { return self }
         let deadline = ContinuousClock.now + Self.patience
         while true {
             let before = try? database.read(state)
@@ -48,7 +50,10 @@ extension Catalog {
             try reader.unsafeRead { db in try Self.requireRows(db, own) }
             guard own.items > 0 else { return Frozen(reader: reader, state: own, table: nil, encodedRows: nil, lock: lock) }
             guard let record = try reader.unsafeRead({ db in try encoding(db, own) }) else {
-                return Frozen(reader: reader, state: own, table: try table(of: own, lock: lock), encodedRows: nil, lock: lock)
+                let lost = distant?.lost ?? []
+                return Frozen(
+                    reader: reader, state: own, table: try table(of: own, lock: lock), encodedRows: Self.rows(besides: lost, of: own.items),
+                    lost: lost, lock: lock)
             }
             let further = try furtherTable(record, own, reader)
             return Frozen(reader: reader, state: own.seen(by: record), table: further.table, encodedRows: further.rows, lock: lock)
@@ -71,6 +76,14 @@ extension Catalog {
         }
         let url = folder.appendingPathComponent(file)
         do {
+            if let distant {
+                let table = try distant.table(of: self, by: encoder, rows: state.items, at: url)
+                // What belongs to the catalog as it is now may not belong to what was frozen a moment ago.
+                guard try database.read(CatalogState.fetch).generation == state.generation else {
+                    throw CatalogError.damaged(path: folder.path, reason: "it was changed")
+                }
+                return table
+            }
             let generation = lock.map {
                 TableGeneration(state.generation, of: url, dimensions: encoder.dimensions, lock: $0)
             }

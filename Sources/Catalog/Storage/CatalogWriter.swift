@@ -60,8 +60,9 @@ final class CatalogWriter {
     /// - Parameters:
     ///   - lock: the catalog's, which is held until this goes.
     ///   - resuming: whether vectors that are there already of a catalog without items are gone on with.
+    ///   - withoutVectors: whether they lie elsewhere: then the file has no rows, and none are written.
     /// - Throws: `CatalogError`, such as `.otherEncoder` when the catalog's vectors come from another encoder.
-    init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity, resuming: Bool = false) throws(CatalogError) {
+    init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity, resuming: Bool = false, withoutVectors: Bool = false) throws(CatalogError) {
         let catalog = catalog.withOwnVectors
         (self.catalog, self.lock) = (catalog, lock)
         let lockURL = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)
@@ -87,7 +88,7 @@ final class CatalogWriter {
         DraftName.removeAbandoned(in: catalog.folder)
         do {
             let begun = resuming && state.encoder == encoder ? try? NpyFile(contentsOf: url) : nil
-            if state.items > 0 || begun?.dimensions == encoder.dimensions {
+            if !withoutVectors, state.items > 0 || begun?.dimensions == encoder.dimensions {
                 let rows = state.items > 0 ? state.items : begun!.rows
                 file = try VectorFileWriter(appendingTo: url, rows: rows, generation: state.generation, lock: readers)
             } else {

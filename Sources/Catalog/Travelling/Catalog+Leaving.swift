@@ -89,7 +89,8 @@ extension Catalog {
     /// Where the file of an arrangement by an encoder's vectors goes.
     package func place(ofArrangementBy encoder: EncoderIdentity) throws(CatalogError) -> URL {
         let name = try encodings().first { $0.encoder == encoder }?.name ?? encoder.name
-        return ArrangementFile.url(beside: try by(encoder: name).vectors().url)
+        guard let file = try by(encoder: name).state().vectorFile else { throw .noVectors(path: folder.path) }
+        return ArrangementFile.url(beside: folder.appendingPathComponent(file))
     }
 
     /// Whether a file that travels can be made from all else.

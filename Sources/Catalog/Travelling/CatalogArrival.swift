@@ -14,8 +14,8 @@ package final class CatalogArrival {
     private let writer: CatalogWriter
     /// What the catalog held before.
     private let before: CatalogState
-    /// The catalog's own vectors.
-    package let vectors: VectorArrival
+    /// The catalog's own vectors; nil where they lie elsewhere.
+    package let vectors: VectorArrival?
 
     /// Keeps other writers out while this lives.
     ///
@@ -23,13 +23,16 @@ package final class CatalogArrival {
     ///   - encoder: who made the catalog's own vectors.
     ///   - rows: how many items there will be.
     ///   - synchronizingAfter: as `VectorArrival` has it.
+    ///   - withVectors: whether they are to lie in the catalog's folder.
     /// - Throws: `CatalogError`, such as `.busy`, or `.otherEncoder` for a catalog with items by another one.
-    package init(_ catalog: Catalog, encoder: EncoderIdentity, rows: Int, synchronizingAfter: Int? = nil) throws(CatalogError) {
+    package init(
+        _ catalog: Catalog, encoder: EncoderIdentity, rows: Int, synchronizingAfter: Int? = nil, withVectors: Bool = true
+    ) throws(CatalogError) {
         self.catalog = catalog
         let lock = try WriterLock(folder: catalog.folder)
         before = try catalog.state()
-        writer = try CatalogWriter(catalog, holding: lock, encoder: encoder, resuming: true)
-        do { vectors = try VectorArrival(catalog, writer, rows: rows, synchronizingAfter: synchronizingAfter) } catch {
+        writer = try CatalogWriter(catalog, holding: lock, encoder: encoder, resuming: true, withoutVectors: !withVectors)
+        do { vectors = withVectors ? try VectorArrival(catalog, writer, rows: rows, synchronizingAfter: synchronizingAfter) : nil } catch {
             throw error as? CatalogError ?? .cannotWrite(path: catalog.folder.path, reason: plainReason(error))
         }
     }
@@ -45,11 +48,12 @@ package final class CatalogArrival {
     ///   - document: the name of a document that is changed with them.
     ///   - change: is handed what is stored under that name.
     ///   - aside: brings vectors, on another thread; only where the catalog is new. The codes are made there too.
+    ///   - distant: where the vectors lie elsewhere, those that there are then, and what has changed about them; the codes are made of them.
     ///   - rows: brings the rows of a table in step; called for each.
     /// - Throws: what the functions throw; `MakesNoSense`; `CatalogError`.
     package func takeRows<Value: Codable>(
         count: Int, generation: Int, updating document: String, _ change: (Value?) -> Value, aside: (() throws -> Void)? = nil,
-        rows: (TravellingTable, RowWriter) throws -> Void
+        distant: (table: VectorTable, changes: VectorChanges?)? = nil, rows: (TravellingTable, RowWriter) throws -> Void
     ) throws {
         try Self.inserting { note in
             try writer.commit { db in
@@ -66,7 +70,7 @@ package final class CatalogArrival {
                     try working {
                         try aside()
                         try writing {
-                            try vectors.finish()
+                            try vectors?.finish()
                             let url = writer.file.url
                             _ = try CompactCodes.update(
                                 at: url.deletingPathExtension().appendingPathExtension("codes"), for: VectorTable(contentsOf: url))
@@ -77,10 +81,15 @@ package final class CatalogArrival {
                     }
                 } else {
                     try take()
-                    do { try writing(vectors.finish) } catch { throw note(error) }
+                    do {
+                        if let vectors { try writing(vectors.finish) }
+                        if let distant { _ = try CompactCodes.update(at: Catalog.codesURL(distant.table), for: distant.table, changes: distant.changes) }
+                    } catch {
+                        throw note(error)
+                    }
                 }
                 try Catalog.update(document, in: db, change)
-                guard changes > 0 || vectors.isChanged else { return }
+                guard changes > 0 || vectors?.isChanged ?? true else { return }
                 try db.execute(
                     sql: "UPDATE state SET vectors = ?, rows = ?, generation = ?",
                     arguments: [writer.file.url.lastPathComponent, count, isNew ? generation : max(before.generation + 1, generation)])
@@ -93,7 +102,7 @@ package final class CatalogArrival {
                 }
             }
         }
-        guard vectors.isChanged, aside == nil else { return }
+        guard let vectors, vectors.isChanged, aside == nil else { return }
         try writing {
             try vectors.shorten()
             CatalogFiles.removeVectors(in: catalog.folder, besides: try catalog.vectorFiles())

@@ -20,14 +20,16 @@ extension CompactCodes {
 
     private static func current(at url: URL, for table: VectorTable, changes: VectorChanges?) throws -> CompactCodes {
         guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
-        if let changes, try extend(url, for: table, changes), let current = CompactCodes(contentsOf: url, for: table) { return current }
+        if !table.isDistant, let changes, try extend(url, for: table, changes), let current = CompactCodes(contentsOf: url, for: table) {
+            return current
+        }
         if let current = CompactCodes(contentsOf: url, for: table), current.rows == table.rows, current.isIntact { return current }
         let whole = CodeFile(
             rows: table.rows, dimensions: table.dimensions, quantizer: Quantizer(offset: 0, step: 1), sketches: nil, fittedRows: table.rows,
             source: table.stamp)
         let old = latest(at: url, dimensions: table.dimensions)
-        // Rows from elsewhere take longer to bring than to code.
-        let kept = table.isDistant ? [] : old.map { unchangedBlocks(of: $0, in: table, whole) } ?? []
+        // Rows from elsewhere take longer to bring than to code; and who reads an earlier state of them has the old file's codes only.
+        let kept = old.map { table.isDistant ? unchangedBlocks(of: $0, whole, changes) : unchangedBlocks(of: $0, in: table, whole) } ?? []
         let keptRows = kept.reduce(0) { $0 + whole.rows(of: $1).count }
         let keep = old.map { keptRows * 3 >= 2 * table.rows && $0.layout.fittedRows * 2 >= table.rows } ?? false
         let directions = keep ? old!.directions : try SketchDirections.fitting(table)
@@ -86,6 +88,16 @@ extension CompactCodes {
             }
         }
         return Set(parts.joined())
+    }
+
+    /// The blocks that have not changed, as far as that is known, and whose codes are undamaged.
+    private static func unchangedBlocks(of old: CompactCodes, _ layout: CodeFile, _ changes: VectorChanges?) -> Set<Int> {
+        guard let changes, old.layout.source == changes.since, old.rows == changes.rows else { return [] }
+        let changed = Set(changes.blocks(of: CodeFile.blockRows, total: layout.rows))
+        return Set(
+            (0..<min(layout.blocks, old.layout.blocks)).filter {
+                !changed.contains($0) && layout.rows(of: $0) == old.layout.rows(of: $0) && old.isIntact(block: $0)
+            })
     }
 
     private static func checksum(of rows: Range<Int>, _ table: VectorTable) -> UInt64 {

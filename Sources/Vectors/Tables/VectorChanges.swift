@@ -10,13 +10,13 @@ public struct VectorChanges: Sendable {
     private var kept: Int
     private var replaced = Set<Int>()
 
-    init(since: FileStamp, rows: Int) {
+    package init(since: FileStamp, rows: Int) {
         (self.since, self.rows, kept) = (since, rows, rows)
     }
 
-    mutating func replace(_ row: Int) { replaced.insert(row) }
+    package mutating func replace(_ row: Int) { replaced.insert(row) }
 
-    mutating func shorten(to rows: Int) { kept = min(kept, rows) }
+    package mutating func shorten(to rows: Int) { kept = min(kept, rows) }
 
     /// The blocks of so many rows that hold a changed row, of those that hold the first `total` rows.
     func blocks(of size: Int, total: Int) -> [Int] {

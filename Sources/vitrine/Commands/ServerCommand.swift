@@ -12,16 +12,24 @@ struct ServerCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a database one that a catalog can be pushed to, or bring it up to date.",
             discussion: """
-                It takes PostgreSQL 14 and pgvector 0.7 or later, and a role that may make roles and, on the database, a schema and an extension. \
+                It takes PostgreSQL 14 and pgvector 0.7 or later, and a role that may make roles and, on the database, a schema and an extension; to \
+                spread vectors over further servers (--shard), a superuser, and postgres_fdw. \
                 A database has one catalog. Tables are made in the schema vitrine; nothing else in the database is touched, but for a limit on \
                 how long its statements may take, where it has none. Running it again changes nothing.
                 """)
 
         @Argument(help: ServerArgument.help) var server: ServerArgument
 
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "A further server that takes a part of the vectors, with its password in the address; once for each. Only for a new catalog.",
+                valueName: "url"))
+        var shard: [ServerArgument] = []
+
         func run() throws {
             let interrupt = Interrupt()
-            let report = try ServerSetup(server.address(), isCancelled: { interrupt.isWished }).run()
+            let report = try ServerSetup(server.address(), isCancelled: { interrupt.isWished }).run(shards: shard.map { try $0.address() })
             let state = report.isNew ? "is ready for a catalog" : report.steps > 0 ? "is up to date now" : "was ready already"
             Console.print("\(report.place) \(state)")
             guard report.isNew else { return }

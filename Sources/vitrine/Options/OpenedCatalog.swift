@@ -2,6 +2,7 @@ import Basics
 import Catalog
 import Configuration
 import Console
+import Foundation
 import LocalEngine
 import Postgres
 import Server
@@ -19,16 +20,25 @@ struct OpenedCatalog {
         let interrupt = Interrupt()
         var line = ProgressLine("vectors", one: "vector", isLong: true)
         defer { line.finish() }
-        let folder = try Mirror(address, isCancelled: { interrupt.isWished }).refresh { line.show(done: $0, total: $1) }
-        catalog = try Catalog(opening: folder)
-        server = (
-            address,
-            try ServerDocuments(address) {
-                guard try Mirror(address).refresh() == folder else {
-                    throw PlainError("the catalog on the server has been replaced by one of another encoder; start vitrine again to see it")
-                }
+        let limit = try Self.limit
+        let folder = try Mirror(address, keeping: limit, isCancelled: { interrupt.isWished }).refresh { line.show(done: $0, total: $1) }
+        let isWithoutVectors = try Mirror.isWithoutVectors(folder)
+        let refresh = { @Sendable in
+            guard try Mirror(address, keeping: limit).refresh(withoutVectors: isWithoutVectors) == folder else {
+                throw PlainError("the catalog on the server has been replaced by another one; start vitrine again to see it")
             }
-        )
+        }
+        let vectors = isWithoutVectors ? ServerVectors(address, keeping: limit, refresh: refresh) : nil
+        vectors?.look()
+        let opened = try Catalog(opening: folder)
+        catalog = vectors.map(opened.with) ?? opened
+        server = (address, try ServerDocuments(address, refresh: refresh) { vectors?.look() })
+        for lost in catalog.lost { Console.note("\(sanitized(lost.place)) is down: neighbours are the nearest of the remaining items.") }
+    }
+
+    /// Vectors of more bytes stay on their server: half the memory, unless the configuration says otherwise.
+    private static var limit: Int {
+        get throws { try UserConfiguration.settings().mirrorMegabytes.map { $0 << 20 } ?? Int(ProcessInfo.processInfo.physicalMemory / 2) }
     }
 
     /// Changes the catalog of a server by way of its mirror; nil for a folder.
