@@ -136,7 +136,9 @@ struct EncoderAnswering {
     /// The rows that a filter lets through, nil for all, kept for as long as the filter and the catalog stay.
     mutating func allowed(_ filter: String?, _ search: NeighborSearch) throws -> RowSet? {
         let text = filter ?? ""
-        if let lastFilter, lastFilter.text.isExactly(text), lastFilter.state == search.state, lastFilter.lost == search.catalog.lost { return lastFilter.rows }
+        if let lastFilter, lastFilter.text.isExactly(text), lastFilter.state == search.state, lastFilter.lost == search.catalog.lost {
+            return lastFilter.rows
+        }
         let rows = try search.rows(where: filter.map(ListingOrder.condition))
         lastFilter = Filter(text: text, state: search.state, lost: search.catalog.lost, rows: rows)
         return rows

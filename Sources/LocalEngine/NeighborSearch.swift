@@ -42,7 +42,9 @@ struct NeighborSearch: Sendable {
 
     /// Vectors that stand for all: of rows evenly from the whole table, fewer than twice so many, those that are finite.
     func sample(_ count: Int) -> [[Float]] {
-        stride(from: 0, to: table.rows, by: max(1, table.rows / count)).compactMap(vector(ofRow:)).filter { $0.allSatisfy(\.isFinite) }
+        let rows = stride(from: 0, to: table.rows, by: max(1, table.rows / count))
+        table.prefetch(rows.lazy.filter(isEncoded))
+        return rows.compactMap(vector(ofRow:)).filter { $0.allSatisfy(\.isFinite) }
     }
 
     /// Neighbours under a metric by their rows, nearest first.

@@ -88,6 +88,9 @@ package final class Mirror {
         try ServerCatalog(address, isCancelled: { [unowned self] in !isSending && isCancelled() })
     }
 
+    /// Whether a mirror without vectors has the codes of them, which may have come while what they belong to was cut.
+    private func hasCodes(_ catalog: Catalog) throws -> Bool { try catalog.with(ServerVectors(address, keeping: 0) {}).hasCodes() }
+
     private func folder(_ server: ServerCatalog, _ state: ServerCatalog.State, _ encoder: EncoderIdentity) throws -> URL {
         folder(server, state, try JSON.text(encoder))
     }
@@ -132,7 +135,7 @@ package final class Mirror {
                     try send(catalog, to: server)
                     return folder
                 }
-                if known.holding?.isCurrent(state) == true { return folder }
+                if known.holding?.isCurrent(state) == true, try isWhole || hasCodes(catalog) { return folder }
             }
             if try bring(folder, server, leavingVectorsAbove: isWhole ? nil : limit, progress) { return folder }
             // Somebody else is at it.

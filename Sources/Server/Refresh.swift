@@ -92,7 +92,14 @@ struct Refresh {
         let count = arrival.isNew ? 0 : try catalog.state().items, dimensions = own.identity.dimensions
         var vectors = StoredVectors(server: source.server, encoder: own, version: state.version, shards: try source.server.shardCount())
         let done = Mutex(0)
-        vectors.progress = { [progress, state] more in progress(min(state.rows, done.withLock { $0 += more; return $0 }), state.rows) }
+        vectors.progress = { [progress, state] more in
+            progress(
+                min(
+                    state.rows,
+                    done.withLock {
+                        $0 += more; return $0
+                    }), state.rows)
+        }
         let table = try VectorTable(
             from: vectors, rows: state.rows, dimensions: dimensions, keeping: 0, url: catalog.folder.appendingPathComponent("vectors.npy"),
             stamp: StoredVectors.stamp(state.version, rows: state.rows, dimensions: dimensions))

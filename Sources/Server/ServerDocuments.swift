@@ -14,7 +14,7 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
     private let address: ServerAddress
     /// Brings what is read of the catalog itself in step with the server.
     private let refresh: @Sendable () throws -> Void
-    private let look: @Sendable () -> Void
+    private let look: @Sendable () -> String?
     // Guards the connection, which is for one thread at a time.
     private let lock = NSLock()
     private var connection: Connection?
@@ -36,8 +36,10 @@ package final class ServerDocuments: DocumentStore, @unchecked Sendable {
 
     /// - Parameters:
     ///   - refresh: called on another thread whenever the catalog on the server has changed.
-    ///   - look: called there every few seconds, for whatever else may have changed.
-    package init(_ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, look: @escaping @Sendable () -> Void = {}) throws {
+    ///   - look: called there every few seconds, for whatever else may have changed; a line to tell once, if there is any.
+    package init(
+        _ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, look: @escaping @Sendable () -> String? = { nil }
+    ) throws {
         (self.address, self.refresh, self.look) = (address, refresh, look)
         let connection = try Self.connect(address)
         guard let row = try connection.rows("SELECT current_user::text, current_database()::text").first, let person = try row.text(0),

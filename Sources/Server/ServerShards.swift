@@ -19,7 +19,7 @@ struct ServerShards {
     func spread(over addresses: [ServerAddress]) throws -> Bool {
         let shards = try addresses.map { try Connection($0) }, places = shards.map(\.database)
         guard Set(places).count == places.count else { throw PlainError("a server is named twice; each holds a part of the vectors") }
-        let known = try connection.rows("SELECT place FROM vitrine.shard ORDER BY number").map { try $0.text(0) ?? "" }
+        let known = try connection.rows("SELECT place FROM vitrine.shard ORDER BY number").map { sanitized(try $0.text(0) ?? "") }
         if try !known.isEmpty || connection.rows("SELECT 1 FROM vitrine.encoder").first != nil {
             guard known.elementsEqual(places, by: { $0.isExactly($1) }) else {
                 throw PlainError(
@@ -138,20 +138,27 @@ struct ServerShards {
 
 extension ServerCatalog {
     /// How many servers the vectors are spread over; 0 where they are on this one.
-    func shardCount() throws -> Int { try connection.rows("SELECT count(*) FROM shard").first?.integer(0) ?? 0 }
+    func shardCount() throws -> Int {
+        guard let count = try connection.rows("SELECT count(*) FROM shard").first?.integer(0), (0...Self.mostShards).contains(count) else {
+            throw senseless
+        }
+        return count
+    }
+
+    private static let mostShards = 1000
 
     /// What servers have that hold vectors and are down; none where this one holds them all.
     ///
     /// - Throws: where this one itself cannot be asked.
     func lostRows() throws -> [LostRows] {
-        let shards = try connection.rows("SELECT number, place FROM shard ORDER BY number")
+        let shards = try connection.rows("SELECT number, place FROM shard ORDER BY number LIMIT \(Self.mostShards)")
         return try shards.compactMap { row in
-            guard let number = try row.integer(0), let place = try row.text(1) else { throw senseless }
+            guard let number = try row.integer(0), number > 0, let place = try row.text(1) else { throw senseless }
             do {
                 try connection.rows("SELECT count(*) FROM shard_\(number)")
                 return nil
             } catch  where !connection.isLost {
-                return LostRows(place: place, first: number - 1, modulus: shards.count)
+                return LostRows(place: sanitized(place), first: number - 1, modulus: shards.count)
             }
         }
     }

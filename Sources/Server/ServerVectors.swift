@@ -31,7 +31,9 @@ package final class ServerVectors: DistantVectors, @unchecked Sendable {
     package var lost: [LostRows] { down.withLock(\.self) }
 
     package func table(of catalog: Catalog, by encoder: EncoderIdentity, rows: Int, at url: URL) throws -> VectorTable {
-        guard let holding = try KnownPushes.of(catalog).holding else { throw PlainError("\(catalog.folder.path) is not what was brought from a server") }
+        guard let holding = try KnownPushes.of(catalog).holding else {
+            throw PlainError("\(catalog.folder.path) is not what was brought from a server")
+        }
         return try VectorTable(
             from: Source(vectors: self, encoder: encoder, version: holding.version), rows: rows, dimensions: encoder.dimensions, keeping: most,
             url: url, stamp: StoredVectors.stamp(holding.version, rows: rows, dimensions: encoder.dimensions))

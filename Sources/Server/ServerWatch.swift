@@ -9,7 +9,7 @@ import Postgres
 final class ServerWatch: @unchecked Sendable {
     private let address: ServerAddress
     private let refresh: @Sendable () throws -> Void
-    private let look: @Sendable () -> Void
+    private let look: @Sendable () -> String?
     private let tell: @Sendable (EngineNews) -> Void
 
     /// Between two tries.
@@ -19,9 +19,9 @@ final class ServerWatch: @unchecked Sendable {
 
     /// - Parameters:
     ///   - refresh: called where items have changed.
-    ///   - look: called before what has changed is told, and now and then while nothing comes.
+    ///   - look: called before what has changed is told, and now and then while nothing comes; a line to tell once, if there is any.
     init(
-        _ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, look: @escaping @Sendable () -> Void,
+        _ address: ServerAddress, refresh: @escaping @Sendable () throws -> Void, look: @escaping @Sendable () -> String?,
         tell: @escaping @Sendable (EngineNews) -> Void
     ) {
         (self.address, self.refresh, self.look, self.tell) = (address, refresh, look, tell)
@@ -48,10 +48,12 @@ final class ServerWatch: @unchecked Sendable {
             if !isReachable { tell(.reachable) }
             isReachable = true
             // What came while nobody listened was not heard.
-            var notices = ["items"], isOwed = false, reason = ""
+            var notices = ["items"], isOwed = false, reason = "", seen: String?
             while !connection.isLost {
                 if notices.isEmpty { try connection.run("SELECT 1") }
-                look()
+                let line = look()
+                if let line, line != seen { tell(.outdated(line)) }
+                seen = line
                 if isOwed || notices.contains("items") {
                     do {
                         try refresh()

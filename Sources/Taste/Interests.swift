@@ -102,8 +102,10 @@ public struct Interests: Hashable, Sendable {
             while let rows, !rows.contains(row) { row = (row + 1) % table.rows }
             return row
         }
-        let sum = (0..<pairs).reduce(0.0) { sum, _ in
-            sum + squaredDistance(table.vector(at: row()).direction, table.vector(at: row()).direction)
+        let drawn = (0..<2 * pairs).map { _ in row() }
+        table.prefetch(drawn)
+        let sum = (0..<pairs).reduce(0.0) { sum, pair in
+            sum + squaredDistance(table.vector(at: drawn[2 * pair]).direction, table.vector(at: drawn[2 * pair + 1]).direction)
         }
         return sum / Double(pairs)
     }

@@ -40,8 +40,8 @@ import Vectors
         try writer.updateCodes()
     }
 
-    private func opened(_ here: ServerFixture, keeping most: Int = 0, in name: String = "mirrors") throws -> (catalog: Catalog, vectors: ServerVectors) {
-        let address = try here.address(), folders = here.folder(name)
+    private func opened(_ here: ServerFixture, keeping most: Int = 0) throws -> (catalog: Catalog, vectors: ServerVectors) {
+        let address = try here.address(), folders = here.folder("mirrors")
         let folder = try Mirror(address, in: folders, keeping: most).refresh()
         #expect(try Mirror.isWithoutVectors(folder))
         let vectors = ServerVectors(address, keeping: most) { _ = try Mirror(address, in: folders, keeping: most).refresh(withoutVectors: true) }
@@ -85,6 +85,9 @@ import Vectors
             _ = kept.vector(at: 2)
             #expect(kept.failure != nil, "but what was overtaken is not there any more")
         }
+        // Codes that are missing, or of what was to come when it was cut, are made anew.
+        try FileManager.default.removeItem(at: mirrored.folder.appendingPathComponent("vectors.codes"))
+        try expectEqual(try opened(here).catalog, catalog)
         // A pull takes everything, and so does whoever changes it.
         #expect(try here.contents(here.pull("pulled")) == here.contents(catalog))
         let count = try catalog.state().items
@@ -159,7 +162,8 @@ import Vectors
     @Test func rightsOverShards() throws {
         let here = try ServerFixture(spreadOver: 2)
         _ = try here.push(makeCatalog(here, items: 60, seed: 8))
-        let anna = try here.server.address(here.url, of: "shard_anna"), database = here.url.components(separatedBy: "/")[3].components(separatedBy: "?")[0]
+        let anna = try here.server.address(here.url, of: "shard_anna")
+        let database = here.url.components(separatedBy: "/")[3].components(separatedBy: "?")[0]
         try here.server.run("GRANT \"\(database)_shopper\" TO shard_anna")
         #expect(try here.server.run("SELECT count(*) FROM vitrine.vectors_1", on: anna) == "60")
         for statement in [

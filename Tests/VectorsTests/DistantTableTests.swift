@@ -35,6 +35,17 @@ import Testing
             try there.nearest(to: balanced, metrics: [.cosine, .manhattan], count: 9)
                 == here.nearest(to: balanced, metrics: [.cosine, .manhattan], count: 9))
         #expect(try there.hasOneLength() == here.hasOneLength())
+        let units = (0..<300).map { seed in
+            var random = Seeded(UInt64(seed))
+            let vector = random.vector(200), length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            return vector.map { $0 / length }
+        }
+        for rows in [units, units.dropLast() + [units[299].map { $0 * 1.001 }], units.dropLast() + [units[299].map { $0 * .nan }]] {
+            let source = Elsewhere(rows), distant = try source.table(directory, keeping: 0)
+            let index = VectorIndex(distant, codes: try CompactCodes.update(at: directory.file("units.codes"), for: distant))
+            #expect(try index.hasOneLength() == VectorIndex(directory.table(rows, name: "units.npy")).hasOneLength())
+            try FileManager.default.removeItem(at: directory.file("units.codes"))
+        }
         #expect(NearIdenticalRows.leaders(in: distant) == NearIdenticalRows.leaders(in: table))
         for row in finite.prefix(3) { #expect(distant.vector(at: row) == rows[row]) }
     }

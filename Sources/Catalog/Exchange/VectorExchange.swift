@@ -41,6 +41,7 @@ public enum VectorExchange {
         let file = try VectorFileWriter(in: vectorDraft, of: vectors, dimensions: table.dimensions)
         for start in stride(from: 0, to: table.rows, by: 1024) {
             try file.append((start..<min(start + 1024, table.rows)).flatMap(table.vector))
+            try catalog.requireVectors(of: table)
         }
         try file.synchronize()
         try idDraft.write(Data(text.utf8))

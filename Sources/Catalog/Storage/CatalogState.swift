@@ -96,7 +96,8 @@ extension Catalog {
 
     /// Makes codes, where nobody else writes and this is the generation that is valid.
     private func newCodes(_ url: URL, _ table: VectorTable) -> CompactCodes? {
-        guard let frozen, !isReadOnly, let lock = try? WriterLock(folder: folder, for: .codes) else { return nil }
+        // Those of vectors that lie elsewhere come with what they belong to.
+        guard let frozen, !isReadOnly, !table.isDistant, let lock = try? WriterLock(folder: folder, for: .codes) else { return nil }
         return withExtendedLifetime(lock) {
             guard (try? database.read(state)) == frozen.state else { return nil }
             return try? CompactCodes.update(at: url, for: table)

@@ -62,7 +62,9 @@ final class CatalogWriter {
     ///   - resuming: whether vectors that are there already of a catalog without items are gone on with.
     ///   - withoutVectors: whether they lie elsewhere: then the file has no rows, and none are written.
     /// - Throws: `CatalogError`, such as `.otherEncoder` when the catalog's vectors come from another encoder.
-    init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity, resuming: Bool = false, withoutVectors: Bool = false) throws(CatalogError) {
+    init(_ catalog: Catalog, holding lock: WriterLock, encoder: EncoderIdentity, resuming: Bool = false, withoutVectors: Bool = false)
+        throws(CatalogError)
+    {
         let catalog = catalog.withOwnVectors
         (self.catalog, self.lock) = (catalog, lock)
         let lockURL = catalog.folder.appendingPathComponent(CatalogFiles.readerLock)

@@ -29,6 +29,17 @@ extension Catalog {
     /// The same catalog, whose own vectors lie elsewhere; codes that are made of them lie in its folder.
     package func with(_ distant: any DistantVectors) -> Catalog { Catalog(self, with: distant) }
 
+    /// Whether there are codes of its vectors as they are. Cost: a look at a file's header.
+    package func hasCodes() throws(CatalogError) -> Bool {
+        let table = try vectors()
+        return CompactCodes(contentsOf: Self.codesURL(table), for: table) != nil
+    }
+
+    /// - Throws: where vectors that lie elsewhere could not be brought.
+    func requireVectors(of table: VectorTable) throws(CatalogError) {
+        if let failure = table.failure { throw .cannotOpen(path: folder.path, reason: failure) }
+    }
+
     /// What keeps vectors that cannot be had at present; none where all are here.
     package var lost: [LostRows] { frozen?.lost ?? (chosen == nil ? distant?.lost : nil) ?? [] }
 

@@ -83,7 +83,9 @@ package final class CatalogArrival {
                     try take()
                     do {
                         if let vectors { try writing(vectors.finish) }
-                        if let distant { _ = try CompactCodes.update(at: Catalog.codesURL(distant.table), for: distant.table, changes: distant.changes) }
+                        if let distant {
+                            _ = try CompactCodes.update(at: Catalog.codesURL(distant.table), for: distant.table, changes: distant.changes)
+                        }
                     } catch {
                         throw note(error)
                     }

@@ -39,7 +39,9 @@ extension Catalog {
         guard !rows.isEmpty else { return Arrangement(shape: GridShape(count: 0), items: []) }
         let table = try now.vectors(), hasVector = now.hasVector(table), seed = seed ?? Self.arrangementSeed
         guard Double(count - rows.count) <= Arrangement.mostChanged * Double(rows.count) else {
-            return Arrangement(sorting: table, rows: rows, isKnown: hasVector, seed: seed, progress: progress, isCancelled: isCancelled)
+            let made = Arrangement(sorting: table, rows: rows, isKnown: hasVector, seed: seed, progress: progress, isCancelled: isCancelled)
+            try requireVectors(of: table)
+            return made
         }
         guard let all = try now.arrangement(seed: seed, progress: progress, isCancelled: isCancelled) else { return nil }
         var itemOf = [Int?](repeating: nil, count: count)
@@ -72,11 +74,12 @@ extension Catalog {
             made = Arrangement(
                 sorting: table, rows: rows, isKnown: hasVector(table), seed: Self.arrangementSeed, progress: progress, isCancelled: isCancelled)
         }
+        try requireVectors(of: table)
         guard let made else { return nil }
         let file = ArrangementFile(
             columns: made.shape.columns, generation: state.generation, keys: made.items.map { keys[Int($0)] }, rows: made.items.map { UInt32($0) })
         // Where it cannot be kept it serves this process all the same.
-        if !isReadOnly, file != kept { try? file.write(to: url, by: encoder, permissions: permissions) }
+        if !isReadOnly, lost.isEmpty, file != kept { try? file.write(to: url, by: encoder, permissions: permissions) }
         return made
     }
 

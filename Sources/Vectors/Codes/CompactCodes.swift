@@ -62,6 +62,14 @@ public final class CompactCodes: Sendable {
         for start in stride(from: 0, to: group, by: kind) { vd_prefetch(fit + start, 1) }
     }
 
+    /// How long a row's vector is, rounded to float32; nil where no sketch tells.
+    func length(ofRow row: Int) -> Float? {
+        guard let sketches = layout.sketches?.file else { return nil }
+        let block = block(row / CodeFile.blockRows) + layout.sketchesOffset, place = row % SketchFile.groupRows
+        let group = block + row % CodeFile.blockRows / SketchFile.groupRows * sketches.groupSize
+        return sketches.fits(group)[SketchFile.groupRows + place].isNaN ? nil : sketches.lengths(group)[place]
+    }
+
     /// Whether the contents have the checksums that they were written with. Reads everything, the first time.
     var isIntact: Bool {
         verdict.withLock { verdict in

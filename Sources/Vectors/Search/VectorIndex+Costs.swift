@@ -62,8 +62,9 @@ extension VectorIndex {
 
     /// Whether all vectors have one length under a balance, as far as float32 can say. Those that hold NaN or infinity have none.
     ///
-    /// Cost: a pass over the rows, in double; it ends with the first that is of another length.
+    /// Cost: a pass over the rows, in double; it ends with the first that is of another length. Of rows that lie elsewhere sketches tell as much.
     package func hasOneLength(balance: [WeightedRange] = [], among allowed: RowSet? = nil) throws(SearchError) -> Bool {
+        if table.isDistant, balance.isEmpty, let told = hasOneLengthBySketches(among: allowed) { return told }
         let query = PreparedQuery(dimensions: table.dimensions)
         try query.take(Query([Double](repeating: 0, count: table.dimensions), balance: balance))
         return try settled { (_: Int) throws(SearchError) in
@@ -88,6 +89,24 @@ extension VectorIndex {
             }
             return !differs.load(ordering: .relaxed)
         }
+    }
+}
+
+extension VectorIndex {
+    /// The same by sketches; nil where they do not tell.
+    private func hasOneLengthBySketches(among allowed: RowSet?) -> Bool? {
+        guard let codes, codes.isIntact else { return nil }
+        var first: Double?
+        for row in 0..<table.rows where allowed?.contains(row) ?? true {
+            guard let length = codes.length(ofRow: row) else { return nil }
+            let norm = Double(length) * Double(length)
+            guard let known = first else {
+                first = norm
+                continue
+            }
+            if abs(norm - known) > Self.lengthTolerance * known { return false }
+        }
+        return true
     }
 }
 

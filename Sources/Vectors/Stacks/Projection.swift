@@ -16,7 +16,9 @@ struct Projection {
     init(of table: VectorTable, where isWanted: (Int) -> Bool) {
         let dimensions = table.dimensions
         let step = max(1, table.rows * dimensions / Self.sampled)
-        var sample = stride(from: 0, to: table.rows, by: step).filter(isWanted).compactMap { row -> [Float]? in
+        let rows = stride(from: 0, to: table.rows, by: step).filter(isWanted)
+        table.prefetch(rows)
+        var sample = rows.compactMap { row -> [Float]? in
             let vector = table.vector(at: row), length = vector.withUnsafeBufferPointer { NearIdentity.length(of: $0) }
             return length > 0 ? vector.map { Float(Double($0) / length) } : nil
         }

@@ -11,6 +11,8 @@ final class DistantRows: Sendable {
         var here: RowSet
         var count = 0
         var readers = 0
+        /// The row behind the one that was asked for alone last.
+        var next = -1
         /// The first that went wrong.
         var failure: String?
     }
@@ -69,6 +71,19 @@ final class DistantRows: Sendable {
         }
         if let failure { throw .distant(failure) }
     }
+
+    /// Brings a row that is read alone, and where rows are read one after another, those behind it.
+    func bring(_ row: Int) throws(SearchError) {
+        let rows = state.withLock { state in
+            if state.here.contains(row) { return 0..<0 }
+            let end = state.next == row ? min(row + Self.ahead, state.here.universe) : row + 1
+            state.next = end
+            return row..<end
+        }
+        try bring(rows)
+    }
+
+    private static let ahead = 1024
 
     private func letGo(_ state: inout State) {
         guard state.count > most else { return }

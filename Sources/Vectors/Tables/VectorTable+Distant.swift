@@ -15,6 +15,9 @@ extension VectorTable {
     /// Sees to it that rows are here that are about to be read in place.
     func bring(_ rows: some Sequence<Int>) throws(SearchError) { try distant?.bring(rows) }
 
+    /// Asks for rows that will be read one by one, all at once. What cannot be brought shows when it is read.
+    package func prefetch(_ rows: some Sequence<Int>) { try? bring(rows) }
+
     /// Calls `body` with ranges that make up all rows, in order, while those that are wanted are here: once with all of them, where the table is
     /// on this machine. Each range but the last is of whole blocks of 1024 rows.
     func windows(where isWanted: (Int) -> Bool = { _ in true }, _ body: (Range<Int>) throws(SearchError) -> Void) throws(SearchError) {

@@ -87,7 +87,7 @@ public final class VectorTable: Sendable {
     public func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result {
         precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
         return try whole {
-            guard distant != nil, (try? bring(CollectionOfOne(row))) == nil else { return try body(buffer(row)) }
+            guard let distant, (try? distant.bring(row)) == nil else { return try body(buffer(row)) }
             return try [Float](repeating: .nan, count: dimensions).withUnsafeBufferPointer(body)
         }
     }

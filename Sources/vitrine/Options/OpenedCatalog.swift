@@ -28,13 +28,27 @@ struct OpenedCatalog {
                 throw PlainError("the catalog on the server has been replaced by another one; start vitrine again to see it")
             }
         }
-        let vectors = isWithoutVectors ? ServerVectors(address, keeping: limit, refresh: refresh) : nil
-        vectors?.look()
+        let vectors = ServerVectors(address, keeping: min(limit, Self.mostKept), refresh: refresh)
         let opened = try Catalog(opening: folder)
-        catalog = vectors.map(opened.with) ?? opened
-        server = (address, try ServerDocuments(address, refresh: refresh) { vectors?.look() })
-        for lost in catalog.lost { Console.note("\(sanitized(lost.place)) is down: neighbours are the nearest of the remaining items.") }
+        catalog = isWithoutVectors ? opened.with(vectors) : opened
+        let look = { @Sendable () -> [String] in
+            vectors.look()
+            let rest = isWithoutVectors ? "neighbours are the nearest of the remaining items" : "its vectors are here too, so nothing is missing"
+            return vectors.lost.map { "\($0.place) is down: \(rest)." }
+        }
+        server = (
+            address,
+            try ServerDocuments(address, refresh: refresh) {
+                let line = look().first
+                // Of vectors that are missing, answers tell themselves.
+                return isWithoutVectors ? nil : line
+            }
+        )
+        for line in look() { Console.note(line) }
     }
+
+    /// Bytes of vectors that were asked for and may be kept: they come again quickly.
+    private static let mostKept = 256 << 20
 
     /// Vectors of more bytes stay on their server: half the memory, unless the configuration says otherwise.
     private static var limit: Int {

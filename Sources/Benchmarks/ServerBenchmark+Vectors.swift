@@ -1,0 +1,71 @@
+import Basics
+import Catalog
+import Engine
+import Foundation
+import LocalEngine
+import Postgres
+import Server
+import Taste
+
+/// Neighbours where vectors stay on the server, or on several, beside what these need to find them by statements.
+extension ServerBenchmark {
+    /// Codes are made in a folder that is removed at the end.
+    func vectorsOnTheServer(_ baskets: [Basket]) throws -> [Figure] {
+        let folders = FileManager.default.temporaryDirectory.appendingPathComponent("vitrine-\(UUID().uuidString)"), address = address
+        defer { try? FileManager.default.removeItem(at: folders) }
+        var folder = folders
+        let made = try time { folder = try Mirror(address, in: folders, keeping: 0).refresh() }
+        // As much may stay here as a shopper's few looks bring, so that the searches that are measured have something to ask for.
+        let vectors = ServerVectors(address, keeping: 0) { _ = try Mirror(address, in: folders, keeping: 0).refresh(withoutVectors: true) }
+        let catalog = try Catalog(opening: folder).with(vectors), engine = LocalEngine(catalog)
+        func ask(_ basket: Basket) throws -> Double {
+            let query = NeighborQuery(subject: .ghost(basket), metrics: [.cosine, .euclidean, .manhattan], count: 30)
+            return try time { _ = try waitForAnswer { _ = engine.neighbors(query, $0) } }
+        }
+        _ = try ask(baskets[0])
+        let asked = try baskets.map(ask)
+        engine.finish()
+        guard let statements = try PlainStatements(address) else { return [] }
+        let table = try catalog.vectors()
+        var random = SplitMix(2)
+        let plain = try (0..<5).map { _ in
+            let vectors = (0..<12).map { _ in table.vector(at: Int.random(in: 0..<table.rows, using: &random)) }
+            let centroid = (0..<table.dimensions).map { place in vectors.reduce(0) { $0 + $1[place] } / Float(vectors.count) }
+            return try time { try statements.run(centroid) }
+        }
+        return [
+            Figure("codes of vectors on the server made", [made]), Figure("neighbours, vectors on the server", asked),
+            Figure("the statements for one ghost alone", plain),
+        ]
+    }
+}
+
+/// The exact neighbours of one vector by statements: the 30 nearest under each of three metrics, of each server's where there are several.
+private struct PlainStatements {
+    private let connection: Connection
+    private let parts: [String]
+
+    /// nil where there are no vectors.
+    init?(_ address: ServerAddress) throws {
+        connection = try Connection(address)
+        guard let schema = try connection.rows("SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'vector'").first?.text(0)
+        else {
+            return nil
+        }
+        try connection.run("SET search_path = vitrine, \(schema), pg_temp; SET statement_timeout = 0")
+        guard let number = try connection.rows("SELECT number FROM encoder WHERE place = 0").first?.integer(0) else { return nil }
+        let shards = try connection.rows("SELECT number FROM shard ORDER BY number").compactMap { try $0.integer(0) }
+        parts = shards.isEmpty ? ["vectors_\(number)"] : shards.map { "vectors_\(number)_of_\($0)" }
+    }
+
+    func run(_ vector: [Float]) throws {
+        let text = "[" + vector.map { "\($0)" }.joined(separator: ",") + "]"
+        for metric in ["<=>", "<->", "<+>"] {
+            // Of a view of them all, LIMIT would not reach the servers.
+            let nearest = parts.map { "(SELECT row, vector \(metric) $1::vector AS distance FROM \($0) ORDER BY distance LIMIT 30)" }
+            try connection.rows(
+                "WITH nearest AS MATERIALIZED (\(nearest.joined(separator: " UNION ALL "))) SELECT row, distance FROM nearest ORDER BY distance LIMIT 30",
+                [.text(text)])
+        }
+    }
+}
