@@ -16,7 +16,7 @@ extension ServerBenchmark {
         var folder = folders
         let made = try time { folder = try Mirror(address, in: folders, keeping: 0).refresh() }
         // As much may stay here as a shopper's few looks bring, so that the searches that are measured have something to ask for.
-        let vectors = ServerVectors(address, keeping: 0) { _ = try Mirror(address, in: folders, keeping: 0).refresh(withoutVectors: true) }
+        let vectors = ServerVectors(address, keeping: 0)
         let catalog = try Catalog(opening: folder).with(vectors), engine = LocalEngine(catalog)
         func ask(_ basket: Basket) throws -> Double {
             let query = NeighborQuery(subject: .ghost(basket), metrics: [.cosine, .euclidean, .manhattan], count: 30)

@@ -50,6 +50,7 @@ package final class Encodings {
         }
         for index in tables.map(\.index) {
             for row in 0..<index.table.rows where !index.table.withRow(row, { $0.allSatisfy(\.isFinite) }) { unusable.insert(row) }
+            if let failure = index.table.failure { throw PlainError(failure) }
         }
     }
 

@@ -14,6 +14,7 @@ struct BasketExamples {
 
     init(_ basket: Basket, search: NeighborSearch, external: inout ExternalVectors) throws {
         let rows = try search.catalog.rows(ids: basket.entries.map(\.item))
+        search.table.prefetch(basket.entries.compactMap { rows[$0.item] }.filter(search.isEncoded))
         for entry in basket.entries {
             let row = rows[entry.item]
             if let row, entry.opinion == .liked, !search.isEncoded(row) { unencoded = entry.item }

@@ -89,7 +89,7 @@ package final class Mirror {
     }
 
     /// Whether a mirror without vectors has the codes of them, which may have come while what they belong to was cut.
-    private func hasCodes(_ catalog: Catalog) throws -> Bool { try catalog.with(ServerVectors(address, keeping: 0) {}).hasCodes() }
+    private func hasCodes(_ catalog: Catalog) throws -> Bool { try catalog.with(ServerVectors(address, keeping: 0)).hasCodes() }
 
     private func folder(_ server: ServerCatalog, _ state: ServerCatalog.State, _ encoder: EncoderIdentity) throws -> URL {
         folder(server, state, try JSON.text(encoder))

@@ -9,7 +9,8 @@ import Vectors
 /// Brings a catalog in step with what a server holds at one moment, whether the catalog has items already, has none yet, or was left half
 /// filled. Who reads it meanwhile sees what it held before, until all rows are there.
 ///
-/// What is here is told by hashes (rows, files) and by the change that brought it (vectors). Wherever it is cut, the next one goes on.
+/// What is here is told by hashes (rows, files) and by the change that brought it (vectors). Wherever it is cut, the next one goes on; but
+/// codes of vectors that stay on the server are begun anew.
 struct Refresh {
     /// The catalog is of something else, so there is nothing to go on from.
     struct DoesNotFit: Error {}

@@ -89,5 +89,7 @@ struct ServerCatalog {
 
     var empty: PlainError { PlainError("there is no catalog at \(connection.place) yet; `vitrine push CATALOG URL` brings one there") }
 
-    var senseless: PlainError { PlainError("\(connection.place) holds a catalog that makes no sense; push one again with --force") }
+    var senseless: PlainError {
+        PlainError("\(connection.place) holds a catalog that makes no sense; try again, and if that does not help, push one again with --force")
+    }
 }

@@ -26,12 +26,17 @@ struct ServerShards {
                     "\(connection.place) keeps its vectors \(known.isEmpty ? "itself" : "on \(known.joined(separator: ", "))") already; "
                         + "spread those of a new database")
             }
-            for shard in shards { try map(shard, isNew: false) }
+            try connection.transaction { for shard in shards { try map(shard, isNew: false) } }
             return false
         }
         guard let identity = try connection.rows("SELECT identity::text FROM vitrine.state").first?.text(0) else { return false }
         for shard in shards { try prepare(shard, identity) }
         try connection.transaction {
+            try connection.rows(
+                "SELECT pg_advisory_xact_lock($1), pg_advisory_xact_lock($2)", [.integer(ServerSchema.setupLock), .integer(ServerSchema.pushLock)])
+            guard try connection.rows("SELECT 1 FROM vitrine.encoder UNION ALL SELECT 1 FROM vitrine.shard").isEmpty else {
+                throw PlainError("somebody else has set up or pushed to \(connection.place) meanwhile; try again")
+            }
             try connection.run("CREATE EXTENSION IF NOT EXISTS postgres_fdw")
             for (number, shard) in shards.enumerated() {
                 try map(shard, isNew: true)
@@ -44,6 +49,8 @@ struct ServerShards {
                   encoder integer NOT NULL);
                 GRANT SELECT, INSERT, DELETE ON arriving TO \(roles.curator);
                 """)
+            // The catalog's server has to reach them, too, and by the same names.
+            for number in shards.indices { try connection.rows("SELECT count(*) FROM shard_\(number + 1)") }
         }
         return true
     }
@@ -84,14 +91,19 @@ struct ServerShards {
     }
 
     /// Says how a server is reached, and by whom.
+    ///
+    /// In a transaction.
     private func map(_ shard: Connection, isNew: Bool) throws {
         let options = shard.options
         guard let user = options["user"], let password = options["password"] else {
-            throw PlainError("\(shard.place): write the password into the address; the catalog's server needs it to ask that one")
+            throw PlainError("\(shard.place) asks for no password, but the catalog's server must give one; have it ask for one")
         }
+        // The password is part of a statement, which no log shall show.
+        try connection.run(
+            "SET LOCAL log_statement = 'none'; SET LOCAL log_min_error_statement = 'panic'; SET LOCAL log_min_duration_statement = -1")
         let reach = ["host", "hostaddr", "port", "dbname", "sslmode", "sslrootcert"].filter { options[$0] != nil }
         let standing = [
-            ("extensions", "vector"), ("async_capable", "true"), ("fetch_size", "5000"), ("batch_size", "500"), ("connect_timeout", "5"),
+            ("extensions", "vector"), ("async_capable", "true"), ("fetch_size", "500"), ("batch_size", "500"), ("connect_timeout", "5"),
             ("keepalives_idle", "20"), ("tcp_user_timeout", "10000"),
         ]
         let all = standing + reach.map { ($0, options[$0]!) }

@@ -8,25 +8,22 @@ import Vectors
 
 /// A catalog's vectors on its server, of which this machine has codes alone: whatever else a search reads of them is asked for there.
 ///
-/// The connection is made anew whenever it was lost. Where the catalog on the server has changed meanwhile, the one here is brought in step;
-/// where one of several servers with vectors is down, those that it has are lost until it is back.
+/// The connection is made anew whenever it was lost. After another push questions fail until the catalog here has been brought in step; where one of several servers with vectors is down, those that it has are lost until it is back.
 package final class ServerVectors: DistantVectors, @unchecked Sendable {
     private let address: ServerAddress
     private let most: Int
-    private let refresh: @Sendable () throws -> Void
     // Guards the connection, which is for one thread at a time.
     private let lock = NSLock()
     private var connection: ServerCatalog?
     /// What the connection was asked for last.
     private var asked: StoredVectors?
+    // Guards the other one, so that no search waits for a server that does not answer.
+    private let looking = NSLock()
+    private var lookout: ServerCatalog?
     private let down = Mutex<[LostRows]>([])
 
-    /// - Parameters:
-    ///   - most: how many bytes of vectors may be kept here.
-    ///   - refresh: brings the catalog here in step.
-    package init(_ address: ServerAddress, keeping most: Int, refresh: @escaping @Sendable () throws -> Void) {
-        (self.address, self.most, self.refresh) = (address, most, refresh)
-    }
+    /// - Parameter most: how many bytes of vectors may be kept here.
+    package init(_ address: ServerAddress, keeping most: Int) { (self.address, self.most) = (address, most) }
 
     package var lost: [LostRows] { down.withLock(\.self) }
 
@@ -36,7 +33,8 @@ package final class ServerVectors: DistantVectors, @unchecked Sendable {
         }
         return try VectorTable(
             from: Source(vectors: self, encoder: encoder, version: holding.version), rows: rows, dimensions: encoder.dimensions, keeping: most,
-            url: url, stamp: StoredVectors.stamp(holding.version, rows: rows, dimensions: encoder.dimensions))
+            url: url, stamp: StoredVectors.stamp(holding.version, rows: rows, dimensions: encoder.dimensions),
+            lost: LostRows.all(lost, of: rows))
     }
 
     /// Those that one push left.
@@ -49,10 +47,9 @@ package final class ServerVectors: DistantVectors, @unchecked Sendable {
             do {
                 try vectors.asking { try vectors.stored(by: encoder, version, on: $0).vectors(of: rows, take) }
             } catch is StoredVectors.Overtaken {
-                try vectors.refresh()
-                throw PlainError("the catalog on the server has changed; ask again")
+                throw PlainError("the catalog on the server has changed meanwhile; try again")
             } catch {
-                vectors.look()
+                if vectors.isConnected { vectors.look() }
                 throw error
             }
         }
@@ -68,9 +65,18 @@ package final class ServerVectors: DistantVectors, @unchecked Sendable {
 
     /// Looks which of several servers with vectors are down. Cost: a small question to each, or the wait for one that does not answer.
     package func look() {
-        let found = try? asking { try $0.lostRows() }
-        if let found { down.withLock { $0 = found } }
+        looking.withLock {
+            do {
+                if lookout?.connection.isLost ?? true { lookout = try ServerCatalog(address, isCancelled: { false }) }
+                if let found = try lookout?.lostRows() { down.withLock { $0 = found } }
+            } catch {
+                // Whoever asks for vectors hears of it.
+                lookout = nil
+            }
+        }
     }
+
+    private var isConnected: Bool { lock.withLock { connection?.connection.isLost == false } }
 
     /// Calls `body` with a connection; once more with a new one where the old one turns out to be lost.
     private func asking<Value>(_ body: (ServerCatalog) throws -> Value) throws -> Value {

@@ -69,6 +69,27 @@ import Testing
         #expect(source.asked.withLock(\.self) == 0, "what is here is not asked for again")
     }
 
+    /// Of vectors of which few have changed, few are brought to make codes of them.
+    @Test func codesOfWhatHasNotChangedAreKept() throws {
+        let directory = try TemporaryDirectory(), url = directory.file("there.codes")
+        var rows = Adversary.random.rows(20 * 1024, 64, seed: 6)
+        let before = Elsewhere(rows)
+        _ = try CompactCodes.update(at: url, for: before.table(directory, keeping: 0, state: 1))
+        rows[5000] = rows[1]
+        rows.append(rows[2])
+        let after = Elsewhere(rows), table = try after.table(directory, keeping: 0, state: 2)
+        var changes = VectorChanges(since: FileStamp(size: 1, seconds: 1, nanoseconds: 0), rows: 20 * 1024)
+        changes.replace(5000)
+        let codes = try CompactCodes.update(at: url, for: table, changes: changes)
+        #expect(after.asked.withLock(\.self) == 1025)
+        let here = try directory.table(rows, name: "here.npy")
+        for row in [0, 4999, 5000, 20 * 1024] {
+            let found = try VectorIndex(table, codes: codes).nearest(to: [Query(rows[row])], metrics: [.euclidean], count: 3)
+            let expected = try VectorIndex(here).nearest(to: [Query(rows[row])], metrics: [.euclidean], count: 3)
+            #expect(found == expected)
+        }
+    }
+
     /// Whatever is cut off, the answer is an error and never made of rows that are not here.
     @Test func whatCannotBeBroughtIsAnError() throws {
         let directory = try TemporaryDirectory(), rows = Adversary.clustered.rows(3000, 200, seed: 3)
@@ -139,10 +160,10 @@ private final class Elsewhere: RowSource {
 
     init(_ rows: [[Float]]) { self.rows = rows }
 
-    func table(_ directory: TemporaryDirectory, keeping most: Int) throws -> VectorTable {
+    func table(_ directory: TemporaryDirectory, keeping most: Int, state: Int = 0) throws -> VectorTable {
         try VectorTable(
             from: self, rows: rows.count, dimensions: rows[0].count, keeping: most, url: directory.file("vectors.npy"),
-            stamp: FileStamp(size: 1, seconds: 0, nanoseconds: 0))
+            stamp: FileStamp(size: 1, seconds: state, nanoseconds: 0))
     }
 
     func vectors(of wanted: [Int], _ take: (Int, [Float]) throws -> Void) throws {

@@ -54,9 +54,10 @@ extension State {
         missing = places
         searches.invalidate()
         compare.ranks.forget()
-        let names = places.joined(separator: " and "), are = places.count == 1 ? "is" : "are"
+        let names = places.dropLast().joined(separator: ", ") + (places.count > 1 ? " and " : "") + (places.last ?? ""),
+            are = places.count == 1 ? "is" : "are"
         say(
-            places.isEmpty ? "All vectors can be reached again." : "\(names) \(are) down: neighbours are the nearest of the remaining T-shirts.",
+            places.isEmpty ? "All vectors can be reached again." : "\(names) \(are) down: neighbours are the nearest of the remaining items.",
             attention: !places.isEmpty)
     }
 

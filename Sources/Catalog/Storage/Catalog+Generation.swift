@@ -27,7 +27,7 @@ extension Catalog {
     /// keep one that is out of date.
     /// - Throws: `CatalogError.damaged` when vectors and items do not fit each other.
     public func generation() throws(CatalogError) -> Catalog {
-        if frozen != nil, !isOutdated { return self }
+        if frozen != nil { return self }
         let deadline = ContinuousClock.now + Self.patience
         while true {
             let before = try? database.read(state)

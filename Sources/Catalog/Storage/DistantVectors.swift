@@ -23,6 +23,12 @@ package struct LostRows: Hashable, Sendable {
     package let first, modulus: Int
 
     package init(place: String, first: Int, modulus: Int) { (self.place, self.first, self.modulus) = (place, first, modulus) }
+
+    /// All rows of a table that several have; nil: none.
+    package static func all(_ lost: [LostRows], of count: Int) -> RowSet? {
+        guard !lost.isEmpty else { return nil }
+        return RowSet(universe: count, lost.lazy.flatMap { stride(from: $0.first, to: count, by: $0.modulus) })
+    }
 }
 
 extension Catalog {
@@ -51,9 +57,9 @@ extension Catalog {
 
     /// The rows that are not lost; nil where that is all of them.
     static func rows(besides lost: [LostRows], of count: Int) -> RowSet? {
-        guard !lost.isEmpty else { return nil }
+        guard let lost = LostRows.all(lost, of: count) else { return nil }
         var rows = RowSet(universe: count, 0..<count)
-        for lost in lost { for row in stride(from: lost.first, to: count, by: lost.modulus) { rows.remove(row) } }
+        rows.subtract(lost)
         return rows
     }
 }

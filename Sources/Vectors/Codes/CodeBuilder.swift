@@ -37,7 +37,9 @@ extension CompactCodes {
             rows: table.rows, dimensions: table.dimensions, quantizer: keep ? old!.quantizer : try Quantizer(fitting: table),
             sketches: directions.map(CodeFile.Sketches.init), fittedRows: keep ? old!.layout.fittedRows : table.rows, source: table.stamp)
         try VectorFileError.drafting(url, permissions: Permissions(like: table.url)) { draft in
-            try write(Array(0..<layout.blocks), layout, directions, table, keeping: keep ? old : nil, kept) { try draft.write($0, at: $1) }
+            try write(Array(0..<layout.blocks), layout, directions, table, keeping: keep ? old : nil, keep ? kept : []) {
+                try draft.write($0, at: $1)
+            }
             try directions?.shares.withUnsafeBytes { try draft.write($0, at: CodeFile.headerSize) }
             try layout.header.withUnsafeBytes { try draft.write($0, at: 0) }
             guard table.settle() == 0 else { throw VectorFileError(url, "was not made: the table has changed") }
@@ -110,11 +112,18 @@ extension CompactCodes {
         _ kept: Set<Int> = [],
         to write: @Sendable (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws {
-        try table.windows(ofBlocks: blocks) { try self.write(whole: $0, layout, directions, table, keeping: old, kept, to: write) }
+        if let old {
+            for block in blocks where kept.contains(block) {
+                try write(UnsafeRawBufferPointer(start: old.block(block), count: layout.blockSize), layout.offset(block: block))
+            }
+        }
+        try table.windows(ofBlocks: blocks.filter { !kept.contains($0) }) { blocks, table in
+            try code(blocks, layout, directions, table, to: write)
+        }
     }
 
-    private static func write(
-        whole blocks: [Int], _ layout: CodeFile, _ directions: SketchDirections?, _ table: VectorTable, keeping old: CompactCodes?, _ kept: Set<Int>,
+    private static func code(
+        _ blocks: [Int], _ layout: CodeFile, _ directions: SketchDirections?, _ table: VectorTable,
         to write: @Sendable (UnsafeRawBufferPointer, Int) throws -> Void
     ) throws {
         let results = Workers.run(blocks.count, chunk: 1, threads: Workers.available, state: { Result<Void, any Error>.success(()) }) {
@@ -122,11 +131,7 @@ extension CompactCodes {
             for block in blocks[places] {
                 result = result.flatMap {
                     Result {
-                        if let old, kept.contains(block) {
-                            try write(UnsafeRawBufferPointer(start: old.block(block), count: layout.blockSize), layout.offset(block: block))
-                        } else {
-                            try coded(block, layout, directions, table).withUnsafeBytes { try write($0, layout.offset(block: block)) }
-                        }
+                        try coded(block, layout, directions, table).withUnsafeBytes { try write($0, layout.offset(block: block)) }
                     }
                 }
             }

@@ -26,10 +26,10 @@ struct ColumnMedians: @unchecked Sendable {
         let medians = ColumnMedians(dimensions: table.dimensions)
         defer { medians.free() }
         for step in shifts.indices {
-            try table.windows { window in
+            try table.windows(where: table.canBeHad) { window, rows in
                 // A few dimensions at a time, so that their counts stay in the cache, and every read of a row uses a whole line of it.
                 Workers.run(table.dimensions, chunk: 16, threads: threads) { dimensions in
-                    for row in window { medians.count(table.start + row * table.dimensions, dimensions, step) }
+                    for row in window where table.canBeHad(row) { medians.count(rows.start + row * rows.dimensions, dimensions, step) }
                 }
             }
             for dimension in 0..<table.dimensions { medians.narrow(dimension, step) }

@@ -23,7 +23,7 @@ public final class MedianBits: @unchecked Sendable {
         words = (medians.count + 63) / 64
     }
 
-    /// Makes the bits. Reads the table four times.
+    /// Makes the bits. Reads the table four times. Rows that cannot be had count as those that hold NaN.
     ///
     /// - Throws: where rows that lie elsewhere cannot be had.
     public init(_ table: VectorTable, threads: Int? = nil) throws(SearchError) {
@@ -34,10 +34,10 @@ public final class MedianBits: @unchecked Sendable {
         nonisolated(unsafe) let bits = storage.words
         let (medians, words) = (medians, words)
         var unusable = RowSet(universe: rows)
-        try table.windows { window in
+        try table.windows(where: table.canBeHad) { window, rows in
             let bad = Workers.run(window.count, chunk: 64, threads: threads, state: { [Int]() }) { bad, range in
                 for row in range.lazy.map({ window.lowerBound + $0 }) {
-                    if !Self.set(bits + row * words, table.buffer(row), above: medians) { bad.append(row) }
+                    if !table.canBeHad(row) || !Self.set(bits + row * words, rows.buffer(row), above: medians) { bad.append(row) }
                 }
             }
             for row in bad.joined() { unusable.insert(row) }
@@ -151,8 +151,8 @@ public final class MedianBits: @unchecked Sendable {
         private func anew(_ threads: Int) -> Result<MedianBits, SearchError> {
             let result = table.whole { Result { () throws(SearchError) in try MedianBits(table, threads: threads) } }
             guard let bits = try? result.get() else { return result }
-            // Where they cannot be kept they serve this process all the same. Those of rows that were put back are not the file's.
-            if let url, table.settle() == 0 { try? bits.write(to: url, for: table) }
+            // Where they cannot be kept they serve this process all the same. Those of rows that were put back are not the file's, nor of some rows alone.
+            if let url, table.isWhole, table.settle() == 0 { try? bits.write(to: url, for: table) }
             return result
         }
 

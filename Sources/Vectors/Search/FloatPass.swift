@@ -3,7 +3,7 @@
 /// Rows go by in blocks of up to 64. The SIMD kernel computes a block's sums; `FloatBounds` turns them into bounds; nearly all
 /// rows are ruled out by one comparison per metric. Rows without bounds are computed in double on the spot.
 struct FloatPass {
-    let table: VectorTable
+    private(set) var table: VectorTable
     let queries: ContiguousArray<PreparedQuery>
     let metrics: [Metric]
     let count: Int
@@ -15,6 +15,13 @@ struct FloatPass {
         self.metrics = metrics
         self.count = count
         wants = metrics.reduce(0) { $0 | $1.wants }
+    }
+
+    /// The same over a table in which some of the rows are.
+    private func over(_ table: VectorTable) -> FloatPass {
+        var pass = self
+        pass.table = table
+        return pass
     }
 
     /// What one thread has found so far: a collector for each of some queries under each metric, by query.
@@ -55,12 +62,13 @@ struct FloatPass {
     func run(_ filter: RowFilter, _ all: ContiguousArray<PartialResult>) throws(SearchError) {
         // A chunk is about a megabyte, so that threads finish together and every read is long.
         let chunk = max(1, (1 << 20) / (table.dimensions * 4 * 64)) * 64
-        try table.windows(where: filter.contains) { window in
+        try table.windows(where: filter.contains) { window, table in
+            let pass = over(table)
             Workers.run(window.count, chunk: chunk, states: all) { partial, range in
                 withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
                     for block in (window.lowerBound + range.lowerBound) / 64..<(window.lowerBound + range.upperBound + 63) / 64 {
                         let found = filter.list(block: block, into: list.baseAddress!)
-                        consider(UnsafeBufferPointer(rebasing: list[..<found]), partial)
+                        pass.consider(UnsafeBufferPointer(rebasing: list[..<found]), partial)
                     }
                 }
             }

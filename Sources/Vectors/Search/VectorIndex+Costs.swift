@@ -68,7 +68,7 @@ extension VectorIndex {
         let query = PreparedQuery(dimensions: table.dimensions)
         try query.take(Query([Double](repeating: 0, count: table.dimensions), balance: balance))
         return try settled { (_: Int) throws(SearchError) in
-            @Sendable func length(_ row: Int) -> Double? {
+            @Sendable func length(_ row: Int, _ table: VectorTable) -> Double? {
                 guard allowed?.contains(row) ?? true else { return nil }
                 let norm = query.sums(of: table.start + row * table.dimensions).norm
                 return norm.isFinite ? norm : nil
@@ -76,13 +76,13 @@ extension VectorIndex {
             var known: Double?
             let differs = Atomic(false)
             @Sendable func isWanted(_ row: Int) -> Bool { !differs.load(ordering: .relaxed) && allowed?.contains(row) ?? true }
-            try table.windows(where: isWanted) { window in
-                guard let first = known ?? window.lazy.compactMap(length).first else { return }
+            try table.windows(where: isWanted) { window, table in
+                guard !differs.load(ordering: .relaxed), let first = known ?? window.lazy.compactMap({ length($0, table) }).first else { return }
                 known = first
                 _ = Workers.run(window.count, chunk: 1024, threads: Workers.available, state: { () }) { _, range in
                     guard !differs.load(ordering: .relaxed) else { return }
                     for place in range {
-                        guard let own = length(window.lowerBound + place), abs(own - first) > Self.lengthTolerance * first else { continue }
+                        guard let own = length(window.lowerBound + place, table), abs(own - first) > Self.lengthTolerance * first else { continue }
                         return differs.store(true, ordering: .relaxed)
                     }
                 }
@@ -112,7 +112,7 @@ extension VectorIndex {
 
 /// A pass over rows that says what each costs under each metric but hamming: of each group of queries the least.
 struct CostPass: @unchecked Sendable {
-    let table: VectorTable
+    private(set) var table: VectorTable
     let queries: ContiguousArray<PreparedQuery>
     let metrics: [Metric]
     /// The places of each group's queries.
@@ -127,17 +127,25 @@ struct CostPass: @unchecked Sendable {
         }
     }
 
+    /// The same over a table in which some of the rows are.
+    private func over(_ table: VectorTable) -> CostPass {
+        var pass = self
+        pass.table = table
+        return pass
+    }
+
     /// - Parameter costs: by group, metric and row, infinite to begin with.
     func run(_ filter: RowFilter, into costs: UnsafeMutablePointer<Double>, threads: Int, isWanted: @Sendable () -> Bool) throws(SearchError) {
         guard metrics.contains(where: { $0 != .hamming }) else { return }
         nonisolated(unsafe) let costs = costs
-        try table.windows(where: { isWanted() && filter.contains($0) }) { window in
+        try table.windows(where: { isWanted() && filter.contains($0) }) { window, table in
+            let pass = over(table)
             _ = Workers.run(window.count, chunk: 1024, threads: threads, state: { () }) { _, range in
                 guard isWanted() else { return }
                 withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { list in
                     for block in (window.lowerBound + range.lowerBound) / 64..<(window.lowerBound + range.upperBound + 63) / 64 {
                         let found = filter.list(block: block, into: list.baseAddress!)
-                        for row in list[..<found] { consider(Int(row), costs) }
+                        for row in list[..<found] { pass.consider(Int(row), costs) }
                     }
                 }
             }

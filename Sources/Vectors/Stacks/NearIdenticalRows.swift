@@ -28,11 +28,11 @@ public enum NearIdenticalRows {
         let projection = Projection(of: table, where: isWanted)
         var lengths = [Double](repeating: 0, count: table.rows), places: [SIMD16<Float>] = []
         places.reserveCapacity(table.rows)
-        try table.windows(where: { isWanted($0) && !isCancelled() }) { window in
+        try table.windows(where: { isWanted($0) && !isCancelled() }) { window, rows in
             for row in window {
                 if row % 4096 == 0, isCancelled() { return }
-                if isWanted(row) { lengths[row] = NearIdentity.length(of: table.buffer(row)) }
-                places.append(lengths[row] > 0 ? projection.place(of: table.buffer(row), length: lengths[row]) : SIMD16())
+                if isWanted(row) { lengths[row] = NearIdentity.length(of: rows.buffer(row)) }
+                places.append(lengths[row] > 0 ? projection.place(of: rows.buffer(row), length: lengths[row]) : SIMD16())
             }
         }
         guard places.count == table.rows else { return nil }

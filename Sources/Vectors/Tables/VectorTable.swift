@@ -13,7 +13,7 @@ public final class VectorTable: Sendable {
     public let dimensions: Int
     /// The file that is mapped.
     public let url: URL
-    private let file: MappedFile
+    let file: MappedFile
     private let generation: TableGeneration?
     private let dataOffset: Int
     let distant: DistantRows?
@@ -61,14 +61,29 @@ public final class VectorTable: Sendable {
     ///   - most: how many bytes of rows may stay here while nobody reads them.
     ///   - url: where its file would be; what is made from the table lies beside it.
     ///   - stamp: of the rows' state, another one for each.
-    package init(from source: any RowSource, rows: Int, dimensions: Int, keeping most: Int, url: URL, stamp: FileStamp) throws {
+    ///   - lost: the rows that cannot be had at present; nil: all can.
+    package init(
+        from source: any RowSource, rows: Int, dimensions: Int, keeping most: Int, url: URL, stamp: FileStamp, lost: RowSet? = nil
+    ) throws(VectorFileError) {
         (self.rows, self.dimensions, self.url) = (rows, dimensions, url)
         (generation, dataOffset) = (nil, 0)
-        do { file = try MappedFile(zeros: rows * dimensions * MemoryLayout<Float>.size, stamp: stamp) } catch {
+        file = try Self.memory(rows, dimensions, url, stamp)
+        start = UnsafeRawPointer(file.bytes.baseAddress!).assumingMemoryBound(to: Float.self)
+        distant = DistantRows(source, rows: rows, dimensions: dimensions, in: file, keeping: most, lost: lost)
+    }
+
+    /// A table of the same shape in memory, all zeros until rows are put there.
+    init(likeWithoutRows table: VectorTable) throws(VectorFileError) {
+        (rows, dimensions, url) = (table.rows, table.dimensions, table.url)
+        (generation, dataOffset, distant) = (nil, 0, nil)
+        file = try Self.memory(rows, dimensions, url, table.stamp)
+        start = UnsafeRawPointer(file.bytes.baseAddress!).assumingMemoryBound(to: Float.self)
+    }
+
+    private static func memory(_ rows: Int, _ dimensions: Int, _ url: URL, _ stamp: FileStamp) throws(VectorFileError) -> MappedFile {
+        do { return try MappedFile(zeros: rows * dimensions * MemoryLayout<Float>.size, stamp: stamp) } catch {
             throw VectorFileError(url, "needs more room for addresses than there is")
         }
-        start = UnsafeRawPointer(file.bytes.baseAddress!).assumingMemoryBound(to: Float.self)
-        distant = DistantRows(source, rows: rows, dimensions: dimensions, in: file, keeping: most)
     }
 
     /// The file's state when the table was opened.

@@ -23,7 +23,7 @@ struct ServerCommand: ParsableCommand {
         @Option(
             name: .long,
             help: ArgumentHelp(
-                "A further server that takes a part of the vectors, with its password in the address; once for each. Only for a new catalog.",
+                "Another server to hold part of the vectors of a new catalog; repeat for each. Passwords are best kept in ~/.pgpass.",
                 valueName: "url"))
         var shard: [ServerArgument] = []
 

@@ -25,10 +25,11 @@ struct OpenedCatalog {
         let isWithoutVectors = try Mirror.isWithoutVectors(folder)
         let refresh = { @Sendable in
             guard try Mirror(address, keeping: limit).refresh(withoutVectors: isWithoutVectors) == folder else {
-                throw PlainError("the catalog on the server has been replaced by another one; start vitrine again to see it")
+                throw PlainError(
+                    "the catalog on the server has been replaced by another one, or has become much smaller or larger; start vitrine again to see it")
             }
         }
-        let vectors = ServerVectors(address, keeping: min(limit, Self.mostKept), refresh: refresh)
+        let vectors = ServerVectors(address, keeping: min(limit, Self.mostKept))
         let opened = try Catalog(opening: folder)
         catalog = isWithoutVectors ? opened.with(vectors) : opened
         let look = { @Sendable () -> [String] in
@@ -39,9 +40,9 @@ struct OpenedCatalog {
         server = (
             address,
             try ServerDocuments(address, refresh: refresh) {
-                let line = look().first
+                let line = look().joined(separator: " ")
                 // Of vectors that are missing, answers tell themselves.
-                return isWithoutVectors ? nil : line
+                return isWithoutVectors || line.isEmpty ? nil : line
             }
         )
         for line in look() { Console.note(line) }
