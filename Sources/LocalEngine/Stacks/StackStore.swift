@@ -81,8 +81,9 @@ final class StackStore: Sendable {
         }
         guard isFirst, let stored = KeptLeaders(of: search.catalog, rows: search.table.rows), stored.encoder == search.encoder else { return }
         let leaders = Leaders(encoder: stored.encoder, generation: stored.generation, rows: stored.all, count: stored.count)
-        guard stored.generation == search.state.generation || !search.table.isDistant else { return }
-        var checked = stored.generation == search.state.generation ? leaders : checked(leaders, search)
+        // Of vectors that lie elsewhere each look takes its time; what is out of date is found anew, in the background.
+        if search.table.isDistant, stored.generation != search.state.generation { return }
+        var checked = search.table.isDistant ? leaders : checked(leaders, search)
         checked.isWhole = stored.generation == search.state.generation
         kept.withLock { $0.leaders = $0.leaders ?? checked }
     }
@@ -91,7 +92,6 @@ final class StackStore: Sendable {
     private func valid(_ leaders: Leaders, _ search: NeighborSearch) -> Leaders? {
         guard leaders.encoder == search.encoder else { return nil }
         if leaders.generation == search.state.generation, leaders.count <= search.table.rows { return leaders }
-        // Of vectors that lie elsewhere each look takes its time; they are found anew, in the background.
         if search.table.isDistant { return nil }
         return checked(leaders, search)
     }
