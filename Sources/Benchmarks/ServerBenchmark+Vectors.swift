@@ -7,7 +7,7 @@ import Postgres
 import Server
 import Taste
 
-/// Neighbours where vectors stay on the server, or on several, beside what these need to find them by statements.
+/// Neighbours where vectors stay on the server, or on several, beside what one needs to find them by statements.
 extension ServerBenchmark {
     /// Codes are made in a folder that is removed at the end.
     func vectorsOnTheServer(_ baskets: [Basket]) throws -> [Figure] {
@@ -25,7 +25,8 @@ extension ServerBenchmark {
         _ = try ask(baskets[0])
         let asked = try baskets.map(ask)
         engine.finish()
-        guard let statements = try PlainStatements(address) else { return [] }
+        let figures = [Figure("codes of vectors on the server made", [made]), Figure("neighbours, vectors on the server", asked)]
+        guard let statements = try PlainStatements(address) else { return figures }
         let table = try catalog.vectors()
         var random = SplitMix(2)
         let plain = try (0..<5).map { _ in
@@ -33,19 +34,16 @@ extension ServerBenchmark {
             let centroid = (0..<table.dimensions).map { place in vectors.reduce(0) { $0 + $1[place] } / Float(vectors.count) }
             return try time { try statements.run(centroid) }
         }
-        return [
-            Figure("codes of vectors on the server made", [made]), Figure("neighbours, vectors on the server", asked),
-            Figure("the statements for one ghost alone", plain),
-        ]
+        return figures + [Figure("the statements for one ghost alone", plain)]
     }
 }
 
-/// The exact neighbours of one vector by statements: the 30 nearest under each of three metrics, of each server's where there are several.
+/// The exact neighbours of one vector by statements: the 30 nearest under each of three metrics.
 private struct PlainStatements {
     private let connection: Connection
-    private let parts: [String]
+    private let table: String
 
-    /// nil where there are no vectors.
+    /// nil where there are no vectors, or several servers have them, which would send all of them here to be ordered.
     init?(_ address: ServerAddress) throws {
         connection = try Connection(address)
         guard let schema = try connection.rows("SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'vector'").first?.text(0)
@@ -54,18 +52,14 @@ private struct PlainStatements {
         }
         try connection.run("SET search_path = vitrine, \(schema), pg_temp; SET statement_timeout = 0")
         guard let number = try connection.rows("SELECT number FROM encoder WHERE place = 0").first?.integer(0) else { return nil }
-        let shards = try connection.rows("SELECT number FROM shard ORDER BY number").compactMap { try $0.integer(0) }
-        parts = shards.isEmpty ? ["vectors_\(number)"] : shards.map { "vectors_\(number)_of_\($0)" }
+        guard try connection.rows("SELECT 1 FROM shard").isEmpty else { return nil }
+        table = "vectors_\(number)"
     }
 
     func run(_ vector: [Float]) throws {
         let text = "[" + vector.map { "\($0)" }.joined(separator: ",") + "]"
         for metric in ["<=>", "<->", "<+>"] {
-            // Of a view of them all, LIMIT would not reach the servers.
-            let nearest = parts.map { "(SELECT row, vector \(metric) $1::vector AS distance FROM \($0) ORDER BY distance LIMIT 30)" }
-            try connection.rows(
-                "WITH nearest AS MATERIALIZED (\(nearest.joined(separator: " UNION ALL "))) SELECT row, distance FROM nearest ORDER BY distance LIMIT 30",
-                [.text(text)])
+            try connection.rows("SELECT row, vector \(metric) $1::vector AS distance FROM \(table) ORDER BY distance LIMIT 30", [.text(text)])
         }
     }
 }
