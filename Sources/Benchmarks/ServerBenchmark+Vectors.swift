@@ -15,7 +15,7 @@ extension ServerBenchmark {
         defer { try? FileManager.default.removeItem(at: folders) }
         var folder = folders
         let made = try time { folder = try Mirror(address, in: folders, keeping: 0).refresh() }
-        // As much may stay here as a shopper's few looks bring, so that the searches that are measured have something to ask for.
+        // None stay here from one question to the next, so that each that is measured has to ask for its own.
         let vectors = ServerVectors(address, keeping: 0)
         let catalog = try Catalog(opening: folder).with(vectors), engine = LocalEngine(catalog)
         func ask(_ basket: Basket) throws -> Double {

@@ -92,14 +92,10 @@ struct Refresh {
     private func takeRows(_ catalog: Catalog, _ arrival: CatalogArrival, since before: Holding) throws {
         let count = arrival.isNew ? 0 : try catalog.state().items, dimensions = own.identity.dimensions
         var vectors = StoredVectors(server: source.server, encoder: own, version: state.version, shards: try source.server.shardCount())
-        let done = Mutex(0)
+        let done = Atomic(0)
         vectors.progress = { [progress, state] more in
-            progress(
-                min(
-                    state.rows,
-                    done.withLock {
-                        $0 += more; return $0
-                    }), state.rows)
+            // Those that codes are fitted to come twice.
+            progress(min(state.rows, done.add(more, ordering: .relaxed).newValue), state.rows)
         }
         let table = try VectorTable(
             from: vectors, rows: state.rows, dimensions: dimensions, keeping: 0, url: catalog.folder.appendingPathComponent("vectors.npy"),

@@ -8,7 +8,8 @@ import Vectors
 
 /// A catalog's vectors on its server, of which this machine has codes alone: whatever else a search reads of them is asked for there.
 ///
-/// The connection is made anew whenever it was lost. After another push questions fail until the catalog here has been brought in step; where one of several servers with vectors is down, those that it has are lost until it is back.
+/// The connection is made anew whenever it was lost. After another push questions fail until the catalog here has been brought in step; where
+/// one of several servers with vectors is down, those that it has are lost until it is back.
 package final class ServerVectors: DistantVectors, @unchecked Sendable {
     private let address: ServerAddress
     private let most: Int

@@ -51,15 +51,19 @@ struct ColumnMedians: @unchecked Sendable {
     }
 
     private func count(_ row: UnsafePointer<Float>, _ range: Range<Int>, _ step: Int) {
-        let shift = Self.shifts[step], width = Self.bitCount(step), known = shift + width, mask = UInt32(1) << width - 1
-        for dimension in range where row[dimension].isFinite {
-            let key = Self.key(row[dimension]), upper = UInt64(key) >> UInt64(known)
-            let bin = Int((key >> shift) & mask), lower = middles[2 * dimension].prefix
-            if upper == lower {
-                counts[2 * dimension * Self.bins + bin] += 1
-            } else if upper == middles[2 * dimension + 1].prefix {
-                counts[(2 * dimension + 1) * Self.bins + bin] += 1
+        let shift = Self.shifts[step]
+        guard step > 0 else {
+            for dimension in range where row[dimension].isFinite {
+                counts[2 * dimension * Self.bins + Int(Self.key(row[dimension]) >> shift)] += 1
             }
+            return
+        }
+        let width = Self.bitCount(step), mask = UInt32(1) << width - 1
+        for dimension in range where row[dimension].isFinite {
+            let key = Self.key(row[dimension]), upper = key >> (shift + width)
+            // Nearly always neither.
+            let place = upper == middles[2 * dimension].prefix ? 0 : upper == middles[2 * dimension + 1].prefix ? 1 : -1
+            if place >= 0 { counts[(2 * dimension + place) * Self.bins + Int((key >> shift) & mask)] += 1 }
         }
     }
 

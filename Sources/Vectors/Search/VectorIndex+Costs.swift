@@ -90,9 +90,7 @@ extension VectorIndex {
             return !differs.load(ordering: .relaxed)
         }
     }
-}
 
-extension VectorIndex {
     /// The same by sketches; nil where they do not tell.
     private func hasOneLengthBySketches(among allowed: RowSet?) -> Bool? {
         guard let codes, codes.isIntact else { return nil }

@@ -43,7 +43,7 @@ public enum NearIdenticalRows {
             if row % 256 == 0, isCancelled() || comparisons + whole / 4 > mostComparisons { return nil }
             let found = grid.first(near: places[row], comparisons: &comparisons) { other in
                 whole += table.dimensions
-                guard (try? table.bring([other, row].sorted())) != nil else { return false }
+                guard !table.isDistant || (try? table.bring([other, row])) != nil else { return false }
                 let product = NearIdentity.product(table.buffer(other), table.buffer(row))
                 return NearIdentity.holds(product: product, lengths[other], lengths[row])
             }
